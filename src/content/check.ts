@@ -1,0 +1,52 @@
+import { basename, dirname, join } from 'node:path'
+import type { Catalogue } from '../domain/maturity/catalogue'
+import { checkConditions } from './check-conditions'
+import { checkMaturity } from './check-maturity'
+import { checkMigration } from './check-migration'
+import { checkReach } from './check-reach'
+import { checkRules } from './check-rules'
+import { checkScoring } from './check-scoring'
+import { checkStructure } from './check-structure'
+import { checkTexts } from './check-texts'
+import { type LoadedCatalogue, loadVersion, versionsIn } from './load'
+import type { Complaint } from './outline'
+import { ContentError, type Problem } from './problem'
+
+/** Everything wrong with any version in the folder; nothing at all if the content is sound. */
+export function checkCatalogues(folder: string): readonly Problem[] {
+	return problemsOf(() => versionsIn(folder).flatMap((version) => checkCatalogue(join(folder, version))))
+}
+
+/** Everything wrong with one version, compared with the version before it where there is one. */
+export function checkCatalogue(folderOfVersion: string): readonly Problem[] {
+	return problemsOf(() => {
+		const [folder, version] = [dirname(folderOfVersion), basename(folderOfVersion)]
+		const versions = versionsIn(folder)
+		const before = versions[versions.indexOf(version) - 1]
+		return checkLoaded(loadVersion(folderOfVersion, version), before === undefined ? undefined : loadVersion(join(folder, before), before).catalogue)
+	})
+}
+
+/**
+ * Proves what a schema cannot see. The later proofs rest on the earlier ones: a search through the ways of answering makes no sense
+ * while conditions cite what is not there, so it waits until these are right.
+ */
+export function checkLoaded({ catalogue, sources }: LoadedCatalogue, previous?: Catalogue): readonly Problem[] {
+	const first = [checkStructure, checkConditions, checkScoring, checkRules, checkTexts].flatMap((check) => check(catalogue))
+	const sound = checkStructure(catalogue).length + checkConditions(catalogue).length === 0
+	const second = sound ? [...checkReach(catalogue), ...checkMaturity(catalogue)] : []
+	const third = previous ? checkMigration(catalogue, previous) : []
+	return [...first, ...second, ...third].map(({ in: name, path, message, remedy }: Complaint): Problem => {
+		const source = sources[name]
+		return { file: source?.file ?? `${name}.yaml`, line: source?.lineOf(path) ?? 1, message, remedy }
+	})
+}
+
+function problemsOf(act: () => readonly Problem[]): readonly Problem[] {
+	try {
+		return act()
+	} catch (error) {
+		if (error instanceof ContentError) return error.problems
+		throw error
+	}
+}

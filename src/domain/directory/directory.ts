@@ -1,0 +1,59 @@
+import type { HalfYear } from '../shared/half-year'
+import type { Language } from '../shared/language'
+
+/** What a person may do in a town. Roles come from our directory only, never from a card or from Teams. */
+export const roles = ['staff', 'departmentHead', 'projectLead', 'hr', 'knowledgeGuide', 'consultant', 'staffCouncil', 'dataProtectionOfficer'] as const
+export type Role = (typeof roles)[number]
+
+export interface Department {
+	readonly id: string
+	readonly name: string
+	/** Which suggestions of the service catalogue fit this department (an area id of the catalogue). */
+	readonly area: string
+}
+
+/** A job slot. Knowledge and deadlines belong to it, not to the person who holds it today. */
+export interface Position {
+	readonly id: string
+	readonly name: string
+	readonly departmentId: string
+}
+
+export interface Person {
+	readonly id: string
+	readonly name: string
+	/** Entra object id, if the town supplied it. Lower case. */
+	readonly entraObjectId?: string
+	/** E-mail or user principal name, the other way to recognise somebody. Lower case. */
+	readonly email?: string
+	readonly language: Language
+	readonly roles: readonly Role[]
+	readonly departmentId?: string
+	readonly positionId?: string
+}
+
+/** A town (Kommune): the unit of isolation, export and deletion. One Entra tenant may hold several. */
+export interface Town {
+	readonly id: string
+	readonly name: string
+	readonly entraTenantId: string
+	/** The DigiCheck round that runs now, named after the half-year in which it began. */
+	readonly round: HalfYear
+}
+
+/** Everything the product knows about a town's organisation. */
+export interface Directory {
+	readonly town: Town
+	readonly departments: readonly Department[]
+	readonly positions: readonly Position[]
+	readonly people: readonly Person[]
+}
+
+export function departmentOf(directory: Directory, person: Person): Department | undefined {
+	return directory.departments.find((department) => department.id === person.departmentId)
+}
+
+/** The heads of a department, in the order of the directory. */
+export function headsOf(directory: Directory, departmentId: string): readonly Person[] {
+	return directory.people.filter((person) => person.departmentId === departmentId && person.roles.includes('departmentHead'))
+}

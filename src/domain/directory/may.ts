@@ -1,0 +1,43 @@
+import type { Person, Role } from './directory'
+
+/** Everything that needs permission. One word per capability, used in the table below and nowhere spelled otherwise. */
+export const actions = [
+	'answer-digicheck',
+	'answer-departures',
+	'hand-in-digicheck',
+	'release-digicheck',
+	'correct-digicheck',
+	'see-digicheck-result',
+	'see-clarifications',
+	'settle-clarification',
+	'see-towns-digichecks',
+] as const
+export type Action = (typeof actions)[number]
+
+/** How far a role's permission reaches: the person's own department, or every department of the own town. */
+type Reach = 'own-department' | 'own-town'
+
+/**
+ * The one permission table. A role that is missing in a row may not. Nothing reaches beyond the own town:
+ * `may` is only ever asked with a person and a subject of the same town's directory.
+ */
+export const permissions: Readonly<Record<Action, Readonly<Partial<Record<Role, Reach>>>>> = {
+	'answer-digicheck': { staff: 'own-department', departmentHead: 'own-department' },
+	'answer-departures': { departmentHead: 'own-department', hr: 'own-department' },
+	'hand-in-digicheck': { staff: 'own-department', departmentHead: 'own-department' },
+	'release-digicheck': { departmentHead: 'own-department' },
+	'correct-digicheck': { departmentHead: 'own-department' },
+	'see-digicheck-result': { departmentHead: 'own-department', projectLead: 'own-town' },
+	'see-clarifications': { staff: 'own-department', departmentHead: 'own-department', projectLead: 'own-town' },
+	'settle-clarification': { staff: 'own-department', departmentHead: 'own-department' },
+	'see-towns-digichecks': { projectLead: 'own-town' },
+}
+
+/** Whether a person may do something to a department's things. */
+export function may(person: Pick<Person, 'roles' | 'departmentId'>, action: Action, departmentId: string | undefined): boolean {
+	return person.roles.some((role) => {
+		const reach = permissions[action][role]
+		if (reach === 'own-town') return true
+		return reach === 'own-department' && departmentId !== undefined && person.departmentId === departmentId
+	})
+}

@@ -1,0 +1,118 @@
+import { type AnswerKey, type Answers, answerAt, answerKey, type Item } from '../questionnaire/answer'
+import { holds, questionsIn } from '../questionnaire/condition'
+import type { QuestionId } from '../questionnaire/questionnaire'
+import { type Catalogue, effortDays, type Fact, type Measure, type Rule, type RuleCondition } from './catalogue'
+import { answersFor, loopOver, serviceStands, servicesIn } from './maturity'
+
+/** One finding: a rule that holds, for one service or for the department, and the answers it rests on. */
+export interface Finding {
+	readonly rule: Rule
+	readonly item?: Item
+	/** The answers that made the rule hold, in the rule's order. */
+	readonly sources: readonly AnswerKey[]
+}
+
+/** A measure with every finding that asks for it. */
+export interface Recommendation {
+	readonly measure: Measure
+	readonly findings: readonly Finding[]
+}
+
+type Facts = Partial<Record<Fact, number>>
+
+/**
+ * Findings and the measures they lead to: duties first, then by benefit per effort, ties by the catalogue's order. A measure that
+ * several services need is one recommendation with several findings. Rules about missing capacity come last, since they need the rest.
+ */
+export function recommendMeasures(catalogue: Catalogue, answers: Answers): readonly Recommendation[] {
+	const early = catalogue.rules.filter((rule) => !usesFact(rule.when, 'missingDays'))
+	const late = catalogue.rules.filter((rule) => usesFact(rule.when, 'missingDays'))
+	const found = findings(catalogue, answers, early, departmentFacts(catalogue, answers))
+	const planned = gather(catalogue, found).reduce((days, one) => days + effortDays[one.measure.effort], 0)
+	const capacity = answerNumber(answers, capacityQuestion(late))
+	const facts: Facts = { ...departmentFacts(catalogue, answers), ...(capacity !== undefined && { missingDays: planned - capacity }) }
+	return gather(catalogue, [...found, ...findings(catalogue, answers, late, facts)]).sort(byDutyAndReturn)
+}
+
+function findings(catalogue: Catalogue, answers: Answers, rules: readonly Rule[], facts: Facts): readonly Finding[] {
+	const stands = new Map(serviceStands(catalogue, answers).map((stand) => [stand.item.id, stand]))
+	return rules.flatMap((rule): Finding[] => {
+		const subjects = rule.scope === 'service' ? servicesIn(catalogue, answers) : [undefined]
+		return subjects.flatMap((item): Finding[] => {
+			const stand = item && stands.get(item.id)
+			const own: Facts = { ...facts, ...(stand?.ozg && { maturity: stand.ozg.atMost }), ...(stand?.inner && { innerMaturity: stand.inner.atMost }) }
+			const answerOf = answersFor(catalogue, answers, item)
+			if (!applies(rule.when, answerOf, own)) return []
+			const loop = loopOver(catalogue)
+			const sources = citedQuestions(rule.when)
+				.map((question) => answerKey(question, loop.has(question) ? item : undefined))
+				.filter((key) => answerAt(answers, key) !== undefined)
+			return [{ rule, ...(item && { item }), sources }]
+		})
+	})
+}
+
+function applies(condition: RuleCondition, answerOf: ReturnType<typeof answersFor>, facts: Facts): boolean {
+	if ('all' in condition) return condition.all.every((part) => applies(part, answerOf, facts))
+	if ('any' in condition) return condition.any.some((part) => applies(part, answerOf, facts))
+	if ('not' in condition) return !applies(condition.not, answerOf, facts)
+	if (!('fact' in condition)) return holds(condition, answerOf)
+	const value = facts[condition.fact]
+	return value !== undefined && value >= (condition.atLeast ?? Number.NEGATIVE_INFINITY) && value <= (condition.atMost ?? Number.POSITIVE_INFINITY)
+}
+
+/** Every question that a rule looks at directly, each once. */
+export function citedQuestions(condition: RuleCondition): readonly QuestionId[] {
+	if ('all' in condition) return [...new Set(condition.all.flatMap(citedQuestions))]
+	if ('any' in condition) return [...new Set(condition.any.flatMap(citedQuestions))]
+	if ('not' in condition) return citedQuestions(condition.not)
+	return 'fact' in condition ? [] : questionsIn(condition)
+}
+
+function departmentFacts(catalogue: Catalogue, answers: Answers): Facts {
+	const stands = serviceStands(catalogue, answers)
+	const levels = stands.flatMap((stand) => stand.ozg?.atMost ?? [])
+	const inner = stands.flatMap((stand) => stand.inner?.atMost ?? [])
+	const filled = answerNumber(answers, 'A2')
+	const vacant = answerNumber(answers, 'A2b')
+	const posts = (filled ?? 0) + (vacant ?? 0)
+	return {
+		...(levels.length > 0 && { lowestMaturity: Math.min(...levels) }),
+		...(inner.length > 0 && { lowestInnerMaturity: Math.min(...inner) }),
+		...(filled !== undefined && vacant !== undefined && posts > 0 && { vacancyPercent: (vacant / posts) * 100 }),
+	}
+}
+
+function gather(catalogue: Catalogue, found: readonly Finding[]): Recommendation[] {
+	return catalogue.measures.flatMap((measure): Recommendation[] => {
+		const mine = found.filter((finding) => finding.rule.measure === measure.id)
+		return mine.length > 0 ? [{ measure, findings: mine }] : []
+	})
+}
+
+function byDutyAndReturn(one: Recommendation, other: Recommendation): number {
+	const duty = Number(other.measure.duty ?? false) - Number(one.measure.duty ?? false)
+	return duty || returnOf(other) - returnOf(one) || effortDays[one.measure.effort] - effortDays[other.measure.effort]
+}
+
+/** Benefit for every service that gains, against the days it costs. */
+function returnOf({ measure, findings: found }: Recommendation): number {
+	return (measure.benefit * Math.log2(1 + found.length)) / Math.sqrt(effortDays[measure.effort])
+}
+
+function usesFact(condition: RuleCondition, fact: Fact): boolean {
+	if ('all' in condition) return condition.all.some((part) => usesFact(part, fact))
+	if ('any' in condition) return condition.any.some((part) => usesFact(part, fact))
+	if ('not' in condition) return usesFact(condition.not, fact)
+	return 'fact' in condition && condition.fact === fact
+}
+
+/** The question that a capacity rule cites beside its fact: how many days the department has for change. */
+function capacityQuestion(rules: readonly Rule[]): QuestionId | undefined {
+	return rules.flatMap((rule) => citedQuestions(rule.when))[0]
+}
+
+function answerNumber(answers: Answers, question: QuestionId | undefined): number | undefined {
+	const answer = question === undefined ? undefined : answerAt(answers, question)
+	return answer?.status === 'given' && typeof answer.value === 'number' ? answer.value : undefined
+}

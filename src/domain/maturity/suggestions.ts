@@ -1,0 +1,12 @@
+import type { Catalogue, CatalogueService } from './catalogue'
+
+/** The services a department of this area is offered; abolished ones are not. Without an area: all that exist. */
+export function suggestionsFor(catalogue: Catalogue, area: string | undefined, today: string): readonly CatalogueService[] {
+	const offered = catalogue.services.filter((service) => service.abolishedSince === undefined || service.abolishedSince > today)
+	const own = offered.filter((service) => area !== undefined && service.areas.includes(area))
+	return own.length > 0 ? own : offered
+}
+
+export function serviceById(catalogue: Catalogue, id: string): CatalogueService | undefined {
+	return catalogue.services.find((service) => service.id === id)
+}

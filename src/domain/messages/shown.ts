@@ -1,0 +1,39 @@
+import type { Department, Directory, Person } from '../directory/directory'
+import type { Catalogue } from '../maturity/catalogue'
+import type { Circumstances } from '../questionnaire/circumstances'
+import type { Refusal, Reply } from '../questionnaire/reply'
+import type { Session, SessionStatus } from '../questionnaire/session'
+import type { Named } from '../questionnaire/understand'
+import type { PageKey } from '../questionnaire/walk'
+import type { Language } from '../shared/language'
+
+/** How a department's DigiCheck stands, for the project lead: status only, never who answered or how fast. */
+export interface DepartmentStand {
+	readonly department: Department
+	readonly sessionId: string
+	readonly status: SessionStatus | 'not-started'
+	readonly released: boolean
+}
+
+/** Everything a person can get to see. The cards room finds a card for each; the flows know no card. */
+export type Shown =
+	| { readonly kind: 'session'; readonly reply: Reply; readonly session: Session; readonly circumstances: Circumstances }
+	| { readonly kind: 'not-understood'; readonly unclear: readonly Named[]; readonly session: Session; readonly circumstances: Circumstances }
+	/** An older card, closed: what stood on it is answered, the work goes on elsewhere. */
+	| { readonly kind: 'closed'; readonly page?: PageKey; readonly session: Session; readonly circumstances: Circumstances }
+	| {
+			readonly kind: 'result'
+			readonly part: ResultPart
+			readonly session: Session
+			readonly catalogue: Catalogue
+			readonly directory: Directory
+			readonly person: Person
+	  }
+	| { readonly kind: 'departments'; readonly stands: readonly DepartmentStand[]; readonly directory: Directory; readonly person: Person }
+	| { readonly kind: 'welcome' | 'help' | 'privacy'; readonly directory: Directory; readonly person: Person }
+	| { readonly kind: 'refused'; readonly reason: Refusal | 'no-department' | 'unreadable' | 'busy'; readonly language: Language }
+	| { readonly kind: 'stranger'; readonly language: Language }
+
+/** The result is read in three depths: where we stand, why, and what to do. */
+export const resultParts = ['overview', 'services', 'measures'] as const
+export type ResultPart = (typeof resultParts)[number]

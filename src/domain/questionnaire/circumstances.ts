@@ -1,0 +1,37 @@
+import { type Directory, headsOf, type Person } from '../directory/directory'
+import { may } from '../directory/may'
+import type { Catalogue } from '../maturity/catalogue'
+import type { AnswerKey } from './answer'
+import type { Reply } from './reply'
+import { answersOf, type Session } from './session'
+import { type Audience, type Walk, walk } from './walk'
+
+/** All that a decision may look at beside the session itself. */
+export interface Circumstances {
+	readonly catalogue: Catalogue
+	readonly directory: Directory
+	readonly actor: Person
+	/** Today's local date in the town. */
+	readonly today: string
+}
+
+/** One decision: the new state (absent if nothing changes) and what the person sees. */
+export interface Decision {
+	readonly next?: Session
+	readonly reply: Reply
+}
+
+/** Whether the person is asked and shown the questions meant for the lead. */
+export function audienceOf(person: Person, departmentId: string): Audience {
+	return may(person, 'answer-departures', departmentId) ? 'lead' : 'everyone'
+}
+
+/** The pass as the acting person sees it. */
+export function walked(session: Session, circumstances: Pick<Circumstances, 'catalogue' | 'actor'>): Walk {
+	return walk(circumstances.catalogue.questionnaire, answersOf(session), audienceOf(circumstances.actor, session.departmentId))
+}
+
+/** Who takes care of an open point: the one who was named, else the head of the department. */
+export function ownerOf(session: Session, key: AnswerKey, directory: Directory): string | undefined {
+	return (Object.hasOwn(session.owners, key) ? session.owners[key] : undefined) ?? headsOf(directory, session.departmentId)[0]?.id
+}

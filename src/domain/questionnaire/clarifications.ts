@@ -1,0 +1,29 @@
+import type { AnswerKey } from './answer'
+import { type Circumstances, ownerOf, walked } from './circumstances'
+import type { Session } from './session'
+import { type PageStand, relevantSteps, type Step } from './walk'
+
+export interface Clarification {
+	readonly key: AnswerKey
+	readonly step: Step
+	readonly page: PageStand
+	/** `unknown` or `later`, or an option that itself says "unclear". */
+	readonly because: 'unknown' | 'later' | 'unclear'
+	readonly ownerId: string | undefined
+}
+
+/** The list of open points (Klaerungsliste): what somebody could not or did not want to answer yet. It follows from the answers. */
+export function clarificationsOf(session: Session, circumstances: Pick<Circumstances, 'catalogue' | 'actor' | 'directory'>): readonly Clarification[] {
+	const way = walked(session, circumstances)
+	return relevantSteps(way).flatMap((step): Clarification[] => {
+		const because = reasonOf(step)
+		const page = way.pages.find((stand) => stand.steps.includes(step))
+		return because && page ? [{ key: step.key, step, page, because, ownerId: ownerOf(session, step.key, circumstances.directory) }] : []
+	})
+}
+
+function reasonOf({ answer, question }: Step): Clarification['because'] | undefined {
+	if (answer?.status === 'unknown' || answer?.status === 'later') return answer.status
+	if (answer?.status !== 'given' || question.form.kind !== 'choice') return undefined
+	return question.form.options.some((option) => option.open && option.id === answer.value) ? 'unclear' : undefined
+}

@@ -1,0 +1,122 @@
+import { may } from '../directory/may'
+import type { AnswerKey } from './answer'
+import { type Circumstances, type Decision, walked } from './circumstances'
+import { answerPage, goBack, openNext, openThisPage, postponePage } from './decide-answers'
+import { changeItems, type ItemChange } from './decide-items'
+import { handIn, nameOwner, release, returnToTeam, startCorrection, takeBack } from './decide-release'
+import type { QuestionId } from './questionnaire'
+import type { Input } from './read-input'
+import type { Refusal, Reply } from './reply'
+import { participation, type Session, withParticipation } from './session'
+import type { PageKey } from './walk'
+
+/** Raised when the notice before the first question changes in substance; everybody then reads it again. */
+export const noticeVersion = 1
+
+/** What a person did. Who it was and in which town comes from the verified request, never from the card. */
+export type SessionEvent =
+	| { readonly type: 'opened' }
+	| { readonly type: 'notice-accepted' }
+	| {
+			readonly type: 'page-answered'
+			readonly page: PageKey
+			readonly shown: readonly AnswerKey[]
+			readonly stamp: string
+			readonly inputs: Readonly<Record<AnswerKey, Input>>
+	  }
+	| { readonly type: 'page-postponed'; readonly page: PageKey; readonly shown: readonly AnswerKey[]; readonly stamp: string }
+	| { readonly type: 'page-opened'; readonly page: PageKey }
+	/** The page on which this question stands, wherever that is now. */
+	| { readonly type: 'question-opened'; readonly key: AnswerKey }
+	| { readonly type: 'went-back'; readonly from?: PageKey }
+	| { readonly type: 'items-opened'; readonly question: QuestionId }
+	| { readonly type: 'item-changed'; readonly question: QuestionId; readonly stamp: string; readonly change: ItemChange }
+	| { readonly type: 'paused' }
+	| { readonly type: 'review-opened' }
+	| { readonly type: 'handed-in' }
+	| { readonly type: 'taken-back' }
+	| { readonly type: 'returned'; readonly comment: string }
+	| { readonly type: 'released' }
+	| { readonly type: 'correction-started' }
+	| { readonly type: 'clarifications-opened' }
+	| { readonly type: 'owner-named'; readonly key: AnswerKey; readonly ownerId: string }
+
+/** What a person did to a session, decided purely: no clock, no store, no card. Refusals are replies, bugs throw. */
+export function decideSession(session: Session, event: SessionEvent, circumstances: Circumstances): Decision {
+	const { actor } = circumstances
+	const permitted = {
+		answer: may(actor, 'answer-digicheck', session.departmentId),
+		release: may(actor, 'release-digicheck', session.departmentId),
+		handIn: may(actor, 'hand-in-digicheck', session.departmentId),
+		settle: may(actor, 'settle-clarification', session.departmentId),
+		correct: may(actor, 'correct-digicheck', session.departmentId),
+		seeClarifications: may(actor, 'see-clarifications', session.departmentId),
+	}
+	const refused = (reason: Refusal): Decision => ({ reply: { kind: 'refused', reason } })
+	const noticed = participation(session, actor.id).notice === noticeVersion
+
+	switch (event.type) {
+		case 'clarifications-opened':
+			return permitted.seeClarifications ? { reply: { kind: 'clarifications' } } : refused('not-permitted')
+		case 'owner-named':
+			return permitted.settle ? nameOwner(session, event.key, event.ownerId, circumstances) : refused('not-permitted')
+		case 'returned':
+			return permitted.release ? returnToTeam(session, event.comment) : refused('not-permitted')
+		case 'released':
+			return permitted.release ? release(session, circumstances) : refused('not-permitted')
+		case 'correction-started':
+			return permitted.correct ? startCorrection(session, circumstances) : refused('not-permitted')
+		case 'paused':
+			return permitted.answer
+				? { next: withParticipation(session, actor.id, { plannedSeconds: 0, page: undefined }), reply: { kind: 'paused' } }
+				: refused('not-permitted')
+	}
+	if (!permitted.answer) return refused('not-permitted')
+	if (event.type === 'notice-accepted') {
+		const accepted = noticed ? session : withParticipation(session, actor.id, { notice: noticeVersion })
+		const opened = whereWeAre(accepted, circumstances)
+		return accepted === session ? opened : { next: opened.next ?? accepted, reply: opened.reply }
+	}
+	if (!noticed) return { reply: { kind: 'notice' } }
+	if (event.type === 'opened') return whereWeAre(session, circumstances)
+	if (event.type === 'review-opened') return { reply: reviewFor(session, permitted.release) }
+	if (event.type === 'handed-in') return permitted.handIn ? handIn(session, circumstances) : refused('not-permitted')
+	if (event.type === 'taken-back') return takeBack(session, circumstances)
+
+	if (session.status === 'released') return { reply: { kind: 'released' } }
+	if (session.status === 'handed-in' && !permitted.release) return { reply: { kind: 'handed-in' } }
+	switch (event.type) {
+		case 'page-answered':
+			return answerPage(session, event, circumstances)
+		case 'page-postponed':
+			return postponePage(session, event, circumstances)
+		case 'page-opened':
+			return openThisPage(session, event.page, circumstances)
+		case 'question-opened':
+			return openThisPage(session, pageOf(event.key, session, circumstances), circumstances)
+		case 'went-back':
+			return goBack(session, event.from, circumstances)
+		case 'items-opened':
+			return { reply: { kind: 'items', question: event.question } }
+		case 'item-changed':
+			return changeItems(session, event, circumstances)
+	}
+}
+
+/** The right card for somebody who just comes in, whatever they clicked or said before. */
+function whereWeAre(session: Session, circumstances: Circumstances): Decision {
+	const head = may(circumstances.actor, 'release-digicheck', session.departmentId)
+	if (session.status === 'released') return { reply: { kind: 'released' } }
+	if (session.status === 'handed-in') return head ? { reply: { kind: 'release-preview' } } : { reply: { kind: 'handed-in' } }
+	return openNext(session, [], circumstances)
+}
+
+function reviewFor(session: Session, mayRelease: boolean): Reply {
+	if (session.status === 'released') return { kind: 'released' }
+	if (session.status === 'handed-in') return mayRelease ? { kind: 'release-preview' } : { kind: 'handed-in' }
+	return { kind: 'review' }
+}
+
+function pageOf(key: AnswerKey, session: Session, circumstances: Circumstances): PageKey {
+	return walked(session, circumstances).pages.find((page) => page.steps.some((step) => step.key === key))?.key ?? ''
+}

@@ -1,0 +1,133 @@
+import { type Answer, type AnswerKey, type Answers, activeItems, answerAt, answerKey, type Item } from './answer'
+import { holds, questionsIn } from './condition'
+import type { Block, Page, Question, QuestionId, Questionnaire } from './questionnaire'
+
+/** A page as it stands for one pass: inside a loop there is one for each item. `arrival`, or `arrival@dog-tax`. */
+export type PageKey = string
+
+/** `undecided`: whether it is asked depends on an earlier question that is still open. */
+export type Relevance = 'relevant' | 'undecided'
+
+export interface Step {
+	readonly key: AnswerKey
+	readonly question: Question
+	readonly answer: Answer | undefined
+	readonly relevance: Relevance
+}
+
+export interface PageStand {
+	readonly key: PageKey
+	readonly block: Block
+	readonly page: Page
+	readonly item?: Item
+	readonly steps: readonly Step[]
+}
+
+export interface Walk {
+	/** Every page on which something is or may still be asked, in order. */
+	readonly pages: readonly PageStand[]
+	/** Blocks that their condition left out, so that the reply can say why. */
+	readonly skipped: readonly { readonly block: Block; readonly item?: Item }[]
+}
+
+/** Who looks: `lead` questions are neither asked of nor shown to `everyone`. */
+export type Audience = 'everyone' | 'lead'
+
+/**
+ * The one engine. Goes through the questionnaire from its first question and says what is asked with these answers. Position,
+ * progress and the next question follow from it and are never stored, so a changed answer withdraws what depended on it and
+ * changing it back restores it. Answers of withdrawn questions stay in `answers`, but no condition sees them.
+ */
+export function walk(questionnaire: Questionnaire, answers: Answers, audience: Audience): Walk {
+	const stands = new Map<AnswerKey, Relevance>()
+	const pages: PageStand[] = []
+	const skipped: { block: Block; item?: Item }[] = []
+	for (const block of questionnaire.blocks) {
+		const loop = loopQuestions(block)
+		for (const item of block.forEach ? activeItems(answerAt(answers, block.forEach)) : [undefined]) {
+			const keyOf = (question: QuestionId): AnswerKey => answerKey(question, loop.has(question) ? item : undefined)
+			const judge = (condition: Block['when']): Relevance | 'irrelevant' => {
+				if (!condition) return 'relevant'
+				if (questionsIn(condition).some((question) => isOpen(stands, answers, keyOf(question)))) return 'undecided'
+				return holds(condition, (question) => (stands.has(keyOf(question)) ? answerAt(answers, keyOf(question)) : undefined)) ? 'relevant' : 'irrelevant'
+			}
+			const ofBlock = judge(block.when)
+			if (ofBlock === 'irrelevant') {
+				skipped.push({ block, ...(item && { item }) })
+				continue
+			}
+			for (const page of block.pages) {
+				const steps: Step[] = []
+				for (const question of page.questions) {
+					const relevance = ofBlock === 'undecided' ? 'undecided' : judge(question.when)
+					if (relevance === 'irrelevant') continue
+					const key = keyOf(question.id)
+					const hidden = question.audience === 'lead' && audience !== 'lead'
+					if (hidden && answerAt(answers, key) === undefined) continue
+					stands.set(key, relevance)
+					if (!hidden) steps.push({ key, question, answer: answerAt(answers, key), relevance })
+				}
+				if (steps.length > 0) pages.push({ key: pageKey(page, item), block, page, ...(item && { item }), steps })
+			}
+		}
+	}
+	return { pages, skipped }
+}
+
+/** The page on which the next open question stands; `undefined` when everything is answered. */
+export function openPage(walked: Walk): PageStand | undefined {
+	return walked.pages.find((page) => page.steps.some(isAsked))
+}
+
+/** Relevant and without an answer. */
+export function isAsked(step: Step): boolean {
+	return step.relevance === 'relevant' && step.answer === undefined
+}
+
+/** The page before this one on which something is asked, for going back. */
+export function pageBefore(walked: Walk, key: PageKey | undefined): PageStand | undefined {
+	const at = key === undefined ? walked.pages.length : walked.pages.findIndex((page) => page.key === key)
+	return walked.pages.slice(0, Math.max(at, 0)).findLast((page) => page.steps.some((step) => step.relevance === 'relevant'))
+}
+
+/** Every question that counts with its answer, withdrawn ones left out. */
+export function relevantSteps(walked: Walk): readonly Step[] {
+	return walked.pages.flatMap((page) => page.steps.filter((step) => step.relevance === 'relevant'))
+}
+
+export interface Progress {
+	readonly answered: number
+	/** Answered and still open ones that are certain; grows when answers open further questions. */
+	readonly total: number
+	/** Planned minutes for what is open, undecided questions at half, rounded up. From the catalogue, never measured. */
+	readonly minutesLeft: number
+}
+
+/** How far a pass has come. Until the loop's items are named it assumes `typicalItems` of them, so that the first figure is honest. */
+export function progressOf(questionnaire: Questionnaire, answers: Answers, audience: Audience, typicalItems = 5): Progress {
+	const steps = walk(questionnaire, answers, audience).pages.flatMap((page) => page.steps)
+	const relevant = steps.filter((step) => step.relevance === 'relevant')
+	let seconds = 0
+	for (const step of steps) if (step.answer === undefined) seconds += step.question.seconds * (step.relevance === 'relevant' ? 1 : 0.5)
+	for (const block of questionnaire.blocks) {
+		if (!block.forEach || answerAt(answers, block.forEach) !== undefined) continue
+		const source = steps.find((step) => step.question.id === block.forEach)?.question
+		if (source?.form.kind !== 'items' || source.form.suggestions === 'none') continue
+		seconds += typicalItems * 0.75 * block.pages.flatMap((page) => page.questions).reduce((sum, question) => sum + question.seconds, 0)
+	}
+	return { answered: relevant.filter((step) => step.answer !== undefined).length, total: relevant.length, minutesLeft: Math.ceil(seconds / 60) }
+}
+
+export function pageKey(page: Pick<Page, 'id'>, item?: Pick<Item, 'id'>): PageKey {
+	return item ? `${page.id}@${item.id}` : page.id
+}
+
+/** The questions that a block repeats for each item; none if it does not loop. */
+export function loopQuestions(block: Block): ReadonlySet<QuestionId> {
+	return new Set(block.forEach ? block.pages.flatMap((page) => page.questions.map((question) => question.id)) : [])
+}
+
+function isOpen(stands: ReadonlyMap<AnswerKey, Relevance>, answers: Answers, key: AnswerKey): boolean {
+	const stand = stands.get(key)
+	return stand === 'undecided' || (stand === 'relevant' && answerAt(answers, key) === undefined)
+}

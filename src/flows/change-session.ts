@@ -1,0 +1,56 @@
+import type { Catalogue } from '../domain/maturity/catalogue'
+import type { Circumstances, Decision } from '../domain/questionnaire/circumstances'
+import type { Reply } from '../domain/questionnaire/reply'
+import { newSession, participation, type Session, withParticipation } from '../domain/questionnaire/session'
+import { documentOf, sessionFrom } from '../store/documents'
+import { type Store, StoreUnavailable } from '../store/store'
+import type { Recognised } from './recognise'
+
+/** What every flow needs; main puts it together once. */
+export interface Tools {
+	readonly store: Store
+	readonly catalogues: { readonly latest: Catalogue; get(version: string): Catalogue }
+	/** Today's local date in the town. */
+	readonly today: () => string
+	/** Called after a commit that left notices, so that they go out at once and not only with the next sweep. */
+	readonly noticesWaiting: (townId: string, sessionId: string) => void
+}
+
+export interface Outcome {
+	readonly session: Session
+	readonly reply: Reply
+	readonly circumstances: Circumstances
+	/** The session before the change, for closing the card that showed it. */
+	readonly before: Session
+}
+
+const attempts = 5
+
+/**
+ * Load, decide, commit: one point read and, if something changed, one conditional write. If somebody else was faster it loads and
+ * decides again; a decision is always made on what is really stored. `departmentId` and the round make a session that does not exist yet.
+ */
+export async function changeSession(
+	tools: Tools,
+	who: Recognised,
+	id: string,
+	departmentId: string | undefined,
+	decide: (session: Session, circumstances: Circumstances) => Decision,
+	cardId?: string,
+): Promise<Outcome | undefined> {
+	const townId = who.directory.town.id
+	for (let attempt = 0; attempt < attempts; attempt++) {
+		const stored = await tools.store.data.read(townId, id)
+		if (!stored && departmentId === undefined) return undefined
+		const session = stored ? sessionFrom(stored.document) : newSession(townId, departmentId ?? '', who.directory.town.round, tools.catalogues.latest.version)
+		const circumstances: Circumstances = { catalogue: tools.catalogues.get(session.version), directory: who.directory, actor: who.person, today: tools.today() }
+		const { next, reply } = decide(session, circumstances)
+		if (!next) return { session, reply, circumstances, before: session }
+		const carried = cardId !== undefined && participation(next, who.person.id).cardId !== cardId ? withParticipation(next, who.person.id, { cardId }) : next
+		const written = stored ? await tools.store.data.replace(documentOf(carried), stored.etag) : await tools.store.data.create(documentOf(carried))
+		if (typeof written === 'string') continue
+		if (carried.pending.length > 0) tools.noticesWaiting(townId, id)
+		return { session: carried, reply, circumstances, before: session }
+	}
+	throw new StoreUnavailable(`${id} was changed by others ${attempts} times in a row`)
+}

@@ -1,0 +1,136 @@
+import { departmentOf } from '../domain/directory/directory'
+import { may } from '../domain/directory/may'
+import type { Action } from '../domain/messages/action'
+import type { DepartmentStand, ResultPart, Shown } from '../domain/messages/shown'
+import { decideSession } from '../domain/questionnaire/decide-session'
+import { participation, sessionId, withParticipation } from '../domain/questionnaire/session'
+import { sessionFrom } from '../store/documents'
+import { changeSession, type Outcome, type Tools } from './change-session'
+import { type Reach, type Recognised, reachId, writeReach } from './recognise'
+
+/** What to show, and which older card to close because this one takes its place. */
+export interface Answered {
+	readonly shown: Shown
+	readonly close?: { readonly cardId: string; readonly shown: Shown }
+	/** The session whose participation should remember the new card, when it goes out as a message of its own. */
+	readonly remember?: string
+}
+
+/** A button was pressed. */
+export async function act(tools: Tools, who: Recognised, action: Action, cardId?: string): Promise<Answered> {
+	switch (action.do) {
+		case 'session': {
+			const id = action.sessionId ?? ownSession(who)
+			if (id === undefined) return withoutDepartment(tools, who)
+			const department = id === ownSession(who) ? who.person.departmentId : undefined
+			const outcome = await changeSession(tools, who, id, department, (session, circumstances) => decideSession(session, action.event, circumstances), cardId)
+			return outcome ? answered(outcome, who, cardId) : { shown: refusal(who, 'not-started') }
+		}
+		case 'refresh':
+			return { shown: await refreshed(tools, who, action, cardId) }
+		default:
+			return { shown: await look(tools, who, action) }
+	}
+}
+
+/** Everything that only looks and changes nothing in a session. */
+export async function look(tools: Tools, who: Recognised, action: Exclude<Action, { do: 'session' | 'refresh' }>): Promise<Shown> {
+	const { directory, person } = who
+	switch (action.do) {
+		case 'help':
+		case 'privacy':
+			return { kind: action.do, directory, person }
+		case 'departments':
+			return departments(tools, who)
+		case 'result':
+			return result(tools, who, action.sessionId, action.part)
+		case 'language': {
+			const stored = await tools.store.data.read(directory.town.id, reachId(person.id))
+			if (stored) await writeReach(tools.store, directory.town.id, person.id, { ...(stored.document.body as Reach), language: action.language })
+			return { kind: 'help', directory, person: { ...person, language: action.language } }
+		}
+	}
+}
+
+/** The DigiCheck session of the person's own department in the running round. */
+export function ownSession({ directory, person }: Recognised): string | undefined {
+	const department = departmentOf(directory, person)
+	return department && sessionId(department.id, directory.town.round)
+}
+
+/** Somebody without a department: the lead sees all departments, others learn whom to ask. */
+export async function withoutDepartment(tools: Tools, who: Recognised): Promise<Answered> {
+	if (may(who.person, 'see-towns-digichecks', undefined)) return { shown: await departments(tools, who) }
+	return { shown: { kind: 'refused', reason: 'no-department', language: who.person.language } }
+}
+
+/** The new card after a change, and the one it replaces if that is another message. */
+export function answered(outcome: Outcome, who: Recognised, cardId: string | undefined): Answered {
+	const { session, reply, circumstances, before } = outcome
+	const shown: Shown = { kind: 'session', reply, session, circumstances }
+	const earlier = participation(before, who.person.id)
+	if (earlier.cardId === undefined || earlier.cardId === cardId) return { shown, remember: session.id }
+	return {
+		shown,
+		remember: session.id,
+		close: { cardId: earlier.cardId, shown: { kind: 'closed', session, circumstances, ...(earlier.page !== undefined && { page: earlier.page }) } },
+	}
+}
+
+/** Notes which message now carries the person's open card. */
+export async function rememberCard(tools: Tools, who: Recognised, id: string, cardId: string): Promise<void> {
+	await changeSession(tools, who, id, undefined, (session, { actor }) => {
+		const same = participation(session, actor.id).cardId === cardId || participation(session, actor.id).notice === undefined
+		return { ...(!same && { next: withParticipation(session, actor.id, { cardId }) }), reply: { kind: 'paused' } }
+	})
+}
+
+async function refreshed(tools: Tools, who: Recognised, action: Extract<Action, { do: 'refresh' }>, cardId: string | undefined): Promise<Shown> {
+	const outcome = await changeSession(
+		tools,
+		who,
+		action.sessionId,
+		undefined,
+		(session, circumstances) => decideSession(session, { type: 'opened' }, circumstances),
+		undefined,
+	)
+	if (!outcome) return refusal(who, 'not-started')
+	const { session, reply, circumstances } = outcome
+	const current = participation(session, who.person.id).cardId
+	if (current !== undefined && current !== cardId) return { kind: 'closed', session, circumstances, ...(action.page !== undefined && { page: action.page }) }
+	return { kind: 'session', reply, session, circumstances }
+}
+
+async function departments(tools: Tools, who: Recognised): Promise<Shown> {
+	const { directory, person } = who
+	if (!may(person, 'see-towns-digichecks', undefined)) return refusal(who, 'not-permitted')
+	const stored = await tools.store.data.find({ partition: directory.town.id, kind: 'session', limit: 500 })
+	const sessions = stored.map(({ document }) => sessionFrom(document)).filter((session) => session.round === directory.town.round)
+	const stands = directory.departments.map((department): DepartmentStand => {
+		const session = sessions.find((one) => one.departmentId === department.id)
+		return {
+			department,
+			sessionId: sessionId(department.id, directory.town.round),
+			status: session?.status ?? 'not-started',
+			released: session?.released !== undefined,
+		}
+	})
+	return { kind: 'departments', stands, directory, person }
+}
+
+async function result(tools: Tools, who: Recognised, asked: string | undefined, part: ResultPart): Promise<Shown> {
+	const id = asked ?? ownSession(who)
+	const stored = id === undefined ? undefined : await tools.store.data.read(who.directory.town.id, id)
+	const session = stored && sessionFrom(stored.document)
+	// Whether a session exists is told only to those who may see it.
+	if (asked === undefined && !may(who.person, 'see-digicheck-result', who.person.departmentId)) return refusal(who, 'not-permitted')
+	if (asked === undefined && !session && may(who.person, 'see-towns-digichecks', undefined)) return departments(tools, who)
+	if (session && !may(who.person, 'see-digicheck-result', session.departmentId)) return refusal(who, 'not-permitted')
+	if (!session?.released && !(session?.status === 'handed-in' && may(who.person, 'release-digicheck', session.departmentId)))
+		return refusal(who, 'not-handed-in')
+	return { kind: 'result', part, session, catalogue: tools.catalogues.get(session.version), directory: who.directory, person: who.person }
+}
+
+function refusal(who: Recognised, reason: Extract<Shown, { kind: 'refused' }>['reason']): Shown {
+	return { kind: 'refused', reason, language: who.person.language }
+}

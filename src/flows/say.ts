@@ -1,0 +1,123 @@
+import { suggestionsFor } from '../domain/maturity/suggestions'
+import type { Action } from '../domain/messages/action'
+import type { Shown } from '../domain/messages/shown'
+import type { Circumstances, Decision } from '../domain/questionnaire/circumstances'
+import { walked } from '../domain/questionnaire/circumstances'
+import { decideSession, type SessionEvent } from '../domain/questionnaire/decide-session'
+import { participation, type Session, stampOf, withParticipation } from '../domain/questionnaire/session'
+import { type Command, type Named, understandAnswer, understandCommand, type Words } from '../domain/questionnaire/understand'
+import { isAsked, openPage, type PageStand, type Step } from '../domain/questionnaire/walk'
+import { changeSession, type Tools } from './change-session'
+import { type Answered, act, answered, ownSession, withoutDepartment } from './converse'
+import type { Recognised } from './recognise'
+
+const rememberedMarks = 6
+
+/** Commands that do not concern a session. */
+const elsewhere: Partial<Record<Command, Action>> = {
+	help: { do: 'help' },
+	privacy: { do: 'privacy' },
+	result: { do: 'result', part: 'overview' },
+	german: { do: 'language', language: 'de' },
+	english: { do: 'language', language: 'en' },
+}
+
+/**
+ * Somebody typed. A command does what its button does; anything else is taken as the answer to the first open question on the page
+ * that the person has before them. `mark` identifies the message: a repeated delivery shows the right card and changes nothing.
+ */
+export async function say(tools: Tools, words: Words, who: Recognised, text: string, mark: string): Promise<Answered> {
+	const id = ownSession(who)
+	const early = understandCommand(text, words, true)
+	const direct = early && elsewhere[early]
+	if (direct) return act(tools, who, direct)
+	if (id === undefined) return withoutDepartment(tools, who)
+
+	let unclear: readonly Named[] | undefined
+	let late: Action | undefined
+	const outcome = await changeSession(tools, who, id, who.person.departmentId, (session, circumstances): Decision => {
+		unclear = undefined
+		late = undefined
+		const heard = participation(session, who.person.id).heard ?? []
+		if (heard.includes(mark)) return decideSession(session, { type: 'opened' }, circumstances)
+		const meant = meaning(session, circumstances, words, text, early)
+		if ('action' in meant) {
+			late = meant.action
+			return { reply: { kind: 'paused' } }
+		}
+		if ('unclear' in meant) {
+			unclear = meant.unclear
+			return { reply: { kind: 'paused' } }
+		}
+		const decision = decideSession(session, meant.event, circumstances)
+		if (!decision.next) return decision
+		return { ...decision, next: withParticipation(decision.next, who.person.id, { heard: [...heard, mark].slice(-rememberedMarks) }) }
+	})
+	if (!outcome) return withoutDepartment(tools, who)
+	if (late) return act(tools, who, late)
+	if (unclear === undefined) return answered(outcome, who, undefined)
+	const shown: Shown = { kind: 'not-understood', unclear, session: outcome.session, circumstances: outcome.circumstances }
+	return { shown }
+}
+
+type Meaning = { readonly event: SessionEvent } | { readonly unclear: readonly Named[] } | { readonly action: Action }
+
+function meaning(session: Session, circumstances: Circumstances, words: Words, text: string, early: Command | undefined): Meaning {
+	if (early) return eventOf(early, circumstances)
+	const asked = askedNow(session, circumstances)
+	if (asked) {
+		const { page, step } = asked
+		const suggestions = suggestionsFor(
+			circumstances.catalogue,
+			circumstances.directory.departments.find((one) => one.id === session.departmentId)?.area,
+			circumstances.today,
+		)
+		const understood = understandAnswer(
+			text,
+			step.question,
+			words,
+			suggestions.map((service) => ({ id: service.id, names: [service.name.de, service.name.en, ...service.synonyms] })),
+		)
+		if (understood && 'input' in understood) {
+			const shown = [step.key]
+			return { event: { type: 'page-answered', page: page.key, shown, stamp: stampOf(session, shown), inputs: { [step.key]: understood.input } } }
+		}
+		if (understood) return { unclear: understood.unclear }
+	}
+	const command = understandCommand(text, words, false)
+	return command ? eventOf(command, circumstances) : { unclear: [] }
+}
+
+function eventOf(command: Command, circumstances: Circumstances): Meaning {
+	const action = elsewhere[command]
+	if (action) return { action }
+	switch (command) {
+		case 'back':
+			return { event: { type: 'went-back' } }
+		case 'pause':
+			return { event: { type: 'paused' } }
+		case 'review':
+			return { event: { type: 'review-opened' } }
+		case 'clarifications':
+			return { event: { type: 'clarifications-opened' } }
+		case 'items': {
+			const question = circumstances.catalogue.questionnaire.blocks
+				.flatMap((block) => block.pages.flatMap((page) => page.questions))
+				.find((one) => one.form.kind === 'items')
+			return question ? { event: { type: 'items-opened', question: question.id } } : { event: { type: 'opened' } }
+		}
+		default:
+			return { event: { type: 'opened' } }
+	}
+}
+
+/** The question that typed text would answer: the first open one on the page before the person, else the next open one. */
+export function askedNow(session: Session, circumstances: Circumstances): { page: PageStand; step: Step } | undefined {
+	if (participation(session, circumstances.actor.id).notice === undefined) return undefined
+	if (session.status === 'handed-in' || session.status === 'released') return undefined
+	const way = walked(session, circumstances)
+	const here = participation(session, circumstances.actor.id).page
+	const page = way.pages.find((stand) => stand.key === here && stand.steps.some(isAsked)) ?? openPage(way)
+	const step = page?.steps.find(isAsked)
+	return page && step && { page, step }
+}

@@ -1,0 +1,35 @@
+import type { Activity } from './activity'
+
+/** What the bot answered to one delivery; status 0 means that nobody answered. */
+export interface BotAnswer {
+	readonly activity: Activity
+	readonly status: number
+	readonly body: unknown
+}
+
+// Teams waits about fifteen seconds for a bot.
+const patience = 15_000
+
+const parsed = (text: string): unknown => {
+	try {
+		return JSON.parse(text)
+	} catch {
+		// A bot may answer with words instead of JSON; whoever asked then sees the words.
+		return text
+	}
+}
+
+/** Carries one activity to the bot, as Azure Bot Service would. Never throws: an unreachable bot is an answer, too. */
+export const createDelivery = (botEndpoint: string, authorization: ((activity: Activity) => Promise<string>) | undefined, stopped: AbortSignal) => {
+	return async (activity: Activity): Promise<BotAnswer> => {
+		const headers: Record<string, string> = { 'content-type': 'application/json' }
+		if (authorization) headers.authorization = await authorization(activity)
+		try {
+			const signal = AbortSignal.any([stopped, AbortSignal.timeout(patience)])
+			const response = await fetch(botEndpoint, { method: 'POST', headers, body: JSON.stringify(activity), signal })
+			return { activity, status: response.status, body: parsed(await response.text()) }
+		} catch (error) {
+			return { activity, status: 0, body: error instanceof Error ? error.message : String(error) }
+		}
+	}
+}

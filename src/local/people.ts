@@ -1,0 +1,153 @@
+import type { Activity, Json, JsonObject, Person } from './activity'
+import { adaptiveCard, asObject, asText, teamIdOf, userIdOf } from './activity'
+import type { BotAnswer } from './deliver'
+import type { ChatMessage, Conversation } from './history'
+import type { Town } from './town'
+import { channel, keepMessage, mustFindConversation, mustFindPerson, personalChat, tellMessage } from './town'
+
+/** A card action as the renderer reports it. `data` may already hold the inputs. */
+export interface CardAction {
+	readonly type: 'Action.Execute' | 'Action.Submit'
+	readonly verb?: string
+	readonly id?: string
+	readonly title?: string
+	readonly data?: JsonObject
+}
+
+/** What the person sees after pressing a button of a card. Words of refusals come from the bot; without any, the page has its own. */
+export type ActionOutcome =
+	| { readonly kind: 'card' | 'sent' }
+	| { readonly kind: 'text'; readonly text: string }
+	| { readonly kind: 'error'; readonly text: string; readonly code: string }
+
+export type Act = BotAnswer & { readonly outcome: ActionOutcome; readonly message: ChatMessage | undefined }
+
+/** One person's activity as Teams would send it; what kind of activity it is comes on top. */
+const from = (town: Town, person: Person, conversation: Conversation, what: { type: string; [key: string]: Json }): Activity => {
+	const at = town.now()
+	const inChannel = conversation.kind === 'channel'
+	return {
+		id: town.history.nextActivityId(at),
+		timestamp: at.toISOString(),
+		localTimestamp: at.toISOString(),
+		localTimezone: 'Europe/Berlin',
+		channelId: 'msteams',
+		serviceUrl: town.serviceUrl,
+		from: { id: userIdOf(person), name: person.name, aadObjectId: person.entraObjectId },
+		recipient: { id: town.bot.id, name: town.bot.name },
+		conversation: inChannel
+			? { id: conversation.id, conversationType: 'channel', tenantId: town.tenantId, isGroup: true, name: conversation.name }
+			: { id: conversation.id, conversationType: 'personal', tenantId: town.tenantId },
+		channelData: {
+			tenant: { id: town.tenantId },
+			...(inChannel ? { team: { id: teamIdOf(town.tenantId) }, channel: { id: conversation.id, name: conversation.name } } : {}),
+		},
+		locale: person.language === 'de' ? 'de-DE' : 'en-US',
+		entities: [
+			{ type: 'clientInfo', locale: person.language === 'de' ? 'de-DE' : 'en-US', country: 'DE', platform: 'Web', timezone: 'Europe/Berlin' },
+			...(Array.isArray(what.entities) ? what.entities : []),
+		],
+		...Object.fromEntries(Object.entries(what).filter(([key]) => key !== 'entities')),
+		type: what.type,
+	}
+}
+
+/** Reads an invoke answer as Teams does: a card, a short text, or an error. */
+const readOutcome = ({ status, body }: BotAnswer): { outcome: ActionOutcome; card?: JsonObject } => {
+	const answer = asObject(body)
+	const value = answer?.value
+	const card = asObject(value)
+	const code = asText(card?.code) ?? String(answer?.statusCode ?? status)
+	if (status === 200 && answer?.statusCode === 200) {
+		if (answer.type === adaptiveCard && card?.type === 'AdaptiveCard') return { outcome: { kind: 'card' }, card }
+		if (answer.type === 'application/vnd.microsoft.activity.message' && typeof value === 'string') return { outcome: { kind: 'text', text: value } }
+	}
+	return { outcome: { kind: 'error', code, text: asText(card?.message) ?? '' } }
+}
+
+/** What the people of the town can do: talk, press buttons, add the bot. Each action tells what the bot answered. */
+export const createPeopleSide = (town: Town, deliver: (activity: Activity) => Promise<BotAnswer>) => {
+	const install = async (personId: string): Promise<BotAnswer[]> => {
+		const person = mustFindPerson(town, personId)
+		const chat = personalChat(town, person)
+		const answers = [
+			await deliver(from(town, person, chat, { type: 'installationUpdate', action: 'add' })),
+			await deliver(from(town, person, chat, { type: 'conversationUpdate', membersAdded: [{ id: town.bot.id, name: town.bot.name }] })),
+		]
+		// A bot that was not there has not been added: the page keeps its button.
+		if (answers.every(({ status }) => status >= 200 && status < 300)) town.history.markInstalled(chat.id)
+		town.emit({ type: 'conversation', conversationId: chat.id, personId })
+		return answers
+	}
+
+	const createChannel = async (name: string): Promise<{ conversationId: string; answers: BotAnswer[] }> => {
+		const place = channel(town, name)
+		const [person] = town.people
+		if (place.installed || !person) return { conversationId: place.id, answers: [] }
+		const channelData = {
+			tenant: { id: town.tenantId },
+			team: { id: teamIdOf(town.tenantId) },
+			channel: { id: place.id, name },
+			eventType: 'teamMemberAdded',
+		}
+		const answers = [
+			await deliver(from(town, person, place, { type: 'installationUpdate', action: 'add' })),
+			await deliver(from(town, person, place, { type: 'conversationUpdate', channelData, membersAdded: [{ id: town.bot.id, name: town.bot.name }] })),
+		]
+		if (answers.every(({ status }) => status >= 200 && status < 300)) town.history.markInstalled(place.id)
+		town.emit({ type: 'conversation', conversationId: place.id, personId: '' })
+		return { conversationId: place.id, answers }
+	}
+
+	const say = async (personId: string, text: string, conversationId?: string): Promise<BotAnswer & { message: ChatMessage }> => {
+		const person = mustFindPerson(town, personId)
+		const conversation = conversationId ? mustFindConversation(town, conversationId) : personalChat(town, person)
+		// In a channel Teams hands a bot only what mentions it, so every message from this page does.
+		const mention = `<at>${town.bot.name}</at>`
+		const activity = from(town, person, conversation, {
+			type: 'message',
+			textFormat: 'plain',
+			text: conversation.kind === 'channel' ? `${mention} ${text}` : text,
+			...(conversation.kind === 'channel' ? { entities: [{ type: 'mention', text: mention, mentioned: { id: town.bot.id, name: town.bot.name } }] } : {}),
+		})
+		const message = keepMessage(town, conversation, 'person', person.id, activity)
+		return { ...(await deliver(activity)), message }
+	}
+
+	const act = async (
+		personId: string,
+		messageId: string,
+		action: CardAction,
+		inputs: JsonObject = {},
+		trigger: 'manual' | 'automatic' = 'manual',
+	): Promise<Act> => {
+		const person = mustFindPerson(town, personId)
+		const message = town.history.message(messageId)
+		if (!message) throw new Error(`there is no message ${messageId}`)
+		const conversation = mustFindConversation(town, message.conversationId)
+		const data = { ...action.data, ...inputs }
+		if (action.type === 'Action.Submit') {
+			const answer = await deliver(from(town, person, conversation, { type: 'message', value: data, replyToId: messageId }))
+			const accepted = answer.status >= 200 && answer.status < 300
+			return { ...answer, message, outcome: accepted ? { kind: 'sent' } : { kind: 'error', code: String(answer.status), text: '' } }
+		}
+		const { type, verb, id, title } = action
+		const asked = { type, ...(id ? { id } : {}), ...(title ? { title } : {}), verb: verb ?? '', data }
+		const answer = await deliver(
+			from(town, person, conversation, { type: 'invoke', name: 'adaptiveCard/action', value: { action: asked, trigger }, replyToId: messageId }),
+		)
+		const { outcome, card } = readOutcome(answer)
+		// The bot may have changed or removed the message while it was answering, so the replaced card goes into what stands there now.
+		const current = town.history.message(messageId)
+		if (!card || !current) return { ...answer, message: current, outcome }
+		const attachments = [{ contentType: adaptiveCard, content: card }]
+		const shown =
+			conversation.kind === 'channel'
+				? town.history.replaceCardsFor(messageId, personId, attachments)
+				: town.history.replaceCards(messageId, { ...current.activity, attachments })
+		tellMessage(town, conversation, shown, personId)
+		return { ...answer, message: shown, outcome }
+	}
+
+	return { install, createChannel, say, act, redeliver: deliver }
+}

@@ -1,0 +1,129 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { type Collection, type Document, type Query, type Store, type Stored, StoreUnavailable } from './store'
+
+/**
+ * The embedded store: one SQLite file, durable at every acknowledged write (WAL, synchronous=FULL). Writes that arrive together
+ * share one transaction, since the disk's confirmation is what costs.
+ */
+export function openSqlite(file: string): Store {
+	if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
+	const database = new DatabaseSync(file)
+	database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
+	database.exec(`CREATE TABLE IF NOT EXISTS documents (
+		collection TEXT NOT NULL, partition TEXT NOT NULL, id TEXT NOT NULL, etag INTEGER NOT NULL,
+		kind TEXT NOT NULL, waiting INTEGER, state TEXT, dueAt TEXT, shape INTEGER NOT NULL, body TEXT NOT NULL,
+		PRIMARY KEY (collection, partition, id)) WITHOUT ROWID`)
+	database.exec('CREATE INDEX IF NOT EXISTS waiting ON documents (collection, waiting) WHERE waiting IS NOT NULL')
+	database.exec('CREATE INDEX IF NOT EXISTS due ON documents (collection, state, dueAt) WHERE state IS NOT NULL')
+	const writes = groupedWrites(database)
+	return {
+		data: collection(database, 'data', writes),
+		outbox: collection(database, 'outbox', writes),
+		ready: async () => void database.prepare('SELECT 1').get(),
+		close: async () => {
+			await writes(() => undefined)
+			database.close()
+		},
+	}
+}
+
+type GroupedWrites = <Result>(write: () => Result) => Promise<Result>
+
+/** Runs all writes of one turn of the event loop in one transaction; each promise settles after the commit. */
+function groupedWrites(database: DatabaseSync): GroupedWrites {
+	let waiting: { write: () => unknown; resolve: (result: unknown) => void; reject: (fault: unknown) => void }[] = []
+	const flush = () => {
+		const group = waiting
+		waiting = []
+		try {
+			database.exec('BEGIN IMMEDIATE')
+			const results = group.map(({ write }) => write())
+			database.exec('COMMIT')
+			group.forEach(({ resolve }, at) => {
+				resolve(results[at])
+			})
+		} catch (fault) {
+			if (database.isOpen && database.isTransaction) database.exec('ROLLBACK')
+			for (const { reject } of group) reject(new StoreUnavailable('SQLite did not write', { cause: fault }))
+		}
+	}
+	return (write) =>
+		new Promise((resolve, reject) => {
+			if (waiting.length === 0) setImmediate(flush)
+			waiting.push({ write, resolve: resolve as (result: unknown) => void, reject })
+		})
+}
+
+function collection(database: DatabaseSync, name: string, writes: GroupedWrites): Collection {
+	const columns = 'partition, id, etag, kind, waiting, state, dueAt, shape, body'
+	const select = database.prepare(`SELECT ${columns} FROM documents WHERE collection = ? AND partition = ? AND id = ?`)
+	const insert = database.prepare(
+		'INSERT INTO documents (collection, partition, id, etag, kind, waiting, state, dueAt, shape, body) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+	)
+	const update = database.prepare(
+		'UPDATE documents SET etag = etag + 1, kind = ?, waiting = ?, state = ?, dueAt = ?, shape = ?, body = ? WHERE collection = ? AND partition = ? AND id = ? AND etag = ?',
+	)
+	const erase = database.prepare('DELETE FROM documents WHERE collection = ? AND partition = ? AND id = ?')
+	const finds = new Map<string, StatementSync>()
+	const prepared = (sql: string): StatementSync => {
+		const statement = finds.get(sql) ?? database.prepare(sql)
+		finds.set(sql, statement)
+		return statement
+	}
+	return {
+		read: async (partition, id) => {
+			const row = select.get(name, partition, id)
+			return row && storedFrom(row)
+		},
+		create: (document) =>
+			writes(() => {
+				const { changes } = insert.run(name, document.partition, document.id, ...fieldsOf(document))
+				return changes === 1 ? { etag: '1' } : 'exists'
+			}),
+		replace: (document, etag) =>
+			writes(() => {
+				const { changes } = update.run(...fieldsOf(document), name, document.partition, document.id, Number(etag))
+				return changes === 1 ? { etag: String(Number(etag) + 1) } : 'conflict'
+			}),
+		remove: (partition, id) => writes(() => void erase.run(name, partition, id)),
+		find: async (query) => {
+			const { sql, values } = whereOf(query)
+			return prepared(`SELECT ${columns} FROM documents WHERE collection = ?${sql} LIMIT ?`)
+				.all(name, ...values, query.limit)
+				.map(storedFrom)
+		},
+	}
+}
+
+function whereOf(query: Query): { sql: string; values: SQLInputValue[] } {
+	const parts: [string, SQLInputValue][] = []
+	if (query.partition !== undefined) parts.push(['partition = ?', query.partition])
+	if (query.kind !== undefined) parts.push(['kind = ?', query.kind])
+	if (query.waiting) parts.push(['waiting = ?', 1])
+	if (query.state !== undefined) parts.push(['state = ?', query.state])
+	if (query.dueUpTo !== undefined) parts.push(['dueAt <= ?', query.dueUpTo])
+	const order = query.dueUpTo === undefined ? 'id' : 'dueAt, id'
+	return { sql: `${parts.map(([part]) => ` AND ${part}`).join('')} ORDER BY ${order}`, values: parts.map(([, value]) => value) }
+}
+
+function fieldsOf(document: Document): [string, number | null, string | null, string | null, number, string] {
+	return [document.kind, document.waiting ? 1 : null, document.state ?? null, document.dueAt ?? null, document.shape, JSON.stringify(document.body)]
+}
+
+function storedFrom(row: Record<string, unknown>): Stored {
+	return {
+		etag: String(row.etag),
+		document: {
+			id: String(row.id),
+			partition: String(row.partition),
+			kind: String(row.kind),
+			...(row.waiting === 1 && { waiting: true }),
+			...(typeof row.state === 'string' && { state: row.state }),
+			...(typeof row.dueAt === 'string' && { dueAt: row.dueAt }),
+			shape: Number(row.shape),
+			body: JSON.parse(String(row.body)),
+		},
+	}
+}
