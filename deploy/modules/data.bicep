@@ -79,6 +79,9 @@ resource dataContainer 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/conta
           {
             path: '/waiting/?'
           }
+          {
+            path: '/dueAt/?'
+          }
         ]
         excludedPaths: [
           {

@@ -23,37 +23,30 @@ const inputs = Object.fromEntries(['i', 'w', 'o'].flatMap((prefix) => [0, 1, 2, 
 const page = { s: sessionId, p: key, q: keys, r: stamp }
 const list = { s: sessionId, q: key, r: stamp }
 
-/** Inputs stand on the card under ids that every button of it sends along, so the schemas that do not use them still allow them. */
+/** A button that needs no input sends none; one that does sends all inputs of its card. */
 const verbs = {
-	start: z.strictObject({ s: sessionId.optional(), ...inputs }),
+	start: z.strictObject({ s: sessionId.optional() }),
 	accept: z.strictObject({ s: sessionId }),
 	answer: z.strictObject({ ...page, ...inputs }),
-	postpone: z.strictObject({ ...page, ...inputs }),
-	open: z.strictObject({ s: sessionId, p: key.optional(), page: key.or(z.literal('')).optional(), comment: input.optional() }),
-	back: z.strictObject({ s: sessionId, p: key, ...inputs }),
-	pause: z.strictObject({ s: sessionId, ...inputs }),
-	items: z.strictObject({ s: sessionId, q: key, ...inputs }),
+	postpone: z.strictObject({ ...page }),
+	open: z.strictObject({ s: sessionId, page: key.or(z.literal('')).optional() }),
+	back: z.strictObject({ s: sessionId, p: key }),
+	pause: z.strictObject({ s: sessionId }),
+	items: z.strictObject({ s: sessionId, q: key }),
 	'item-add': z.strictObject({ ...list, name: input.optional(), item: item.or(z.literal('')).optional() }),
 	'item-rename': z.strictObject({ ...list, name: input.optional(), item: item.or(z.literal('')).optional() }),
 	'item-remove': z.strictObject({ ...list, name: input.optional(), item: item.or(z.literal('')).optional() }),
 	'item-restore': z.strictObject({ ...list, name: input.optional(), item: item.or(z.literal('')).optional(), restore: item.optional() }),
 	'item-up': z.strictObject({ ...list, name: input.optional(), item: item.or(z.literal('')).optional() }),
 	'item-down': z.strictObject({ ...list, name: input.optional(), item: item.or(z.literal('')).optional() }),
-	review: z.strictObject({
-		s: sessionId,
-		...inputs,
-		name: input.optional(),
-		item: input.optional(),
-		page: input.optional(),
-		key: input.optional(),
-		owner: input.optional(),
-	}),
-	'hand-in': z.strictObject({ s: sessionId, page: input.optional() }),
+	review: z.strictObject({ s: sessionId, section: key.or(z.literal('')).optional(), comment: input.optional() }),
+	'go-on': z.strictObject({ s: sessionId }),
+	'hand-in': z.strictObject({ s: sessionId }),
 	'take-back': z.strictObject({ s: sessionId }),
-	return: z.strictObject({ s: sessionId, comment: input.optional(), page: input.optional() }),
-	release: z.strictObject({ s: sessionId, comment: input.optional(), page: input.optional() }),
+	return: z.strictObject({ s: sessionId, comment: input.optional(), section: input.optional() }),
+	release: z.strictObject({ s: sessionId }),
 	correct: z.strictObject({ s: sessionId }),
-	clarifications: z.strictObject({ s: sessionId.optional(), page: input.optional(), comment: input.optional() }),
+	clarifications: z.strictObject({ s: sessionId.optional() }),
 	own: z.strictObject({ s: sessionId, key: key.or(z.literal('')).optional(), owner: personId.or(z.literal('')).optional() }),
 	settle: z.strictObject({ s: sessionId, key: key.or(z.literal('')).optional(), owner: input.optional() }),
 	result: z.strictObject({
@@ -63,9 +56,9 @@ const verbs = {
 		page: input.optional(),
 		pick: sessionId.or(z.literal('')).optional(),
 	}),
-	departments: z.strictObject({ pick: input.optional() }),
-	help: z.strictObject({ ...inputs }),
-	privacy: z.strictObject({ ...inputs }),
+	departments: z.strictObject({}),
+	help: z.strictObject({}),
+	privacy: z.strictObject({}),
 	language: z.strictObject({ to: z.enum(['de', 'en']) }),
 	refresh: z.strictObject({ s: sessionId, p: key.optional() }),
 } as const
@@ -90,6 +83,7 @@ interface Fields {
 	readonly q?: string
 	readonly r?: string
 	readonly page?: string
+	readonly section?: string
 	readonly name?: string
 	readonly item?: string
 	readonly restore?: string
@@ -116,7 +110,7 @@ function actionOf(verb: Verb, fields: Fields): Action {
 		case 'postpone':
 			return session({ type: 'page-postponed', page: p, shown, stamp: r })
 		case 'open':
-			return fields.page || p ? session({ type: 'page-opened', page: fields.page || p }) : session({ type: 'review-opened' })
+			return fields.page ? session({ type: 'page-opened', page: fields.page }) : session({ type: 'review-opened' })
 		case 'settle':
 			return fields.key ? session({ type: 'question-opened', key: fields.key }) : session({ type: 'clarifications-opened' })
 		case 'back':
@@ -138,7 +132,9 @@ function actionOf(verb: Verb, fields: Fields): Action {
 			return session({ type: 'item-changed', question: q, stamp: r, change: { do: change, item: fields.item ?? '' } })
 		}
 		case 'review':
-			return session({ type: 'review-opened' })
+			return session({ type: 'review-opened', ...(fields.section && { section: fields.section }) })
+		case 'go-on':
+			return session({ type: 'went-on' })
 		case 'hand-in':
 			return session({ type: 'handed-in' })
 		case 'take-back':

@@ -1,7 +1,8 @@
 import type { Catalogue } from '../domain/maturity/catalogue'
+import { citedQuestions } from '../domain/maturity/recommend'
 import { questionsIn } from '../domain/questionnaire/condition'
 import type { Form, Question } from '../domain/questionnaire/questionnaire'
-import { type Complaint, citedQuestions, placedQuestions } from './outline'
+import { type Complaint, placedQuestions } from './outline'
 
 /** What is scored can be scored, and nobody is asked for a weight that leads to nothing. */
 export function checkScoring(catalogue: Catalogue): readonly Complaint[] {

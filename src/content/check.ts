@@ -31,12 +31,12 @@ export function checkCatalogue(folderOfVersion: string): readonly Problem[] {
  * Proves what a schema cannot see. The later proofs rest on the earlier ones: a search through the ways of answering makes no sense
  * while conditions cite what is not there, so it waits until these are right.
  */
-export function checkLoaded({ catalogue, sources }: LoadedCatalogue, previous?: Catalogue): readonly Problem[] {
-	const first = [checkStructure, checkConditions, checkScoring, checkRules, checkTexts].flatMap((check) => check(catalogue))
-	const sound = checkStructure(catalogue).length + checkConditions(catalogue).length === 0
-	const second = sound ? [...checkReach(catalogue), ...checkMaturity(catalogue)] : []
-	const third = previous ? checkMigration(catalogue, previous) : []
-	return [...first, ...second, ...third].map(({ in: name, path, message, remedy }: Complaint): Problem => {
+function checkLoaded({ catalogue, sources }: LoadedCatalogue, previous?: Catalogue): readonly Problem[] {
+	const shape = [...checkStructure(catalogue), ...checkConditions(catalogue)]
+	const meaning = [checkScoring, checkRules, checkTexts].flatMap((check) => check(catalogue))
+	const proofs = shape.length > 0 ? [] : [...checkReach(catalogue), ...checkMaturity(catalogue)]
+	const carried = previous ? checkMigration(catalogue, previous) : []
+	return [...shape, ...meaning, ...proofs, ...carried].map(({ in: name, path, message, remedy }: Complaint): Problem => {
 		const source = sources[name]
 		return { file: source?.file ?? `${name}.yaml`, line: source?.lineOf(path) ?? 1, message, remedy }
 	})

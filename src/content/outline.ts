@@ -1,5 +1,4 @@
 import type { Catalogue, Fact, RuleCondition } from '../domain/maturity/catalogue'
-import { citedQuestions } from '../domain/maturity/recommend'
 import type { Condition } from '../domain/questionnaire/condition'
 import type { Block, Question, QuestionId } from '../domain/questionnaire/questionnaire'
 import type { FileName } from './load'
@@ -103,9 +102,6 @@ export function conditionSites(catalogue: Catalogue): readonly ConditionSite[] {
 	})
 	return [...ofBlocks, ...ofQuestions, ...ofModels, ...ofRules]
 }
-
-/** The questions that a condition cites, facts left out. */
-export { citedQuestions }
 
 /** A comparison's options or values, always as a list. */
 export function wordsIn(comparison: Comparison | FactComparison): readonly string[] {

@@ -102,7 +102,9 @@ function given(value: Extract<Answer, { status: 'given' }>['value']): Answer {
 
 /** Every combination of two or more. */
 function subsets(words: readonly string[]): readonly string[][] {
-	return words.reduce<string[][]>((sets, word) => [...sets, ...sets.map((set) => [...set, word])], [[]]).filter((set) => set.length > 1)
+	const sets: string[][] = [[]]
+	for (const word of words) sets.push(...sets.map((set) => [...set, word]))
+	return sets.filter((set) => set.length > 1)
 }
 
 function numbersAround(comparisons: readonly Comparison[], min: number, max: number): readonly Answer[] {

@@ -4,17 +4,25 @@ import type { Connector } from './connector'
 import type { CardAction } from './people'
 import type { RestAnswer } from './rest'
 
+/** A clock of the town that people may move forward from the page; main says what the steps are and what they do. */
+export interface TownClock {
+	readonly now: () => Date
+	readonly steps: readonly { readonly id: string; readonly label: Readonly<Record<'de' | 'en', string>> }[]
+	readonly move: (step: string) => Promise<void>
+}
+
 const ok = (body: unknown): RestAnswer => ({ status: 200, body })
 const badRequest = (reason: string): RestAnswer => ({ status: 400, body: { error: { code: 'BadRequest', message: reason } } })
 
 /** Who lives here, which channels there are, and what the chosen person has not read yet. */
-const townFor = (connector: Connector, personId: string | undefined) => ({
+const townFor = (connector: Connector, clock: TownClock | undefined, personId: string | undefined) => ({
 	bot: connector.bot,
 	people: connector.people.map(({ id, name, title, department, language }) => {
 		const conversationId = connector.chatOf(id)
 		const installed = connector.conversation(conversationId)?.installed ?? false
 		return { id, name, title, department: department ?? '', language, conversationId, installed, unread: connector.unread(conversationId, id) }
 	}),
+	clock: clock && { now: clock.now().toISOString(), steps: clock.steps },
 	channels: connector.channels().map(({ id, name }) => ({ id, name, unread: personId ? connector.unread(id, personId) : 0 })),
 })
 
@@ -64,10 +72,19 @@ const post = async (connector: Connector, what: string, body: JsonObject): Promi
 	}
 }
 
-/** The JSON API behind the chat page, below `/local/chat/`. */
-export const answerChat = async (connector: Connector, method: string, what: string, query: URLSearchParams, body: unknown): Promise<RestAnswer> => {
-	if (method === 'GET' && what === 'town') return ok(townFor(connector, query.get('person') ?? undefined))
-	if (method === 'GET' && what === 'messages') return messagesFor(connector, query)
-	if (method === 'POST') return post(connector, what, asObject(body) ?? {})
-	return { status: 404 }
+const moveClock = async (clock: TownClock | undefined, step: string | undefined): Promise<RestAnswer> => {
+	if (!step || !clock?.steps.some(({ id }) => id === step)) return badRequest('step is unknown')
+	await clock.move(step)
+	return ok({ now: clock.now().toISOString() })
 }
+
+/** The JSON API behind the chat page, below `/local/chat/`. */
+export const createChatApi =
+	(connector: Connector, clock: TownClock | undefined) =>
+	async (method: string, what: string, query: URLSearchParams, body: unknown): Promise<RestAnswer> => {
+		if (method === 'GET' && what === 'town') return ok(townFor(connector, clock, query.get('person') ?? undefined))
+		if (method === 'GET' && what === 'messages') return messagesFor(connector, query)
+		if (method === 'POST' && what === 'clock') return moveClock(clock, asText(asObject(body)?.step))
+		if (method === 'POST') return post(connector, what, asObject(body) ?? {})
+		return { status: 404 }
+	}

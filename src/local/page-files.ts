@@ -34,7 +34,7 @@ export const pageFile = async (pathname: string): Promise<{ type: string; conten
 	try {
 		return { type: types[path.extname(file)] ?? 'application/octet-stream', content: await readFile(file) }
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
 		throw error
 	}
 }

@@ -39,7 +39,8 @@ export const memberOf = (town: Town, person: Person): JsonObject => ({
 	userRole: 'user',
 })
 
-const rosterOf = (town: Town, conversation: Conversation) => town.people.filter((person) => conversation.kind === 'channel' || person.id === conversation.personId)
+const rosterOf = (town: Town, conversation: Conversation) =>
+	town.people.filter((person) => conversation.kind === 'channel' || person.id === conversation.personId)
 
 const accept = (town: Town, conversation: Conversation, posted: Activity, replyToId?: string): RestAnswer => {
 	if (JSON.stringify(posted).length * 2 > largestActivity) return refusal(413, 'MessageSizeTooBig', 'Message size too large.')

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { answerChat } from './chat-api'
+import { createChatApi, type TownClock } from './chat-api'
 import type { Connector } from './connector'
 import { isLocalRequest, readJson } from './guard'
 import { pageFile, pageHeaders } from './page-files'
@@ -7,14 +7,21 @@ import type { RestAnswer } from './rest'
 
 export interface RouteOptions {
 	/** Hears of bugs in this room; they are answered with 500 and must not vanish. */
-	readonly onError?: (error: unknown) => void
+	readonly onError: (error: unknown) => void
+	/** Present where the town keeps a clock of its own that can be moved forward (the demo). */
+	readonly clock?: TownClock
 }
 
 export const connectorPath = '/local/connector'
 const chatPath = '/local/chat/'
 
 const send = (response: ServerResponse, { status, body, headers }: RestAnswer) => {
-	response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'x-content-type-options': 'nosniff', 'cache-control': 'no-store', ...headers })
+	response.writeHead(status, {
+		'content-type': 'application/json; charset=utf-8',
+		'x-content-type-options': 'nosniff',
+		'cache-control': 'no-store',
+		...headers,
+	})
 	response.end(body === undefined ? undefined : JSON.stringify(body))
 }
 
@@ -33,7 +40,8 @@ const streamEvents = (connector: Connector, response: ServerResponse) => {
  * The local town over HTTP, as one function to hang before the bot's own server on the same port; resolves to false for paths that are not its own.
  * It refuses foreign hosts and origins on every path, so the bot's endpoint behind it is covered as well.
  */
-export const localRoutes = (connector: Connector, { onError = console.error }: RouteOptions = {}) => {
+export const localRoutes = (connector: Connector, { onError, clock }: RouteOptions) => {
+	const answerChat = createChatApi(connector, clock)
 	const answer = async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
 		if (!isLocalRequest(request)) {
 			send(response, { status: 403, body: { error: { code: 'ForeignHostOrOrigin', message: 'Only pages and programs of this machine may ask here.' } } })
@@ -51,11 +59,15 @@ export const localRoutes = (connector: Connector, { onError = console.error }: R
 			streamEvents(connector, response)
 			return true
 		}
-		if (!pathname.startsWith(chatPath) && !pathname.startsWith(`${connectorPath}/`)) return false
+		if (!pathname.startsWith(chatPath) && !pathname.startsWith(`${connectorPath}/`)) {
+			const ours = pathname.startsWith('/local/')
+			if (ours) send(response, { status: 404 })
+			return ours
+		}
 		const body = await readJson(request)
 		if (body === 'too-large') send(response, { status: 413, body: { error: { code: 'MessageSizeTooBig', message: 'Message size too large.' } } })
 		else if (body === 'not-json') send(response, { status: 400, body: { error: { code: 'BadSyntax', message: 'The body is not JSON.' } } })
-		else if (pathname.startsWith(chatPath)) send(response, await answerChat(connector, method, pathname.slice(chatPath.length), searchParams, body.value))
+		else if (pathname.startsWith(chatPath)) send(response, await answerChat(method, pathname.slice(chatPath.length), searchParams, body.value))
 		else {
 			const answered = await connector.rest({ method, path: pathname.slice(connectorPath.length), query: searchParams, body: body.value })
 			if (answered === 'reset') request.socket.destroy()

@@ -1,5 +1,6 @@
 import type { Answer, AnswerKey, Withheld } from '../domain/questionnaire/answer'
 import type { Recorded, Session } from '../domain/questionnaire/session'
+import { addHalfYears, firstDayOf } from '../domain/shared/half-year'
 import type { Document } from './store'
 
 /** Stored shapes and their versions. The domain's types may change; a shape once written is read for ever. */
@@ -17,6 +18,7 @@ export function documentOf(session: Session): Document {
 		id,
 		partition: townId,
 		kind: 'session',
+		dueAt: keptUntil(session),
 		...(session.pending.length > 0 && { waiting: true as const }),
 		shape: sessionShape,
 		body: {
@@ -25,6 +27,11 @@ export function documentOf(session: Session): Document {
 			...(released && { released: mapped(released, (answer) => compact(answer, 0)) }),
 		},
 	}
+}
+
+/** Answers go two years after their round began; the notice before the first question says so. Local date. */
+export function keptUntil(session: Pick<Session, 'round'>): string {
+	return firstDayOf(addHalfYears(session.round, 4))
 }
 
 export function sessionFrom(document: Document): Session {

@@ -7,6 +7,7 @@ export interface Document {
 	readonly waiting?: true
 	/** Outbox only. */
 	readonly state?: string
+	/** When the next thing is to happen with it: an outbox entry is sent, a session is deleted. Instant or local date, compared as text. */
 	readonly dueAt?: string
 	/** The shape's version and the shape itself; see documents.ts. */
 	readonly shape: number

@@ -2,7 +2,7 @@ import { type AnswerKey, type Answers, answerAt, answerKey, type Item } from '..
 import { holds, questionsIn } from '../questionnaire/condition'
 import type { QuestionId } from '../questionnaire/questionnaire'
 import { type Catalogue, effortDays, type Fact, type Measure, type Rule, type RuleCondition } from './catalogue'
-import { answersFor, loopOver, serviceStands, servicesIn } from './maturity'
+import { answersFor, loopOver, type Maturity, serviceStands, servicesIn } from './maturity'
 
 /** One finding: a rule that holds, for one service or for the department, and the answers it rests on. */
 export interface Finding {
@@ -40,7 +40,11 @@ function findings(catalogue: Catalogue, answers: Answers, rules: readonly Rule[]
 		const subjects = rule.scope === 'service' ? servicesIn(catalogue, answers) : [undefined]
 		return subjects.flatMap((item): Finding[] => {
 			const stand = item && stands.get(item.id)
-			const own: Facts = { ...facts, ...(stand?.ozg && { maturity: stand.ozg.atMost }), ...(stand?.inner && { innerMaturity: stand.inner.atMost }) }
+			const own: Facts = {
+				...facts,
+				...(stand?.ozg?.level !== undefined && { maturity: stand.ozg.level }),
+				...(stand?.inner?.level !== undefined && { innerMaturity: stand.inner.level }),
+			}
 			const answerOf = answersFor(catalogue, answers, item)
 			if (!applies(rule.when, answerOf, own)) return []
 			const loop = loopOver(catalogue)
@@ -71,8 +75,8 @@ export function citedQuestions(condition: RuleCondition): readonly QuestionId[] 
 
 function departmentFacts(catalogue: Catalogue, answers: Answers): Facts {
 	const stands = serviceStands(catalogue, answers)
-	const levels = stands.flatMap((stand) => stand.ozg?.atMost ?? [])
-	const inner = stands.flatMap((stand) => stand.inner?.atMost ?? [])
+	const levels = certainLevels(stands.map((stand) => stand.ozg))
+	const inner = certainLevels(stands.map((stand) => stand.inner))
 	const filled = answerNumber(answers, 'A2')
 	const vacant = answerNumber(answers, 'A2b')
 	const posts = (filled ?? 0) + (vacant ?? 0)
@@ -115,4 +119,11 @@ function capacityQuestion(rules: readonly Rule[]): QuestionId | undefined {
 function answerNumber(answers: Answers, question: QuestionId | undefined): number | undefined {
 	const answer = question === undefined ? undefined : answerAt(answers, question)
 	return answer?.status === 'given' && typeof answer.value === 'number' ? answer.value : undefined
+}
+
+/** The levels of all services to which the model applies, or none while one of them is still open: no claim about "all" from a part. */
+function certainLevels(maturities: readonly (Maturity | undefined)[]): readonly number[] {
+	const applicable = maturities.filter((maturity) => maturity !== undefined)
+	const levels = applicable.flatMap((maturity) => maturity.level ?? [])
+	return levels.length === applicable.length ? levels : []
 }

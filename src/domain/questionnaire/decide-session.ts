@@ -8,7 +8,7 @@ import type { QuestionId } from './questionnaire'
 import type { Input } from './read-input'
 import type { Refusal, Reply } from './reply'
 import { participation, type Session, withParticipation } from './session'
-import type { PageKey } from './walk'
+import type { PageKey, SectionKey } from './walk'
 
 /** Raised when the notice before the first question changes in substance; everybody then reads it again. */
 export const noticeVersion = 1
@@ -32,7 +32,10 @@ export type SessionEvent =
 	| { readonly type: 'items-opened'; readonly question: QuestionId }
 	| { readonly type: 'item-changed'; readonly question: QuestionId; readonly stamp: string; readonly change: ItemChange }
 	| { readonly type: 'paused' }
-	| { readonly type: 'review-opened' }
+	/** To the next open question, also for the head while the release is pending. */
+	| { readonly type: 'went-on' }
+	/** All answers in sections; `section` opens one of them. */
+	| { readonly type: 'review-opened'; readonly section?: SectionKey }
 	| { readonly type: 'handed-in' }
 	| { readonly type: 'taken-back' }
 	| { readonly type: 'returned'; readonly comment: string }
@@ -79,7 +82,7 @@ export function decideSession(session: Session, event: SessionEvent, circumstanc
 	}
 	if (!noticed) return { reply: { kind: 'notice' } }
 	if (event.type === 'opened') return whereWeAre(session, circumstances)
-	if (event.type === 'review-opened') return { reply: reviewFor(session, permitted.release) }
+	if (event.type === 'review-opened') return { reply: reviewFor(session, permitted.release, event.section) }
 	if (event.type === 'handed-in') return permitted.handIn ? handIn(session, circumstances) : refused('not-permitted')
 	if (event.type === 'taken-back') return takeBack(session, circumstances)
 
@@ -94,6 +97,8 @@ export function decideSession(session: Session, event: SessionEvent, circumstanc
 			return openThisPage(session, event.page, circumstances)
 		case 'question-opened':
 			return openThisPage(session, pageOf(event.key, session, circumstances), circumstances)
+		case 'went-on':
+			return openNext(session, [], circumstances)
 		case 'went-back':
 			return goBack(session, event.from, circumstances)
 		case 'items-opened':
@@ -111,7 +116,8 @@ function whereWeAre(session: Session, circumstances: Circumstances): Decision {
 	return openNext(session, [], circumstances)
 }
 
-function reviewFor(session: Session, mayRelease: boolean): Reply {
+function reviewFor(session: Session, mayRelease: boolean, section: SectionKey | undefined): Reply {
+	if (section !== undefined) return { kind: 'section', section }
 	if (session.status === 'released') return { kind: 'released' }
 	if (session.status === 'handed-in') return mayRelease ? { kind: 'release-preview' } : { kind: 'handed-in' }
 	return { kind: 'review' }

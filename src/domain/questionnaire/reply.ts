@@ -1,7 +1,7 @@
 import type { AnswerKey } from './answer'
 import type { QuestionId } from './questionnaire'
 import type { Input, InputProblem } from './read-input'
-import type { PageKey } from './walk'
+import type { PageKey, SectionKey } from './walk'
 
 /** Why something was not done. Every reason has a wording that says what the person can do. */
 export type Refusal =
@@ -37,6 +37,8 @@ export type Reply =
 	| { readonly kind: 'stop-offered'; readonly saved: readonly AnswerKey[] }
 	| { readonly kind: 'paused' }
 	| { readonly kind: 'review'; readonly remark?: Remark; readonly saved?: readonly AnswerKey[] }
+	/** One section of the answers: a block, or a block for one item. */
+	| { readonly kind: 'section'; readonly section: SectionKey }
 	| { readonly kind: 'handed-in' }
 	| { readonly kind: 'release-preview'; readonly remark?: Remark }
 	| { readonly kind: 'returned' }

@@ -122,6 +122,28 @@ export function pageKey(page: Pick<Page, 'id'>, item?: Pick<Item, 'id'>): PageKe
 	return item ? `${page.id}@${item.id}` : page.id
 }
 
+/** A block, inside a loop for one item: what people call a section. `service@dog-tax`. */
+export type SectionKey = string
+
+export interface Section {
+	readonly key: SectionKey
+	readonly block: Block
+	readonly item?: Item
+	readonly pages: readonly PageStand[]
+}
+
+/** The pages gathered by section, in order. */
+export function sectionsOf(walked: Walk): readonly Section[] {
+	const sections = new Map<SectionKey, { key: SectionKey; block: Block; item?: Item; pages: PageStand[] }>()
+	for (const page of walked.pages) {
+		const key = answerKey(page.block.id, page.item)
+		const section = sections.get(key) ?? { key, block: page.block, ...(page.item && { item: page.item }), pages: [] }
+		section.pages.push(page)
+		sections.set(key, section)
+	}
+	return [...sections.values()]
+}
+
 /** The questions that a block repeats for each item; none if it does not loop. */
 export function loopQuestions(block: Block): ReadonlySet<QuestionId> {
 	return new Set(block.forEach ? block.pages.flatMap((page) => page.questions.map((question) => question.id)) : [])

@@ -37,6 +37,12 @@ export function partsOfHalfYear(halfYear: HalfYear): { year: number; half: 1 | 2
 	return { year: Number(halfYear.slice(0, 4)), half: halfYear.endsWith('1') ? 1 : 2 }
 }
 
+/** The local date on which it begins. */
+export function firstDayOf(halfYear: HalfYear): string {
+	const { year, half } = partsOfHalfYear(halfYear)
+	return `${year}-${half === 1 ? '01' : '07'}-01`
+}
+
 function serial(halfYear: HalfYear): number {
 	const { year, half } = partsOfHalfYear(halfYear)
 	return year * 2 + half - 1

@@ -16,6 +16,7 @@ export const api = {
 	say: (personId, text, conversationId) => ask('say', { personId, text, conversationId }),
 	act: (personId, messageId, action, trigger) => ask('act', { personId, messageId, action, trigger }),
 	redeliver: (personId, messageId) => ask('redeliver', { personId, messageId }),
+	moveClock: (step) => ask('clock', { step }),
 	read: (personId, conversationId) => ask('read', { personId, conversationId }),
 }
 

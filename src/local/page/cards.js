@@ -3,7 +3,16 @@ import { hostConfig } from './host-config.js'
 const { AdaptiveCards, markdownit } = window
 
 // Teams understands only a little Markdown in cards: bold, italic, links, lists. What it would not show is not shown here either.
-const markdown = markdownit({ html: false, linkify: false, breaks: true }).disable(['image', 'heading', 'lheading', 'table', 'code', 'fence', 'hr', 'blockquote'])
+const markdown = markdownit({ html: false, linkify: false, breaks: true }).disable([
+	'image',
+	'heading',
+	'lheading',
+	'table',
+	'code',
+	'fence',
+	'hr',
+	'blockquote',
+])
 markdown.renderer.rules.link_open = (tokens, index, options, _env, renderer) => {
 	tokens[index].attrSet('target', '_blank')
 	tokens[index].attrSet('rel', 'noopener noreferrer')
@@ -17,6 +26,16 @@ AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
 	result.outputHtml = formatted(text)
 	result.didProcess = true
 }
+
+// adaptivecards 3.0.6 reads an empty number as NaN: then an optional field with a minimum counts as wrong and a required one as filled. Empty is no value.
+const { get, set } = Object.getOwnPropertyDescriptor(AdaptiveCards.NumberInput.prototype, 'value')
+Object.defineProperty(AdaptiveCards.NumberInput.prototype, 'value', {
+	get() {
+		const value = get.call(this)
+		return Number.isNaN(value) ? undefined : value
+	},
+	set,
+})
 
 const config = new AdaptiveCards.HostConfig(hostConfig)
 

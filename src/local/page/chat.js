@@ -1,11 +1,14 @@
 import { api, listen } from './api.js'
+import { drawClock } from './clock.js'
 import { createMessageList } from './messages.js'
 import { drawCurrent, drawPeople } from './people-list.js'
 import { currentLanguage, say, setLanguage, words } from './texts.js'
 import { startTheme } from './theme.js'
 
 const byId = (id) => document.getElementById(id)
-const [side, sideToggle, scroll, start, composer, composerText, typing] = ['side', 'side-toggle', 'scroll', 'start', 'composer', 'composer-text', 'typing'].map(byId)
+const [side, sideToggle, scroll, start, composer, composerText, typing] = ['side', 'side-toggle', 'scroll', 'start', 'composer', 'composer-text', 'typing'].map(
+	byId,
+)
 
 let town = { bot: { name: '' }, people: [], channels: [] }
 let at = { personId: '', channelId: '' }
@@ -37,11 +40,28 @@ const openSide = (open) => {
 	sideToggle.setAttribute('aria-expanded', String(open))
 }
 
+/** Draws a part of the side anew and puts the focus back on what it was on: news must not throw anybody out of the list. */
+const keepingFocus = (draw) => {
+	const { activeElement } = document
+	const markOf = (element) => element.getAttribute('href') ?? element.dataset.testid
+	const mark = side.contains(activeElement) ? markOf(activeElement) : undefined
+	draw()
+	if (mark && !activeElement.isConnected) [...side.querySelectorAll('a, button')].find((element) => markOf(element) === mark)?.focus()
+}
+
 const drawSide = () => {
 	const { people, channels } = town
 	drawPeople({ people, channels, at, peopleBox: byId('people'), channelBox: byId('channels'), channelNav: byId('channel-nav'), urlOf, open: moveTo })
 	const others = [...people, ...channels].reduce((sum, { unread }) => sum + unread, 0)
-	drawCurrent({ person: person(), channel: channel(), others, avatar: byId('side-avatar'), name: byId('side-name'), role: byId('side-role'), unread: byId('side-unread') })
+	drawCurrent({
+		person: person(),
+		channel: channel(),
+		others,
+		avatar: byId('side-avatar'),
+		name: byId('side-name'),
+		role: byId('side-role'),
+		unread: byId('side-unread'),
+	})
 }
 
 const drawHead = () => {
@@ -61,9 +81,23 @@ const drawHead = () => {
 	say(byId('typing-text'), 'typing', { bot })
 }
 
+const moveClock = async (step) => {
+	try {
+		await api.moveClock(step)
+	} catch (error) {
+		console.error(error)
+	}
+	await loadTown()
+}
+
+const drawTheClock = () => drawClock(byId('clock'), town.clock, moveClock)
+
 const loadTown = async () => {
 	town = await api.town(at.personId)
-	drawSide()
+	keepingFocus(() => {
+		drawTheClock()
+		drawSide()
+	})
 	drawHead()
 }
 
@@ -72,7 +106,7 @@ const read = async () => {
 	const shown = channel() ?? person()
 	if (!shown?.unread || document.visibilityState !== 'visible') return
 	shown.unread = 0
-	drawSide()
+	keepingFocus(drawSide)
 	await api.read(at.personId, conversationId())
 }
 
@@ -211,6 +245,7 @@ composerText.addEventListener('input', fitComposer)
 byId('start-button').addEventListener('click', begin)
 byId('language').addEventListener('click', () => {
 	setLanguage(currentLanguage() === 'de' ? 'en' : 'de')
+	drawTheClock()
 	drawHead()
 })
 sideToggle.addEventListener('click', () => openSide(!side.classList.contains('open')))
@@ -222,6 +257,8 @@ side.addEventListener('keydown', (event) => {
 document.addEventListener('visibilitychange', read)
 window.addEventListener('popstate', () => openPlace(placeInUrl()))
 
+// Without this, a chat of plain texts could not be scrolled by keyboard in every browser.
+scroll.tabIndex = 0
 setLanguage('de')
 startTheme(byId('theme'))
 town = await api.town('')

@@ -63,7 +63,7 @@ export const hostConfig = {
 	},
 	textBlock: { headingLevel: 3 },
 	textStyles: { heading: { size: 'large', weight: 'bolder' }, columnHeader: { weight: 'bolder' } },
-	factSet: { title: { weight: 'bolder', wrap: true, maxWidth: 200 }, value: { wrap: true }, spacing: 14 },
+	factSet: { title: { weight: 'bolder', wrap: true, maxWidth: 180 }, value: { wrap: true }, spacing: 14 },
 	table: { cellSpacing: 8 },
 	imageSet: { imageSize: 'medium', maxImageHeight: 100 },
 	adaptiveCard: { allowCustomStyle: true },

@@ -54,7 +54,10 @@ export const createMessageList = ({ list, scroll, chat, nameOf, announce }) => {
 		release()
 		if (!item.isConnected) return
 		if (outcome.kind === 'text') note(item, 'card', outcome.text)
-		if (outcome.kind === 'error') note(item, 'actionFailed', outcome.text, () => again()).querySelector('button').focus()
+		if (outcome.kind === 'error')
+			note(item, 'actionFailed', outcome.text, () => again())
+				.querySelector('button')
+				.focus()
 	}
 
 	const attachment = (item, { contentType, content, contentUrl, name }) => {
@@ -82,7 +85,7 @@ export const createMessageList = ({ list, scroll, chat, nameOf, announce }) => {
 		}
 		for (const each of activity.attachments ?? []) body.append(attachment(item, each))
 		const foot = element('p', 'message-foot', timeElement(message.at, 'time'))
-		if (author === 'person') foot.prepend(element('span', 'message-author', nameOf(message)))
+		if (author === 'person' || chat().channelId) foot.prepend(element('span', 'message-author', nameOf(message)))
 		if (message.edited) foot.append(say(element('span', 'message-edited'), 'edited'))
 		item.replaceChildren(body, foot)
 	}
@@ -118,7 +121,8 @@ export const createMessageList = ({ list, scroll, chat, nameOf, announce }) => {
 		if (quiet) return item
 		separateDays()
 		if (nearEnd || message.author === 'person') item.scrollIntoView({ block: item.offsetHeight > scroll.clientHeight ? 'start' : 'end' })
-		if (message.author === 'bot') announce('newMessage', { name: nameOf(message), text: item.querySelector('.bubble')?.textContent ?? (card && cardWords(card)) ?? '' })
+		if (message.author === 'bot')
+			announce('newMessage', { name: nameOf(message), text: item.querySelector('.bubble')?.textContent ?? (card && cardWords(card)) ?? '' })
 		return item
 	}
 

@@ -19,7 +19,7 @@ const entry = ({ url, avatar, title, note, unread, current, onOpen }) => {
 	const link = document.createElement('a')
 	link.className = 'side-entry'
 	link.href = url
-	if (current) link.setAttribute('aria-current', 'page')
+	if (current) link.setAttribute('aria-current', current)
 	const picture = document.createElement('span')
 	picture.className = 'avatar'
 	picture.setAttribute('aria-hidden', 'true')
@@ -52,7 +52,7 @@ export const drawPeople = ({ people, channels, at, peopleBox, channelBox, channe
 		list.className = 'side-list'
 		for (const { id, name, title, unread } of members) {
 			const place = { personId: id, channelId: '' }
-			const current = at.personId === id
+			const current = at.personId === id && (at.channelId ? 'true' : 'page')
 			const { item, link } = entry({ url: urlOf(place), avatar: initials(name), title: name, note: title, unread, current, onOpen: () => open(place) })
 			link.dataset.testid = `person-${id}`
 			list.append(item)
@@ -68,7 +68,15 @@ export const drawPeople = ({ people, channels, at, peopleBox, channelBox, channe
 	channelBox.replaceChildren(
 		...channels.map(({ id, name, unread }) => {
 			const place = { personId: at.personId, channelId: id }
-			const { item, link } = entry({ url: urlOf(place), avatar: '#', title: name, note: '', unread, current: at.channelId === id, onOpen: () => open(place) })
+			const { item, link } = entry({
+				url: urlOf(place),
+				avatar: '#',
+				title: name,
+				note: '',
+				unread,
+				current: at.channelId === id && 'page',
+				onOpen: () => open(place),
+			})
 			link.dataset.testid = 'channel'
 			return item
 		}),

@@ -25,7 +25,8 @@ export const withCard = (card: JsonObject): Activity => ({ type: 'message', atta
 const invoked = (activity: Activity): { status: number; body: unknown } => {
 	const action = asObject(asObject(activity.value)?.action)
 	const data = asObject(action?.data)
-	if (action?.verb === 'hint') return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'Schon gespeichert.' } }
+	if (action?.verb === 'hint')
+		return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'Schon gespeichert.' } }
 	if (action?.verb === 'fail') return { status: 500, body: '' }
 	return { status: 200, body: { statusCode: 200, type: cardType, value: countingCard(Number(data?.done ?? 0) + 1) } }
 }

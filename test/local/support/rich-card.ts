@@ -26,7 +26,11 @@ export const richCard: JsonObject = {
 		{ type: 'TextBlock', wrap: true, text: 'Die **Straßenverkehrszulassungsangelegenheiten** und das [Serviceportal](https://example.org) zählen mit.' },
 		{
 			type: 'ColumnSet',
-			columns: [box('good', '12 Leistungen', 'vollständig digital'), box('warning', '7 Leistungen', 'mit Medienbruch'), box('attention', '3 Leistungen', 'nur auf Papier')],
+			columns: [
+				box('good', '12 Leistungen', 'vollständig digital'),
+				box('warning', '7 Leistungen', 'mit Medienbruch'),
+				box('attention', '3 Leistungen', 'nur auf Papier'),
+			],
 		},
 		{
 			type: 'ColumnSet',
@@ -45,6 +49,7 @@ export const richCard: JsonObject = {
 			id: 'channel',
 			label: 'Häufigster Weg',
 			style: 'expanded',
+			wrap: true,
 			isRequired: true,
 			errorMessage: 'Bitte wählen Sie einen Weg.',
 			choices: [
@@ -59,6 +64,7 @@ export const richCard: JsonObject = {
 			label: 'Beteiligte Systeme',
 			isMultiSelect: true,
 			style: 'expanded',
+			wrap: true,
 			choices: [
 				{ title: 'Dokumentenmanagementsystem', value: 'dms' },
 				{ title: 'Haushaltskassenrechnungswesen', value: 'finance' },
@@ -76,8 +82,16 @@ export const richCard: JsonObject = {
 		},
 		{ type: 'Input.Number', id: 'cases', label: 'Fälle im Jahr', placeholder: 'zum Beispiel 1.250', min: 0 },
 		{ type: 'Input.Date', id: 'due', label: 'Wiedervorlage' },
-		{ type: 'Input.Text', id: 'why', label: 'Was hält Sie auf?', isMultiline: true, placeholder: 'In Ihren Worten', isRequired: true, errorMessage: 'Bitte schreiben Sie einen Satz.' },
-		{ type: 'Input.Toggle', id: 'share', title: 'Diese Antwort darf die Projektleitung sehen', value: 'true' },
+		{
+			type: 'Input.Text',
+			id: 'why',
+			label: 'Was hält Sie auf?',
+			isMultiline: true,
+			placeholder: 'In Ihren Worten',
+			isRequired: true,
+			errorMessage: 'Bitte schreiben Sie einen Satz.',
+		},
+		{ type: 'Input.Toggle', id: 'share', title: 'Diese Antwort darf die Projektleitung sehen', value: 'true', wrap: true },
 		{ type: 'TextBlock', id: 'more', isVisible: false, wrap: true, text: 'Wir fragen das, weil ein Medienbruch Zeit kostet.' },
 	],
 	actions: [

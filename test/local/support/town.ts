@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Activity, JsonObject, Person } from '../../../src/local/activity'
+import type { TownClock } from '../../../src/local/chat-api'
 import type { ConnectorOptions } from '../../../src/local/connector'
 import { createConnector } from '../../../src/local/connector'
 import { connectorPath, localRoutes } from '../../../src/local/routes'
@@ -40,7 +41,7 @@ export const tenantId = '11111111-1111-4111-8111-111111111111'
 export const bot = { id: '28:digicheck', name: 'DigiCheck-Lotse' }
 
 /** A whole local town on a free port: connector, page, and a bot that is only played. */
-export const startTown = async (options: Partial<ConnectorOptions> = {}, cards?: JsonObject[]) => {
+export const startTown = async (options: Partial<ConnectorOptions> = {}, cards?: JsonObject[], clock?: TownClock) => {
 	const server = createServer()
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 	const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -68,10 +69,11 @@ export const startTown = async (options: Partial<ConnectorOptions> = {}, cards?:
 		now: () => new Date(Date.UTC(2026, 8, 8, 8, 0, ticks++)),
 		...options,
 	})
-	const routes = localRoutes(connector)
+	const routes = localRoutes(connector, { onError: console.error, ...(clock ? { clock } : {}) })
 	server.on('request', async (request, response) => {
 		if (await routes(request, response)) return
-		await fakeBot.handle(request, response)
+		if (request.url === '/api/messages') return fakeBot.handle(request, response)
+		response.writeHead(404).end()
 	})
 	const stop = async () => {
 		connector.stop()

@@ -1,0 +1,30 @@
+import type { Directory, Person } from '../domain/directory/directory'
+import type { Notice } from '../domain/messages/notice'
+import type { Session } from '../domain/questionnaire/session'
+import type { Language } from '../domain/shared/language'
+import { buttons } from './actions'
+import { message, type Presented } from './presented'
+import { plain, type Wording } from './wording'
+
+const keys = { 'digicheck-handed-in': 'handedIn', 'digicheck-returned': 'returned', 'digicheck-released': 'released' } as const
+
+/** The card of a message that the product begins itself. */
+export function presentNotice(notice: Notice, session: Session, directory: Directory, person: Person, wordingIn: (language: Language) => Wording): Presented {
+	const wording = wordingIn(person.language)
+	const key = keys[notice.kind]
+	const department = plain(directory.departments.find((one) => one.id === session.departmentId)?.name ?? '')
+	const button = buttons(wording)
+	return message(
+		wording,
+		`ownNotice.${key}Title`,
+		[
+			{ text: wording.say(`ownNotice.${key}`) },
+			...(notice.comment ? [{ text: wording.say('ownNotice.returnedComment', { comment: plain(notice.comment) }) }] : []),
+		],
+		notice.kind === 'digicheck-released'
+			? []
+			: [button(notice.kind === 'digicheck-handed-in' ? 'ownNotice.open' : 'common.yesOpen', 'start', { s: session.id }, { main: true })],
+		'',
+		{ department },
+	)
+}

@@ -1,0 +1,61 @@
+import { may } from '../domain/directory/may'
+import type { Circumstances } from '../domain/questionnaire/circumstances'
+import { clarificationsOf } from '../domain/questionnaire/clarifications'
+import type { Reply } from '../domain/questionnaire/reply'
+import type { Session } from '../domain/questionnaire/session'
+import { buttons } from './actions'
+import { itemName } from './answer-text'
+import { crumbOf } from './crumb'
+import type { Presented } from './presented'
+import { plain, shortened, type Wording } from './wording'
+
+/** How many points a card lists before it only counts the rest. */
+const mostPoints = 15
+
+/** The list of open points with who takes care of each. */
+export function presentClarifications(
+	reply: Extract<Reply, { kind: 'clarifications' }>,
+	session: Session,
+	circumstances: Circumstances,
+	wording: Wording,
+): Presented {
+	const { directory, actor, catalogue } = circumstances
+	const points = clarificationsOf(session, circumstances)
+	const listed = points.slice(0, mostPoints)
+	const settles = may(actor, 'settle-clarification', session.departmentId) && points.length > 0
+	const colleagues = directory.people.filter((person) => person.departmentId === session.departmentId)
+	const subject = ({ page, step }: (typeof points)[number]) =>
+		`${page.item ? `${itemName(page.item, catalogue, wording)}: ` : ''}${wording.pick(step.question.prompt)}`
+	const button = buttons(wording)
+	return {
+		template: 'clarifications',
+		data: {
+			lang: wording.language,
+			crumb: crumbOf(session, circumstances, wording),
+			title: wording.say('clarifications.title'),
+			intro: wording.say(points.length > 0 ? 'clarifications.intro' : 'clarifications.none'),
+			remark: reply.remark ? wording.say(`remark.${reply.remark}`) : '',
+			points: listed.map((point) => {
+				const owner = directory.people.find((person) => person.id === point.ownerId)
+				const who = owner ? wording.say('clarifications.owner', { name: plain(owner.name) }) : wording.say('clarifications.nobody')
+				return { prompt: plain(subject(point)), detail: `${wording.say(`clarifications.${point.because}`)} · ${who}` }
+			}),
+			more: points.length > listed.length ? wording.say('clarifications.more', { count: points.length - listed.length }) : '',
+			keys: settles ? listed.map((point) => ({ title: shortened(subject(point), 90), value: point.key })) : [],
+			keyLabel: wording.say('clarifications.key'),
+			keyPlaceholder: wording.say('clarifications.keyPlaceholder'),
+			owners: colleagues.map((person) => ({ title: person.name, value: person.id })),
+			ownerLabel: wording.say('clarifications.ownerLabel'),
+			ownerPlaceholder: wording.say('clarifications.ownerPlaceholder'),
+			actions: [
+				...(settles
+					? [
+							button('clarifications.settle', 'settle', { s: session.id }, { main: true, withInputs: true }),
+							button('clarifications.own', 'own', { s: session.id }, { withInputs: true }),
+						]
+					: []),
+				button('common.continue', 'start', { s: session.id }),
+			],
+		},
+	}
+}

@@ -1,0 +1,50 @@
+import type { Shown } from '../domain/messages/shown'
+import { audienceOf, type Circumstances, walked } from '../domain/questionnaire/circumstances'
+import { answersOf, participation, type Session } from '../domain/questionnaire/session'
+import { isAsked, openPage, progressOf } from '../domain/questionnaire/walk'
+import { buttons } from './actions'
+import { answerText } from './answer-text'
+import { crumbOf } from './crumb'
+import { message, type Presented, type Section } from './presented'
+import { plain, shortened, type Wording } from './wording'
+
+/** Small cards between the questions. */
+export function presentRemaining(key: string, session: Session, circumstances: Circumstances, wording: Wording): Section {
+	const { minutesLeft } = progressOf(circumstances.catalogue.questionnaire, answersOf(session), audienceOf(circumstances.actor, session.departmentId))
+	return { text: wording.say(key, { minutes: wording.say('common.minutes', { count: minutesLeft }) }), subtle: true }
+}
+
+/** An older card folds up to what was answered on it. */
+export function presentClosed({ page: key, session, circumstances }: Extract<Shown, { kind: 'closed' }>, wording: Wording): Presented {
+	const page = walked(session, circumstances).pages.find((stand) => stand.key === key)
+	const steps = page?.steps.filter((step) => step.relevance === 'relevant' && step.answer !== undefined) ?? []
+	const open = page?.steps.some(isAsked) ?? false
+	const lines = steps.map(
+		(step) =>
+			`**${plain(shortened(wording.pick(step.question.prompt), 100))}** ${plain(shortened(answerText(step.question, step.answer, circumstances.catalogue, wording), 200))}`,
+	)
+	const sections = [...lines.map((text) => ({ text })), { text: wording.say(open || !page ? 'closed.open' : 'closed.text'), subtle: true }]
+	const title = page && steps.length > 0 ? 'closed.title' : 'closed.titlePlain'
+	return message(wording, title, sections, [buttons(wording)('common.yesOpen', 'start', { s: session.id })], crumbOf(session, circumstances, wording), {
+		page: page ? wording.pick(page.page.title) : '',
+	})
+}
+
+/** Asks back instead of guessing, and says what it is about. */
+export function presentNotUnderstood({ unclear, session, circumstances }: Extract<Shown, { kind: 'not-understood' }>, wording: Wording): Presented {
+	const way = walked(session, circumstances)
+	const here = participation(session, circumstances.actor.id).page
+	const page = way.pages.find((stand) => stand.key === here && stand.steps.some(isAsked)) ?? openPage(way)
+	const step = page?.steps.find(isAsked)
+	const names = unclear.slice(0, 4).map((one) => `„${plain(one.names[wording.language === 'de' ? 0 : 1] ?? one.names[0] ?? one.id)}“`)
+	return message(
+		wording,
+		'notUnderstood.title',
+		[
+			...(step ? [{ text: wording.say('notUnderstood.asked', { prompt: plain(wording.pick(step.question.prompt)) }) }] : []),
+			{ text: names.length > 0 ? wording.say('notUnderstood.unclear', { names: names.join(', ') }) : wording.say('notUnderstood.hint') },
+		],
+		[buttons(wording)('common.yesOpen', 'start', { s: session.id }, { main: true }), buttons(wording)('common.help', 'help')],
+		crumbOf(session, circumstances, wording),
+	)
+}

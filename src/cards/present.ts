@@ -1,0 +1,192 @@
+import { type Directory, departmentOf, headsOf, type Person } from '../domain/directory/directory'
+import type { Shown } from '../domain/messages/shown'
+import type { Session } from '../domain/questionnaire/session'
+import type { Language } from '../domain/shared/language'
+import { type Button, buttons } from './actions'
+import { crumbOf } from './crumb'
+import { presentClarifications } from './present-clarifications'
+import { presentItems } from './present-items'
+import { presentClosed, presentNotUnderstood, presentRemaining } from './present-moments'
+import { presentPage } from './present-page'
+import { presentResult } from './present-result'
+import { presentReview, presentSection } from './present-review'
+import { message, type Presented, type Section } from './presented'
+import { plain, type Wording } from './wording'
+
+/** Turns what a person gets to see into a card's name and data. */
+export function present(shown: Shown, wordingIn: (language: Language) => Wording): Presented {
+	switch (shown.kind) {
+		case 'session':
+			return presentReply(shown, wordingIn(shown.circumstances.actor.language))
+		case 'not-understood':
+			return presentNotUnderstood(shown, wordingIn(shown.circumstances.actor.language))
+		case 'closed':
+			return presentClosed(shown, wordingIn(shown.circumstances.actor.language))
+		case 'result':
+			return presentResult(shown, wordingIn(shown.person.language))
+		case 'departments':
+			return presentDepartments(shown, wordingIn(shown.person.language))
+		case 'welcome':
+			return presentWelcome(shown.directory, shown.person, wordingIn(shown.person.language))
+		case 'help':
+			return presentHelp(shown.directory, shown.person, wordingIn(shown.person.language))
+		case 'privacy':
+			return message(wordingIn(shown.person.language), 'notice.title', noticeSections(shown.directory, wordingIn(shown.person.language)), [
+				buttons(wordingIn(shown.person.language))('common.continue', 'start'),
+			])
+		case 'refused': {
+			const wording = wordingIn(shown.language)
+			const start = shown.reason === 'unreadable' || shown.reason === 'busy' ? [buttons(wording)('common.yesOpen', 'start')] : []
+			return message(wording, 'refused.title', [{ text: wording.say(`refused.${shown.reason}`) }], start)
+		}
+		case 'stranger': {
+			const wording = wordingIn(shown.language)
+			return message(wording, 'stranger.title', [{ text: wording.say('stranger.text') }], [])
+		}
+	}
+}
+
+function presentReply({ reply, session, circumstances }: Extract<Shown, { kind: 'session' }>, wording: Wording): Presented {
+	const { directory, actor } = circumstances
+	const button = buttons(wording)
+	const s = session.id
+	const crumb = crumbOf(session, circumstances, wording)
+	switch (reply.kind) {
+		case 'notice':
+			return message(
+				wording,
+				'notice.title',
+				[...noticeSections(directory, wording), { text: wording.say('notice.closing'), subtle: true }],
+				[button('notice.accept', 'accept', { s }, { main: true })],
+				crumb,
+			)
+		case 'page':
+			return presentPage(reply, session, circumstances, wording)
+		case 'items':
+			return presentItems(reply, session, circumstances, wording)
+		case 'stop-offered':
+			return message(
+				wording,
+				'stop.title',
+				[{ text: wording.say('stop.text') }, presentRemaining('stop.left', session, circumstances, wording)],
+				[button('stop.continue', 'start', { s }, { main: true }), button('stop.pause', 'pause', { s })],
+				crumb,
+			)
+		case 'paused':
+			return message(
+				wording,
+				'paused.title',
+				[{ text: wording.say('paused.text') }, ...(session.status === 'answering' ? [presentRemaining('paused.left', session, circumstances, wording)] : [])],
+				[button('common.continue', 'start', { s }, { main: true })],
+				crumb,
+			)
+		case 'review':
+		case 'release-preview':
+			return presentReview(reply, session, circumstances, wording)
+		case 'section':
+			return presentSection(reply, session, circumstances, wording)
+		case 'handed-in': {
+			const head = headsOf(directory, session.departmentId)[0]
+			return message(
+				wording,
+				'handedIn.title',
+				[{ text: wording.say('handedIn.text', { head: plain(head?.name ?? '') }) }],
+				[button('handedIn.takeBack', 'take-back', { s })],
+				crumb,
+			)
+		}
+		case 'returned':
+			return message(wording, 'returned.title', [{ text: wording.say('returned.text') }], [button('common.continue', 'start', { s })], crumb)
+		case 'released':
+			return presentReleased(session, directory, actor, wording, crumb)
+		case 'clarifications':
+			return presentClarifications(reply, session, circumstances, wording)
+		case 'refused':
+			return message(wording, 'refused.title', [{ text: wording.say(`refused.${reply.reason}`) }], [button('common.yesOpen', 'start')], crumb)
+	}
+}
+
+/** What everybody reads before the first question, and whenever they ask for it. */
+function noticeSections(directory: Directory, wording: Wording): Section[] {
+	const officer = directory.people.find((person) => person.roles.includes('dataProtectionOfficer'))
+	return [
+		...(['purpose', 'who', 'kept', 'measure', 'rights'] as const).map((part) => ({
+			heading: wording.say(`notice.${part}Title`),
+			text: wording.say(`notice.${part}`),
+		})),
+		...(officer ? [{ text: wording.say('notice.contact', { name: plain(officer.name) }) }] : []),
+	]
+}
+
+function presentReleased(session: Session, directory: Directory, actor: Person, wording: Wording, crumb: string): Presented {
+	const last = session.releases.at(-1)
+	const department = plain(directory.departments.find((one) => one.id === session.departmentId)?.name ?? '')
+	const head = headsOf(directory, session.departmentId).some((one) => one.id === actor.id)
+	const button = buttons(wording)
+	const sections = [
+		{ text: wording.say('released.text', { department, number: last?.number ?? 1, date: wording.date(last?.on ?? '1970-01-01') }) },
+		{ text: wording.say('released.next') },
+	]
+	if (!head) return message(wording, 'released.title', sections, [], crumb)
+	return message(
+		wording,
+		'released.title',
+		[...sections, { text: wording.say('released.correctHint'), subtle: true }],
+		[button('common.result', 'result', { s: session.id, part: 'overview' }, { main: true }), button('released.correct', 'correct', { s: session.id })],
+		crumb,
+	)
+}
+
+function presentWelcome(directory: Directory, person: Person, wording: Wording): Presented {
+	const department = departmentOf(directory, person)
+	const town = plain(directory.town.name)
+	const text = department ? wording.say('welcome.text', { town, department: plain(department.name) }) : wording.say('welcome.textNoDepartment', { town })
+	return message(wording, 'welcome.title', [{ text }, { text: wording.say('welcome.how') }], startingButtons(directory, person, wording), '', {
+		name: plain(person.name),
+	})
+}
+
+function presentHelp(directory: Directory, person: Person, wording: Wording): Presented {
+	const lines = (['start', 'back', 'pause', 'review', 'clarifications', 'result', 'privacy', 'language'] as const).map(
+		(key) => `- ${wording.say(`help.${key}`)}`,
+	)
+	const switching: Button = buttons(wording)('help.switch', 'language', { to: wording.language === 'de' ? 'en' : 'de' })
+	return message(
+		wording,
+		'help.title',
+		[{ text: wording.say('help.intro') }, { text: lines.join('\n') }, { text: wording.say('help.answers'), subtle: true }],
+		[...startingButtons(directory, person, wording), switching],
+	)
+}
+
+function startingButtons(directory: Directory, person: Person, wording: Wording): Button[] {
+	const button = buttons(wording)
+	const answers = departmentOf(directory, person) && (person.roles.includes('staff') || person.roles.includes('departmentHead'))
+	return [
+		...(answers ? [button('common.start', 'start', {}, { main: true })] : []),
+		...(person.roles.includes('projectLead') ? [button('common.departments', 'departments')] : []),
+		...(person.roles.includes('departmentHead') ? [button('common.result', 'result', { part: 'overview' })] : []),
+	]
+}
+
+function presentDepartments({ stands, directory }: Extract<Shown, { kind: 'departments' }>, wording: Wording): Presented {
+	const released = stands.filter((stand) => stand.released)
+	return {
+		template: 'departments',
+		data: {
+			lang: wording.language,
+			title: wording.say('departments.title', { town: plain(directory.town.name) }),
+			intro: wording.say('departments.intro', { round: wording.halfYear(directory.town.round) }),
+			departments: stands.map((stand) => ({
+				name: plain(stand.department.name),
+				state: wording.say(`departments.${stand.status}`),
+				color: stand.released ? 'good' : stand.status === 'not-started' ? 'default' : 'accent',
+			})),
+			none: released.length === 0 ? wording.say('departments.none') : '',
+			picks: released.map((stand) => ({ title: stand.department.name, value: stand.sessionId })),
+			pickLabel: wording.say('departments.pick'),
+			pickPlaceholder: wording.say('departments.pickPlaceholder'),
+			actions: released.length === 0 ? [] : [buttons(wording)('common.result', 'result', { part: 'overview' }, { main: true, withInputs: true })],
+		},
+	}
+}

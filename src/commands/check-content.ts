@@ -1,0 +1,13 @@
+import { checkCatalogues } from '../content/check'
+import { catalogueFolder, loadCatalogues } from '../content/load'
+import { ContentError } from '../content/problem'
+import { loadWords } from '../content/words'
+
+/** `npm run check:content`: everything that can be proven of the catalogue without asking anybody. */
+export async function runCheckContent(): Promise<void> {
+	const problems = checkCatalogues(catalogueFolder)
+	if (problems.length > 0) throw new ContentError(problems)
+	loadWords()
+	const { versions } = loadCatalogues(catalogueFolder)
+	process.stdout.write(`the catalogue is sound (versions ${versions.join(', ')})\n`)
+}

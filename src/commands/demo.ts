@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { PasswordServiceClientCredentialFactory } from 'botframework-connector'
+import { localConfig, sqliteFile } from '../config'
+import { catalogueFolder, loadCatalogues } from '../content/load'
+import { readTownFolder } from '../content/town-folder'
+import type { Directory } from '../domain/directory/directory'
+import { localDate } from '../domain/shared/calendar'
+import { importTown } from '../flows/import-town'
+import { serve } from '../http/server'
+import type { Person } from '../local/activity'
+import { createConnector } from '../local/connector'
+import { connectorPath, localRoutes } from '../local/routes'
+import { createLog } from '../log'
+import { createService } from '../service'
+import { openSqlite } from '../store/sqlite'
+import { StrictAuthentication } from '../teams/authentication'
+import { Bot } from '../teams/bot'
+import { outbound } from '../teams/outbound'
+import { endInOrder } from './run'
+
+const demoTown = join(__dirname, '../../deploy/example-town')
+const loopback = '127.0.0.1'
+
+/** The town on your own machine: the service on loopback, a SQLite file, an invented town and the chat page. `--fresh` starts anew. */
+export async function runDemo(args: readonly string[]): Promise<void> {
+	const config = localConfig(process.env)
+	const logger = createLog(config.logLevel)
+	const file = sqliteFile(config.dataDir)
+	const chatFile = join(config.dataDir, 'local-teams.sqlite')
+	if (args.includes('--fresh')) for (const one of [file, chatFile]) for (const end of ['', '-wal', '-shm']) rmSync(one + end, { force: true })
+
+	const store = openSqlite(file)
+	const catalogues = loadCatalogues(catalogueFolder)
+	const shipped = readTownFolder(
+		demoTown,
+		catalogues.latest.areas.map((area) => area.id),
+		localDate(Date.now()),
+	)
+	const known = await store.data.read(shipped.town.id, 'directory')
+	if (!known) await importTown(store, shipped, true)
+	// What was imported over it since the first start counts.
+	const town = (known?.document.body as Directory | undefined) ?? shipped
+	const service = createService(store, Date.now, logger, catalogues)
+
+	const gate = { issuer: undefined, allowsServiceUrl: (url: URL) => ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname) }
+	const authentication = new StrictAuthentication({}, new PasswordServiceClientCredentialFactory('', ''), gate, Date.now)
+	const bot = new Bot(authentication, service.conversation, { localTenant: town.town.entraTenantId, logger })
+	const port = config.port === 0 ? await freePort() : config.port
+	const connector = createConnector({
+		file: chatFile,
+		botEndpoint: `http://${loopback}:${port}/api/messages`,
+		serviceUrl: `http://${loopback}:${port}${connectorPath}`,
+		bot: { id: '28:digicheck', name: 'DigiCheck' },
+		tenantId: town.town.entraTenantId,
+		people: town.people.map((person) => localPerson(person, town)),
+	})
+	const pages = localRoutes(connector, { onError: (fault) => logger.error({ fault: String(fault) }, 'the local pages failed') })
+	const server = await serve(
+		{ receive: (headers, body) => bot.receive(headers, body), ready: () => store.ready(), before: pages },
+		{ port, host: loopback },
+		logger,
+	)
+	service.start(outbound(authentication, ''))
+	endInOrder(server, service, store, logger, () => connector.stop())
+	process.stdout.write(`${town.town.name}: http://${loopback}:${server.port}/\n`)
+}
+
+function localPerson(person: Directory['people'][number], town: Directory): Person {
+	const department = town.departments.find((one) => one.id === person.departmentId)?.name
+	return {
+		id: person.id,
+		name: person.name,
+		entraObjectId: person.entraObjectId ?? inventedAccount(person.id),
+		email: person.email ?? `${person.id}@${town.town.id}.example`,
+		title: town.positions.find((position) => position.id === person.positionId)?.name ?? '',
+		...(department !== undefined && { department }),
+		language: person.language,
+	}
+}
+
+/** An object id for somebody whom the directory knows by e-mail only; always the same, so that a second start finds the chat again. */
+function inventedAccount(personId: string): string {
+	const hex = createHash('sha256').update(personId).digest('hex')
+	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+function freePort(): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const probe = createServer()
+		probe.once('error', reject)
+		probe.listen(0, loopback, () => {
+			const address = probe.address()
+			probe.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port'))))
+		})
+	})
+}

@@ -1,0 +1,52 @@
+import { DefaultAzureCredential } from '@azure/identity'
+import { ConfigurationServiceClientCredentialFactory } from 'botbuilder'
+import { type CosmosConfig, productionConfig } from '../config'
+import { serve } from '../http/server'
+import { createLog } from '../log'
+import { createService } from '../service'
+import { openCosmos } from '../store/cosmos'
+import type { Store } from '../store/store'
+import { StrictAuthentication } from '../teams/authentication'
+import { Bot } from '../teams/bot'
+import { outbound } from '../teams/outbound'
+import { endInOrder } from './run'
+
+/** Tokens of the Bot Framework service have this issuer, and only those count. */
+export const botFrameworkIssuer = 'https://api.botframework.com'
+/** Where Teams may be called back. */
+const teamsHost = 'smba.trafficmanager.net'
+
+/** The service as a town's IT runs it. Refuses to start with anything missing. */
+export async function runProduction(): Promise<void> {
+	const config = productionConfig(process.env)
+	const logger = createLog(config.logLevel)
+	const store = await openConfiguredCosmos(config.cosmos)
+	const service = createService(store, Date.now, logger)
+	const credentials = new ConfigurationServiceClientCredentialFactory({
+		MicrosoftAppId: config.appId,
+		MicrosoftAppType: config.appType === 'UserAssignedMSI' ? 'UserAssignedMsi' : 'SingleTenant',
+		MicrosoftAppTenantId: config.appTenantId,
+		...(config.appPassword !== undefined && { MicrosoftAppPassword: config.appPassword }),
+	})
+	const gate = { issuer: botFrameworkIssuer, allowsServiceUrl: (url: URL) => url.protocol === 'https:' && url.hostname === teamsHost }
+	const authentication = new StrictAuthentication({ MicrosoftAppId: config.appId, MicrosoftAppTenantId: config.appTenantId }, credentials, gate, Date.now)
+	const bot = new Bot(authentication, service.conversation, { localTenant: undefined, logger })
+	const server = await serve(
+		{ receive: (headers, body) => bot.receive(headers, body), ready: () => store.ready() },
+		{ port: config.port, host: '0.0.0.0' },
+		logger,
+	)
+	service.start(outbound(authentication, config.appId))
+	endInOrder(server, service, store, logger)
+	logger.info({ port: server.port }, 'ready')
+}
+
+export function openConfiguredCosmos(config: CosmosConfig): Promise<Store> {
+	return openCosmos({
+		endpoint: config.endpoint,
+		database: config.database,
+		...(config.key === undefined
+			? { aadCredentials: new DefaultAzureCredential(config.clientId === undefined ? {} : { managedIdentityClientId: config.clientId }) }
+			: { key: config.key }),
+	})
+}

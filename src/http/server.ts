@@ -1,0 +1,96 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Logger } from 'pino'
+import { createServer } from 'restify'
+import { BodyFault, readJson } from './body'
+
+export interface Answer {
+	readonly status: number
+	readonly body?: unknown
+}
+
+export interface Doors {
+	/** One activity from Teams. */
+	receive(headers: IncomingHttpHeaders, body: unknown): Promise<Answer>
+	/** Throws while the store cannot be reached. */
+	ready(): Promise<void>
+	/** Local mode hangs the chat page and the local connector in front; true means it has answered. */
+	before?(request: IncomingMessage, response: ServerResponse): Promise<boolean>
+}
+
+export interface Running {
+	readonly port: number
+	/** Takes no new connections, lets the running requests end, then closes. */
+	stop(): Promise<void>
+}
+
+/** Opens the doors: /api/messages, /healthz and /readyz, and nothing else. */
+export async function serve(doors: Doors, where: { readonly port: number; readonly host: string }, logger: Logger): Promise<Running> {
+	const server = createServer({ name: 'digicheck', handleUncaughtExceptions: false })
+	server.server.requestTimeout = 10_000
+	server.server.headersTimeout = 10_000
+	server.server.keepAliveTimeout = 65_000
+
+	const before = doors.before
+	if (before) {
+		server.pre((request, response, next) => {
+			before(request, response).then(
+				(answered) => next(answered ? false : undefined),
+				(fault: unknown) => {
+					logger.error({ fault }, 'the local pages failed')
+					write(response, { status: 500 })
+					next(false)
+				},
+			)
+		})
+	}
+	server.post('/api/messages', (request, response, next) => {
+		answerTo(request, doors, logger)
+			.then((answer) => write(response, answer))
+			.finally(() => next(false))
+	})
+	server.get('/healthz', (_request, response, next) => {
+		write(response, { status: 200, body: { alive: true } })
+		next(false)
+	})
+	server.get('/readyz', (_request, response, next) => {
+		doors
+			.ready()
+			.then(
+				() => write(response, { status: 200, body: { ready: true } }),
+				() => write(response, { status: 503, body: { ready: false } }),
+			)
+			.finally(() => next(false))
+	})
+
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject)
+		server.listen(where.port, where.host, () => resolve())
+	})
+	return {
+		port: (server.server.address() as AddressInfo).port,
+		stop: () =>
+			new Promise((resolve) => {
+				server.server.close(() => resolve())
+				server.server.closeIdleConnections()
+			}),
+	}
+}
+
+async function answerTo(request: IncomingMessage, doors: Doors, logger: Logger): Promise<Answer> {
+	try {
+		return await doors.receive(request.headers, await readJson(request))
+	} catch (fault) {
+		if (fault instanceof BodyFault) return { status: fault.status, body: { error: { code: 'BadBody', message: fault.message } } }
+		logger.error({ fault: fault instanceof Error ? { name: fault.name, message: fault.message, stack: fault.stack } : fault }, 'a request failed')
+		// 503 invites Teams to deliver again; nothing was half done.
+		return { status: 503, body: { error: { code: 'TryAgain', message: 'The request was not processed. Please send it again.' } } }
+	}
+}
+
+function write(response: ServerResponse, { status, body }: Answer): void {
+	if (response.headersSent || response.destroyed) return
+	const text = body === undefined ? '' : JSON.stringify(body)
+	response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(text) })
+	response.end(text)
+}

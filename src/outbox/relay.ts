@@ -1,0 +1,46 @@
+import type { Notice } from '../domain/messages/notice'
+import { documentOf, sessionFrom } from '../store/documents'
+import type { Document, Store } from '../store/store'
+
+/** An outgoing message as the outbox keeps it. */
+export interface Entry {
+	readonly townId: string
+	readonly notice: Notice
+	/** Who works on it and until when; a later worker may take it over after that. */
+	readonly leaseUntil?: string
+	readonly attempts: number
+	/** Why the last attempt did not succeed. */
+	readonly lastFault?: string
+}
+
+export const shard = '0'
+
+/** The outbox has its own ids: a notice's key with the town before it, so that two towns never share one. */
+export function entryDocument(entry: Entry, state: string, dueAt: string): Document {
+	return { id: `${entry.townId}:${entry.notice.key}`, partition: shard, kind: 'notice', state, dueAt, shape: 1, body: entry }
+}
+
+/**
+ * Moves the notices that wait in a session into the outbox and then takes them off the session. Both steps can be repeated: an entry that
+ * is there already is not made twice, and a crash in between only means that the sweep does it again.
+ */
+export async function relay(store: Store, townId: string, sessionId: string, nowIso: string): Promise<number> {
+	for (let attempt = 0; attempt < 5; attempt++) {
+		const stored = await store.data.read(townId, sessionId)
+		if (!stored) return 0
+		const session = sessionFrom(stored.document)
+		if (session.pending.length === 0) return 0
+		for (const notice of session.pending) await store.outbox.create(entryDocument({ townId, notice, attempts: 0 }, 'ready', nowIso))
+		const cleared = await store.data.replace(documentOf({ ...session, pending: [] }), stored.etag)
+		if (typeof cleared !== 'string') return session.pending.length
+	}
+	return 0
+}
+
+/** Relays whatever a crash left waiting, in all towns. */
+export async function sweep(store: Store, nowIso: string): Promise<number> {
+	const waiting = await store.data.find({ waiting: true, limit: 100 })
+	let moved = 0
+	for (const { document } of waiting) moved += await relay(store, document.partition, document.id, nowIso)
+	return moved
+}

@@ -1,0 +1,122 @@
+import type { Logger } from 'pino'
+import { presentNotice } from './cards/notices'
+import { present } from './cards/present'
+import { type Card, cardRenderer } from './cards/render'
+import { loadWordings } from './cards/wording'
+import { catalogueFolder, loadCatalogues } from './content/load'
+import { loadWords } from './content/words'
+import type { Notice } from './domain/messages/notice'
+import type { Shown } from './domain/messages/shown'
+import { localDate } from './domain/shared/calendar'
+import type { Tools } from './flows/change-session'
+import { act, rememberCard } from './flows/converse'
+import { rememberDirectories } from './flows/directories'
+import { type Reach, type Recognised, reachId, recogniser } from './flows/recognise'
+import { forgetOldSessions } from './flows/retention'
+import { say } from './flows/say'
+import { dispatchDue, type Outcome, retryUnreachable } from './outbox/dispatch'
+import { relay, sweep } from './outbox/relay'
+import { sessionFrom } from './store/documents'
+import type { Store } from './store/store'
+import type { Conversation } from './teams/bot'
+
+const dispatchEveryMs = 5_000
+const sweepEveryMs = 60_000
+const retentionEveryMs = 24 * 60 * 60_000
+
+export interface Service {
+	readonly conversation: Conversation
+	/** Begins the work that nobody waits for: sending notices, sweeping after crashes, deleting what is too old. */
+	start(post: (reach: Reach, card: Card) => Promise<Outcome>): void
+	/** Sends what is due now; the local pages and tests use it instead of waiting. */
+	sendDue(): Promise<void>
+	stop(): Promise<void>
+}
+
+/** Puts the rooms together for one store. Teams and HTTP are added by whoever runs it. */
+export function createService(store: Store, nowMs: () => number, logger: Logger, catalogues = loadCatalogues(catalogueFolder)): Service {
+	const words = loadWords()
+	const wordingIn = loadWordings()
+	const render = cardRenderer()
+	const directories = rememberDirectories(store, nowMs)
+	const recognise = recogniser(store, directories)
+	const now = () => new Date(nowMs())
+	const timers: NodeJS.Timeout[] = []
+	let post: ((reach: Reach, card: Card) => Promise<Outcome>) | undefined
+	let working: Promise<void> = Promise.resolve()
+
+	const draw = (shown: Shown): Card => {
+		const { template, data } = present(shown, wordingIn)
+		return render(template, data)
+	}
+	/** One piece of background work after the other; a failure is logged and tried again at the next turn. */
+	const inBackground = (what: string, work: () => Promise<unknown>): Promise<void> => {
+		working = working.then(work).then(
+			() => undefined,
+			(fault: unknown) =>
+				logger.error({ what, fault: fault instanceof Error ? fault.message : String(fault) }, 'background work failed and will be tried again'),
+		)
+		return working
+	}
+	const postNotice = async (townId: string, notice: Notice): Promise<Outcome> => {
+		const directory = await directories.ofTown(townId)
+		const person = directory?.people.find((one) => one.id === notice.to.personId)
+		const stored = await store.data.read(townId, notice.sessionId)
+		if (!directory || !person || !stored) return { kind: 'rejected', fault: 'person, town or session is gone' }
+		const reach = (await store.data.read(townId, reachId(person.id)))?.document.body as Reach | undefined
+		if (!reach || !post) return { kind: 'unreachable', fault: 'has not met the bot yet' }
+		const { template, data } = presentNotice(
+			notice,
+			sessionFrom(stored.document),
+			directory,
+			{ ...person, language: reach.language ?? person.language },
+			wordingIn,
+		)
+		return post(reach, render(template, data))
+	}
+	const sendDue = () => inBackground('dispatch', () => dispatchDue(store, postNotice, now))
+	const tools: Tools = {
+		store,
+		catalogues,
+		today: () => localDate(nowMs()),
+		noticesWaiting: (townId, sessionId) => {
+			void inBackground('relay', () => relay(store, townId, sessionId, now().toISOString()))
+			void sendDue()
+		},
+	}
+	const met = (who: Recognised) => inBackground('retry', () => retryUnreachable(store, who.directory.town.id, who.person.id, now)).then(sendDue)
+
+	return {
+		conversation: {
+			recognise,
+			act: (who, action, cardId) => act(tools, who, action, cardId),
+			say: (who, text, mark) => say(tools, words, who, text, mark),
+			greet: (who) => {
+				void met(who)
+				return { kind: 'welcome', ...who }
+			},
+			remember: (who, sessionId, cardId) => rememberCard(tools, who, sessionId, cardId),
+			draw,
+			sorry: (language) => wordingIn(language).say('refused.busy'),
+		},
+		start: (sender) => {
+			post = sender
+			const sweeping = () => void inBackground('sweep', () => sweep(store, now().toISOString()))
+			const retaining = () => void inBackground('retention', () => forgetOldSessions(store, localDate(nowMs())))
+			timers.push(
+				setInterval(() => void sendDue(), dispatchEveryMs),
+				setInterval(sweeping, sweepEveryMs),
+				setInterval(retaining, retentionEveryMs),
+			)
+			for (const timer of timers) timer.unref()
+			sweeping()
+			retaining()
+			void sendDue()
+		},
+		sendDue,
+		stop: async () => {
+			for (const timer of timers) clearInterval(timer)
+			await working
+		},
+	}
+}

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto'
+import { type Activity, ConfigurationBotFrameworkAuthentication, type ConfigurationBotFrameworkAuthenticationOptions } from 'botbuilder'
+import {
+	type AuthenticateRequestResult,
+	AuthenticationConfiguration,
+	AuthenticationError,
+	type Claim,
+	type ConnectorClient,
+	type ConnectorFactory,
+	type ServiceClientCredentialsFactory,
+} from 'botframework-connector'
+
+/** How long one request to Teams may take. Longer than that, the answer would come too late anyway. */
+const deadlineMs = 3_000
+/** A verified token is remembered until it expires, but never longer than this. */
+const longestMemoryMs = 5 * 60_000
+const mostRemembered = 500
+
+export interface Gate {
+	/** The one issuer whose tokens count. Without it (local mode) requests are not authenticated. */
+	readonly issuer: string | undefined
+	/** Hosts that may be called back; `serviceUrl` comes from outside. */
+	readonly allowsServiceUrl: (url: URL) => boolean
+}
+
+/**
+ * botbuilder's own authentication with what it leaves open closed: tokens of other issuers are refused (an Entra token for our app id
+ * from any tenant would pass otherwise), a bad signature is 401 and not 500, nothing is built twice per turn, and a post is sent once.
+ */
+export class StrictAuthentication extends ConfigurationBotFrameworkAuthentication {
+	private readonly verified = new Map<string, { readonly until: number; readonly result: Promise<AuthenticateRequestResult> }>()
+	private readonly clients = new Map<string, Promise<ConnectorClient>>()
+
+	constructor(
+		options: ConfigurationBotFrameworkAuthenticationOptions,
+		credentials: ServiceClientCredentialsFactory,
+		private readonly gate: Gate,
+		private readonly nowMs: () => number,
+	) {
+		super(options, credentials, new AuthenticationConfiguration([], async (claims) => requireIssuer(claims, gate.issuer)))
+	}
+
+	/** Verifies as botbuilder does, once per token, channel and serviceUrl; concurrent requests share one verification. */
+	override async authenticateRequest(activity: Activity, authHeader: string): Promise<AuthenticateRequestResult> {
+		if (!this.gate.allowsServiceUrl(new URL(activity.serviceUrl))) throw new AuthenticationError('serviceUrl is not an allowed host', 401)
+		if (this.gate.issuer === undefined) return this.withOwnClients(await super.authenticateRequest(activity, authHeader))
+		const key = createHash('sha256').update(`${authHeader}\n${activity.channelId}\n${activity.serviceUrl}`).digest('base64')
+		const known = this.verified.get(key)
+		if (known && known.until > this.nowMs()) return known.result
+		const until = Math.min(expiryOf(authHeader), this.nowMs() + longestMemoryMs)
+		const result = this.verify(activity, authHeader)
+		if (this.verified.size >= mostRemembered) this.verified.clear()
+		this.verified.set(key, { until, result })
+		result.catch(() => this.verified.delete(key))
+		return result
+	}
+
+	private async verify(activity: Activity, authHeader: string): Promise<AuthenticateRequestResult> {
+		try {
+			return this.withOwnClients(await super.authenticateRequest(activity, authHeader))
+		} catch (fault) {
+			// The library answers a bad signature with a plain Error, which would become 500 and invite repetition.
+			throw fault instanceof AuthenticationError ? fault : new AuthenticationError('the token was not accepted', 401)
+		}
+	}
+
+	private withOwnClients(result: AuthenticateRequestResult): AuthenticateRequestResult {
+		return { ...result, connectorFactory: this.createConnectorFactory(result.claimsIdentity) }
+	}
+
+	/** One connector client per serviceUrl instead of one per turn, without the library's silent repetition of posts. */
+	override createConnectorFactory(identity: AuthenticateRequestResult['claimsIdentity']): ConnectorFactory {
+		const inner = super.createConnectorFactory(identity)
+		return {
+			create: (serviceUrl: string, audience?: string) => {
+				if (!this.gate.allowsServiceUrl(new URL(serviceUrl))) return Promise.reject(new AuthenticationError('serviceUrl is not an allowed host', 401))
+				const key = `${serviceUrl} ${audience ?? ''}`
+				const known = this.clients.get(key)
+				if (known) return known
+				const client = inner.create(serviceUrl, audience).then(sendingOnce)
+				this.clients.set(key, client)
+				client.catch(() => this.clients.delete(key))
+				return client
+			},
+		} as ConnectorFactory
+	}
+}
+
+/** Takes the retry policy out of the client's pipeline and sets a deadline. Fails loudly if a new version hides the policy elsewhere. */
+export function sendingOnce(client: ConnectorClient): ConnectorClient {
+	const { pipeline } = client as unknown as { pipeline: Pipeline }
+	const removed = pipeline.removePolicy({ name: 'defaultRetryPolicy' })
+	if (removed.length !== 1) throw new Error(`expected one retry policy in the connector client, found ${removed.length}`)
+	pipeline.addPolicy({
+		name: 'deadline',
+		sendRequest: (request, next) => {
+			request.timeout = deadlineMs
+			return next(request)
+		},
+	})
+	return client
+}
+
+interface Pipeline {
+	removePolicy(filter: { name: string }): readonly unknown[]
+	addPolicy(policy: {
+		name: string
+		sendRequest: (request: { timeout: number }, next: (request: { timeout: number }) => Promise<unknown>) => Promise<unknown>
+	}): void
+}
+
+async function requireIssuer(claims: readonly Claim[], issuer: string | undefined): Promise<void> {
+	const stated = claims.find((claim) => claim.type === 'iss')?.value
+	if (issuer !== undefined && stated !== issuer) throw new AuthenticationError('the token comes from another issuer', 401)
+}
+
+/** Only for how long to remember; the library has verified the token by then or the promise fails. */
+function expiryOf(authHeader: string): number {
+	try {
+		const payload = JSON.parse(Buffer.from(authHeader.split('.')[1] ?? '', 'base64url').toString()) as { exp?: unknown }
+		return typeof payload.exp === 'number' ? payload.exp * 1_000 : 0
+	} catch {
+		// Not a token; the verification will say so.
+		return 0
+	}
+}

@@ -1,0 +1,203 @@
+import { type Activity, ActivityTypes, CardFactory, CloudAdapter, TeamsActivityHandler, TeamsInfo, type TurnContext } from 'botbuilder'
+import type { AuthenticateRequestResult, ConnectorClient } from 'botframework-connector'
+import type { Logger } from 'pino'
+import { readAction } from '../cards/contracts'
+import type { Card } from '../cards/render'
+import type { Shown } from '../domain/messages/shown'
+import type { Language } from '../domain/shared/language'
+import type { Answered } from '../flows/converse'
+import type { Asker, Recognised } from '../flows/recognise'
+import { StoreUnavailable } from '../store/store'
+import type { StrictAuthentication } from './authentication'
+import { type Envelope, pressedButton, readEnvelope, tenantOf } from './envelope'
+
+/** What the bot needs from the rest of the house. */
+export interface Conversation {
+	recognise(asker: Asker): Promise<Recognised | undefined>
+	act(who: Recognised, action: NonNullable<ReturnType<typeof readAction>>, cardId: string | undefined): Promise<Answered>
+	say(who: Recognised, text: string, mark: string): Promise<Answered>
+	greet(who: Recognised): Shown
+	remember(who: Recognised, sessionId: string, cardId: string): Promise<void>
+	/** Draws what is to be shown. */
+	draw(shown: Shown): Card
+	/** One sentence for when saving did not work; the card with its inputs stays as it is. */
+	sorry(language: Language): string
+}
+
+export interface HttpAnswer {
+	readonly status: number
+	readonly body?: unknown
+}
+
+interface Rules {
+	/** Local mode takes other clients than Teams, and people without a tenant as people of this one. */
+	readonly localTenant: string | undefined
+	readonly logger: Logger
+}
+
+type Headers = Readonly<Record<string, string | string[] | undefined>>
+
+/**
+ * Everything that comes in from Teams. Card actions take a path of their own: the same verification, then straight to the flow, and the
+ * next card returns in the answer itself. Messages and installations go through botbuilder's adapter.
+ */
+export class Bot {
+	private readonly adapter: Turns
+	private readonly turns: TeamsActivityHandler
+
+	constructor(
+		private readonly authentication: StrictAuthentication,
+		private readonly conversation: Conversation,
+		private readonly rules: Rules,
+	) {
+		this.adapter = new Turns(authentication)
+		this.turns = new TeamsActivityHandler()
+		this.turns.onMessage((context, next) => this.heard(context).then(next))
+		this.turns.onInstallationUpdateAdd((context, next) => this.installed(context).then(next))
+		this.turns.onMembersAdded((context, next) => (context.activity.channelId === 'msteams' ? next() : this.installed(context).then(next)))
+	}
+
+	/** One POST to /api/messages. Faults of the store are thrown: the platform then delivers again, and nothing was half done. */
+	async receive(headers: Headers, body: unknown): Promise<HttpAnswer> {
+		const read = readEnvelope(body)
+		if ('fault' in read) return { status: 400, body: { error: { code: 'BadActivity', message: read.fault } } }
+		const { envelope } = read
+		let identity: AuthenticateRequestResult
+		try {
+			identity = await this.authentication.authenticateRequest(body as Activity, single(headers.authorization) ?? '')
+		} catch (fault) {
+			this.rules.logger.warn({ reason: fault instanceof Error ? fault.message : 'unknown' }, 'refused a request')
+			return { status: 401, body: { error: { code: 'Unauthorized', message: 'The request was not accepted.' } } }
+		}
+		if (!this.fits(envelope, headers)) return { status: 403, body: { error: { code: 'Forbidden', message: 'Channel or tenant does not fit.' } } }
+		if (envelope.type === ActivityTypes.Invoke) {
+			if (envelope.name !== 'adaptiveCard/action') return { status: 501 }
+			return this.pressed(envelope, () => this.authentication.createConnectorFactory(identity.claimsIdentity).create(envelope.serviceUrl))
+		}
+		await this.adapter.turn(identity, body as Activity, (context) => this.turns.run(context))
+		return { status: 200 }
+	}
+
+	private fits(envelope: Envelope, headers: Headers): boolean {
+		if (this.rules.localTenant !== undefined) return true
+		const header = single(headers['x-ms-tenant-id'])
+		const tenant = tenantOf(envelope)
+		return envelope.channelId === 'msteams' && tenant !== undefined && (header === undefined || header === '' || header === tenant)
+	}
+
+	/** A button: the answer carries the next card, no further call is made. */
+	private async pressed(envelope: Envelope, client: () => Promise<ConnectorClient>): Promise<HttpAnswer> {
+		const button = pressedButton(envelope)
+		const who = await this.conversation.recognise(this.asker(envelope, client))
+		const language = who?.person.language ?? languageOf(envelope)
+		if (!who) return cardAnswer(this.conversation.draw({ kind: 'stranger', language }))
+		if (!isPersonal(envelope)) return cardAnswer(this.conversation.draw({ kind: 'refused', reason: 'personal-chat-only', language }))
+		const action = readAction(button?.verb, button?.data)
+		if (!action) return cardAnswer(this.conversation.draw({ kind: 'refused', reason: 'unreadable', language }))
+		try {
+			const { shown, close } = await this.conversation.act(who, action, envelope.replyToId)
+			if (close) this.closeCard(client, envelope, close)
+			return cardAnswer(this.conversation.draw(shown))
+		} catch (fault) {
+			if (!(fault instanceof StoreUnavailable)) throw fault
+			this.rules.logger.error({ fault: fault.message, cause: String(fault.cause) }, 'an answer was not stored')
+			return {
+				status: 200,
+				body: { statusCode: 500, type: 'application/vnd.microsoft.error', value: { code: 'TryAgain', message: this.conversation.sorry(language) } },
+			}
+		}
+	}
+
+	/** Typed text, or a button of a client that knows only Action.Submit. The reply is a message of its own. */
+	private async heard(context: TurnContext): Promise<void> {
+		const read = readEnvelope(context.activity)
+		if ('fault' in read) return
+		const { envelope } = read
+		const client = () => Promise.resolve(context.turnState.get<ConnectorClient>(this.adapter.ConnectorClientKey))
+		const who = await this.conversation.recognise(this.asker(envelope, client, context))
+		const language = who?.person.language ?? languageOf(envelope)
+		if (!who) return void (await this.send(context, { kind: 'stranger', language }))
+		if (!isPersonal(envelope)) return void (await this.send(context, { kind: 'refused', reason: 'personal-chat-only', language }))
+		const { shown, close, remember } = await this.answerTo(envelope, who)
+		const cardId = await this.send(context, shown)
+		if (close) this.closeCard(client, envelope, close)
+		if (remember !== undefined && cardId !== undefined) await this.conversation.remember(who, remember, cardId)
+	}
+
+	private async answerTo(envelope: Envelope, who: Recognised): Promise<Answered> {
+		const button = pressedButton(envelope)
+		if (!button) return this.conversation.say(who, envelope.text ?? '', markOf(envelope))
+		const action = readAction(button.verb, button.data)
+		if (!action) return { shown: { kind: 'refused', reason: 'unreadable', language: who.person.language } }
+		return this.conversation.act(who, action, undefined)
+	}
+
+	private async installed(context: TurnContext): Promise<void> {
+		const read = readEnvelope(context.activity)
+		if ('fault' in read || !isPersonal(read.envelope)) return
+		const client = () => Promise.resolve(context.turnState.get<ConnectorClient>(this.adapter.ConnectorClientKey))
+		const who = await this.conversation.recognise(this.asker(read.envelope, client, context))
+		await this.send(context, who ? this.conversation.greet(who) : { kind: 'stranger', language: languageOf(read.envelope) })
+	}
+
+	private async send(context: TurnContext, shown: Shown): Promise<string | undefined> {
+		const sent = await context.sendActivity({ type: ActivityTypes.Message, attachments: [CardFactory.adaptiveCard(this.conversation.draw(shown))] })
+		return sent?.id
+	}
+
+	/** The older card folds up. Repeating an update does no harm and missing it costs nothing: its buttons are recognised as stale. */
+	private closeCard(client: () => Promise<ConnectorClient>, envelope: Envelope, close: NonNullable<Answered['close']>): void {
+		const card = CardFactory.adaptiveCard(this.conversation.draw(close.shown))
+		client()
+			.then((connector) => connector.conversations.updateActivity(envelope.conversation.id, close.cardId, { type: ActivityTypes.Message, attachments: [card] }))
+			.catch((fault: unknown) => this.rules.logger.info({ fault: fault instanceof Error ? fault.message : String(fault) }, 'an older card stays open'))
+	}
+
+	private asker(envelope: Envelope, client: () => Promise<ConnectorClient>, context?: TurnContext): Asker {
+		const local = this.rules.localTenant
+		return {
+			tenantId: tenantOf(envelope) ?? local ?? '',
+			entraObjectId: (envelope.from.aadObjectId ?? (local === undefined ? '' : envelope.from.id)).toLowerCase(),
+			userId: envelope.from.id,
+			conversationId: envelope.conversation.id,
+			serviceUrl: envelope.serviceUrl,
+			emailFromRoster: async () => {
+				const member = context
+					? await TeamsInfo.getMember(context, envelope.from.id)
+					: ((await (await client()).conversations.getConversationMember(envelope.conversation.id, envelope.from.id)) as {
+							email?: string
+							userPrincipalName?: string
+						})
+				return member.email ?? member.userPrincipalName
+			},
+		}
+	}
+}
+
+/** botbuilder's adapter for requests that have been verified already. */
+class Turns extends CloudAdapter {
+	async turn(identity: AuthenticateRequestResult, activity: Activity, logic: (context: TurnContext) => Promise<void>): Promise<void> {
+		await this.processActivity(identity, activity, logic)
+	}
+}
+
+function cardAnswer(card: Card): HttpAnswer {
+	return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card } }
+}
+
+function isPersonal(envelope: Envelope): boolean {
+	return envelope.conversation.conversationType === undefined || envelope.conversation.conversationType === 'personal'
+}
+
+function languageOf(envelope: Envelope): Language {
+	return envelope.locale === undefined || envelope.locale.toLowerCase().startsWith('de') ? 'de' : 'en'
+}
+
+/** Teams delivers a message again with the same id, later even with a new one; the time it was written stays the same. */
+function markOf(envelope: Envelope): string {
+	return envelope.timestamp ?? envelope.id ?? ''
+}
+
+function single(header: string | string[] | undefined): string | undefined {
+	return Array.isArray(header) ? header[0] : header
+}

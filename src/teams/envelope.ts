@@ -1,0 +1,53 @@
+import { z } from 'zod'
+
+/** The parts of an inbound activity that we read. Everything else passes through unread; nothing of it is trusted or stored. */
+const id = z.string().min(1).max(1_000)
+const account = z.object({ id, name: z.string().max(500).optional(), aadObjectId: z.string().max(100).optional() })
+
+const envelope = z.object({
+	type: z.string().min(1).max(50),
+	id: z.string().max(1_000).optional(),
+	name: z.string().max(100).optional(),
+	timestamp: z.string().max(60).optional(),
+	channelId: z.string().min(1).max(50),
+	serviceUrl: z.url().max(500),
+	from: account,
+	recipient: z.object({ id }).optional(),
+	conversation: z.object({ id, conversationType: z.string().max(50).optional(), tenantId: z.string().max(100).optional() }),
+	channelData: z.object({ tenant: z.object({ id: z.string().max(100) }).optional() }).optional(),
+	text: z.string().max(28_000).optional(),
+	locale: z.string().max(35).optional(),
+	action: z.string().max(50).optional(),
+	replyToId: z.string().max(1_000).optional(),
+	value: z.unknown().optional(),
+	membersAdded: z.array(z.object({ id })).max(5_000).optional(),
+})
+
+export type Envelope = z.infer<typeof envelope>
+
+/** Checks the form of an activity before anything else touches it; the reason names the field for the log, never its content. */
+export function readEnvelope(body: unknown): { readonly envelope: Envelope } | { readonly fault: string } {
+	const read = envelope.safeParse(body)
+	if (read.success) return { envelope: read.data }
+	const issue = read.error.issues[0]
+	return { fault: `${issue?.path.join('.') || 'activity'}: ${issue?.code ?? 'invalid'}` }
+}
+
+/** The tenant as the activity states it; Teams puts it in two places, and they have to agree. */
+export function tenantOf(activity: Envelope): string | undefined {
+	const stated = [activity.conversation.tenantId, activity.channelData?.tenant?.id].filter((tenant) => tenant !== undefined)
+	return new Set(stated).size === 1 ? stated[0] : undefined
+}
+
+const cardAction = z.object({ action: z.object({ type: z.string().max(50).optional(), verb: z.string().max(60), data: z.unknown() }) })
+
+/** Verb and data of a pressed button: Action.Execute arrives as an invoke, Action.Submit as a message with a value. */
+export function pressedButton(activity: Envelope): { readonly verb: unknown; readonly data: unknown } | undefined {
+	if (activity.type === 'invoke') {
+		const read = cardAction.safeParse(activity.value)
+		return read.success ? { verb: read.data.action.verb, data: read.data.action.data ?? {} } : { verb: undefined, data: undefined }
+	}
+	if (activity.value === undefined || activity.value === null) return undefined
+	const data = activity.value
+	return { verb: typeof data === 'object' && Object.hasOwn(data, 'v') ? (data as { v: unknown }).v : undefined, data }
+}
