@@ -37,7 +37,6 @@ export function presentPage(reply: Extract<Reply, { kind: 'page' }>, session: Se
 			title: wording.pick(page.page.title),
 			loop: loopLine(page, session, circumstances, wording),
 			refresh: { v: 'refresh', ...data },
-			userIds: [],
 			remark: remarkOf(reply, wording),
 			separated: reply.saved.length > 0,
 			saved: savedOf(reply.saved, session, circumstances, wording),
@@ -160,7 +159,8 @@ function questionData(
 			return {
 				...base,
 				kind: 'checks',
-				choices: [...form.options.map((option) => ({ title: wording.pick(option.label), value: option.id })), ...withheldChoices],
+				choices: form.options.map((option) => ({ title: wording.pick(option.label), value: option.id })),
+				...insteadInput(at, entered, wording),
 			}
 		case 'half-year': {
 			const from = form.from as HalfYear
@@ -197,7 +197,8 @@ function questionData(
 				ownValue: entered.own ?? '',
 				ownPlaceholder: wording.say('page.ownPlaceholder'),
 			}
-			return { ...base, kind: choices.length > 0 ? 'checks' : 'none', choices, ...own, ...insteadInput(at, entered, wording) }
+			// A department without services makes no sense; one without running projects does.
+			return { ...base, kind: choices.length > 0 ? 'checks' : 'none', choices, ...own, ...(form.suggestions === 'none' && insteadInput(at, entered, wording)) }
 		}
 	}
 }
@@ -219,7 +220,7 @@ function insteadInput(at: number, entered: Input, wording: Wording): object {
 function enteredFrom({ question, answer }: Step): Input {
 	if (!answer) return {}
 	if (answer.status !== 'given')
-		return ['number', 'text', 'items'].includes(question.form.kind) ? { instead: answer.status } : { main: withheldChoice(answer.status) }
+		return ['number', 'text', 'items', 'choices'].includes(question.form.kind) ? { instead: answer.status } : { main: withheldChoice(answer.status) }
 	if (question.form.kind === 'items')
 		return {
 			main: activeItems(answer)

@@ -72,7 +72,8 @@ function overview(answers: Answers, { catalogue, session }: Result, wording: Wor
 		stairsTitle: wording.say('result.distribution'),
 		stairs: levels.map((level) => ({
 			count: String(level.count),
-			name: `${wording.say('result.levelShort', { level: level.level })}\n\n${wording.pick(level.name)}`,
+			level: wording.say('result.levelShort', { level: level.level }),
+			name: wording.pick(level.name),
 			height: `${8 + Math.round((level.count / most) * 72)}px`,
 			style: level.count === 0 ? 'emphasis' : level.level >= onlineFrom ? 'good' : 'accent',
 		})),
@@ -126,7 +127,7 @@ function serviceData(stand: ServiceStand, catalogue: Result['catalogue'], wordin
 		name: plain(itemName(stand.item, catalogue, wording)),
 		level: ozg ? wording.say(ozg.level === undefined ? 'result.atMost' : 'result.level', { level: reached, top, name: name ? wording.pick(name) : '' }) : '–',
 		color: ozg?.level === undefined ? 'default' : ozg.level >= onlineFrom ? 'good' : 'accent',
-		cells: Array.from({ length: top }, (_, at) => ({
+		cells: Array.from({ length: ozg ? top : 0 }, (_, at) => ({
 			style: at < reached ? (ozg?.level === undefined ? 'warning' : reached >= onlineFrom ? 'good' : 'accent') : 'emphasis',
 		})),
 		lines: [...(ozg ? reasons(ozg, top, wording) : [wording.say('result.notApplicable')]), ...(inner ? [innerLine(inner, catalogue, wording)] : [])].map(
@@ -178,9 +179,7 @@ function measureData({ measure, findings }: Recommendation, at: number, answers:
 	// The project lead reads the result too, but not what only the head was asked.
 	const steps = new Map(relevantSteps(walk(catalogue.questionnaire, answers, audienceOf(person, session.departmentId))).map((step) => [step.key, step]))
 	const first = findings[0]
-	const finding = first
-		? wording.pick(first.rule.finding).replaceAll('{{service}}', first.item ? `„${plain(itemName(first.item, catalogue, wording))}“` : '')
-		: ''
+	const finding = first ? wording.pick(first.rule.finding).replaceAll('{{service}}', first.item ? plain(itemName(first.item, catalogue, wording)) : '') : ''
 	const sources = [...new Set(findings.flatMap((one) => one.sources))]
 	return {
 		id: `m${at}`,

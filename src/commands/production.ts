@@ -30,7 +30,7 @@ export async function runProduction(): Promise<void> {
 	})
 	const gate = { issuer: botFrameworkIssuer, allowsServiceUrl: (url: URL) => url.protocol === 'https:' && url.hostname === teamsHost }
 	const authentication = new StrictAuthentication({ MicrosoftAppId: config.appId, MicrosoftAppTenantId: config.appTenantId }, credentials, gate, Date.now)
-	const bot = new Bot(authentication, service.conversation, { localTenant: undefined, logger })
+	const bot = new Bot(authentication, service.conversation, { logger })
 	const server = await serve(
 		{ receive: (headers, body) => bot.receive(headers, body), ready: () => store.ready() },
 		{ port: config.port, host: '0.0.0.0' },

@@ -2,7 +2,7 @@ import { departmentOf } from '../domain/directory/directory'
 import { may } from '../domain/directory/may'
 import type { Action } from '../domain/messages/action'
 import type { DepartmentStand, ResultPart, Shown } from '../domain/messages/shown'
-import { decideSession } from '../domain/questionnaire/decide-session'
+import { decideSession, lookAgain } from '../domain/questionnaire/decide-session'
 import { participation, sessionId, withParticipation } from '../domain/questionnaire/session'
 import { sessionFrom } from '../store/documents'
 import { changeSession, type Outcome, type Tools } from './change-session'
@@ -85,19 +85,16 @@ export async function rememberCard(tools: Tools, who: Recognised, id: string, ca
 	})
 }
 
+/** The card as it should look now. Looking changes nothing, so nothing is written and the page stays the one it was. */
 async function refreshed(tools: Tools, who: Recognised, action: Extract<Action, { do: 'refresh' }>, cardId: string | undefined): Promise<Shown> {
-	const outcome = await changeSession(
-		tools,
-		who,
-		action.sessionId,
-		undefined,
-		(session, circumstances) => decideSession(session, { type: 'opened' }, circumstances),
-		undefined,
-	)
+	const outcome = await changeSession(tools, who, action.sessionId, undefined, (session, circumstances) => ({
+		reply: lookAgain(session, action.page, circumstances),
+	}))
 	if (!outcome) return refusal(who, 'not-started')
 	const { session, reply, circumstances } = outcome
 	const current = participation(session, who.person.id).cardId
-	if (current !== undefined && current !== cardId) return { kind: 'closed', session, circumstances, ...(action.page !== undefined && { page: action.page }) }
+	if (reply.kind !== 'refused' && current !== undefined && current !== cardId)
+		return { kind: 'closed', session, circumstances, ...(action.page !== undefined && { page: action.page }) }
 	return { kind: 'session', reply, session, circumstances }
 }
 

@@ -12,6 +12,8 @@ export interface Asker {
 	readonly serviceUrl: string
 	/** Asks the team roster for the e-mail address; only called when the directory does not know the object id. */
 	readonly emailFromRoster: () => Promise<string | undefined>
+	/** Local mode only: person ids or e-mail addresses under which a client without Entra accounts may appear, tried in order. */
+	readonly localNames: readonly string[]
 }
 
 export interface Recognised {
@@ -47,7 +49,10 @@ export function recogniser(store: Store, directories: Directories): (asker: Aske
 
 	return async (asker) => {
 		const towns = await directories.ofTenant(asker.tenantId)
-		const found = byObjectId(towns, asker.entraObjectId) ?? (await byLink(towns, asker)) ?? (await byEmail(towns, asker))
+		const found =
+			byObjectId(towns, asker.entraObjectId) ??
+			byLocalName(towns, asker.localNames) ??
+			(asker.entraObjectId === '' ? undefined : ((await byLink(towns, asker)) ?? (await byEmail(towns, asker))))
 		if (!found) return undefined
 		const { directory, person } = found
 		const before = await reachOf(directory.town.id, person.id)
@@ -108,6 +113,16 @@ function byObjectId(towns: readonly Directory[], entraObjectId: string): Recogni
 	for (const directory of towns) {
 		const person = directory.people.find((one) => one.entraObjectId === entraObjectId)
 		if (person) return { directory, person }
+	}
+	return undefined
+}
+
+function byLocalName(towns: readonly Directory[], names: readonly string[]): Recognised | undefined {
+	for (const name of names) {
+		for (const directory of towns) {
+			const person = directory.people.find((one) => one.id === name || one.email === name.toLowerCase())
+			if (person) return { directory, person }
+		}
 	}
 	return undefined
 }

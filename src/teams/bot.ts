@@ -30,8 +30,8 @@ export interface HttpAnswer {
 }
 
 interface Rules {
-	/** Local mode takes other clients than Teams, and people without a tenant as people of this one. */
-	readonly localTenant: string | undefined
+	/** Local mode takes other clients than Teams: whoever states no tenant belongs to this one, and whoever nobody knows is the guest. */
+	readonly local?: { readonly tenantId: string; readonly guest: string }
 	readonly logger: Logger
 }
 
@@ -79,7 +79,7 @@ export class Bot {
 	}
 
 	private fits(envelope: Envelope, headers: Headers): boolean {
-		if (this.rules.localTenant !== undefined) return true
+		if (this.rules.local) return true
 		const header = single(headers['x-ms-tenant-id'])
 		const tenant = tenantOf(envelope)
 		return envelope.channelId === 'msteams' && tenant !== undefined && (header === undefined || header === '' || header === tenant)
@@ -154,21 +154,26 @@ export class Bot {
 	}
 
 	private asker(envelope: Envelope, client: () => Promise<ConnectorClient>, context?: TurnContext): Asker {
-		const local = this.rules.localTenant
+		const { local } = this.rules
 		return {
-			tenantId: tenantOf(envelope) ?? local ?? '',
-			entraObjectId: (envelope.from.aadObjectId ?? (local === undefined ? '' : envelope.from.id)).toLowerCase(),
+			tenantId: tenantOf(envelope) ?? local?.tenantId ?? '',
+			entraObjectId: (envelope.from.aadObjectId ?? '').toLowerCase(),
 			userId: envelope.from.id,
 			conversationId: envelope.conversation.id,
 			serviceUrl: envelope.serviceUrl,
+			localNames: local ? [envelope.from.id, ...(envelope.channelId === 'msteams' ? [] : [local.guest])] : [],
 			emailFromRoster: async () => {
-				const member = context
-					? await TeamsInfo.getMember(context, envelope.from.id)
-					: ((await (await client()).conversations.getConversationMember(envelope.conversation.id, envelope.from.id)) as {
-							email?: string
-							userPrincipalName?: string
-						})
-				return member.email ?? member.userPrincipalName
+				try {
+					const member: { email?: string; userPrincipalName?: string } = context
+						? await TeamsInfo.getMember(context, envelope.from.id)
+						: await (await client()).conversations.getConversationMember(envelope.conversation.id, envelope.from.id)
+					return member.email ?? member.userPrincipalName
+				} catch (fault) {
+					// Not on the roster is an answer; a roster that cannot be asked is a fault, and the message comes again.
+					const { statusCode } = fault as { statusCode?: number }
+					if (statusCode !== undefined && statusCode >= 400 && statusCode < 500 && statusCode !== 429) return undefined
+					throw fault
+				}
 			},
 		}
 	}

@@ -8,7 +8,7 @@ import type { QuestionId } from './questionnaire'
 import type { Input } from './read-input'
 import type { Refusal, Reply } from './reply'
 import { participation, type Session, withParticipation } from './session'
-import type { PageKey, SectionKey } from './walk'
+import { isAsked, type PageKey, type SectionKey } from './walk'
 
 /** Raised when the notice before the first question changes in substance; everybody then reads it again. */
 export const noticeVersion = 1
@@ -106,6 +106,14 @@ export function decideSession(session: Session, event: SessionEvent, circumstanc
 		case 'item-changed':
 			return changeItems(session, event, circumstances)
 	}
+}
+
+/** What an open card should show now, decided without changing anything: the same page while it is asked, else the right card. */
+export function lookAgain(session: Session, page: PageKey | undefined, circumstances: Circumstances): Reply {
+	const { reply } = decideSession(session, { type: 'opened' }, circumstances)
+	if (reply.kind !== 'page' && reply.kind !== 'review') return reply
+	const stand = walked(session, circumstances).pages.find((one) => one.key === page)
+	return stand ? { kind: 'page', page: stand.key, editing: !stand.steps.some(isAsked), problems: {}, saved: [] } : reply
 }
 
 /** The right card for somebody who just comes in, whatever they clicked or said before. */

@@ -1,0 +1,195 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+
+/** What a room may import of the house: a room with everything in it, or single files. `*` is the whole house. */
+const arrows: Readonly<Record<string, readonly string[]>> = {
+	domain: [],
+	content: ['domain'],
+	store: ['domain'],
+	cards: ['domain'],
+	flows: ['domain', 'store/store', 'store/documents'],
+	outbox: ['domain', 'store/store', 'store/documents'],
+	teams: ['domain', 'flows', 'cards', 'outbox/dispatch', 'store/store'],
+	http: [],
+	local: [],
+	config: [],
+	log: [],
+	service: ['*'],
+	commands: ['*'],
+	main: ['*'],
+}
+
+/** Packages that belong to certain rooms or files; every other package may be used by any room but the domain. */
+const owned: Readonly<Record<string, readonly string[]>> = {
+	botbuilder: ['teams', 'commands'],
+	'botframework-connector': ['teams', 'commands'],
+	restify: ['http'],
+	'@js-temporal/polyfill': ['domain/shared/calendar'],
+	'@azure/cosmos': ['store/cosmos'],
+	'@azure/identity': ['commands'],
+	'node:sqlite': ['store/sqlite', 'local'],
+	'adaptivecards-templating': ['cards/render'],
+	i18next: ['cards/wording'],
+	pino: ['log', 'http', 'teams', 'service', 'commands'],
+}
+/** Letters that are compared as data, not words that somebody reads. */
+const lettersAsData = ['domain/questionnaire/understand']
+const timeless = ['domain', 'flows', 'cards', 'outbox', 'store', 'teams', 'content']
+const mostLines = 300
+
+interface Import {
+	readonly from: string
+	/** A file of the house without `.ts`, or the name of a package. */
+	readonly to: string
+	readonly inside: boolean
+}
+
+const root = resolve(__dirname, '../src')
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+	.filter((file) => file.endsWith('.ts'))
+	.map((file) => ({ name: file.replaceAll('\\', '/').slice(0, -'.ts'.length), text: readFileSync(join(root, file), 'utf8') }))
+const imports = files.flatMap(({ name, text }) => importsIn(text).map((specifier) => importOf(name, specifier)))
+
+/** Comments and the insides of strings would otherwise be read as code. */
+function withoutComments(text: string): string {
+	return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|[^:'"`])\/\/.*$/gm, '$1')
+}
+
+/** `import … from`, `export … from`, bare `import`, `import()` and `require()`; several lines count as one. */
+function importsIn(text: string): string[] {
+	const forms = /(?:^|\n)\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]|\b(?:import|require)\(\s*['"]([^'"]+)['"]/g
+	return [...withoutComments(text).matchAll(forms)].flatMap((found) => found.slice(1).filter((name) => name !== undefined))
+}
+
+function importOf(from: string, specifier: string): Import {
+	if (specifier.startsWith('.')) return { from, to: relative(root, resolve(root, dirname(from), specifier)).replaceAll('\\', '/'), inside: true }
+	const parts = specifier.split('/')
+	return { from, to: parts.slice(0, specifier.startsWith('@') ? 2 : 1).join('/'), inside: false }
+}
+
+function roomOf(file: string): string {
+	return file.split('/')[0] ?? ''
+}
+
+/** Whether a file is one of the places, each a room or a file. */
+function isAt(file: string, places: readonly string[]): boolean {
+	return places.some((place) => place === '*' || place === file || place === roomOf(file))
+}
+
+function offending(imported: readonly Import[], offends: (one: Import) => boolean): string[] {
+	return imported.filter(offends).map(({ from, to }) => `${from} imports ${to}`)
+}
+
+/** One of the circles that the arrows make, if there is one. */
+function circleIn(nodes: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] | undefined {
+	const done = new Set<string>()
+	const visit = (node: string, path: readonly string[]): readonly string[] | undefined => {
+		if (path.includes(node)) return [...path.slice(path.indexOf(node)), node]
+		if (done.has(node)) return undefined
+		for (const next of nodes.get(node) ?? []) {
+			const circle = visit(next, [...path, node])
+			if (circle) return circle
+		}
+		done.add(node)
+		return undefined
+	}
+	for (const node of nodes.keys()) {
+		const circle = visit(node, [])
+		if (circle) return circle
+	}
+	return undefined
+}
+
+function graph(pairs: readonly (readonly [string, string])[]): Map<string, Set<string>> {
+	const nodes = new Map<string, Set<string>>()
+	for (const [from, to] of pairs) if (from !== to) nodes.set(from, (nodes.get(from) ?? new Set()).add(to))
+	return nodes
+}
+
+/** `file:line` of everything that matches, so that a failure can be clicked. */
+function places(pattern: RegExp, inFiles = files): string[] {
+	return inFiles.flatMap(({ name, text }) => text.split('\n').flatMap((line, at) => (pattern.test(line) ? [`src/${name}.ts:${at + 1} ${line.trim()}`] : [])))
+}
+
+const inside = imports.filter((one) => one.inside)
+const outside = imports.filter((one) => !one.inside)
+
+test('every room stands in the table', () => {
+	expect([...new Set(files.map(({ name }) => roomOf(name)))].sort()).toEqual(Object.keys(arrows).sort())
+})
+
+test.each(Object.entries(arrows))('%s imports nothing of the house but %j', (room, allowed) => {
+	const mine = inside.filter(({ from }) => roomOf(from) === room)
+	expect(offending(mine, ({ to }) => roomOf(to) !== room && !isAt(to, allowed))).toEqual([])
+})
+
+test.each(Object.entries(owned))('%s is used only by %j', (name, owners) => {
+	const used = outside.filter(({ to }) => to === name)
+	expect(used).not.toEqual([])
+	expect(offending(used, ({ from }) => !isAt(from, owners))).toEqual([])
+})
+
+test('the domain uses no package and nothing of Node but the calendar', () => {
+	const used = outside.filter(({ from }) => roomOf(from) === 'domain')
+	expect(used).toEqual([{ from: 'domain/shared/calendar', to: '@js-temporal/polyfill', inside: false }])
+})
+
+test('every import of the house leads to a file', () => {
+	const names = new Set(files.map(({ name }) => name))
+	expect(inside.length).toBeGreaterThan(100)
+	expect(offending(inside, ({ to }) => !names.has(to))).toEqual([])
+})
+
+test('rooms do not import each other in a circle', () => {
+	expect(circleIn(graph(inside.map(({ from, to }) => [roomOf(from), roomOf(to)])))).toBeUndefined()
+})
+
+test('only commands hand over the environment, and only config.ts reads from it', () => {
+	const environment = places(/\bprocess\.env\b|\{[^}]*\benv\b[^}]*\}\s*=\s*process\b/)
+	expect(environment.length).toBeGreaterThan(0)
+	const handedOver = /^src\/commands\/[\w-]+\.ts:\d+ .*\b\w*[cC]onfig\(process\.env\)/
+	expect(environment.filter((place) => !handedOver.test(place))).toEqual([])
+})
+
+test('no room that decides or stores looks at the clock', () => {
+	const timed = files.filter(({ name }) => timeless.includes(roomOf(name)))
+	expect(places(/\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b|\bTemporal\.Now\b/, timed)).toEqual([])
+})
+
+test(`no file has more than ${mostLines} lines`, () => {
+	expect(files.filter(({ text }) => text.trimEnd().split('\n').length > mostLines).map(({ name }) => name)).toEqual([])
+})
+
+test('no German is written in code', () => {
+	const words = files.filter(({ name }) => !lettersAsData.includes(name))
+	expect(places(/[äöüÄÖÜßẞ]/, words)).toEqual([])
+})
+
+describe('the reader of imports', () => {
+	test('finds every form, over several lines, and nothing in comments', () => {
+		const text = [
+			"import { a,\n\tb } from '../one'",
+			"import type { C } from './two'",
+			"import 'three'",
+			"export { d } from 'four/deep'",
+			"const e = require('five')",
+			"const f = await import('six')",
+			"// import { g } from 'seven'",
+			"/* import h from\n'eight' */",
+			"const i = 'from'",
+		].join('\n')
+		expect(importsIn(text).sort()).toEqual(['../one', './two', 'five', 'four/deep', 'six', 'three'])
+	})
+
+	test('knows packages from files', () => {
+		expect(importOf('teams/bot', '../store/store')).toEqual({ from: 'teams/bot', to: 'store/store', inside: true })
+		expect(importOf('teams/bot', '@azure/cosmos/deep').to).toBe('@azure/cosmos')
+		expect(importOf('teams/bot', 'csv-parse/sync').to).toBe('csv-parse')
+	})
+
+	test('finds a circle', () => {
+		const pairs = ['a b', 'b c', 'c b', 'a d'].map((pair) => pair.split(' ') as [string, string])
+		expect(circleIn(graph(pairs))).toEqual(['b', 'c', 'b'])
+		expect(circleIn(graph(pairs.slice(0, 2)))).toBeUndefined()
+	})
+})
