@@ -164,10 +164,11 @@ export class Bot {
 			localNames: local ? [envelope.from.id, ...(envelope.channelId === 'msteams' ? [] : [local.guest])] : [],
 			emailFromRoster: async () => {
 				try {
-					const member: { email?: string; userPrincipalName?: string } = context
+					const member: object = context
 						? await TeamsInfo.getMember(context, envelope.from.id)
 						: await (await client()).conversations.getConversationMember(envelope.conversation.id, envelope.from.id)
-					return member.email ?? member.userPrincipalName
+					const { email, userPrincipalName } = member as { email?: string; userPrincipalName?: string }
+					return email ?? userPrincipalName
 				} catch (fault) {
 					// Not on the roster is an answer; a roster that cannot be asked is a fault, and the message comes again.
 					const { statusCode } = fault as { statusCode?: number }

@@ -1,0 +1,104 @@
+/// <reference lib="dom" />
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import type { Browser, Locator, Page } from 'playwright-core'
+
+/** Where screenshots go when somebody wants to look: `SHOTS=folder npx jest test/browser`. */
+const shots = process.env.SHOTS
+
+/** Somebody of the town in front of the chat page. Does only what a person can do: read, press, choose, type. */
+export class PersonAtPage {
+	private constructor(
+		readonly page: Page,
+		private readonly name: string,
+	) {}
+
+	static async sitDown(
+		browser: Browser,
+		address: string,
+		id: string,
+		screen: { width: number; height: number; colorScheme?: 'light' | 'dark' } = { width: 1100, height: 950 },
+	): Promise<PersonAtPage> {
+		const { colorScheme = 'light', ...viewport } = screen
+		const page = await browser.newPage({ viewport, colorScheme })
+		await page.goto(`${address}?person=${id}`)
+		await page.waitForSelector('html[data-ready]')
+		const person = new PersonAtPage(page, id)
+		const start = page.getByTestId('start-button')
+		if (await start.isVisible()) await start.click()
+		await person.card().waitFor()
+		return person
+	}
+
+	/** The newest card in the chat. */
+	card(): Locator {
+		return this.page
+			.getByTestId('message')
+			.filter({ has: this.page.getByTestId('card') })
+			.last()
+	}
+
+	text(): Promise<string> {
+		return this.card().innerText()
+	}
+
+	async offers(button: string): Promise<boolean> {
+		return (await this.card().getByRole('button', { name: button, exact: true }).count()) > 0
+	}
+
+	/** Presses a button of the newest card and waits until the answer is there: the card has changed or another one has come. */
+	async press(button: string): Promise<void> {
+		const before = await this.fingerprint()
+		await this.card().getByRole('button', { name: button, exact: true }).first().click()
+		await this.changed(before)
+	}
+
+	/** Types a message and waits for the card that comes in answer. */
+	async write(text: string): Promise<void> {
+		const cards = this.page.getByTestId('message').filter({ has: this.page.getByTestId('card') })
+		const before = await cards.count()
+		await this.page.getByTestId('composer-text').fill(text)
+		await this.page.keyboard.press('Enter')
+		await cards.nth(before).waitFor()
+	}
+
+	/** Fills every input of the card with something sensible; `choice` picks among that many options. */
+	async fillIn(choice: (options: number) => number): Promise<void> {
+		const card = this.card()
+		const groups = new Set(await card.locator('input[type=radio]').evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).name)))
+		for (const group of groups) {
+			const options = card.locator(`input[type=radio][name="${group}"]`)
+			await options.nth(choice(await options.count())).check()
+		}
+		const boxes = card.locator('input[type=checkbox]')
+		for (let at = 0; at < Math.min(2, await boxes.count()); at++) await boxes.nth(at).check()
+		for (const field of await card.locator('input[type=text]').all()) if ((await field.inputValue()) === '') await field.fill('2')
+		for (const field of await card.locator('textarea').all()) if ((await boxes.count()) === 0) await field.fill('Viele Rückfragen am Telefon')
+		for (const list of await card.locator('select').all()) {
+			const options = await list.locator('option').allTextContents()
+			if (!options.some((option) => option.includes('ich antworte oben'))) await list.selectOption({ index: Math.min(1, options.length - 1) })
+		}
+	}
+
+	async look(what: string): Promise<void> {
+		if (!shots) return
+		mkdirSync(shots, { recursive: true })
+		await this.page.screenshot({ path: path.join(shots, `${this.name}-${what}.png`) })
+	}
+
+	private fingerprint(): Promise<string> {
+		return this.page
+			.getByTestId('message')
+			.evaluateAll((messages) => messages.map((message) => `${message.dataset.messageId}:${message.dataset.revision}`).join())
+	}
+
+	private async changed(before: string): Promise<void> {
+		await this.page.waitForFunction((then) => {
+			const now = [...document.querySelectorAll<HTMLElement>('[data-testid="message"]')]
+				.map((message) => `${message.dataset.messageId}:${message.dataset.revision}`)
+				.join()
+			return now !== then
+		}, before)
+		await this.card().waitFor()
+	}
+}

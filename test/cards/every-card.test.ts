@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { languages } from '../../src/domain/shared/language'
+import { plainly } from './support/answering'
+import { gallery, replyKinds, shownKinds } from './support/gallery'
+import { faultsIn } from './support/inspect'
+
+const cards = join(__dirname, '../../cards')
+const drawn = languages.map((language) => [language, gallery(language)] as const)
+
+/** `card: fault`, each fault once with the first card that has it. */
+function faultsOf(all: readonly { name: string; card: Parameters<typeof faultsIn>[0] }[]): string[] {
+	const found = new Map<string, string>()
+	for (const { name, card } of all) for (const fault of faultsIn(card)) if (!found.has(fault)) found.set(fault, name)
+	return [...found].map(([fault, name]) => `${name}: ${fault}`)
+}
+
+test.each(drawn)('the gallery in %s shows every kind of card', (_language, { shown, cards: all }) => {
+	expect([...new Set(shown.map(({ kind }) => kind))].sort()).toEqual([...shownKinds].sort())
+	expect([...new Set(shown.flatMap((one) => (one.kind === 'session' ? [one.reply.kind] : [])))].sort()).toEqual([...replyKinds].sort())
+	expect(all.length).toBeGreaterThan(150)
+})
+
+test.each(drawn)('every card in %s can be shown, read and answered', (_language, { cards: all }) => {
+	expect(faultsOf(all)).toEqual([])
+})
+
+test.each([1, 2, 3, 4, 5, 6])('so can the cards of other answers (seed %i)', (seed) => {
+	expect(faultsOf(gallery(seed % 2 === 0 ? 'de' : 'en', plainly(seed * 1_000)).cards)).toEqual([])
+})
+
+test('every template and every part is used', () => {
+	const namesIn = (folder: string) => readdirSync(join(cards, folder)).filter((file) => file.endsWith('.json')).map((file) => file.slice(0, -'.json'.length))
+	const used = new Set(drawn.flatMap(([, { cards: all }]) => all.map(({ template }) => template)))
+	expect([...used].sort()).toEqual(namesIn('templates').sort())
+	const texts = namesIn('templates').map((name) => readFileSync(join(cards, 'templates', `${name}.json`), 'utf8')).join()
+	expect(namesIn('templates/parts').filter((part) => !texts.includes(`"@${part}"`))).toEqual([])
+})
+
+test('every text is said on some card', () => {
+	const keys = leavesOf(parse(readFileSync(join(cards, 'texts/de.yaml'), 'utf8'))).map((key) => key.replace(/_(one|other)$/, ''))
+	const said = new Set(drawn.flatMap(([, gallery]) => [...gallery.said]))
+	// The wording itself puts half-years into words.
+	expect([...new Set(keys)].filter((key) => !said.has(key) && !key.startsWith('common.half'))).toEqual([])
+})
+
+function leavesOf(node: unknown, path: readonly string[] = []): string[] {
+	return typeof node === 'object' && node !== null ? Object.entries(node).flatMap(([key, value]) => leavesOf(value, [...path, key])) : [path.join('.')]
+}

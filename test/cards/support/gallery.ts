@@ -1,0 +1,206 @@
+import { presentNotice } from '../../../src/cards/notices'
+import { present } from '../../../src/cards/present'
+import type { Presented } from '../../../src/cards/presented'
+import { type Card, cardRenderer } from '../../../src/cards/render'
+import { loadWordings, type Wording } from '../../../src/cards/wording'
+import type { Notice } from '../../../src/domain/messages/notice'
+import { resultParts, type Shown } from '../../../src/domain/messages/shown'
+import type { InputProblem } from '../../../src/domain/questionnaire/read-input'
+import type { Refusal, Remark, Reply } from '../../../src/domain/questionnaire/reply'
+import type { Session, SessionStatus } from '../../../src/domain/questionnaire/session'
+import type { Language } from '../../../src/domain/shared/language'
+import { type Manner, Pass, plainly, type SessionShown } from './answering'
+import { catalogue, invented, type Names, personIn, roles, townOf } from './town'
+
+/** One card with the name under which a failure reports it. */
+export interface Drawn {
+	readonly name: string
+	readonly template: string
+	readonly card: Card
+}
+
+// Written as records so that the compiler misses a kind that was added.
+export const replyKinds = Object.keys({
+	notice: 0,
+	page: 0,
+	items: 0,
+	'stop-offered': 0,
+	paused: 0,
+	review: 0,
+	section: 0,
+	'handed-in': 0,
+	'release-preview': 0,
+	returned: 0,
+	released: 0,
+	clarifications: 0,
+	refused: 0,
+} satisfies Record<Reply['kind'], 0>) as Reply['kind'][]
+export const shownKinds = Object.keys({
+	session: 0,
+	'not-understood': 0,
+	closed: 0,
+	result: 0,
+	departments: 0,
+	welcome: 0,
+	help: 0,
+	privacy: 0,
+	refused: 0,
+	stranger: 0,
+} satisfies Record<Shown['kind'], 0>) as Shown['kind'][]
+const refusals = Object.keys({
+	'not-permitted': 0,
+	'not-started': 0,
+	'handed-in': 0,
+	released: 0,
+	'not-handed-in': 0,
+	'still-open': 0,
+	'too-many-items': 0,
+	'name-missing': 0,
+	'name-too-long': 0,
+	'no-such-item': 0,
+	'no-such-person': 0,
+} satisfies Record<Refusal, 0>) as Refusal[]
+const remarks: readonly Remark[] = ['already-answered', 'no-longer-asked', 'welcome-back', 'removed', 'postponed', ...refusals]
+const elsewhere = ['no-department', 'unreadable', 'busy', 'personal-chat-only', ...refusals] as const
+/** Which form can have which problem. */
+const problems = {
+	number: ['not-a-number', 'too-small', 'too-large', 'too-precise'],
+	choice: ['not-an-option', 'contradictory'],
+	text: ['too-long'],
+	'half-year': ['not-a-half-year', 'half-year-out-of-range'],
+	items: ['too-many-items', 'name-too-long'],
+} as const satisfies Partial<Record<string, readonly InputProblem[]>>
+const statuses: readonly (SessionStatus | 'not-started')[] = ['not-started', 'answering', 'handed-in', 'released', 'correcting']
+
+const render = cardRenderer()
+const wordings = loadWordings()
+
+/** Draws as the service does and notes in `said` which texts were used. */
+export function drawer(said: Set<string> = new Set()) {
+	const noted = (language: Language): Wording => {
+		const wording = wordings(language)
+		const say: Wording['say'] = (key, values) => {
+			said.add(key)
+			return wording.say(key, values)
+		}
+		return { ...wording, say }
+	}
+	const drawn = (name: string, { template, data }: Presented): Drawn => ({ name, template, card: render(template, data) })
+	return {
+		said,
+		shown: (name: string, shown: Shown) => drawn(name, present(shown, noted)),
+		notice: (name: string, notice: Notice, session: Session, pass: Pass, personId: string) =>
+			drawn(name, presentNotice(notice, session, pass.directory, personIn(pass.directory, personId), noted)),
+	}
+}
+
+export interface Gallery {
+	readonly cards: readonly Drawn[]
+	readonly shown: readonly Shown[]
+	readonly said: ReadonlySet<string>
+}
+
+/** Every kind of card for every role, from one department's whole way: answering, handing in, giving back, releasing, correcting. */
+export function gallery(language: Language, manner: Manner = plainly(7), names: Names = invented): Gallery {
+	const draw = drawer()
+	const pass = wholeWay(language, manner, names)
+	const all: [string, Shown][] = pass.seen.map((shown, at) => [`${at} ${shown.reply.kind}${shown.reply.kind === 'page' ? ` ${shown.reply.page}` : ''}`, shown])
+	all.push(...everySection(pass), ...everyRemark(pass), ...everyProblem(pass), ...besideTheWay(pass, language))
+	const cards = all.map(([name, shown]) => draw.shown(`${language} ${name}`, shown))
+	for (const kind of ['digicheck-handed-in', 'digicheck-returned', 'digicheck-released'] as const) {
+		const notice: Notice = { key: 'k', kind, to: { personId: 'head' }, sessionId: pass.session.id, ...(kind === 'digicheck-returned' && { comment: manner.text(0) }) }
+		cards.push(draw.notice(`${language} notice ${kind}`, notice, pass.session, pass, 'head'))
+	}
+	return { cards, shown: all.map(([, shown]) => shown), said: draw.said }
+}
+
+function wholeWay(language: Language, manner: Manner, names: Names): Pass {
+	const pass = new Pass(townOf(language, names), manner)
+	pass.answersAll('staff', 4)
+	pass.does('staff', { type: 'paused' })
+	pass.does('staff', { type: 'review-opened' })
+	pass.does('staff', { type: 'went-on' })
+	pass.does('staff', { type: 'went-back' })
+	pass.does('staff', { type: 'items-opened', question: 'A1' })
+	pass.does('staff', { type: 'handed-in' })
+	pass.answersAll('staff')
+	pass.does('staff', { type: 'handed-in' })
+	pass.does('staff', { type: 'taken-back' })
+	pass.does('staff', { type: 'clarifications-opened' })
+	pass.does('staff', { type: 'handed-in' })
+	pass.does('staff', { type: 'opened' })
+	pass.does('head', { type: 'opened' })
+	pass.does('head', { type: 'notice-accepted' })
+	pass.does('head', { type: 'returned', comment: manner.text(1) })
+	pass.does('staff', { type: 'review-opened' })
+	pass.does('staff', { type: 'handed-in' })
+	pass.answersAll('head')
+	pass.does('head', { type: 'released' })
+	pass.does('staff', { type: 'opened' })
+	pass.does('head', { type: 'correction-started' })
+	pass.answersAgain('head', 12)
+	pass.does('head', { type: 'handed-in' })
+	pass.does('hr', { type: 'clarifications-opened' })
+	return pass
+}
+
+function last(pass: Pass, kind: Reply['kind']): SessionShown {
+	const found = pass.seen.findLast(({ reply }) => reply.kind === kind)
+	if (!found) throw new Error(`nobody was shown ${kind}`)
+	return found
+}
+
+function everySection(pass: Pass): [string, Shown][] {
+	return ['staff', 'head'].flatMap((personId) =>
+		pass.sectionKeys(personId).map((section): [string, Shown] => [`${personId} section ${section}`, pass.looks(personId, { kind: 'section', section })]),
+	)
+}
+
+function everyRemark(pass: Pass): [string, Shown][] {
+	const carriers = (['page', 'items', 'review', 'clarifications'] as const).map((kind) => last(pass, kind))
+	return remarks.flatMap((remark) => carriers.map((shown): [string, Shown] => [`${shown.reply.kind} with ${remark}`, { ...shown, reply: { ...shown.reply, remark } as Reply }]))
+}
+
+function everyProblem(pass: Pass): [string, Shown][] {
+	const entered = { main: '1,2', instead: 'later', own: 'x' }
+	return Object.entries(problems).flatMap(([form, list]) => {
+		const found = pass.pagesWith('head', form)
+		return list.map((problem): [string, Shown] => [
+			`${problem} on ${found.page}`,
+			pass.looks('head', { kind: 'page', page: found.page, editing: false, saved: [], problems: { [found.key]: { problem, entered } } }),
+		])
+	})
+}
+
+/** What is shown outside the walk: to every role, and for every reason. */
+function besideTheWay(pass: Pass, language: Language): [string, Shown][] {
+	const { directory, session } = pass
+	const circumstances = pass.circumstances('staff')
+	const unclear = [...catalogue.services].slice(0, 6).map((service) => ({ id: service.id, names: [service.name.de, service.name.en] }))
+	const stands = (released: boolean) =>
+		statuses.map((status, at) => ({ department: directory.departments[at % 3] as (typeof directory.departments)[number], sessionId: session.id, status, released }))
+	const draft = last(pass, 'release-preview').session
+	const earlier = pass.seen.find((one) => one.session.status === 'answering' && one.reply.kind === 'page' && Object.keys(one.session.answers).length > 3) as SessionShown
+	return [
+		...[session, draft, { ...session, status: 'correcting' as const }].flatMap((one) =>
+			['head', 'lead'].flatMap((id) =>
+				resultParts.map((part): [string, Shown] => [
+					`${id} result ${part} ${one.status}`,
+					{ kind: 'result', part, session: one, catalogue, directory, person: personIn(directory, id) },
+				]),
+			),
+		),
+		...roles.flatMap((id) => (['welcome', 'help', 'privacy'] as const).map((kind): [string, Shown] => [`${id} ${kind}`, { kind, directory, person: personIn(directory, id) }])),
+		...[true, false].map((released): [string, Shown] => [
+			`departments ${released}`,
+			{ kind: 'departments', stands: stands(released), directory, person: personIn(directory, 'lead') },
+		]),
+		...elsewhere.map((reason): [string, Shown] => [`refused ${reason}`, { kind: 'refused', reason, language }]),
+		...refusals.map((reason): [string, Shown] => [`session refused ${reason}`, { kind: 'session', reply: { kind: 'refused', reason }, session, circumstances }]),
+		['stranger', { kind: 'stranger', language }],
+		['not understood', { kind: 'not-understood', unclear: [], session: earlier.session, circumstances }],
+		['not understood, several', { kind: 'not-understood', unclear, session: earlier.session, circumstances }],
+		...['services', 'staffing', 'no-such-page'].map((page): [string, Shown] => [`closed ${page}`, { kind: 'closed', page, session: earlier.session, circumstances }]),
+		['closed without a page', { kind: 'closed', session, circumstances }],
+	]
+}
