@@ -12,8 +12,12 @@ export interface CosmosSettings {
 	readonly agent?: CosmosClientOptions['agent']
 }
 
-/** Teams gives up after a few seconds, the SDK by default only after 30. */
-const requestPath = { requestTimeout: 2_500, retryOptions: { maxRetryAttemptCount: 3, fixedRetryIntervalInMilliseconds: 0, maxWaitTimeInSeconds: 1.5 } }
+/**
+ * Teams gives up after a few seconds. The SDK's own limits do not keep to that: it waits as long as a 429 asks for, and repeats reads that
+ * get no answer up to 120 times. So every operation has a deadline of its own, repetitions included; an answered page is two of them.
+ */
+const retryOptions = { maxRetryAttemptCount: 3, fixedRetryIntervalInMilliseconds: 0, maxWaitTimeInSeconds: 1.5 }
+const deadlineMs = { one: 2_500, many: 5_000 } as const
 
 /** Cosmos DB through its own client: the containers `data` (partition key /townId) and `outbox` (/shard). */
 export async function openCosmos(settings: CosmosSettings): Promise<Store> {
@@ -22,7 +26,7 @@ export async function openCosmos(settings: CosmosSettings): Promise<Store> {
 		...(settings.key !== undefined && { key: settings.key }),
 		...(settings.aadCredentials && { aadCredentials: settings.aadCredentials }),
 		...(settings.agent && { agent: settings.agent }),
-		connectionPolicy: { ...requestPath, enableEndpointDiscovery: !settings.createContainers },
+		connectionPolicy: { requestTimeout: deadlineMs.one, retryOptions, enableEndpointDiscovery: !settings.createContainers },
 	})
 	const database = client.database(settings.database)
 	if (settings.createContainers) {
@@ -39,7 +43,7 @@ export async function openCosmos(settings: CosmosSettings): Promise<Store> {
 		data: collection(data, 'townId'),
 		outbox: collection(database.container('outbox'), 'shard'),
 		ready: async () => {
-			await asked(() => data.item('readiness', 'readiness').read(), [404])
+			await asked((abortSignal) => data.item('readiness', 'readiness').read({ abortSignal }), [404])
 		},
 		close: async () => client.dispose(),
 	}
@@ -51,45 +55,68 @@ type Row = Omit<Document, 'partition'> & { readonly townId?: string; readonly sh
 function collection(container: Container, key: 'townId' | 'shard'): Collection {
 	return {
 		read: async (partition, id) => {
-			const answer = await asked(() => container.item(id, partition).read<Row>(), [404])
+			const answer = await asked((abortSignal) => container.item(id, partition).read<Row>({ abortSignal }), [404])
 			if (typeof answer === 'number' || !answer.resource) return undefined
 			return storedFrom(answer.resource, key)
 		},
 		create: async (document) => {
-			const answer = await asked(() => container.items.create(rowOf(document, key), { contentResponseOnWriteEnabled: false }), [409])
+			const answer = await asked((abortSignal) => container.items.create(rowOf(document, key), { abortSignal }), [409])
 			return typeof answer === 'number' ? 'exists' : { etag: answer.etag }
 		},
 		replace: async (document, etag) => {
-			const condition = { accessCondition: { type: 'IfMatch', condition: etag }, contentResponseOnWriteEnabled: false }
-			const answer = await asked(() => container.item(document.id, document.partition).replace(rowOf(document, key), condition), [404, 412, 449])
+			// Without a value the header would fall away, and with it the condition.
+			if (etag === '') return 'conflict'
+			const accessCondition = { type: 'IfMatch', condition: etag }
+			const item = container.item(document.id, document.partition)
+			const answer = await asked((abortSignal) => item.replace(rowOf(document, key), { accessCondition, abortSignal }), [404, 412, 449])
 			return typeof answer === 'number' ? 'conflict' : { etag: answer.etag }
 		},
 		remove: async (partition, id) => {
-			await asked(() => container.item(id, partition).delete(), [404])
+			await asked((abortSignal) => container.item(id, partition).delete({ abortSignal }), [404])
 		},
 		find: async (query) => {
-			const pages = container.items.query<Row>(specOf(query, key), query.partition === undefined ? {} : { partitionKey: query.partition })
-			const found: Stored[] = []
-			while (pages.hasMoreResults() && found.length < query.limit) {
-				const answer = await asked(() => pages.fetchNext(), [])
-				if (typeof answer !== 'number') found.push(...(answer.resources ?? []).map((row) => storedFrom(row, key)))
-			}
-			return found.slice(0, query.limit)
+			const found = await asked(
+				async (abortSignal) => {
+					const pages = container.items.query<Row>(specOf(query, key), { abortSignal, ...(query.partition !== undefined && { partitionKey: query.partition }) })
+					const rows: Row[] = []
+					while (pages.hasMoreResults() && rows.length < query.limit) rows.push(...((await pages.fetchNext()).resources ?? []))
+					return rows.slice(0, query.limit)
+				},
+				[],
+				deadlineMs.many,
+			)
+			return typeof found === 'number' ? [] : found.map((row) => storedFrom(row, key))
 		},
 	}
 }
 
 /** Runs one request. Codes that mean something to the caller come back as the number; every other fault is `StoreUnavailable`. */
-async function asked<Answer>(request: () => Promise<Answer>, expected: readonly number[]): Promise<Answer | number> {
+async function asked<Answer>(
+	request: (abortSignal: AbortSignal) => Promise<Answer>,
+	expected: readonly number[],
+	withinMs: number = deadlineMs.one,
+): Promise<Answer | number> {
+	const deadline = new AbortController()
+	let timer: NodeJS.Timeout | undefined
+	// The signal alone would not do: the SDK looks at it only when it sends, not while it waits to send again.
+	const late = new Promise<never>((_, reject) => {
+		timer = setTimeout(() => {
+			deadline.abort()
+			reject(new StoreUnavailable(`Cosmos DB did not answer within ${withinMs} ms`))
+		}, withinMs)
+	})
 	try {
-		const answer = await request()
+		const answer = await Promise.race([request(deadline.signal), late])
 		// Reading what is not there answers 404 without throwing.
 		const code = (answer as { statusCode?: number }).statusCode
 		return code !== undefined && expected.includes(code) ? code : answer
 	} catch (fault) {
+		if (fault instanceof StoreUnavailable) throw fault
 		const code = Number((fault as { code?: unknown }).code)
 		if (expected.includes(code)) return code
 		throw new StoreUnavailable(`Cosmos DB did not do it (${Number.isNaN(code) ? 'no answer' : code})`, { cause: fault })
+	} finally {
+		clearTimeout(timer)
 	}
 }
 

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
@@ -60,7 +61,7 @@ function collection(database: DatabaseSync, name: string, writes: GroupedWrites)
 	const columns = 'partition, id, etag, kind, waiting, state, dueAt, shape, body'
 	const select = database.prepare(`SELECT ${columns} FROM documents WHERE collection = ? AND partition = ? AND id = ?`)
 	const insert = database.prepare(
-		'INSERT INTO documents (collection, partition, id, etag, kind, waiting, state, dueAt, shape, body) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+		'INSERT INTO documents (collection, partition, id, etag, kind, waiting, state, dueAt, shape, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
 	)
 	const update = database.prepare(
 		'UPDATE documents SET etag = etag + 1, kind = ?, waiting = ?, state = ?, dueAt = ?, shape = ?, body = ? WHERE collection = ? AND partition = ? AND id = ? AND etag = ?',
@@ -79,8 +80,10 @@ function collection(database: DatabaseSync, name: string, writes: GroupedWrites)
 		},
 		create: (document) =>
 			writes(() => {
-				const { changes } = insert.run(name, document.partition, document.id, ...fieldsOf(document))
-				return changes === 1 ? { etag: '1' } : 'exists'
+				// Counting from anywhere, so that a document made anew under an old id does not pass for the old one.
+				const etag = randomInt(1, 2 ** 47)
+				const { changes } = insert.run(name, document.partition, document.id, etag, ...fieldsOf(document))
+				return changes === 1 ? { etag: String(etag) } : 'exists'
 			}),
 		replace: (document, etag) =>
 			writes(() => {

@@ -40,7 +40,7 @@ export interface Collection {
 	/** Only if the stored etag is still this one. A document that is gone is a conflict too. */
 	replace(document: Document, etag: string): Promise<{ readonly etag: string } | 'conflict'>
 	remove(partition: string, id: string): Promise<void>
-	/** In the order of `dueAt`, then id, when `dueUpTo` is given; otherwise by id. */
+	/** In the order of `dueAt` when `dueUpTo` is given, equal ones in any order; otherwise by id. */
 	find(query: Query): Promise<readonly Stored[]>
 }
 

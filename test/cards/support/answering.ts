@@ -3,6 +3,7 @@ import { type Action } from '../../../src/domain/messages/action'
 import type { Shown } from '../../../src/domain/messages/shown'
 import { type Circumstances, walked } from '../../../src/domain/questionnaire/circumstances'
 import { questionsShown } from '../../../src/domain/questionnaire/decide-answers'
+import type { ItemChange } from '../../../src/domain/questionnaire/decide-items'
 import { decideSession, type SessionEvent } from '../../../src/domain/questionnaire/decide-session'
 import type { Input } from '../../../src/domain/questionnaire/read-input'
 import { withheldChoice } from '../../../src/domain/questionnaire/read-input'
@@ -105,6 +106,22 @@ export class Pass {
 		}
 	}
 
+	/** Takes an item off the list, puts another on, moves it about, gives it a name too long, and brings the first back. */
+	changesItems(personId: string): void {
+		const change = (what: ItemChange) => {
+			const stamp = stampOf(this.session, ['A1'])
+			return this.does(personId, { type: 'item-changed', question: 'A1', stamp, change: what })
+		}
+		this.does(personId, { type: 'items-opened', question: 'A1' })
+		change({ do: 'remove', item: 'own-1' })
+		change({ do: 'add', name: this.manner.itemName(90) })
+		change({ do: 'up', item: 'own-2' })
+		change({ do: 'rename', item: 'own-2', name: 'x'.repeat(81) })
+		change({ do: 'rename', item: 'own-2', name: ' ' })
+		change({ do: 'down', item: 'own-77' })
+		change({ do: 'restore', item: 'own-1' })
+	}
+
 	/** What a person would see, without doing anything. */
 	looks(personId: string, reply: Reply): SessionShown {
 		return { kind: 'session', reply, session: this.session, circumstances: this.circumstances(personId) }
@@ -115,7 +132,7 @@ export class Pass {
 	}
 
 	/** The first page with a question of this form. */
-	pagesWith(personId: string, form: string): { readonly page: string; readonly key: string } {
+	pageWith(personId: string, form: string): { readonly page: string; readonly key: string } {
 		for (const page of walked(this.session, this.circumstances(personId)).pages) {
 			const step = page.steps.find((one) => one.relevance === 'relevant' && one.question.form.kind === form)
 			if (step) return { page: page.key, key: step.key }

@@ -5,9 +5,9 @@ import { type Card, cardRenderer } from '../../../src/cards/render'
 import { loadWordings, type Wording } from '../../../src/cards/wording'
 import type { Notice } from '../../../src/domain/messages/notice'
 import { resultParts, type Shown } from '../../../src/domain/messages/shown'
-import type { InputProblem } from '../../../src/domain/questionnaire/read-input'
+import type { Input, InputProblem } from '../../../src/domain/questionnaire/read-input'
 import type { Refusal, Remark, Reply } from '../../../src/domain/questionnaire/reply'
-import type { Session, SessionStatus } from '../../../src/domain/questionnaire/session'
+import { type Session, type SessionStatus, sessionId } from '../../../src/domain/questionnaire/session'
 import type { Language } from '../../../src/domain/shared/language'
 import { type Manner, Pass, plainly, type SessionShown } from './answering'
 import { catalogue, invented, type Names, personIn, roles, townOf } from './town'
@@ -60,16 +60,23 @@ const refusals = Object.keys({
 	'no-such-item': 0,
 	'no-such-person': 0,
 } satisfies Record<Refusal, 0>) as Refusal[]
-const remarks: readonly Remark[] = ['already-answered', 'no-longer-asked', 'welcome-back', 'removed', 'postponed', ...refusals]
+/** `removed` names an item and is said on the list only; the way through the pass shows it. */
+const remarks = ['already-answered', 'no-longer-asked', 'welcome-back', 'postponed', ...refusals] as const satisfies readonly Remark[]
 const elsewhere = ['no-department', 'unreadable', 'busy', 'personal-chat-only', ...refusals] as const
-/** Which form can have which problem. */
-const problems = {
-	number: ['not-a-number', 'too-small', 'too-large', 'too-precise'],
-	choice: ['not-an-option', 'contradictory'],
-	text: ['too-long'],
-	'half-year': ['not-a-half-year', 'half-year-out-of-range'],
-	items: ['too-many-items', 'name-too-long'],
-} as const satisfies Partial<Record<string, readonly InputProblem[]>>
+/** Every problem with a form that can have it and what was entered then. */
+const problems: Readonly<Record<InputProblem, readonly [form: string, entered: Input]>> = {
+	'not-a-number': ['number', { main: 'viele' }],
+	'too-small': ['number', { main: '-1' }],
+	'too-large': ['number', { main: '999999' }],
+	'too-precise': ['number', { main: '1,2345' }],
+	'not-an-option': ['choice', {}],
+	contradictory: ['text', { main: 'x', instead: 'later' }],
+	'too-long': ['text', { main: 'x'.repeat(4_000) }],
+	'not-a-half-year': ['half-year', {}],
+	'half-year-out-of-range': ['half-year', {}],
+	'too-many-items': ['items', { own: 'x\n'.repeat(600) }],
+	'name-too-long': ['items', { own: 'x'.repeat(1_200) }],
+}
 const statuses: readonly (SessionStatus | 'not-started')[] = ['not-started', 'answering', 'handed-in', 'released', 'correcting']
 
 const render = cardRenderer()
@@ -121,7 +128,7 @@ function wholeWay(language: Language, manner: Manner, names: Names): Pass {
 	pass.does('staff', { type: 'review-opened' })
 	pass.does('staff', { type: 'went-on' })
 	pass.does('staff', { type: 'went-back' })
-	pass.does('staff', { type: 'items-opened', question: 'A1' })
+	pass.changesItems('staff')
 	pass.does('staff', { type: 'handed-in' })
 	pass.answersAll('staff')
 	pass.does('staff', { type: 'handed-in' })
@@ -139,6 +146,7 @@ function wholeWay(language: Language, manner: Manner, names: Names): Pass {
 	pass.does('staff', { type: 'opened' })
 	pass.does('head', { type: 'correction-started' })
 	pass.answersAgain('head', 12)
+	pass.changesItems('head')
 	pass.does('head', { type: 'handed-in' })
 	pass.does('hr', { type: 'clarifications-opened' })
 	return pass
@@ -162,13 +170,10 @@ function everyRemark(pass: Pass): [string, Shown][] {
 }
 
 function everyProblem(pass: Pass): [string, Shown][] {
-	const entered = { main: '1,2', instead: 'later', own: 'x' }
-	return Object.entries(problems).flatMap(([form, list]) => {
-		const found = pass.pagesWith('head', form)
-		return list.map((problem): [string, Shown] => [
-			`${problem} on ${found.page}`,
-			pass.looks('head', { kind: 'page', page: found.page, editing: false, saved: [], problems: { [found.key]: { problem, entered } } }),
-		])
+	return Object.entries(problems).map(([name, [form, entered]]): [string, Shown] => {
+		const { page, key } = pass.pageWith('head', form)
+		const problem = name as InputProblem
+		return [`${problem} on ${page}`, pass.looks('head', { kind: 'page', page, editing: false, saved: [], problems: { [key]: { problem, entered } } })]
 	})
 }
 
@@ -178,7 +183,7 @@ function besideTheWay(pass: Pass, language: Language): [string, Shown][] {
 	const circumstances = pass.circumstances('staff')
 	const unclear = [...catalogue.services].slice(0, 6).map((service) => ({ id: service.id, names: [service.name.de, service.name.en] }))
 	const stands = (released: boolean) =>
-		statuses.map((status, at) => ({ department: directory.departments[at % 3] as (typeof directory.departments)[number], sessionId: session.id, status, released }))
+		statuses.map((status, at) => ({ department: directory.departments[at] as (typeof directory.departments)[number], sessionId: sessionId(`department-${at}`, session.round), status, released }))
 	const draft = last(pass, 'release-preview').session
 	const earlier = pass.seen.find((one) => one.session.status === 'answering' && one.reply.kind === 'page' && Object.keys(one.session.answers).length > 3) as SessionShown
 	return [

@@ -46,6 +46,8 @@ export function townOf(language: Language, names: Names = invented): Directory {
 		{ id: 'bauhof', name: names.department, area: 'building' },
 		{ id: 'standesamt', name: 'Standesamt', area: 'registry-office' },
 		{ id: 'ordnung', name: 'Ordnung', area: 'order-trade' },
+		{ id: 'finanzen', name: 'Finanzen', area: 'finance-tax' },
+		{ id: 'zentrale-dienste', name: 'Zentrale Dienste', area: 'central' },
 	]
 	return { town: { id: 'nebelstedt', name: names.town, entraTenantId: '0e5c4e7d-0000-4000-8000-000000000001', round }, departments, positions: [], people }
 }
