@@ -59,7 +59,8 @@ export function presentResult(result: Result, wording: Wording): Presented {
 	}
 }
 
-function overview(answers: Answers, { catalogue, session }: Result, wording: Wording): object {
+function overview(answers: Answers, { catalogue, session, earlier }: Result, wording: Wording): object {
+	const before = earlier ? dimensionScores(catalogue, earlier.answers) : []
 	const stands = serviceStands(catalogue, answers)
 	const rated = stands.flatMap((stand) => stand.ozg ?? [])
 	const online = rated.filter((maturity) => (maturity.level ?? 0) >= onlineFrom).length
@@ -79,11 +80,18 @@ function overview(answers: Answers, { catalogue, session }: Result, wording: Wor
 		})),
 		dimensionsTitle: wording.say('result.dimensionsTitle'),
 		dimensionsIntro: wording.say('result.dimensionsIntro'),
-		dimensions: dimensionScores(catalogue, answers).map((score) => dimensionData(score, wording)),
+		dimensions: dimensionScores(catalogue, answers).map((score) =>
+			dimensionData(
+				score,
+				before.find((one) => one.dimension.id === score.dimension.id),
+				earlier,
+				wording,
+			),
+		),
 	}
 }
 
-function dimensionData(one: DimensionScore, wording: Wording): object {
+function dimensionData(one: DimensionScore, before: DimensionScore | undefined, earlier: Result['earlier'], wording: Wording): object {
 	const [low, high] = one.range.map((value) => Math.round(value)) as [number, number]
 	const score = one.score === undefined ? undefined : Math.round(one.score)
 	// A bar for a number, or a gap and a band for a range: never a precise length where nothing precise is known.
@@ -102,7 +110,12 @@ function dimensionData(one: DimensionScore, wording: Wording): object {
 		name: wording.pick(one.dimension.name),
 		score: score === undefined ? wording.say('result.range', { low, high }) : wording.say('result.score', { score }),
 		bars: parts.filter(([width]) => width > 0).map(([width, style]) => ({ width: String(width), style })),
-		coverage: one.coverage < 1 ? wording.say('result.coverage', { percent: Math.round(one.coverage * 100) }) : '',
+		coverage: [
+			...(one.coverage < 1 ? [wording.say('result.coverage', { percent: Math.round(one.coverage * 100) })] : []),
+			...(earlier && before?.score !== undefined
+				? [wording.say('result.earlier', { round: wording.halfYear(earlier.round), score: Math.round(before.score) })]
+				: []),
+		].join(' · '),
 	}
 }
 

@@ -2,12 +2,12 @@ import { headsOf } from '../domain/directory/directory'
 import { may } from '../domain/directory/may'
 import type { AnswerKey } from '../domain/questionnaire/answer'
 import { answerAt } from '../domain/questionnaire/answer'
-import { type Circumstances, walked } from '../domain/questionnaire/circumstances'
+import { audienceOf, type Circumstances, walked } from '../domain/questionnaire/circumstances'
 import { clarificationsOf } from '../domain/questionnaire/clarifications'
 import { countingAnswers, differences } from '../domain/questionnaire/decide-release'
 import type { Reply } from '../domain/questionnaire/reply'
 import { answersOf, type Session } from '../domain/questionnaire/session'
-import { isAsked, relevantSteps, type Section, sectionsOf, type Walk, walk } from '../domain/questionnaire/walk'
+import { isAsked, progressOf, relevantSteps, type Section, sectionsOf, type Walk, walk } from '../domain/questionnaire/walk'
 import { type Button, buttons } from './actions'
 import { answerText, itemName } from './answer-text'
 import { crumbOf } from './crumb'
@@ -118,12 +118,14 @@ function actionsOf(session: Session, wording: Wording, preview: boolean, open: n
 function intros(session: Session, circumstances: Circumstances, wording: Wording, preview: boolean, open: number): string[] {
 	const head = headsOf(circumstances.directory, session.departmentId)[0]
 	const clarifications = clarificationsOf(session, circumstances).length
+	const { minutesPlanned } = progressOf(circumstances.catalogue.questionnaire, answersOf(session), audienceOf(circumstances.actor, session.departmentId))
 	const own = head === undefined || head.id === circumstances.actor.id
 	const main = preview ? wording.say('preview.intro') : own ? wording.say('review.introHead') : wording.say('review.intro', { head: plain(head.name) })
 	return [
 		main,
 		...(!preview && session.returnedWith ? [wording.say('review.returned', { comment: plain(session.returnedWith) })] : []),
 		...(open > 0 ? [wording.say(preview ? 'preview.leadOpen' : 'review.open', { count: open })] : []),
+		...(preview ? [] : [wording.say('review.planned', { minutes: wording.say('common.minutes', { count: minutesPlanned }) })]),
 		...(clarifications > 0 ? [wording.say('review.clarifications', { count: clarifications })] : []),
 	]
 }

@@ -90,7 +90,7 @@ function presentReply({ reply, session, circumstances }: Extract<Shown, { kind: 
 			return message(
 				wording,
 				'handedIn.title',
-				[{ text: wording.say('handedIn.text', { head: plain(head?.name ?? '') }) }],
+				[{ text: head ? wording.say('handedIn.text', { head: plain(head.name) }) : wording.say('handedIn.textNoHead') }],
 				[button('handedIn.takeBack', 'take-back', { s })],
 				crumb,
 			)
@@ -176,7 +176,10 @@ function presentDepartments({ stands, directory }: Extract<Shown, { kind: 'depar
 		data: {
 			lang: wording.language,
 			title: wording.say('departments.title', { town: plain(directory.town.name) }),
-			intro: wording.say('departments.intro', { round: wording.halfYear(directory.town.round) }),
+			intro: [
+				wording.say('departments.intro', { round: wording.halfYear(directory.town.round) }),
+				wording.say('departments.planned', { minutes: wording.say('common.minutes', { count: stands.reduce((sum, stand) => sum + stand.minutesPlanned, 0) }) }),
+			].join(' '),
 			departments: stands.map((stand) => ({
 				name: plain(stand.department.name),
 				state: wording.say(`departments.${stand.status}`),

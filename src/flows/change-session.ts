@@ -9,7 +9,7 @@ import type { Recognised } from './recognise'
 /** What every flow needs; main puts it together once. */
 export interface Tools {
 	readonly store: Store
-	readonly catalogues: { readonly latest: Catalogue; get(version: string): Catalogue }
+	readonly catalogues: { readonly latest: Catalogue; readonly versions: readonly string[]; get(version: string): Catalogue }
 	/** Today's local date in the town. */
 	readonly today: () => string
 	/** Called after a commit that left notices, so that they go out at once and not only with the next sweep. */

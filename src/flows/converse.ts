@@ -1,9 +1,11 @@
 import { departmentOf } from '../domain/directory/directory'
 import { may } from '../domain/directory/may'
+import { carryOver } from '../domain/maturity/carry-over'
 import type { Action } from '../domain/messages/action'
-import type { DepartmentStand, ResultPart, Shown } from '../domain/messages/shown'
+import type { DepartmentStand, EarlierRelease, ResultPart, Shown } from '../domain/messages/shown'
 import { decideSession, lookAgain } from '../domain/questionnaire/decide-session'
-import { participation, sessionId, withParticipation } from '../domain/questionnaire/session'
+import { answersOf, participation, type Session, sessionId, withParticipation } from '../domain/questionnaire/session'
+import { progressOf } from '../domain/questionnaire/walk'
 import { sessionFrom } from '../store/documents'
 import { changeSession, type Outcome, type Tools } from './change-session'
 import { type Reach, type Recognised, reachId, writeReach } from './recognise'
@@ -110,6 +112,7 @@ async function departments(tools: Tools, who: Recognised): Promise<Shown> {
 			sessionId: sessionId(department.id, directory.town.round),
 			status: session?.status ?? 'not-started',
 			released: session?.released !== undefined,
+			minutesPlanned: session ? plannedMinutes(tools, session) : 0,
 		}
 	})
 	return { kind: 'departments', stands, directory, person }
@@ -125,9 +128,34 @@ async function result(tools: Tools, who: Recognised, asked: string | undefined, 
 	if (session && !may(who.person, 'see-digicheck-result', session.departmentId)) return refusal(who, 'not-permitted')
 	if (!session?.released && !(session?.status === 'handed-in' && may(who.person, 'release-digicheck', session.departmentId)))
 		return refusal(who, 'not-handed-in')
-	return { kind: 'result', part, session, catalogue: tools.catalogues.get(session.version), directory: who.directory, person: who.person }
+	const earlier = part === 'overview' ? await earlierRelease(tools, session) : undefined
+	return {
+		kind: 'result',
+		part,
+		session,
+		...(earlier && { earlier }),
+		catalogue: tools.catalogues.get(session.version),
+		directory: who.directory,
+		person: who.person,
+	}
 }
 
 function refusal(who: Recognised, reason: Extract<Shown, { kind: 'refused' }>['reason']): Shown {
 	return { kind: 'refused', reason, language: who.person.language }
+}
+
+function plannedMinutes(tools: Tools, session: Session): number {
+	return progressOf(tools.catalogues.get(session.version).questionnaire, answersOf(session), 'everyone').minutesPlanned
+}
+
+/** What the department released in the latest round before this one. */
+async function earlierRelease(tools: Tools, session: Session): Promise<EarlierRelease | undefined> {
+	const stored = await tools.store.data.find({ partition: session.townId, kind: 'session', limit: 500 })
+	const before = stored
+		.map(({ document }) => sessionFrom(document))
+		.filter((one) => one.departmentId === session.departmentId && one.round < session.round && one.released !== undefined)
+		.sort((one, other) => other.round.localeCompare(one.round))[0]
+	if (!before?.released || Number(before.version) > Number(session.version)) return undefined
+	const versions = tools.catalogues.versions.map((version) => tools.catalogues.get(version))
+	return { round: before.round, answers: carryOver(before.released, before.version, session.version, versions) }
 }

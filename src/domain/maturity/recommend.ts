@@ -76,7 +76,8 @@ export function citedQuestions(condition: RuleCondition): readonly QuestionId[] 
 function departmentFacts(catalogue: Catalogue, answers: Answers): Facts {
 	const stands = serviceStands(catalogue, answers)
 	const levels = certainLevels(stands.map((stand) => stand.ozg))
-	const inner = certainLevels(stands.map((stand) => stand.inner))
+	// One service with paper inside is enough for the rule, so what it can reach at most is enough to know.
+	const inner = stands.flatMap((stand) => stand.inner?.atMost ?? [])
 	const filled = answerNumber(answers, 'A2')
 	const vacant = answerNumber(answers, 'A2b')
 	const posts = (filled ?? 0) + (vacant ?? 0)

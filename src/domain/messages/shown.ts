@@ -1,10 +1,12 @@
 import type { Department, Directory, Person } from '../directory/directory'
 import type { Catalogue } from '../maturity/catalogue'
+import type { Answers } from '../questionnaire/answer'
 import type { Circumstances } from '../questionnaire/circumstances'
 import type { Refusal, Reply } from '../questionnaire/reply'
 import type { Session, SessionStatus } from '../questionnaire/session'
 import type { Named } from '../questionnaire/understand'
 import type { PageKey } from '../questionnaire/walk'
+import type { HalfYear } from '../shared/half-year'
 import type { Language } from '../shared/language'
 
 /** How a department's DigiCheck stands, for the project lead: status only, never who answered or how fast. */
@@ -13,6 +15,14 @@ export interface DepartmentStand {
 	readonly sessionId: string
 	readonly status: SessionStatus | 'not-started'
 	readonly released: boolean
+	/** Planned minutes of this pass so far; from the catalogue, not measured. */
+	readonly minutesPlanned: number
+}
+
+/** The release of an earlier round, its answers carried over to the questions of today, for comparing. */
+export interface EarlierRelease {
+	readonly round: HalfYear
+	readonly answers: Answers
 }
 
 /** Everything a person can get to see. The cards room finds a card for each; the flows know no card. */
@@ -25,6 +35,7 @@ export type Shown =
 			readonly kind: 'result'
 			readonly part: ResultPart
 			readonly session: Session
+			readonly earlier?: EarlierRelease
 			readonly catalogue: Catalogue
 			readonly directory: Directory
 			readonly person: Person

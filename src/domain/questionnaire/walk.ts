@@ -101,6 +101,8 @@ export interface Progress {
 	readonly total: number
 	/** Planned minutes for what is open, undecided questions at half, rounded up. From the catalogue, never measured. */
 	readonly minutesLeft: number
+	/** Planned minutes for everything that is asked, answered or not: what this pass costs the department. */
+	readonly minutesPlanned: number
 }
 
 /** How far a pass has come. Until the loop's items are named it assumes `typicalItems` of them, so that the first figure is honest. */
@@ -108,6 +110,7 @@ export function progressOf(questionnaire: Questionnaire, answers: Answers, audie
 	const steps = walk(questionnaire, answers, audience).pages.flatMap((page) => page.steps)
 	const relevant = steps.filter((step) => step.relevance === 'relevant')
 	let seconds = 0
+	const planned = relevant.reduce((sum, step) => sum + step.question.seconds, 0)
 	for (const step of steps) if (step.answer === undefined) seconds += step.question.seconds * (step.relevance === 'relevant' ? 1 : 0.5)
 	for (const block of questionnaire.blocks) {
 		if (!block.forEach || answerAt(answers, block.forEach) !== undefined) continue
@@ -115,7 +118,12 @@ export function progressOf(questionnaire: Questionnaire, answers: Answers, audie
 		if (source?.form.kind !== 'items' || source.form.suggestions === 'none') continue
 		seconds += typicalItems * 0.75 * block.pages.flatMap((page) => page.questions).reduce((sum, question) => sum + question.seconds, 0)
 	}
-	return { answered: relevant.filter((step) => step.answer !== undefined).length, total: relevant.length, minutesLeft: Math.ceil(seconds / 60) }
+	return {
+		answered: relevant.filter((step) => step.answer !== undefined).length,
+		total: relevant.length,
+		minutesLeft: Math.ceil(seconds / 60),
+		minutesPlanned: Math.ceil(planned / 60),
+	}
 }
 
 export function pageKey(page: Pick<Page, 'id'>, item?: Pick<Item, 'id'>): PageKey {

@@ -10,6 +10,7 @@ import type { Refusal, Remark, Reply } from '../../../src/domain/questionnaire/r
 import { type Session, type SessionStatus, sessionId } from '../../../src/domain/questionnaire/session'
 import type { Language } from '../../../src/domain/shared/language'
 import { type Manner, Pass, plainly, type SessionShown } from './answering'
+import { edges } from './edges'
 import { catalogue, invented, type Names, personIn, roles, townOf } from './town'
 
 /** One card with the name under which a failure reports it. */
@@ -112,7 +113,7 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 	const draw = drawer()
 	const pass = wholeWay(language, manner, names)
 	const all: [string, Shown][] = pass.seen.map((shown, at) => [`${at} ${shown.reply.kind}${shown.reply.kind === 'page' ? ` ${shown.reply.page}` : ''}`, shown])
-	all.push(...everySection(pass), ...everyRemark(pass), ...everyProblem(pass), ...besideTheWay(pass, language))
+	all.push(...everySection(pass), ...everyRemark(pass), ...everyProblem(pass), ...besideTheWay(pass, language), ...edges(language))
 	const cards = all.map(([name, shown]) => draw.shown(`${language} ${name}`, shown))
 	for (const kind of ['digicheck-handed-in', 'digicheck-returned', 'digicheck-released'] as const) {
 		const notice: Notice = { key: 'k', kind, to: { personId: 'head' }, sessionId: pass.session.id, ...(kind === 'digicheck-returned' && { comment: manner.text(0) }) }
@@ -183,7 +184,7 @@ function besideTheWay(pass: Pass, language: Language): [string, Shown][] {
 	const circumstances = pass.circumstances('staff')
 	const unclear = [...catalogue.services].slice(0, 6).map((service) => ({ id: service.id, names: [service.name.de, service.name.en] }))
 	const stands = (released: boolean) =>
-		statuses.map((status, at) => ({ department: directory.departments[at] as (typeof directory.departments)[number], sessionId: sessionId(`department-${at}`, session.round), status, released }))
+		statuses.map((status, at) => ({ department: directory.departments[at] as (typeof directory.departments)[number], sessionId: sessionId(`department-${at}`, session.round), status, released, minutesPlanned: 90 }))
 	const draft = last(pass, 'release-preview').session
 	const earlier = pass.seen.find((one) => one.session.status === 'answering' && one.reply.kind === 'page' && Object.keys(one.session.answers).length > 3) as SessionShown
 	return [

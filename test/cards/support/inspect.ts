@@ -1,7 +1,10 @@
-import * as adaptive from 'adaptivecards/dist/adaptivecards.js'
+import type * as Adaptive from 'adaptivecards'
 import { readAction } from '../../../src/cards/contracts'
 import type { Card } from '../../../src/cards/render'
 import type { Action } from '../../../src/domain/messages/action'
+
+// The package's own entry does not load in Node; its bundle does.
+const adaptive = require('adaptivecards/dist/adaptivecards.js') as typeof Adaptive
 
 export type Node = Readonly<Record<string, unknown>>
 

@@ -1,0 +1,55 @@
+import type { Directory } from '../../../src/domain/directory/directory'
+import type { Shown } from '../../../src/domain/messages/shown'
+import type { Answers, Value } from '../../../src/domain/questionnaire/answer'
+import type { Session } from '../../../src/domain/questionnaire/session'
+import type { HalfYear } from '../../../src/domain/shared/half-year'
+import type { Language } from '../../../src/domain/shared/language'
+import { Pass, plainly } from './answering'
+import { catalogue, emptySession, personIn, townOf } from './town'
+
+/** As far as the OZG looks. */
+const best = { L1: 'over-1000', L2: 'we', L3: 'yes', L4: ['online-service'], L5: 'yes', L7: 'not-needed', L8: 'no-fee', L9: 'no', L10: 'yes' }
+
+/** What a usual pass does not come to: nothing answered, everything postponed, the best service there is, one that nobody rates, no head. */
+export function edges(language: Language): [string, Shown][] {
+	const directory = townOf(language)
+	const nothing = new Pass(directory, plainly(1))
+	const postponed = new Pass(directory, { ...plainly(2), withheld: 1 })
+	postponed.answersAll('staff')
+	const answered = new Pass(directory, { ...plainly(5), withheld: 0 })
+	answered.answersAll('staff')
+	const headless = { ...directory, people: directory.people.filter((person) => !person.roles.includes('departmentHead')) }
+	const alone = new Pass(headless, { ...plainly(3), withheld: 1 })
+	alone.session = { ...postponed.session, owners: {} }
+	return [
+		['nothing to clarify', nothing.looks('staff', { kind: 'clarifications' })],
+		['an empty list', nothing.looks('staff', { kind: 'items', question: 'A1' })],
+		['an empty review', nothing.looks('staff', { kind: 'review' })],
+		['much to clarify', postponed.looks('staff', { kind: 'clarifications' })],
+		['handed in to nobody', alone.looks('staff', { kind: 'handed-in' })],
+		['nobody in charge', alone.looks('staff', { kind: 'clarifications' })],
+		['result with the round before', { ...resultOf(released({ passport: {} }), directory), earlier: { round: '2026-H1' as HalfYear, answers: answersFrom(answered) } }],
+		...(['overview', 'services', 'measures'] as const).flatMap((part): [string, Shown][] =>
+			[released({}), released({ passport: {} }), released({ passport: { L1: 'up-to-50', L2: 'county', L3: [] } }), { ...postponed.session, released: answersFrom(postponed) }].map((session, at) => [
+				`result ${part} ${at}`,
+				{ ...resultOf(session, directory), part },
+			]),
+		),
+	]
+}
+
+function resultOf(session: Session, directory: Directory): Extract<Shown, { kind: 'result' }> {
+	return { kind: 'result', part: 'overview', session, catalogue, directory, person: personIn(directory, 'head') }
+}
+
+function answersFrom(pass: Pass): Answers {
+	return Object.fromEntries(Object.entries(pass.session.answers).map(([key, { answer }]) => [key, answer]))
+}
+
+/** A released session with these services, each answered as the best one but for the changes. */
+function released(services: Readonly<Record<string, Readonly<Record<string, Value>>>>): Session {
+	const items = Object.keys(services).map((id) => ({ id }))
+	const answers = Object.entries(services).flatMap(([id, changes]) => Object.entries({ ...best, ...changes }).map(([question, value]) => [`${question}@${id}`, value] as const))
+	const given = [...(items.length > 0 ? [['A1', items] as const] : []), ...answers].map(([key, value]) => [key, { status: 'given', value }] as const)
+	return { ...emptySession(), status: 'released', releases: [{ number: 1, on: '2026-09-08', by: 'head', changed: [] }], released: Object.fromEntries(given) as Answers }
+}
