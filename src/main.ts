@@ -22,7 +22,13 @@ async function main(): Promise<void> {
 }
 
 main().catch((fault: unknown) => {
-	const mendable = fault instanceof ConfigFault || fault instanceof ContentError
-	process.stderr.write(`${mendable ? fault.message : fault instanceof Error ? fault.stack : String(fault)}\n`)
+	process.stderr.write(`${explained(fault)}\n`)
 	process.exitCode = 1
 })
+
+function explained(fault: unknown): string {
+	if (fault instanceof ConfigFault || fault instanceof ContentError) return fault.message
+	const { code, port } = fault as { code?: string; port?: number }
+	if (code === 'EADDRINUSE') return `port ${port} is taken by another program; end it or set PORT to another number`
+	return fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)
+}

@@ -39,6 +39,7 @@ export function presentItems(reply: Extract<Reply, { kind: 'items' }>, session: 
 			})),
 			choices: items.map((item) => ({ title: itemName(item, catalogue, wording), value: item.id })),
 			selected: reply.selected ?? '',
+			placeholder: wording.say('page.choose'),
 			selectLabel: wording.say('items.select'),
 			nameLabel: wording.say('items.name'),
 			namePlaceholder: wording.say('items.namePlaceholder'),

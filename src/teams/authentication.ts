@@ -15,6 +15,8 @@ const deadlineMs = 3_000
 /** A verified token is remembered until it expires, but never longer than this. */
 const longestMemoryMs = 5 * 60_000
 const mostRemembered = 500
+/** By how much the sender's clock may differ from ours; the library allows the same. */
+const clockToleranceMs = 5 * 60_000
 
 export interface Gate {
 	/** The one issuer whose tokens count. Without it (local mode) requests are not authenticated. */
@@ -30,6 +32,7 @@ export interface Gate {
 export class StrictAuthentication extends ConfigurationBotFrameworkAuthentication {
 	private readonly verified = new Map<string, { readonly until: number; readonly result: Promise<AuthenticateRequestResult> }>()
 	private readonly clients = new Map<string, Promise<ConnectorClient>>()
+	private verifying: Promise<unknown> = Promise.resolve()
 
 	constructor(
 		options: ConfigurationBotFrameworkAuthenticationOptions,
@@ -47,8 +50,10 @@ export class StrictAuthentication extends ConfigurationBotFrameworkAuthenticatio
 		const key = createHash('sha256').update(`${authHeader}\n${activity.channelId}\n${activity.serviceUrl}`).digest('base64')
 		const known = this.verified.get(key)
 		if (known && known.until > this.nowMs()) return known.result
-		const until = Math.min(expiryOf(authHeader), this.nowMs() + longestMemoryMs)
-		const result = this.verify(activity, authHeader)
+		const expiry = expiryOf(authHeader)
+		if (expiry + clockToleranceMs < this.nowMs()) throw new AuthenticationError('the token has expired', 401)
+		const until = Math.min(expiry, this.nowMs() + longestMemoryMs)
+		const result = this.inTurn(() => this.verify(activity, authHeader))
 		if (this.verified.size >= mostRemembered) this.verified.clear()
 		this.verified.set(key, { until, result })
 		result.catch(() => this.verified.delete(key))
@@ -57,11 +62,30 @@ export class StrictAuthentication extends ConfigurationBotFrameworkAuthenticatio
 
 	private async verify(activity: Activity, authHeader: string): Promise<AuthenticateRequestResult> {
 		try {
-			return this.withOwnClients(await super.authenticateRequest(activity, authHeader))
+			const result = await super.authenticateRequest(activity, authHeader)
+			// Without an app id the library checks no token at all and asks nobody.
+			requireIssuer(result.claimsIdentity.claims, this.gate.issuer)
+			return this.withOwnClients(result)
 		} catch (fault) {
+			if (isKeyServerFault(fault)) throw new AuthenticationError('the keys could not be fetched', 503)
 			// The library answers a bad signature with a plain Error, which would become 500 and invite repetition.
 			throw fault instanceof AuthenticationError ? fault : new AuthenticationError('the token was not accepted', 401)
 		}
+	}
+
+	/** One verification after the other: after a start the first one fetches the keys, and the others find them there. */
+	private inTurn<Result>(verify: () => Promise<Result>): Promise<Result> {
+		let timer: NodeJS.Timeout | undefined
+		// The library's fetch has no deadline; a key server that hangs must not hold up everybody for ever.
+		const patience = new Promise((resolve) => {
+			timer = setTimeout(resolve, deadlineMs)
+		})
+		const mine = Promise.race([this.verifying, patience]).then(() => {
+			clearTimeout(timer)
+			return verify()
+		})
+		this.verifying = mine.catch(() => undefined)
+		return mine
 	}
 
 	private withOwnClients(result: AuthenticateRequestResult): AuthenticateRequestResult {
@@ -109,9 +133,14 @@ interface Pipeline {
 	}): void
 }
 
-async function requireIssuer(claims: readonly Claim[], issuer: string | undefined): Promise<void> {
+function requireIssuer(claims: readonly Claim[], issuer: string | undefined): void {
 	const stated = claims.find((claim) => claim.type === 'iss')?.value
 	if (issuer !== undefined && stated !== issuer) throw new AuthenticationError('the token comes from another issuer', 401)
+}
+
+/** The library could not get the keys: it says 500, or node-fetch says that nobody answered. That is not the sender's fault. */
+function isKeyServerFault(fault: unknown): boolean {
+	return (fault instanceof AuthenticationError && fault.statusCode >= 500) || (fault instanceof Error && fault.name === 'FetchError')
 }
 
 /** Only for how long to remember; the library has verified the token by then or the promise fails. */

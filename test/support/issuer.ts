@@ -43,7 +43,10 @@ export async function startIssuer(nowMs: () => number = Date.now): Promise<Issue
 	const server = createServer((request, response) => {
 		const isMetadata = request.url === '/metadata'
 		fetches[isMetadata ? 'metadata' : 'keys']++
-		if (issuer.failWith !== undefined) return void response.writeHead(issuer.failWith).end()
+		if (issuer.failWith !== undefined) {
+			response.statusCode = issuer.failWith
+			return void response.end()
+		}
 		const list = [...keys].map(([kid, { publicKey }]) => ({ ...publicKey.export({ format: 'jwk' }), kid, use: 'sig', endorsements: endorsements[kid] }))
 		response.writeHead(200, { 'content-type': 'application/json' })
 		response.end(JSON.stringify(isMetadata ? { issuer: botFramework, jwks_uri: `${address}/keys` } : { keys: list }))

@@ -131,13 +131,13 @@ export class Pass {
 		return sectionsOf(walked(this.session, this.circumstances(personId))).map((section) => section.key)
 	}
 
-	/** The first page with a question of this form. */
-	pageWith(personId: string, form: string): { readonly page: string; readonly key: string } {
+	/** The first page with a question of this form; not every way through the questionnaire has one. */
+	pageWith(personId: string, form: string): { readonly page: string; readonly key: string } | undefined {
 		for (const page of walked(this.session, this.circumstances(personId)).pages) {
 			const step = page.steps.find((one) => one.relevance === 'relevant' && one.question.form.kind === form)
 			if (step) return { page: page.key, key: step.key }
 		}
-		throw new Error(`no question of the form ${form}`)
+		return undefined
 	}
 
 	private inputFor({ question: { form } }: Step): Input {

@@ -7,7 +7,7 @@ import type { Language } from '../../../src/domain/shared/language'
 import { Pass, plainly } from './answering'
 import { catalogue, emptySession, personIn, townOf } from './town'
 
-/** As far as the OZG looks. */
+/** On the top level, as far as the OZG looks. */
 const best = { L1: 'over-1000', L2: 'we', L3: 'yes', L4: ['online-service'], L5: 'yes', L7: 'not-needed', L8: 'no-fee', L9: 'no', L10: 'yes' }
 
 /** What a usual pass does not come to: nothing answered, everything postponed, the best service there is, one that nobody rates, no head. */
@@ -28,9 +28,9 @@ export function edges(language: Language): [string, Shown][] {
 		['much to clarify', postponed.looks('staff', { kind: 'clarifications' })],
 		['handed in to nobody', alone.looks('staff', { kind: 'handed-in' })],
 		['nobody in charge', alone.looks('staff', { kind: 'clarifications' })],
-		['result with the round before', { ...resultOf(released({ passport: {} }), directory), earlier: { round: '2026-H1' as HalfYear, answers: answersFrom(answered) } }],
+		['result with the round before', { ...resultOf(released({ passport: best }), directory), earlier: { round: '2026-H1' as HalfYear, answers: answersFrom(answered) } }],
 		...(['overview', 'services', 'measures'] as const).flatMap((part): [string, Shown][] =>
-			[released({}), released({ passport: {} }), released({ passport: { L1: 'up-to-50', L2: 'county', L3: [] } }), { ...postponed.session, released: answersFrom(postponed) }].map((session, at) => [
+			[released({}), released({ passport: best }), released({ passport: { L2: 'county', L3: 'yes' } }), { ...postponed.session, released: answersFrom(postponed) }].map((session, at) => [
 				`result ${part} ${at}`,
 				{ ...resultOf(session, directory), part },
 			]),
@@ -46,10 +46,10 @@ function answersFrom(pass: Pass): Answers {
 	return Object.fromEntries(Object.entries(pass.session.answers).map(([key, { answer }]) => [key, answer]))
 }
 
-/** A released session with these services, each answered as the best one but for the changes. */
+/** A released session with these services, with these answers. */
 function released(services: Readonly<Record<string, Readonly<Record<string, Value>>>>): Session {
 	const items = Object.keys(services).map((id) => ({ id }))
-	const answers = Object.entries(services).flatMap(([id, changes]) => Object.entries({ ...best, ...changes }).map(([question, value]) => [`${question}@${id}`, value] as const))
+	const answers = Object.entries(services).flatMap(([id, changes]) => Object.entries(changes).map(([question, value]) => [`${question}@${id}`, value] as const))
 	const given = [...(items.length > 0 ? [['A1', items] as const] : []), ...answers].map(([key, value]) => [key, { status: 'given', value }] as const)
 	return { ...emptySession(), status: 'released', releases: [{ number: 1, on: '2026-09-08', by: 'head', changed: [] }], released: Object.fromEntries(given) as Answers }
 }

@@ -171,10 +171,12 @@ function everyRemark(pass: Pass): [string, Shown][] {
 }
 
 function everyProblem(pass: Pass): [string, Shown][] {
-	return Object.entries(problems).map(([name, [form, entered]]): [string, Shown] => {
-		const { page, key } = pass.pageWith('head', form)
+	return Object.entries(problems).flatMap(([name, [form, entered]]): [string, Shown][] => {
+		const found = pass.pageWith('head', form)
+		if (!found) return []
+		const { page, key } = found
 		const problem = name as InputProblem
-		return [`${problem} on ${page}`, pass.looks('head', { kind: 'page', page, editing: false, saved: [], problems: { [key]: { problem, entered } } })]
+		return [[`${problem} on ${page}`, pass.looks('head', { kind: 'page', page, editing: false, saved: [], problems: { [key]: { problem, entered } } })]]
 	})
 }
 
