@@ -33,6 +33,15 @@ export function holds(condition: Condition, answerOf: AnswerOf): boolean {
 
 /** Every question that a condition looks at, each once. */
 export function questionsIn(condition: Condition): readonly QuestionId[] {
+	const known = cited.get(condition)
+	if (known) return known
+	const questions = citedBy(condition)
+	cited.set(condition, questions)
+	return questions
+}
+const cited = new WeakMap<Condition, readonly QuestionId[]>()
+
+function citedBy(condition: Condition): readonly QuestionId[] {
 	if ('all' in condition) return [...new Set(condition.all.flatMap(questionsIn))]
 	if ('any' in condition) return [...new Set(condition.any.flatMap(questionsIn))]
 	if ('not' in condition) return questionsIn(condition.not)

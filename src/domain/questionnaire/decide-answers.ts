@@ -2,7 +2,7 @@ import { type Answer, type AnswerKey, sameAnswer } from './answer'
 import { type Circumstances, type Decision, walked } from './circumstances'
 import { type Input, type InputProblem, readInput } from './read-input'
 import type { Reply } from './reply'
-import { answerIn, participation, record, type Session, stampOf, withParticipation } from './session'
+import { participation, record, type Session, stampOf, withParticipation } from './session'
 import { isAsked, openPage, type PageKey, type PageStand, pageBefore, type Step } from './walk'
 
 /** After this much planned work a stop is offered: ten minutes fit beside the daily work. */
@@ -33,7 +33,7 @@ export function answerPage(
 	}
 	const stale = staleReply(session, event, steps, entries.length > 0 || Object.keys(problems).length > 0, circumstances)
 	if (stale) return stale
-	const changed = keep(session, entries, circumstances)
+	const changed = keep(session, steps, entries, circumstances)
 	if (Object.keys(problems).length > 0) {
 		const reply: Reply = { kind: 'page', page: event.page, editing: false, problems, saved: entries.map(([key]) => key) }
 		return changed === session ? { reply } : { next: changed, reply }
@@ -54,7 +54,7 @@ export function postponePage(session: Session, event: Submitted, circumstances: 
 	return (
 		stale ??
 		openNext(
-			keep(session, entries, circumstances),
+			keep(session, steps, entries, circumstances),
 			entries.map(([key]) => key),
 			circumstances,
 			session,
@@ -126,12 +126,12 @@ function staleReply(session: Session, event: Submitted, steps: readonly Step[], 
 }
 
 /** Stores the answers, counts their planned time and notes who wanted to come back to an open point. */
-function keep(session: Session, entries: readonly [AnswerKey, Answer][], circumstances: Circumstances): Session {
+function keep(session: Session, steps: readonly Step[], entries: readonly [AnswerKey, Answer][], circumstances: Circumstances): Session {
 	if (entries.length === 0) return session
 	const personId = circumstances.actor.id
-	const seconds = new Map(walked(session, circumstances).pages.flatMap((page) => page.steps.map((step) => [step.key, step.question.seconds])))
-	const planned = entries.filter(([key]) => answerIn(session, key) === undefined).reduce((sum, [key]) => sum + (seconds.get(key) ?? 0), 0)
-	const owners = Object.fromEntries(Object.entries(session.owners).filter(([key]) => !entries.some(([changed]) => changed === key)))
+	const changed = new Map(entries)
+	const planned = steps.filter((step) => step.answer === undefined && changed.has(step.key)).reduce((sum, step) => sum + step.question.seconds, 0)
+	const owners = Object.fromEntries(Object.entries(session.owners).filter(([key]) => !changed.has(key)))
 	for (const [key, answer] of entries) if (answer.status === 'later') owners[key] = personId
 	const recorded = { ...record(session, entries), owners }
 	return withParticipation(recorded, personId, { plannedSeconds: participation(session, personId).plannedSeconds + planned })

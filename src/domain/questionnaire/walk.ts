@@ -39,6 +39,17 @@ export type Audience = 'everyone' | 'lead'
  * changing it back restores it. Answers of withdrawn questions stay in `answers`, but no condition sees them.
  */
 export function walk(questionnaire: Questionnaire, answers: Answers, audience: Audience): Walk {
+	const known = walks.get(answers)?.find((one) => one.questionnaire === questionnaire && one.audience === audience)
+	if (known) return known.walked
+	const walked = walkAfresh(questionnaire, answers, audience)
+	walks.set(answers, [...(walks.get(answers) ?? []), { questionnaire, audience, walked }])
+	return walked
+}
+
+/** One turn asks for the same walk several times; answers never change in place, so it is remembered as long as they live. */
+const walks = new WeakMap<Answers, { readonly questionnaire: Questionnaire; readonly audience: Audience; readonly walked: Walk }[]>()
+
+function walkAfresh(questionnaire: Questionnaire, answers: Answers, audience: Audience): Walk {
 	const stands = new Map<AnswerKey, Relevance>()
 	const pages: PageStand[] = []
 	const skipped: { block: Block; item?: Item }[] = []
@@ -154,8 +165,13 @@ export function sectionsOf(walked: Walk): readonly Section[] {
 
 /** The questions that a block repeats for each item; none if it does not loop. */
 export function loopQuestions(block: Block): ReadonlySet<QuestionId> {
-	return new Set(block.forEach ? block.pages.flatMap((page) => page.questions.map((question) => question.id)) : [])
+	const known = loops.get(block)
+	if (known) return known
+	const questions = new Set(block.forEach ? block.pages.flatMap((page) => page.questions.map((question) => question.id)) : [])
+	loops.set(block, questions)
+	return questions
 }
+const loops = new WeakMap<Block, ReadonlySet<QuestionId>>()
 
 function isOpen(stands: ReadonlyMap<AnswerKey, Relevance>, answers: Answers, key: AnswerKey): boolean {
 	const stand = stands.get(key)
