@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 
 /** The only reader of the environment. What is missing or wrong is said together with its remedy, before anything starts. */
-const port = z.coerce.number().int().min(0).max(65_535)
+const port = z.coerce.number({ error: 'set PORT to a number from 0 to 65535' }).int().min(0).max(65_535)
 
 const local = z.object({
 	PORT: port.default(3978),

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { presentNotice } from './cards/notices'
 import { present } from './cards/present'
-import { type Card, cardRenderer } from './cards/render'
+import { type Card, CardFault, cardRenderer } from './cards/render'
 import { loadWordings } from './cards/wording'
 import { catalogueFolder, loadCatalogues } from './content/load'
 import { loadWords } from './content/words'
@@ -12,7 +12,7 @@ import type { Tools } from './flows/change-session'
 import { act, rememberCard } from './flows/converse'
 import { rememberDirectories } from './flows/directories'
 import { type Reach, type Recognised, reachId, recogniser } from './flows/recognise'
-import { forgetOldSessions } from './flows/retention'
+import { forgetWhatIsOld } from './flows/retention'
 import { say } from './flows/say'
 import { dispatchDue, type Outcome, retryUnreachable } from './outbox/dispatch'
 import { relay, sweep } from './outbox/relay'
@@ -47,7 +47,16 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 
 	const draw = (shown: Shown): Card => {
 		const { template, data } = present(shown, wordingIn)
-		return render(template, data)
+		try {
+			return render(template, data)
+		} catch (fault) {
+			if (!(fault instanceof CardFault)) throw fault
+			// Better a short card than none: what was decided is stored, and a repeated delivery would meet the same fault.
+			logger.error({ template, fault: fault.message }, 'a card could not be drawn')
+			const language = 'circumstances' in shown ? shown.circumstances.actor.language : 'person' in shown ? shown.person.language : shown.language
+			const short = present({ kind: 'refused', reason: 'too-much-to-show', language }, wordingIn)
+			return render(short.template, short.data)
+		}
 	}
 	/** One piece of background work after the other; a failure is logged and tried again at the next turn. */
 	const inBackground = (what: string, work: () => Promise<unknown>): Promise<void> => {
@@ -64,7 +73,8 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		const stored = await store.data.read(townId, notice.sessionId)
 		if (!directory || !person || !stored) return { kind: 'rejected', fault: 'person, town or session is gone' }
 		const reach = (await store.data.read(townId, reachId(person.id)))?.document.body as Reach | undefined
-		if (!reach || !post) return { kind: 'unreachable', fault: 'has not met the bot yet' }
+		if (!post) return { kind: 'later', afterMs: 5_000, fault: 'the service is still starting' }
+		if (!reach) return { kind: 'unreachable', fault: 'has not met the bot yet' }
 		const { template, data } = presentNotice(
 			notice,
 			sessionFrom(stored.document),
@@ -84,15 +94,25 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 			void sendDue()
 		},
 	}
-	const met = (who: Recognised) => inBackground('retry', () => retryUnreachable(store, who.directory.town.id, who.person.id, now)).then(sendDue)
+	const metSinceStart = new Set<string>()
+	/** Somebody is there: what could not reach them is tried again, once per person and process, and after every installation. */
+	const met = (who: Recognised, again: boolean) => {
+		const key = `${who.directory.town.id} ${who.person.id}`
+		if (!again && metSinceStart.has(key)) return
+		metSinceStart.add(key)
+		void inBackground('retry', () => retryUnreachable(store, who.directory.town.id, who.person.id, now).then(() => dispatchDue(store, postNotice, now)))
+	}
 
 	return {
 		conversation: {
 			recognise,
 			act: (who, action, cardId) => act(tools, who, action, cardId),
-			say: (who, text, mark) => say(tools, words, who, text, mark),
+			say: (who, text, mark) => {
+				met(who, false)
+				return say(tools, words, who, text, mark)
+			},
 			greet: (who) => {
-				void met(who)
+				met(who, true)
 				return { kind: 'welcome', ...who }
 			},
 			remember: (who, sessionId, cardId) => rememberCard(tools, who, sessionId, cardId),
@@ -102,7 +122,7 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		start: (sender) => {
 			post = sender
 			const sweeping = () => void inBackground('sweep', () => sweep(store, now().toISOString()))
-			const retaining = () => void inBackground('retention', () => forgetOldSessions(store, localDate(nowMs())))
+			const retaining = () => void inBackground('retention', () => forgetWhatIsOld(store, localDate(nowMs())))
 			timers.push(
 				setInterval(() => void sendDue(), dispatchEveryMs),
 				setInterval(sweeping, sweepEveryMs),

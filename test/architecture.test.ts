@@ -57,7 +57,8 @@ function withoutComments(text: string): string {
 
 /** `import … from`, `export … from`, bare `import`, `import()` and `require()`; several lines count as one. */
 function importsIn(text: string): string[] {
-	const forms = /(?:^|\n)\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]|\b(?:import|require)\(\s*['"]([^'"]+)['"]/g
+	const forms =
+		/(?:^|\n)\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]|\b(?:import|require)\(\s*['"]([^'"]+)['"]/g
 	return [...withoutComments(text).matchAll(forms)].flatMap((found) => found.slice(1).filter((name) => name !== undefined))
 }
 

@@ -7,10 +7,11 @@ import { buttons } from './actions'
 import { itemName } from './answer-text'
 import { crumbOf } from './crumb'
 import type { Presented } from './presented'
-import { plain, shortened, type Wording } from './wording'
+import { fitting, plain, shortened, type Wording } from './wording'
 
-/** How many points a card lists before it only counts the rest. */
-const mostPoints = 15
+/** Characters of JSON for the points and for the people; what does not fit is counted. */
+const roomForPoints = 9_000
+const roomForOwners = 4_000
 
 /** The list of open points with who takes care of each. */
 export function presentClarifications(
@@ -21,11 +22,21 @@ export function presentClarifications(
 ): Presented {
 	const { directory, actor, catalogue } = circumstances
 	const points = clarificationsOf(session, circumstances)
-	const listed = points.slice(0, mostPoints)
 	const settles = may(actor, 'settle-clarification', session.departmentId) && points.length > 0
 	const colleagues = directory.people.filter((person) => person.departmentId === session.departmentId)
 	const subject = ({ page, step }: (typeof points)[number]) =>
 		`${page.item ? `${itemName(page.item, catalogue, wording)}: ` : ''}${wording.pick(step.question.prompt)}`
+	const lines = points.map((point) => {
+		const owner = directory.people.find((person) => person.id === point.ownerId)
+		const who = owner ? wording.say('clarifications.owner', { name: plain(owner.name) }) : wording.say('clarifications.nobody')
+		return {
+			key: point.key,
+			title: shortened(subject(point), 90),
+			prompt: plain(shortened(subject(point), 160)),
+			detail: `${wording.say(`clarifications.${point.because}`)} · ${who}`,
+		}
+	})
+	const listed = fitting(lines, roomForPoints)
 	const button = buttons(wording)
 	return {
 		template: 'clarifications',
@@ -35,16 +46,15 @@ export function presentClarifications(
 			title: wording.say('clarifications.title'),
 			intro: wording.say(points.length > 0 ? 'clarifications.intro' : 'clarifications.none'),
 			remark: reply.remark ? wording.say(`remark.${reply.remark}`) : '',
-			points: listed.map((point) => {
-				const owner = directory.people.find((person) => person.id === point.ownerId)
-				const who = owner ? wording.say('clarifications.owner', { name: plain(owner.name) }) : wording.say('clarifications.nobody')
-				return { prompt: plain(subject(point)), detail: `${wording.say(`clarifications.${point.because}`)} · ${who}` }
-			}),
+			points: listed,
 			more: points.length > listed.length ? wording.say('clarifications.more', { count: points.length - listed.length }) : '',
-			keys: settles ? listed.map((point) => ({ title: shortened(subject(point), 90), value: point.key })) : [],
+			keys: settles ? listed.map(({ key, title }) => ({ title, value: key })) : [],
 			keyLabel: wording.say('clarifications.key'),
 			keyPlaceholder: wording.say('clarifications.keyPlaceholder'),
-			owners: colleagues.map((person) => ({ title: person.name, value: person.id })),
+			owners: fitting(
+				colleagues.map((person) => ({ title: person.name, value: person.id })),
+				roomForOwners,
+			),
 			ownerLabel: wording.say('clarifications.ownerLabel'),
 			ownerPlaceholder: wording.say('clarifications.ownerPlaceholder'),
 			actions: [

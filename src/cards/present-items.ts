@@ -1,5 +1,6 @@
 import { activeItems, answerAt, itemsIn } from '../domain/questionnaire/answer'
 import { type Circumstances, walked } from '../domain/questionnaire/circumstances'
+import type { QuestionId } from '../domain/questionnaire/questionnaire'
 import type { Reply } from '../domain/questionnaire/reply'
 import { answersOf, type Session, stampOf } from '../domain/questionnaire/session'
 import { buttons } from './actions'
@@ -35,7 +36,7 @@ export function presentItems(reply: Extract<Reply, { kind: 'items' }>, session: 
 			entries: items.map((item, at) => ({
 				name: wording.say('items.entry', { number: at + 1, name: plain(itemName(item, catalogue, wording)) }).replace(/^(\d+)\. /, '$1\\. '),
 				weight: item.id === reply.selected ? 'bolder' : 'default',
-				progress: progressOfItem(item.id, session, circumstances, wording),
+				progress: progressOfItem(reply.question, item.id, session, circumstances, wording),
 			})),
 			choices: items.map((item) => ({ title: itemName(item, catalogue, wording), value: item.id })),
 			selected: reply.selected ?? '',
@@ -60,9 +61,9 @@ export function presentItems(reply: Extract<Reply, { kind: 'items' }>, session: 
 	}
 }
 
-function progressOfItem(itemId: string, session: Session, circumstances: Circumstances, wording: Wording): string {
+function progressOfItem(question: QuestionId, itemId: string, session: Session, circumstances: Circumstances, wording: Wording): string {
 	const steps = walked(session, circumstances)
-		.pages.filter((page) => page.item?.id === itemId)
+		.pages.filter((page) => page.block.forEach === question && page.item?.id === itemId)
 		.flatMap((page) => page.steps.filter((step) => step.relevance === 'relevant'))
 	if (steps.length === 0) return ''
 	return wording.say('items.progress', { answered: steps.filter((step) => step.answer !== undefined).length, total: steps.length })

@@ -1,7 +1,7 @@
 import type { Shown } from '../domain/messages/shown'
 import { audienceOf, type Circumstances, walked } from '../domain/questionnaire/circumstances'
 import { answersOf, participation, type Session } from '../domain/questionnaire/session'
-import { isAsked, openPage, progressOf } from '../domain/questionnaire/walk'
+import { isAsked, progressOf } from '../domain/questionnaire/walk'
 import { buttons } from './actions'
 import { answerText } from './answer-text'
 import { crumbOf } from './crumb'
@@ -34,9 +34,10 @@ export function presentClosed({ page: key, session, circumstances }: Extract<Sho
 export function presentNotUnderstood({ unclear, session, circumstances }: Extract<Shown, { kind: 'not-understood' }>, wording: Wording): Presented {
 	const way = walked(session, circumstances)
 	const here = participation(session, circumstances.actor.id).page
-	const page = way.pages.find((stand) => stand.key === here && stand.steps.some(isAsked)) ?? openPage(way)
-	const step = page?.steps.find(isAsked)
-	const names = unclear.slice(0, 4).map((one) => `„${plain(one.names[wording.language === 'de' ? 0 : 1] ?? one.names[0] ?? one.id)}“`)
+	const step = way.pages.find((stand) => stand.key === here)?.steps.find(isAsked)
+	const names = unclear
+		.slice(0, 4)
+		.map((one) => wording.say('notUnderstood.name', { name: plain(one.names[wording.language === 'de' ? 0 : 1] ?? one.names[0] ?? one.id) }))
 	return message(
 		wording,
 		'notUnderstood.title',

@@ -113,7 +113,7 @@ function questionData(
 	const { question, answer } = step
 	const { form } = question
 	const prompt = wording.pick(question.prompt)
-	const entered = problem?.entered ?? enteredFrom(step)
+	const entered = problem?.entered ?? enteredFrom(step, wording)
 	const notes = [question.voluntary ? wording.say('page.voluntary') : '', question.audience === 'lead' ? wording.say('page.lead') : '']
 	const blank = {
 		placeholder: '',
@@ -190,7 +190,8 @@ function questionData(
 				form.suggestions === 'services' ? suggestionsFor(circumstances.catalogue, area, circumstances.today).map((service) => ({ id: service.id })) : []
 			const known = itemsIn(answer)
 			const all = [...known.filter((item) => !item.removed), ...offered.filter((one) => !known.some((item) => item.id === one.id && !item.removed))]
-			const choices = all.map((item) => ({ title: itemName(item, circumstances.catalogue, wording), value: item.id }))
+			// Renderers read Markdown in the titles of expanded choices.
+			const choices = all.map((item) => ({ title: plain(itemName(item, circumstances.catalogue, wording)), value: item.id }))
 			const own = {
 				own: `o${at}`,
 				ownLabel: choices.length > 0 ? wording.say('page.ownItems') : prompt,
@@ -208,16 +209,16 @@ function insteadInput(at: number, entered: Input, wording: Wording): object {
 	return {
 		instead: `w${at}`,
 		insteadLabel: wording.say('withheld.instead'),
-		insteadValue: entered.instead ?? '',
+		insteadValue: entered.instead ?? 'none',
 		insteadChoices: [
-			{ title: wording.say('withheld.none'), value: '' },
+			{ title: wording.say('withheld.none'), value: 'none' },
 			...withheld.map((status) => ({ title: wording.say(`withheld.${status}`), value: status })),
 		],
 	}
 }
 
 /** The stored answer as the inputs show it. */
-function enteredFrom({ question, answer }: Step): Input {
+function enteredFrom({ question, answer }: Step, wording: Wording): Input {
 	if (!answer) return {}
 	if (answer.status !== 'given')
 		return ['number', 'text', 'items', 'choices'].includes(question.form.kind) ? { instead: answer.status } : { main: withheldChoice(answer.status) }
@@ -227,6 +228,7 @@ function enteredFrom({ question, answer }: Step): Input {
 				.map((item) => item.id)
 				.join(','),
 		}
+	if (question.form.kind === 'number') return { main: wording.number(Number(answer.value)) }
 	return { main: Array.isArray(answer.value) ? answer.value.join(',') : String(answer.value) }
 }
 

@@ -68,8 +68,8 @@ function overview(answers: Answers, { catalogue, session, earlier }: Result, wor
 	const most = Math.max(1, ...levels.map((level) => level.count))
 	return {
 		title: wording.say('result.overview'),
-		note: session.status === 'correcting' ? wording.say('result.correcting') : '',
-		online: wording.say('result.online', { online, count: rated.length }),
+		note: session.released !== undefined && session.status !== 'released' ? wording.say('result.correcting') : '',
+		online: rated.length > 0 ? wording.say('result.online', { online, count: rated.length }) : wording.say('result.noServices'),
 		stairsTitle: wording.say('result.distribution'),
 		stairs: levels.map((level) => ({
 			count: String(level.count),
@@ -113,7 +113,7 @@ function dimensionData(one: DimensionScore, before: DimensionScore | undefined, 
 		coverage: [
 			...(one.coverage < 1 ? [wording.say('result.coverage', { percent: Math.round(one.coverage * 100) })] : []),
 			...(earlier && before?.score !== undefined
-				? [wording.say('result.earlier', { round: wording.halfYear(earlier.round), score: Math.round(before.score) })]
+				? [wording.say('result.earlier', { round: plain(wording.halfYear(earlier.round)), score: Math.round(before.score) })]
 				: []),
 		].join(' · '),
 	}
@@ -124,7 +124,12 @@ function services(answers: Answers, { catalogue }: Result, wording: Wording): ob
 	const listed = stands.slice(0, mostServices)
 	return {
 		title: wording.say('result.servicesTitle'),
-		intro: wording.say('result.servicesIntro'),
+		intro: wording.say(stands.length > 0 ? 'result.servicesIntro' : 'result.noServices'),
+		legendTitle: wording.say('result.legend'),
+		legend: catalogue.maturity.ozg.levels.map((level) => ({
+			title: `${wording.say('result.levelShort', { level: level.level })} – ${wording.pick(level.name)}`,
+			value: wording.pick(level.meaning),
+		})),
 		services: listed.map((stand) => serviceData(stand, catalogue, wording)),
 		more: stands.length > listed.length ? wording.say('result.moreServices', { count: stands.length - listed.length }) : '',
 	}
@@ -177,21 +182,32 @@ function innerLine(inner: Maturity, catalogue: Result['catalogue'], wording: Wor
 
 function measures(answers: Answers, result: Result, wording: Wording): object {
 	const { catalogue } = result
-	const recommended = recommendMeasures(catalogue, answers)
+	const recommended = recommendMeasures(catalogue, visibleTo(result, answers))
 	const listed = recommended.slice(0, mostMeasures)
 	return {
 		title: wording.say('result.measuresTitle'),
 		intro: wording.say(recommended.length > 0 ? 'result.measuresIntro' : 'result.noMeasures'),
-		measures: listed.map((one, at) => measureData(one, at, answers, result, wording)),
+		measures: listed.map((one, at) => measureData(one, at, visibleTo(result, answers), result, wording)),
 		more: recommended.length > listed.length ? wording.say('result.more', { count: recommended.length - listed.length }) : '',
 	}
 }
 
+/**
+ * What only the head was asked must not be guessed from a measure either: for everybody else the recommendations are made without it.
+ * Voluntary words stay in the department.
+ */
+function visibleTo({ catalogue, person, session }: Result, answers: Answers): Answers {
+	const audience = audienceOf(person, session.departmentId)
+	const inside = person.departmentId === session.departmentId
+	const seen = relevantSteps(walk(catalogue.questionnaire, answers, audience)).filter((step) => inside || !step.question.voluntary)
+	return Object.fromEntries(seen.flatMap((step) => (step.answer === undefined ? [] : [[step.key, step.answer]])))
+}
+
 function measureData({ measure, findings }: Recommendation, at: number, answers: Answers, { catalogue, person, session }: Result, wording: Wording): object {
 	const badges = [...(measure.duty ? [wording.say('result.duty')] : []), ...(measure.crossCutting ? [wording.say('result.crossCutting')] : [])]
-	// The project lead reads the result too, but not what only the head was asked.
 	const steps = new Map(relevantSteps(walk(catalogue.questionnaire, answers, audienceOf(person, session.departmentId))).map((step) => [step.key, step]))
 	const first = findings[0]
+	const others = new Set(findings.flatMap((one) => one.item?.id ?? [])).size - (first?.item ? 1 : 0)
 	const finding = first ? wording.pick(first.rule.finding).replaceAll('{{service}}', first.item ? plain(itemName(first.item, catalogue, wording)) : '') : ''
 	const sources = [...new Set(findings.flatMap((one) => one.sources))]
 	return {
@@ -199,7 +215,8 @@ function measureData({ measure, findings }: Recommendation, at: number, answers:
 		title: `${at + 1}\\. ${wording.pick(measure.title)}`,
 		badge: badges.join(' · '),
 		effort: wording.say('result.effort', { effort: measure.effort, days: effortDays[measure.effort], benefit: measure.benefit }),
-		finding: `${wording.say('result.findings', { finding })}${findings.length > 1 ? ` (${wording.say('result.moreFindings', { count: findings.length - 1 })})` : ''}`,
+		finding: `${wording.say('result.findings', { finding })}${others > 0 ? ` (${wording.say('result.moreFindings', { count: others })})` : ''}`,
+		detail: wording.pick(measure.detail),
 		sourcesTitle: wording.say('result.showSources'),
 		sources: sources.slice(0, mostSources).flatMap((key) => {
 			const step = steps.get(key)

@@ -1,5 +1,6 @@
 import { headsOf } from '../domain/directory/directory'
 import { may } from '../domain/directory/may'
+import { loopOver, servicesIn } from '../domain/maturity/maturity'
 import type { AnswerKey } from '../domain/questionnaire/answer'
 import { answerAt } from '../domain/questionnaire/answer'
 import { audienceOf, type Circumstances, walked } from '../domain/questionnaire/circumstances'
@@ -12,10 +13,10 @@ import { type Button, buttons } from './actions'
 import { answerText, itemName } from './answer-text'
 import { crumbOf } from './crumb'
 import type { Presented } from './presented'
-import { plain, shortened, type Wording } from './wording'
+import { fitting, plain, shortened, type Wording } from './wording'
 
-/** How many changes since the last release a card lists; more are counted. */
-const mostChanges = 15
+/** Characters of JSON for the changes since the last release, before the template's own; what does not fit is counted. */
+const roomForChanges = 2_800
 
 /** The answers by section: for the team before handing in, for the head before releasing. */
 export function presentReview(
@@ -30,6 +31,7 @@ export function presentReview(
 	const department = plain(circumstances.directory.departments.find((one) => one.id === session.departmentId)?.name ?? '')
 	const sections = sectionsOf(way)
 	const changes = session.released ? changed(session, circumstances, wording) : []
+	const listed = fitting(changes, roomForChanges)
 	return {
 		template: 'review',
 		data: {
@@ -39,7 +41,8 @@ export function presentReview(
 			remark: reply.remark ? wording.say(`remark.${reply.remark}`) : '',
 			intros: intros(session, circumstances, wording, preview, open).map((text) => ({ text })),
 			changesTitle: session.released ? wording.say(changes.length > 0 ? 'preview.changesTitle' : 'preview.noChanges') : '',
-			changes: changes.slice(0, mostChanges),
+			changes: listed,
+			moreChanges: changes.length > listed.length ? wording.say('preview.moreChanges', { count: changes.length - listed.length }) : '',
 			sections: sections.map((section) => sectionLine(section, circumstances, wording)),
 			skipped: skippedLine(way, circumstances, wording),
 			choices: sections.map((section) => ({ title: sectionTitle(section, circumstances, wording), value: section.key })),
@@ -125,6 +128,7 @@ function intros(session: Session, circumstances: Circumstances, wording: Wording
 		main,
 		...(!preview && session.returnedWith ? [wording.say('review.returned', { comment: plain(session.returnedWith) })] : []),
 		...(open > 0 ? [wording.say(preview ? 'preview.leadOpen' : 'review.open', { count: open })] : []),
+		...(servicesIn(circumstances.catalogue, answersOf(session)).length === 0 ? [wording.say('review.noServices')] : []),
 		...(preview ? [] : [wording.say('review.planned', { minutes: wording.say('common.minutes', { count: minutesPlanned }) })]),
 		...(clarifications > 0 ? [wording.say('review.clarifications', { count: clarifications })] : []),
 	]
@@ -137,10 +141,17 @@ function sectionTitle(section: Section, { catalogue }: Circumstances, wording: W
 function sectionLine(section: Section, circumstances: Circumstances, wording: Wording): unknown {
 	const steps = section.pages.flatMap((page) => page.steps.filter((step) => step.relevance === 'relevant'))
 	const open = steps.filter(isAsked).length
+	const later = steps.filter((step) => step.answer?.status === 'later').length
+	const answered = wording.say('review.answers', { count: steps.length - open - later })
 	return {
 		title: plain(sectionTitle(section, circumstances, wording)),
-		state: open > 0 ? wording.say('review.openShort', { count: open }) : wording.say('review.answers', { count: steps.length }),
-		color: open > 0 ? 'warning' : 'good',
+		state:
+			open > 0
+				? wording.say('review.openShort', { count: open })
+				: later > 0
+					? `${answered} · ${wording.say('review.later', { count: later })}`
+					: `✓ ${answered}`,
+		color: open > 0 ? 'warning' : later > 0 ? 'default' : 'good',
 	}
 }
 
@@ -157,7 +168,12 @@ function changed(session: Session, circumstances: Circumstances, wording: Wordin
 	const ways = [walk(catalogue.questionnaire, before, 'lead'), walk(catalogue.questionnaire, answersOf(session), 'lead')]
 	const pages = new Map(ways.flatMap((way) => way.pages.flatMap((page) => page.steps.map((step) => [step.key, { step, page }] as const))))
 	const lead = may(circumstances.actor, 'answer-departures', session.departmentId)
+	const listed = (answers: typeof before) => new Set(servicesIn(catalogue, answers).map((item) => item.id))
+	const [then, now] = [listed(before), listed(after)]
 	return differences(before, after).flatMap((key: AnswerKey) => {
+		// A service that came or went is one change, told by the list itself, and not one for each of its questions.
+		const item = key.split('@')[1]
+		if (item !== undefined && loopOver(catalogue).has(key.split('@', 1)[0] ?? '') && then.has(item) !== now.has(item)) return []
 		const found = pages.get(key)
 		if (!found || (found.step.question.audience === 'lead' && !lead)) return []
 		const { step, page } = found

@@ -1,5 +1,8 @@
 import { type Directory, departmentOf, headsOf, type Person } from '../domain/directory/directory'
+import type { Catalogue } from '../domain/maturity/catalogue'
 import type { Shown } from '../domain/messages/shown'
+import type { Circumstances } from '../domain/questionnaire/circumstances'
+import { questionsOf } from '../domain/questionnaire/questionnaire'
 import type { Session } from '../domain/questionnaire/session'
 import type { Language } from '../domain/shared/language'
 import { type Button, buttons } from './actions'
@@ -11,7 +14,7 @@ import { presentPage } from './present-page'
 import { presentResult } from './present-result'
 import { presentReview, presentSection } from './present-review'
 import { message, type Presented, type Section } from './presented'
-import { plain, type Wording } from './wording'
+import { fitting, plain, type Wording } from './wording'
 
 /** Turns what a person gets to see into a card's name and data. */
 export function present(shown: Shown, wordingIn: (language: Language) => Wording): Presented {
@@ -36,7 +39,7 @@ export function present(shown: Shown, wordingIn: (language: Language) => Wording
 			])
 		case 'refused': {
 			const wording = wordingIn(shown.language)
-			const start = shown.reason === 'unreadable' || shown.reason === 'busy' ? [buttons(wording)('common.yesOpen', 'start')] : []
+			const start = shown.reason !== 'no-department' && shown.reason !== 'personal-chat-only' ? [buttons(wording)('common.yesOpen', 'start')] : []
 			return message(wording, 'refused.title', [{ text: wording.say(`refused.${shown.reason}`) }], start)
 		}
 		case 'stranger': {
@@ -47,7 +50,7 @@ export function present(shown: Shown, wordingIn: (language: Language) => Wording
 }
 
 function presentReply({ reply, session, circumstances }: Extract<Shown, { kind: 'session' }>, wording: Wording): Presented {
-	const { directory, actor } = circumstances
+	const { directory } = circumstances
 	const button = buttons(wording)
 	const s = session.id
 	const crumb = crumbOf(session, circumstances, wording)
@@ -98,7 +101,7 @@ function presentReply({ reply, session, circumstances }: Extract<Shown, { kind: 
 		case 'returned':
 			return message(wording, 'returned.title', [{ text: wording.say('returned.text') }], [button('common.continue', 'start', { s })], crumb)
 		case 'released':
-			return presentReleased(session, directory, actor, wording, crumb)
+			return presentReleased(session, circumstances, wording, crumb)
 		case 'clarifications':
 			return presentClarifications(reply, session, circumstances, wording)
 		case 'refused':
@@ -118,7 +121,7 @@ function noticeSections(directory: Directory, wording: Wording): Section[] {
 	]
 }
 
-function presentReleased(session: Session, directory: Directory, actor: Person, wording: Wording, crumb: string): Presented {
+function presentReleased(session: Session, { directory, actor, catalogue }: Circumstances, wording: Wording, crumb: string): Presented {
 	const last = session.releases.at(-1)
 	const department = plain(directory.departments.find((one) => one.id === session.departmentId)?.name ?? '')
 	const head = headsOf(directory, session.departmentId).some((one) => one.id === actor.id)
@@ -127,6 +130,8 @@ function presentReleased(session: Session, directory: Directory, actor: Person, 
 		{ text: wording.say('released.text', { department, number: last?.number ?? 1, date: wording.date(last?.on ?? '1970-01-01') }) },
 		{ text: wording.say('released.next') },
 	]
+	const prompts = changedPrompts(last?.changed ?? [], catalogue, wording)
+	if (prompts.length > 0) sections.push({ text: wording.say('released.changed', { prompts: prompts.join(' · ') }) })
 	if (!head) return message(wording, 'released.title', sections, [], crumb)
 	return message(
 		wording,
@@ -134,6 +139,16 @@ function presentReleased(session: Session, directory: Directory, actor: Person, 
 		[...sections, { text: wording.say('released.correctHint'), subtle: true }],
 		[button('common.result', 'result', { s: session.id, part: 'overview' }, { main: true }), button('released.correct', 'correct', { s: session.id })],
 		crumb,
+	)
+}
+
+/** What the last release changed, by its questions; those meant for the lead are left out. */
+function changedPrompts(keys: readonly string[], catalogue: Catalogue, wording: Wording): readonly string[] {
+	const changed = new Set(keys.map((key) => key.split('@', 1)[0]))
+	const questions = questionsOf(catalogue.questionnaire).filter((question) => changed.has(question.id) && question.audience !== 'lead')
+	return fitting(
+		questions.map((question) => plain(wording.pick(question.prompt))),
+		1_500,
 	)
 }
 
@@ -180,13 +195,13 @@ function presentDepartments({ stands, directory }: Extract<Shown, { kind: 'depar
 				wording.say('departments.intro', { round: wording.halfYear(directory.town.round) }),
 				wording.say('departments.planned', { minutes: wording.say('common.minutes', { count: stands.reduce((sum, stand) => sum + stand.minutesPlanned, 0) }) }),
 			].join(' '),
-			departments: stands.map((stand) => ({
+			departments: fitting(stands, 8_000).map((stand) => ({
 				name: plain(stand.department.name),
 				state: wording.say(`departments.${stand.status}`),
 				color: stand.released ? 'good' : stand.status === 'not-started' ? 'default' : 'accent',
 			})),
 			none: released.length === 0 ? wording.say('departments.none') : '',
-			picks: released.map((stand) => ({ title: stand.department.name, value: stand.sessionId })),
+			picks: fitting(released, 6_000).map((stand) => ({ title: stand.department.name, value: stand.sessionId })),
 			pickLabel: wording.say('departments.pick'),
 			pickPlaceholder: wording.say('departments.pickPlaceholder'),
 			actions: released.length === 0 ? [] : [buttons(wording)('common.result', 'result', { part: 'overview' }, { main: true, withInputs: true })],

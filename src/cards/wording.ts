@@ -59,7 +59,7 @@ export function plain(text: string): string {
 	return text
 		.replace(/[\\`*_{}[\]()#+!|~<>&]/g, (char) => (char === '<' ? '&lt;' : char === '>' ? '&gt;' : char === '&' ? '&amp;' : `\\${char}`))
 		.replace(/^(\s*)(\d+)\. /gm, '$1$2\\. ')
-		.replace(/^(\s*)- /gm, '$1\\- ')
+		.replace(/^(\s*)([-=])/gm, '$1\\$2')
 }
 
 /** Cuts a long text at a word, with an ellipsis. */
@@ -71,4 +71,14 @@ export function shortened(text: string, length: number): string {
 				.slice(0, length - 1)
 				.join('')
 				.replace(/\s\S*$/, '')} …`
+}
+
+/** As many of the entries as have room on a card, in characters of JSON. */
+export function fitting<Entry>(entries: readonly Entry[], room: number): readonly Entry[] {
+	let left = room
+	const end = entries.findIndex((entry) => {
+		left -= JSON.stringify(entry).length
+		return left < 0
+	})
+	return end < 0 ? entries : entries.slice(0, end)
 }

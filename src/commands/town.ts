@@ -1,6 +1,7 @@
 import { ConfigFault, townStoreConfig } from '../config'
 import { catalogueFolder, loadCatalogues } from '../content/load'
 import { namesRound, readTownFolder } from '../content/town-folder'
+import { headsOf } from '../domain/directory/directory'
 import { localDate } from '../domain/shared/calendar'
 import { importTown } from '../flows/import-town'
 import { openSqlite } from '../store/sqlite'
@@ -14,6 +15,10 @@ export async function runTown(args: readonly string[]): Promise<void> {
 	const areas = loadCatalogues(catalogueFolder).latest.areas.map((area) => area.id)
 	const directory = readTownFolder(folder, areas, localDate(Date.now()))
 	const counted = `${directory.departments.length} departments, ${directory.positions.length} positions, ${directory.people.length} people`
+	for (const department of directory.departments) {
+		if (headsOf(directory, department.id).length === 0)
+			process.stdout.write(`note: nobody is departmentHead of "${department.id}", so nobody can release its DigiCheck\n`)
+	}
 	if (what === 'check') {
 		process.stdout.write(`${directory.town.name}: ${counted}; the folder can be imported\n`)
 		return
@@ -22,7 +27,7 @@ export async function runTown(args: readonly string[]): Promise<void> {
 	const store = 'cosmos' in where ? await openConfiguredCosmos(where.cosmos) : openSqlite(where.sqlite)
 	try {
 		const imported = await importTown(store, directory, !namesRound(folder))
-		process.stdout.write(`${directory.town.name}: ${counted}; ${imported}\n`)
+		process.stdout.write(`${directory.town.name}: ${counted}; ${imported} in ${'cosmos' in where ? where.cosmos.endpoint : where.sqlite}\n`)
 	} finally {
 		await store.close()
 	}

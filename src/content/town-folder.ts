@@ -9,7 +9,11 @@ import { ContentError, type Problem } from './problem'
 
 /** A town as four CSV files: semicolons, UTF-8, a header row. Checked as a whole; one wrong line refuses the folder. */
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'is not an id: use lower-case letters, digits and hyphens, at most 60')
-const name = z.string().min(1, 'is empty').max(120, 'is longer than 120 characters')
+const name = z
+	.string()
+	.min(1, 'is empty')
+	.max(120, 'is longer than 120 characters')
+	.refine((text) => !/[\p{Cc}\p{Cf}]/u.test(text), 'holds an invisible sign or a line break')
 const guid = z.guid('is not a GUID such as 5e0c1a52-7d34-4b1f-9a60-0e5c4e7d1001').transform((text) => text.toLowerCase())
 const optional = <Schema extends z.ZodType>(schema: Schema) => z.union([z.literal('').transform(() => undefined), schema])
 

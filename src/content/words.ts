@@ -12,6 +12,8 @@ const wordsFile = z.strictObject({
 	withheld: z.strictObject(Object.fromEntries(withheld.map((status) => [status, list]))),
 	numbers: z.array(z.string()).min(11),
 	one: list,
+	none: list,
+	about: list,
 	and: list,
 	halfYear: list,
 	firstHalf: list,

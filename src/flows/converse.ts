@@ -26,7 +26,10 @@ export async function act(tools: Tools, who: Recognised, action: Action, cardId?
 			if (id === undefined) return withoutDepartment(tools, who)
 			const department = id === ownSession(who) ? who.person.departmentId : undefined
 			const outcome = await changeSession(tools, who, id, department, (session, circumstances) => decideSession(session, action.event, circumstances), cardId)
-			return outcome ? answered(outcome, who, cardId) : { shown: refusal(who, 'not-started') }
+			if (!outcome) return { shown: refusal(who, notThere(who)) }
+			// Whoever may not, learns nothing: neither whether it exists nor whose it is.
+			if (outcome.reply.kind === 'refused' && outcome.reply.reason === 'not-permitted') return { shown: refusal(who, 'not-permitted') }
+			return answered(outcome, who, cardId)
 		}
 		case 'refresh':
 			return { shown: await refreshed(tools, who, action, cardId) }
@@ -48,7 +51,7 @@ export async function look(tools: Tools, who: Recognised, action: Exclude<Action
 			return result(tools, who, action.sessionId, action.part)
 		case 'language': {
 			const stored = await tools.store.data.read(directory.town.id, reachId(person.id))
-			if (stored) await writeReach(tools.store, directory.town.id, person.id, { ...(stored.document.body as Reach), language: action.language })
+			if (stored) await writeReach(tools.store, directory, person.id, { ...(stored.document.body as Reach), language: action.language })
 			return { kind: 'help', directory, person: { ...person, language: action.language } }
 		}
 	}
@@ -92,8 +95,9 @@ async function refreshed(tools: Tools, who: Recognised, action: Extract<Action, 
 	const outcome = await changeSession(tools, who, action.sessionId, undefined, (session, circumstances) => ({
 		reply: lookAgain(session, action.page, circumstances),
 	}))
-	if (!outcome) return refusal(who, 'not-started')
+	if (!outcome) return refusal(who, notThere(who))
 	const { session, reply, circumstances } = outcome
+	if (reply.kind === 'refused' && reply.reason === 'not-permitted') return refusal(who, 'not-permitted')
 	const current = participation(session, who.person.id).cardId
 	if (reply.kind !== 'refused' && current !== undefined && current !== cardId)
 		return { kind: 'closed', session, circumstances, ...(action.page !== undefined && { page: action.page }) }
@@ -122,10 +126,10 @@ async function result(tools: Tools, who: Recognised, asked: string | undefined, 
 	const id = asked ?? ownSession(who)
 	const stored = id === undefined ? undefined : await tools.store.data.read(who.directory.town.id, id)
 	const session = stored && sessionFrom(stored.document)
-	// Whether a session exists is told only to those who may see it.
-	if (asked === undefined && !may(who.person, 'see-digicheck-result', who.person.departmentId)) return refusal(who, 'not-permitted')
 	if (asked === undefined && !session && may(who.person, 'see-towns-digichecks', undefined)) return departments(tools, who)
-	if (session && !may(who.person, 'see-digicheck-result', session.departmentId)) return refusal(who, 'not-permitted')
+	// Permission comes before existence: whether there is a session is told only to those who may see it.
+	if (!may(who.person, 'see-digicheck-result', session?.departmentId ?? (asked === undefined ? who.person.departmentId : undefined)))
+		return refusal(who, 'not-permitted')
 	if (!session?.released && !(session?.status === 'handed-in' && may(who.person, 'release-digicheck', session.departmentId)))
 		return refusal(who, 'not-handed-in')
 	const earlier = part === 'overview' ? await earlierRelease(tools, session) : undefined
@@ -158,4 +162,9 @@ async function earlierRelease(tools: Tools, session: Session): Promise<EarlierRe
 	if (!before?.released || Number(before.version) > Number(session.version)) return undefined
 	const versions = tools.catalogues.versions.map((version) => tools.catalogues.get(version))
 	return { round: before.round, answers: carryOver(before.released, before.version, session.version, versions) }
+}
+
+/** A session that is not there is told only to those who see all of the town's; for everybody else it is one that they may not see. */
+function notThere(who: Recognised): 'not-started' | 'not-permitted' {
+	return may(who.person, 'see-towns-digichecks', undefined) ? 'not-started' : 'not-permitted'
 }

@@ -34,17 +34,24 @@ export function reachId(personId: string): string {
 	return `reach:${personId}`
 }
 
+/**
+ * Reaches are remembered as long as the directory object they were read with: about a minute. So a language switched through another
+ * instance is seen soon, and an answer still costs one read only.
+ */
+const reaches = new WeakMap<Directory, Map<string, Reach>>()
+
+function remember(directory: Directory, personId: string, reach: Reach): void {
+	reaches.set(directory, (reaches.get(directory) ?? new Map<string, Reach>()).set(personId, reach))
+}
+
 /** Finds the person in the tenant's towns: by Entra object id, else by the e-mail address that the roster gives. */
 export function recogniser(store: Store, directories: Directories): (asker: Asker) => Promise<Recognised | undefined> {
-	const reaches = new Map<string, Reach>()
-
-	async function reachOf(townId: string, personId: string): Promise<Reach | undefined> {
-		const key = `${townId} ${personId}`
-		const remembered = reaches.get(key)
+	async function reachOf(directory: Directory, personId: string): Promise<Reach | undefined> {
+		const remembered = reaches.get(directory)?.get(personId)
 		if (remembered) return remembered
-		const stored = await store.data.read(townId, reachId(personId))
-		if (stored) reaches.set(key, stored.document.body as Reach)
-		return stored?.document.body as Reach | undefined
+		const reach = (await store.data.read(directory.town.id, reachId(personId)))?.document.body as Reach | undefined
+		if (reach) remember(directory, personId, reach)
+		return reach
 	}
 
 	return async (asker) => {
@@ -55,7 +62,7 @@ export function recogniser(store: Store, directories: Directories): (asker: Aske
 			(asker.entraObjectId === '' ? undefined : ((await byLink(towns, asker)) ?? (await byEmail(towns, asker))))
 		if (!found) return undefined
 		const { directory, person } = found
-		const before = await reachOf(directory.town.id, person.id)
+		const before = await reachOf(directory, person.id)
 		const reach: Reach = {
 			tenantId: asker.tenantId,
 			conversationId: asker.conversationId,
@@ -63,11 +70,8 @@ export function recogniser(store: Store, directories: Directories): (asker: Aske
 			userId: asker.userId,
 			...(before?.language && { language: before.language }),
 		}
-		if (JSON.stringify(before) !== JSON.stringify(reach)) {
-			await writeReach(store, directory.town.id, person.id, reach)
-			reaches.set(`${directory.town.id} ${person.id}`, reach)
-		}
-		return { directory, person: reach.language ? { ...person, language: reach.language } : person }
+		const written = isSame(before, reach) ? reach : await writeReach(store, directory, person.id, reach)
+		return { directory, person: written.language ? { ...person, language: written.language } : person }
 	}
 
 	async function byLink(towns: readonly Directory[], asker: Asker): Promise<Recognised | undefined> {
@@ -95,14 +99,22 @@ export function recogniser(store: Store, directories: Directories): (asker: Aske
 	}
 }
 
-/** Creates or replaces; the last word wins, since it only says where the chat is now. */
-export async function writeReach(store: Store, townId: string, personId: string, reach: Reach): Promise<void> {
-	const document = { id: reachId(personId), partition: townId, kind: 'reach', shape: 1, body: reach }
+/** Creates or replaces; the last word wins, since it only says where the chat is now. A language that is not named stays as it is stored. */
+export async function writeReach(store: Store, directory: Directory, personId: string, reach: Reach): Promise<Reach> {
+	const address = { id: reachId(personId), partition: directory.town.id, kind: 'reach', shape: 1 }
 	for (let attempt = 0; attempt < 5; attempt++) {
-		const stored = await store.data.read(townId, document.id)
-		const written = stored ? await store.data.replace(document, stored.etag) : await store.data.create(document)
-		if (typeof written !== 'string') return
+		const stored = await store.data.read(address.partition, address.id)
+		const body = { ...(stored?.document.body as Reach | undefined), ...reach }
+		const written = stored ? await store.data.replace({ ...address, body }, stored.etag) : await store.data.create({ ...address, body })
+		if (typeof written === 'string') continue
+		remember(directory, personId, body)
+		return body
 	}
+	return reach
+}
+
+function isSame(one: Reach | undefined, other: Reach): boolean {
+	return (['tenantId', 'conversationId', 'serviceUrl', 'userId', 'language'] as const).every((field) => one?.[field] === other[field])
 }
 
 function linkId(entraObjectId: string): string {

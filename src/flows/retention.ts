@@ -1,14 +1,23 @@
-import type { Store } from '../store/store'
+import type { Collection, Query, Store } from '../store/store'
 
 const atOnce = 200
+/** Sent and given-up notices stay this long, for whoever has to find out what became of one. */
+const noticeDays = 30
 
-/** Deletes the DigiCheck sessions that have been kept long enough, in all towns; `keptUntil` in documents.ts says how long that is. */
-export async function forgetOldSessions(store: Store, today: string): Promise<number> {
-	let forgotten = 0
+/** Deletes what has been kept long enough, in all towns: DigiCheck sessions (`keptUntil` in documents.ts) and notices that are settled. */
+export async function forgetWhatIsOld(store: Store, today: string): Promise<number> {
+	const settledUpTo = new Date(Date.parse(`${today}T00:00:00Z`) - noticeDays * 24 * 60 * 60_000).toISOString()
+	let forgotten = await removeAll(store.data, { kind: 'session', dueUpTo: today, limit: atOnce })
+	for (const state of ['sent', 'unreachable', 'unclear', 'rejected']) forgotten += await removeAll(store.outbox, { state, dueUpTo: settledUpTo, limit: atOnce })
+	return forgotten
+}
+
+async function removeAll(collection: Collection, query: Query): Promise<number> {
+	let removed = 0
 	for (;;) {
-		const old = await store.data.find({ kind: 'session', dueUpTo: today, limit: atOnce })
-		for (const { document } of old) await store.data.remove(document.partition, document.id)
-		forgotten += old.length
-		if (old.length < atOnce) return forgotten
+		const old = await collection.find(query)
+		for (const { document } of old) await collection.remove(document.partition, document.id)
+		removed += old.length
+		if (old.length < query.limit) return removed
 	}
 }

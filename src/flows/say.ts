@@ -6,7 +6,7 @@ import { walked } from '../domain/questionnaire/circumstances'
 import { decideSession, type SessionEvent } from '../domain/questionnaire/decide-session'
 import { participation, type Session, stampOf, withParticipation } from '../domain/questionnaire/session'
 import { type Command, type Named, understandAnswer, understandCommand, type Words } from '../domain/questionnaire/understand'
-import { isAsked, openPage, type PageStand, type Step } from '../domain/questionnaire/walk'
+import { isAsked, type PageStand, type Step } from '../domain/questionnaire/walk'
 import { changeSession, type Tools } from './change-session'
 import { type Answered, act, answered, ownSession, withoutDepartment } from './converse'
 import type { Recognised } from './recognise'
@@ -49,7 +49,7 @@ export async function say(tools: Tools, words: Words, who: Recognised, text: str
 			unclear = meant.unclear
 			return { reply: { kind: 'paused' } }
 		}
-		const decision = decideSession(session, meant.event, circumstances)
+		const decision = withListShown(decideSession(session, meant.event, circumstances), session, meant.event, circumstances)
 		if (!decision.next) return decision
 		return { ...decision, next: withParticipation(decision.next, who.person.id, { heard: [...heard, mark].slice(-rememberedMarks) }) }
 	})
@@ -58,6 +58,17 @@ export async function say(tools: Tools, words: Words, who: Recognised, text: str
 	if (unclear === undefined) return answered(outcome, who, undefined)
 	const shown: Shown = { kind: 'not-understood', unclear, session: outcome.session, circumstances: outcome.circumstances }
 	return { shown }
+}
+
+/** Names that were typed are shown as the list they made: a misunderstanding must not hide behind the next question. */
+function withListShown(decision: Decision, before: Session, event: SessionEvent, circumstances: Circumstances): Decision {
+	if (event.type !== 'page-answered' || !decision.next) return decision
+	const step = walked(before, circumstances)
+		.pages.flatMap((page) => page.steps)
+		.find((one) => event.shown.includes(one.key))
+	if (step?.question.form.kind !== 'items' || decision.next.answers[step.key]?.answer.status !== 'given') return decision
+	const { next = decision.next, reply } = decideSession(decision.next, { type: 'items-opened', question: step.question.id }, circumstances)
+	return { next, reply }
 }
 
 type Meaning = { readonly event: SessionEvent } | { readonly unclear: readonly Named[] } | { readonly action: Action }
@@ -111,13 +122,15 @@ function eventOf(command: Command, circumstances: Circumstances): Meaning {
 	}
 }
 
-/** The question that typed text would answer: the first open one on the page before the person, else the next open one. */
+/**
+ * The question that typed text would answer: the first open one on the page before the person, or the only one on a page they came back to.
+ * Without a page before them (a pause, a list, an overview) typed text is no answer; it must not end up where nobody sees it.
+ */
 export function askedNow(session: Session, circumstances: Circumstances): { page: PageStand; step: Step } | undefined {
-	if (participation(session, circumstances.actor.id).notice === undefined) return undefined
-	if (session.status === 'handed-in' || session.status === 'released') return undefined
-	const way = walked(session, circumstances)
-	const here = participation(session, circumstances.actor.id).page
-	const page = way.pages.find((stand) => stand.key === here && stand.steps.some(isAsked)) ?? openPage(way)
-	const step = page?.steps.find(isAsked)
+	const { notice, page: here } = participation(session, circumstances.actor.id)
+	if (notice === undefined || session.status === 'handed-in' || session.status === 'released') return undefined
+	const page = walked(session, circumstances).pages.find((stand) => stand.key === here)
+	const relevant = page?.steps.filter((step) => step.relevance === 'relevant') ?? []
+	const step = relevant.find(isAsked) ?? (relevant.length === 1 ? relevant[0] : undefined)
 	return page && step && { page, step }
 }

@@ -20,7 +20,7 @@ export class BodyFault extends Error {
  * limited in size and depth before anything recursive touches it, and without keys that reach for prototypes.
  */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
-	if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) throw new BodyFault(415, 'send application/json')
+	if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) throw new BodyFault(415, 'send application/json')
 	const encoding = request.headers['content-encoding']
 	if (encoding !== undefined && encoding !== 'identity') throw new BodyFault(415, 'send the body without compression')
 	const chunks: Buffer[] = []
@@ -30,7 +30,18 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
 		if (size > largestBody) throw new BodyFault(413, `send at most ${largestBody} bytes`)
 		chunks.push(chunk)
 	}
-	return parseJson(Buffer.concat(chunks).toString('utf8'))
+	return parseJson(textOf(Buffer.concat(chunks)))
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** What is no UTF-8 is refused; replaced by question marks it would be stored as somebody's answer. */
+function textOf(bytes: Buffer): string {
+	try {
+		return utf8.decode(bytes)
+	} catch {
+		throw new BodyFault(400, 'the body is not UTF-8')
+	}
 }
 
 export function parseJson(text: string): unknown {

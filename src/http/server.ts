@@ -20,12 +20,15 @@ export interface Doors {
 
 export interface Running {
 	readonly port: number
-	/** Takes no new connections, lets the running requests end, then closes. */
+	/** Takes no new connections, lets the running requests end, then closes; whoever sends too slowly is cut off at the deadline. */
 	stop(): Promise<void>
 }
 
+/** How long requests that run may take to end when the process is asked to stop; platforms kill after ten seconds or more. */
+const longestDrainMs = 8_000
+
 /** Opens the doors: /api/messages, /healthz and /readyz, and nothing else. */
-export async function serve(doors: Doors, where: { readonly port: number; readonly host: string }, logger: Logger): Promise<Running> {
+export async function serve(doors: Doors, where: { readonly port: number; readonly host: string }, logger: Logger, drainMs = longestDrainMs): Promise<Running> {
 	const server = createServer({ name: 'digicheck', handleUncaughtExceptions: false })
 	server.server.requestTimeout = 10_000
 	server.server.headersTimeout = 10_000
@@ -71,7 +74,12 @@ export async function serve(doors: Doors, where: { readonly port: number; readon
 		port: (server.server.address() as AddressInfo).port,
 		stop: () =>
 			new Promise((resolve) => {
-				server.server.close(() => resolve())
+				// Once it is closing, Node no longer watches for requests that never come to an end.
+				const deadline = setTimeout(() => server.server.closeAllConnections(), drainMs)
+				server.server.close(() => {
+					clearTimeout(deadline)
+					resolve()
+				})
 				server.server.closeIdleConnections()
 			}),
 	}

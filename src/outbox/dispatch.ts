@@ -1,6 +1,6 @@
 import type { Notice } from '../domain/messages/notice'
-import type { Store, Stored } from '../store/store'
-import { type Entry, entryDocument, shard } from './relay'
+import { type Store, type Stored, StoreUnavailable } from '../store/store'
+import { type Entry, entryDocument, kindFor, shard } from './relay'
 
 /** How one attempt to post ended. */
 export type Outcome =
@@ -18,6 +18,8 @@ export type Post = (townId: string, notice: Notice) => Promise<Outcome>
 
 const leaseMs = 30_000
 const mostAttempts = 6
+/** So often a card may be on its way without anybody knowing whether it arrived: once, and once again. */
+const mostDoubts = 2
 
 /**
  * Takes due entries out, posts them, settles them. Claiming is a conditional write, so that of several workers one posts. A card to a person
@@ -36,22 +38,39 @@ export async function dispatchDue(store: Store, post: Post, now: () => Date): Pr
 
 async function dispatchOne(store: Store, stored: Stored, post: Post, now: () => Date): Promise<boolean> {
 	const entry = stored.document.body as Entry
+	// Still marked as being sent after its lease: whoever sent it did not live to say whether it arrived.
+	const doubts = (entry.doubts ?? 0) + (stored.document.state === 'sending' ? 1 : 0)
+	const { leaseUntil: _ended, ...rest } = entry
+	if (doubts >= mostDoubts) {
+		const parked = await store.outbox.replace(entryDocument({ ...rest, doubts }, 'unclear', now().toISOString()), stored.etag)
+		return typeof parked !== 'string'
+	}
 	const leaseUntil = new Date(now().getTime() + leaseMs).toISOString()
 	const attempts = entry.attempts + 1
 	// While it is being sent, the entry is due again when the lease ends: a crash needs no other trace.
-	const claimed = await store.outbox.replace(entryDocument({ ...entry, attempts, leaseUntil }, 'sending', leaseUntil), stored.etag)
+	const claimed = await store.outbox.replace(entryDocument({ ...rest, attempts, doubts, leaseUntil }, 'sending', leaseUntil), stored.etag)
 	if (typeof claimed === 'string') return false
-	const outcome = await post(entry.townId, entry.notice)
-	const { state, dueAt } = settle(outcome, attempts, now())
-	const { leaseUntil: _ended, ...rest } = entry
-	await store.outbox.replace(entryDocument({ ...rest, attempts, ...('fault' in outcome && { lastFault: outcome.fault }) }, state, dueAt), claimed.etag)
+	const release = (change: Partial<Entry>, state: string, dueAt: string) =>
+		store.outbox.replace(entryDocument({ ...rest, attempts, doubts, ...change }, state, dueAt), claimed.etag)
+	let outcome: Outcome
+	try {
+		outcome = await post(entry.townId, entry.notice)
+	} catch (fault) {
+		// It failed before anything was sent. Without the store it is tried again; any other fault is ours and would come again.
+		if (fault instanceof StoreUnavailable) await release({ attempts: entry.attempts }, 'ready', leaseUntil)
+		else await release({ lastFault: String(fault) }, 'rejected', now().toISOString())
+		throw fault
+	}
+	const doubtful = doubts + (outcome.kind === 'unclear' ? 1 : 0)
+	const { state, dueAt } = settle(outcome, { attempts, doubts: doubtful }, now())
+	await release({ doubts: doubtful, ...('fault' in outcome && { lastFault: outcome.fault }) }, state, dueAt)
 	return true
 }
 
-/** What becomes of an entry after an attempt. */
+/** What becomes of an entry after an attempt; `attempts` and `doubts` count this one too. */
 export function settle(
 	outcome: Outcome,
-	attempts: number,
+	{ attempts, doubts }: { readonly attempts: number; readonly doubts: number },
 	now: Date,
 ): { readonly state: 'sent' | 'ready' | 'unreachable' | 'unclear' | 'rejected'; readonly dueAt: string } {
 	const inMs = (delay: number) => new Date(now.getTime() + delay).toISOString()
@@ -59,7 +78,7 @@ export function settle(
 		case 'later':
 			return attempts >= mostAttempts ? { state: 'rejected', dueAt: inMs(0) } : { state: 'ready', dueAt: inMs(outcome.afterMs) }
 		case 'unclear':
-			return attempts >= 2 ? { state: 'unclear', dueAt: inMs(0) } : { state: 'ready', dueAt: inMs(5_000) }
+			return doubts >= mostDoubts ? { state: 'unclear', dueAt: inMs(0) } : { state: 'ready', dueAt: inMs(5_000) }
 		default:
 			return { state: outcome.kind, dueAt: inMs(0) }
 	}
@@ -67,10 +86,9 @@ export function settle(
 
 /** A person has turned up: what could not reach them is tried again. */
 export async function retryUnreachable(store: Store, townId: string, personId: string, now: () => Date): Promise<void> {
-	const parked = await store.outbox.find({ partition: shard, state: 'unreachable', dueUpTo: now().toISOString(), limit: 200 })
+	const parked = await store.outbox.find({ partition: shard, kind: kindFor(townId, personId), state: 'unreachable', dueUpTo: now().toISOString(), limit: 200 })
 	for (const stored of parked) {
 		const entry = stored.document.body as Entry
-		if (entry.townId === townId && entry.notice.to.personId === personId)
-			await store.outbox.replace(entryDocument({ ...entry, attempts: 0 }, 'ready', now().toISOString()), stored.etag)
+		await store.outbox.replace(entryDocument({ ...entry, attempts: 0 }, 'ready', now().toISOString()), stored.etag)
 	}
 }

@@ -9,15 +9,23 @@ export interface Entry {
 	/** Who works on it and until when; a later worker may take it over after that. */
 	readonly leaseUntil?: string
 	readonly attempts: number
+	/** How often it was sent without anybody knowing whether it arrived. */
+	readonly doubts?: number
 	/** Why the last attempt did not succeed. */
 	readonly lastFault?: string
 }
 
 export const shard = '0'
 
+/** Names the recipient, so that what waits for somebody is found however many others cannot be reached. */
+export function kindFor(townId: string, personId: string): string {
+	return `notice:${townId}:${personId}`
+}
+
 /** The outbox has its own ids: a notice's key with the town before it, so that two towns never share one. */
 export function entryDocument(entry: Entry, state: string, dueAt: string): Document {
-	return { id: `${entry.townId}:${entry.notice.key}`, partition: shard, kind: 'notice', state, dueAt, shape: 1, body: entry }
+	const kind = kindFor(entry.townId, entry.notice.to.personId)
+	return { id: `${entry.townId}:${entry.notice.key}`, partition: shard, kind, state, dueAt, shape: 1, body: entry }
 }
 
 /**

@@ -16,7 +16,7 @@ export function openSqlite(file: string): Store {
 		collection TEXT NOT NULL, partition TEXT NOT NULL, id TEXT NOT NULL, etag INTEGER NOT NULL,
 		kind TEXT NOT NULL, waiting INTEGER, state TEXT, dueAt TEXT, shape INTEGER NOT NULL, body TEXT NOT NULL,
 		PRIMARY KEY (collection, partition, id)) WITHOUT ROWID`)
-	database.exec('CREATE INDEX IF NOT EXISTS waiting ON documents (collection, waiting) WHERE waiting IS NOT NULL')
+	database.exec('CREATE INDEX IF NOT EXISTS waiting ON documents (collection, waiting, id) WHERE waiting IS NOT NULL')
 	database.exec('CREATE INDEX IF NOT EXISTS due ON documents (collection, state, dueAt) WHERE state IS NOT NULL')
 	const writes = groupedWrites(database)
 	return {

@@ -50,9 +50,11 @@ export class StrictAuthentication extends ConfigurationBotFrameworkAuthenticatio
 		const key = createHash('sha256').update(`${authHeader}\n${activity.channelId}\n${activity.serviceUrl}`).digest('base64')
 		const known = this.verified.get(key)
 		if (known && known.until > this.nowMs()) return known.result
-		const expiry = expiryOf(authHeader)
-		if (expiry + clockToleranceMs < this.nowMs()) throw new AuthenticationError('the token has expired', 401)
-		const until = Math.min(expiry, this.nowMs() + longestMemoryMs)
+		// Said before anything is proven: what cannot pass costs no verification and fetches nobody's keys.
+		const stated = statedIn(authHeader)
+		if (stated.iss !== this.gate.issuer) throw new AuthenticationError('the token comes from another issuer', 401)
+		if (stated.expiresAt + clockToleranceMs < this.nowMs()) throw new AuthenticationError('the token has expired', 401)
+		const until = Math.min(stated.expiresAt, this.nowMs() + longestMemoryMs)
 		const result = this.inTurn(() => this.verify(activity, authHeader))
 		if (this.verified.size >= mostRemembered) this.verified.clear()
 		this.verified.set(key, { until, result })
@@ -143,13 +145,13 @@ function isKeyServerFault(fault: unknown): boolean {
 	return (fault instanceof AuthenticationError && fault.statusCode >= 500) || (fault instanceof Error && fault.name === 'FetchError')
 }
 
-/** Only for how long to remember; the library has verified the token by then or the promise fails. */
-function expiryOf(authHeader: string): number {
+/** What a token says of itself. Nothing of it counts until the library has verified the token. */
+function statedIn(authHeader: string): { readonly iss: unknown; readonly expiresAt: number } {
 	try {
-		const payload = JSON.parse(Buffer.from(authHeader.split('.')[1] ?? '', 'base64url').toString()) as { exp?: unknown }
-		return typeof payload.exp === 'number' ? payload.exp * 1_000 : 0
+		const { iss, exp } = JSON.parse(Buffer.from(authHeader.split('.')[1] ?? '', 'base64url').toString()) as { iss?: unknown; exp?: unknown }
+		return { iss, expiresAt: typeof exp === 'number' ? exp * 1_000 : 0 }
 	} catch {
-		// Not a token; the verification will say so.
-		return 0
+		// Not a token.
+		return { iss: undefined, expiresAt: 0 }
 	}
 }

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import { type Activity, ActivityTypes, CardFactory, CloudAdapter, TeamsActivityHandler, TeamsInfo, type TurnContext } from 'botbuilder'
-import type { AuthenticateRequestResult, ConnectorClient } from 'botframework-connector'
+import { type AuthenticateRequestResult, AuthenticationError, type ConnectorClient } from 'botframework-connector'
 import type { Logger } from 'pino'
 import { readAction } from '../cards/contracts'
 import type { Card } from '../cards/render'
@@ -66,6 +67,8 @@ export class Bot {
 		try {
 			identity = await this.authentication.authenticateRequest(body as Activity, single(headers.authorization) ?? '')
 		} catch (fault) {
+			// The key server is down: not the sender's fault, so the message shall come again.
+			if (fault instanceof AuthenticationError && fault.statusCode >= 500) throw fault
 			this.rules.logger.warn({ reason: fault instanceof Error ? fault.message : 'unknown' }, 'refused a request')
 			return { status: 401, body: { error: { code: 'Unauthorized', message: 'The request was not accepted.' } } }
 		}
@@ -87,24 +90,23 @@ export class Bot {
 
 	/** A button: the answer carries the next card, no further call is made. */
 	private async pressed(envelope: Envelope, client: () => Promise<ConnectorClient>): Promise<HttpAnswer> {
-		const button = pressedButton(envelope)
-		const who = await this.conversation.recognise(this.asker(envelope, client))
-		const language = who?.person.language ?? languageOf(envelope)
-		if (!who) return cardAnswer(this.conversation.draw({ kind: 'stranger', language }))
-		if (!isPersonal(envelope)) return cardAnswer(this.conversation.draw({ kind: 'refused', reason: 'personal-chat-only', language }))
-		const action = readAction(button?.verb, button?.data)
-		if (!action) return cardAnswer(this.conversation.draw({ kind: 'refused', reason: 'unreadable', language }))
+		let language = languageOf(envelope)
 		try {
+			const who = await this.conversation.recognise(this.asker(envelope, client))
+			if (!who) return cardAnswer(this.conversation.draw({ kind: 'stranger', language }))
+			language = who.person.language
+			if (!isPersonal(envelope)) return cardAnswer(this.conversation.draw({ kind: 'refused', reason: 'personal-chat-only', language }))
+			const button = pressedButton(envelope)
+			const action = readAction(button?.verb, button?.data)
+			if (!action) return cardAnswer(this.conversation.draw({ kind: 'refused', reason: 'unreadable', language }))
 			const { shown, close } = await this.conversation.act(who, action, envelope.replyToId)
 			if (close) this.closeCard(client, envelope, close)
 			return cardAnswer(this.conversation.draw(shown))
 		} catch (fault) {
 			if (!(fault instanceof StoreUnavailable)) throw fault
 			this.rules.logger.error({ fault: fault.message, cause: String(fault.cause) }, 'an answer was not stored')
-			return {
-				status: 200,
-				body: { statusCode: 500, type: 'application/vnd.microsoft.error', value: { code: 'TryAgain', message: this.conversation.sorry(language) } },
-			}
+			const value = { code: 'TryAgain', message: this.conversation.sorry(language) }
+			return { status: 200, body: { statusCode: 500, type: 'application/vnd.microsoft.error', value } }
 		}
 	}
 
@@ -150,7 +152,10 @@ export class Bot {
 		const card = CardFactory.adaptiveCard(this.conversation.draw(close.shown))
 		client()
 			.then((connector) => connector.conversations.updateActivity(envelope.conversation.id, close.cardId, { type: ActivityTypes.Message, attachments: [card] }))
-			.catch((fault: unknown) => this.rules.logger.info({ fault: fault instanceof Error ? fault.message : String(fault) }, 'an older card stays open'))
+			// Only the codes: what Teams says in words may quote the card.
+			.catch((fault: { statusCode?: number; code?: string }) =>
+				this.rules.logger.info({ status: fault.statusCode, code: fault.code }, 'an older card stays open'),
+			)
 	}
 
 	private asker(envelope: Envelope, client: () => Promise<ConnectorClient>, context?: TurnContext): Asker {
@@ -199,9 +204,15 @@ function languageOf(envelope: Envelope): Language {
 	return envelope.locale === undefined || envelope.locale.toLowerCase().startsWith('de') ? 'de' : 'en'
 }
 
-/** Teams delivers a message again with the same id, later even with a new one; the time it was written stays the same. */
+/**
+ * Teams delivers a message again with the same id, later even with a new one; the time it was written stays the same. Only a fingerprint is
+ * kept: nothing stored may tell when somebody answered.
+ */
 function markOf(envelope: Envelope): string {
-	return envelope.timestamp ?? envelope.id ?? ''
+	return createHash('sha256')
+		.update(`${envelope.from.id}\n${envelope.timestamp ?? envelope.id ?? ''}\n${envelope.text ?? ''}`)
+		.digest('base64url')
+		.slice(0, 12)
 }
 
 function single(header: string | string[] | undefined): string | undefined {

@@ -1,24 +1,40 @@
 import { z } from 'zod'
 
-/** The parts of an inbound activity that we read. Everything else passes through unread; nothing of it is trusted or stored. */
-const id = z.string().min(1).max(1_000)
-const account = z.object({ id, name: z.string().max(500).optional(), aadObjectId: z.string().max(100).optional() })
+/** Ids come back in addresses, and half a character cannot be written there. */
+const wellFormed = z
+	.string()
+	.max(1_000)
+	.refine((text) => text.isWellFormed())
+const id = wellFormed.min(1)
+const name = z.string().max(500).optional()
+/** botbuilder puts sender, recipient and conversation into its reply as they came; of another type they would break it. */
+const account = z.object({ id, name, aadObjectId: z.string().max(100).optional(), role: z.string().max(50).optional() })
+const conversation = z.object({
+	id,
+	name,
+	conversationType: z.string().max(50).optional(),
+	tenantId: z.string().max(100).optional(),
+	isGroup: z.boolean().optional(),
+	aadObjectId: z.string().max(100).optional(),
+	role: z.string().max(50).optional(),
+})
 
+/** The parts of an inbound activity that we read. Everything else passes through unread; nothing of it is trusted or stored. */
 const envelope = z.object({
 	type: z.string().min(1).max(50),
-	id: z.string().max(1_000).optional(),
+	id: wellFormed.optional(),
 	name: z.string().max(100).optional(),
 	timestamp: z.string().max(60).optional(),
 	channelId: z.string().min(1).max(50),
 	serviceUrl: z.url().max(500),
 	from: account,
-	recipient: z.object({ id }).optional(),
-	conversation: z.object({ id, conversationType: z.string().max(50).optional(), tenantId: z.string().max(100).optional() }),
+	recipient: account.optional(),
+	conversation,
 	channelData: z.object({ tenant: z.object({ id: z.string().max(100) }).optional() }).optional(),
 	text: z.string().max(28_000).optional(),
 	locale: z.string().max(35).optional(),
 	action: z.string().max(50).optional(),
-	replyToId: z.string().max(1_000).optional(),
+	replyToId: wellFormed.optional(),
 	value: z.unknown().optional(),
 	membersAdded: z.array(z.object({ id })).max(5_000).optional(),
 })

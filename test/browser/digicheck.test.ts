@@ -118,6 +118,9 @@ test('a word instead of a button: typed answers, typing errors, back, pause and 
 	await clerk.write('digichek')
 	await clerk.press('Verstanden, los geht’s')
 	await clerk.write('Gewerbe anmelden, Hundehaltung')
+	// What was typed is shown as the list it made, so that a misunderstanding is seen.
+	expect(await clerk.text()).toContain('2. Hundehaltung anmelden')
+	await clerk.press('Fertig')
 	expect(await clerk.text()).toContain('Besetzung')
 	await clerk.write('drei')
 	expect(await clerk.text()).toContain('unbesetzt')

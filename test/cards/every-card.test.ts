@@ -3,18 +3,10 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { languages } from '../../src/domain/shared/language'
 import { plainly } from './support/answering'
-import { gallery, replyKinds, shownKinds } from './support/gallery'
-import { faultsIn } from './support/inspect'
+import { faultsOf, gallery, replyKinds, shownKinds } from './support/gallery'
 
 const cards = join(__dirname, '../../cards')
 const drawn = languages.map((language) => [language, gallery(language)] as const)
-
-/** `card: fault`, each fault once with the first card that has it. */
-function faultsOf(all: readonly { name: string; card: Parameters<typeof faultsIn>[0] }[]): string[] {
-	const found = new Map<string, string>()
-	for (const { name, card } of all) for (const fault of faultsIn(card)) if (!found.has(fault)) found.set(fault, name)
-	return [...found].map(([fault, name]) => `${name}: ${fault}`)
-}
 
 test.each(drawn)('the gallery in %s shows every kind of card', (_language, { shown, cards: all }) => {
 	expect([...new Set(shown.map(({ kind }) => kind))].sort()).toEqual([...shownKinds].sort())
@@ -31,22 +23,30 @@ test.each([1, 2, 3, 4, 5, 6])('so can the cards of other answers (seed %i)', (se
 })
 
 test('every template and every part is used', () => {
-	const namesIn = (folder: string) => readdirSync(join(cards, folder)).filter((file) => file.endsWith('.json')).map((file) => file.slice(0, -'.json'.length))
+	const namesIn = (folder: string) =>
+		readdirSync(join(cards, folder))
+			.filter((file) => file.endsWith('.json'))
+			.map((file) => file.slice(0, -'.json'.length))
 	const used = new Set(drawn.flatMap(([, { cards: all }]) => all.map(({ template }) => template)))
 	expect([...used].sort()).toEqual(namesIn('templates').sort())
-	const texts = namesIn('templates').map((name) => readFileSync(join(cards, 'templates', `${name}.json`), 'utf8')).join()
+	const texts = namesIn('templates')
+		.map((name) => readFileSync(join(cards, 'templates', `${name}.json`), 'utf8'))
+		.join()
 	expect(namesIn('templates/parts').filter((part) => !texts.includes(`"@${part}"`))).toEqual([])
 })
 
 /** Said only with a catalogue that leaves out whole blocks or lets people name more services than the card lists. */
 const ofOtherCatalogues = ['review.skipped', 'result.moreServices']
 
+/** Said after a second release or a postponed page, which the gallery's passes do not have; test/flows/corrections.test.ts does. */
+const ofLongerPasses = ['review.later', 'preview.moreChanges', 'released.changed']
+
 test('every text is said on some card', () => {
 	const keys = leavesOf(parse(readFileSync(join(cards, 'texts/de.yaml'), 'utf8'))).map((key) => key.replace(/_(one|other)$/, ''))
 	const said = new Set(drawn.flatMap(([, gallery]) => [...gallery.said]))
 	// The wording itself puts half-years into words.
 	const silent = [...new Set(keys)].filter((key) => !said.has(key) && !key.startsWith('common.half'))
-	expect(silent.filter((key) => !ofOtherCatalogues.includes(key))).toEqual([])
+	expect(silent.filter((key) => !ofOtherCatalogues.includes(key))).toEqual(ofLongerPasses)
 })
 
 function leavesOf(node: unknown, path: readonly string[] = []): string[] {

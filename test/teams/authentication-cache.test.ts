@@ -48,8 +48,7 @@ describe('a verified token is remembered', () => {
 	test('a refusal is not remembered as an acceptance', async () => {
 		const authentication = strict()
 		const token = header({ signature: 'stranger' })
-		for (let attempt = 0; attempt < 3; attempt++)
-			await expect(authentication.authenticateRequest(activity(), token)).rejects.toMatchObject({ statusCode: 401 })
+		for (let attempt = 0; attempt < 3; attempt++) await expect(authentication.authenticateRequest(activity(), token)).rejects.toMatchObject({ statusCode: 401 })
 	})
 
 	test('for five minutes at most; then it is verified anew', async () => {
@@ -101,6 +100,14 @@ describe('one hundred requests at once after a start', () => {
 })
 
 describe('it fails closed', () => {
+	test('what names another issuer, or none, is refused before any key is fetched', async () => {
+		const authentication = strict()
+		const entra = header({ issuer: 'https://sts.windows.net/f8cdef31-a31e-4b4a-93e4-5f571e91255a/', kid: 'entra', claims: { ver: '1.0' } })
+		for (const token of ['', 'Bearer garbage', entra, header({ issuer: 'https://issuer.example' })])
+			await expect(authentication.authenticateRequest(activity(), token)).rejects.toMatchObject({ statusCode: 401 })
+		expect(issuer.fetches).toEqual({ metadata: 0, keys: 0 })
+	})
+
 	test('while the key server is out the fault is ours (503), and afterwards the same token is accepted', async () => {
 		const authentication = strict()
 		const token = header()

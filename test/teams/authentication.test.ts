@@ -34,7 +34,7 @@ test('the right token runs, and so does a whole visit over the connector', async
 })
 
 describe('a token that is not right answers 401 and shows nothing', () => {
-	const wrong: readonly [string, () => Record<string, string>, object?][] = [
+	const wrong: readonly [what: string, headers: () => Record<string, string>, change?: object][] = [
 		['none at all', () => ({})],
 		['an empty header', () => ({ authorization: '' })],
 		['garbage', () => ({ authorization: 'Bearer garbage' })],
@@ -72,7 +72,7 @@ describe('a token that is not right answers 401 and shows nothing', () => {
 			{ serviceUrl: 'http://127.0.0.1@evil.example/' },
 		],
 	]
-	test.each(wrong)('%s', async (_, headers, change) => {
+	test.each(wrong.map(([what, headers, change]) => ({ what, headers, change })))('$what', async ({ headers, change }) => {
 		expect(await ask(headers(), change)).toEqual(refusedWith(401, 'Unauthorized'))
 	})
 

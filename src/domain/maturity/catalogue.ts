@@ -70,7 +70,7 @@ export interface Measure {
 	readonly changeover?: 'big' | 'small' | 'none'
 }
 
-/** What a rule may look at beside answers; computed, see `factsOf`. */
+/** What a rule may look at beside answers; computed, see recommend.ts. */
 export const facts = ['maturity', 'innerMaturity', 'lowestMaturity', 'lowestInnerMaturity', 'vacancyPercent', 'missingDays'] as const
 export type Fact = (typeof facts)[number]
 export type RuleCondition =

@@ -2,13 +2,13 @@ import { type AnswerKey, type Answers, answerAt, answerKey, type Item } from '..
 import { holds, questionsIn } from '../questionnaire/condition'
 import type { QuestionId } from '../questionnaire/questionnaire'
 import { type Catalogue, effortDays, type Fact, type Measure, type Rule, type RuleCondition } from './catalogue'
-import { answersFor, loopOver, type Maturity, serviceStands, servicesIn } from './maturity'
+import { answersFor, loopOver, type Maturity, type ServiceStand, serviceStands, servicesIn } from './maturity'
 
 /** One finding: a rule that holds, for one service or for the department, and the answers it rests on. */
 export interface Finding {
 	readonly rule: Rule
 	readonly item?: Item
-	/** The answers that made the rule hold, in the rule's order. */
+	/** The answers that made the rule hold: those it cites in its order, then those behind the facts it looks at. */
 	readonly sources: readonly AnswerKey[]
 }
 
@@ -19,6 +19,10 @@ export interface Recommendation {
 }
 
 type Facts = Partial<Record<Fact, number>>
+
+/** The questions about full-time posts. */
+const filledPosts = 'A2'
+const vacantPosts = 'A2b'
 
 /**
  * Findings and the measures they lead to: duties first, then by benefit per effort, ties by the catalogue's order. A measure that
@@ -47,10 +51,9 @@ function findings(catalogue: Catalogue, answers: Answers, rules: readonly Rule[]
 			}
 			const answerOf = answersFor(catalogue, answers, item)
 			if (!applies(rule.when, answerOf, own)) return []
-			const loop = loopOver(catalogue)
-			const sources = citedQuestions(rule.when)
-				.map((question) => answerKey(question, loop.has(question) ? item : undefined))
-				.filter((key) => answerAt(answers, key) !== undefined)
+			const cited = keysFor(catalogue, citedQuestions(rule.when), item)
+			const behind = citedFacts(rule.when).flatMap((fact) => keysBehind(fact, catalogue, stand ? [stand] : [...stands.values()]))
+			const sources = [...new Set([...cited, ...behind])].filter((key) => answerAt(answers, key) !== undefined)
 			return [{ rule, ...(item && { item }), sources }]
 		})
 	})
@@ -73,13 +76,42 @@ export function citedQuestions(condition: RuleCondition): readonly QuestionId[] 
 	return 'fact' in condition ? [] : questionsIn(condition)
 }
 
+function citedFacts(condition: RuleCondition): readonly Fact[] {
+	if ('all' in condition) return condition.all.flatMap(citedFacts)
+	if ('any' in condition) return condition.any.flatMap(citedFacts)
+	if ('not' in condition) return citedFacts(condition.not)
+	return 'fact' in condition ? [condition.fact] : []
+}
+
+/** The answers a fact rests on. For a level: what holds the weakest service where it is, or all its criteria if nothing does. */
+function keysBehind(fact: Fact, catalogue: Catalogue, stands: readonly ServiceStand[]): readonly AnswerKey[] {
+	if (fact === 'vacancyPercent') return [filledPosts, vacantPosts]
+	// Days are missing against the capacity that the rule itself cites.
+	if (fact === 'missingDays') return []
+	const side = fact === 'innerMaturity' || fact === 'lowestInnerMaturity' ? 'inner' : 'ozg'
+	const weakest = Math.min(...stands.flatMap((stand) => stand[side]?.level ?? []))
+	return stands
+		.filter((stand) => stand[side]?.level === weakest)
+		.flatMap((stand) => {
+			const limiting = stand[side]?.limiting.map(({ criterion }) => criterion) ?? []
+			const criteria = limiting.length > 0 ? limiting : catalogue.maturity[side].criteria
+			const questions = criteria.flatMap((criterion) => criterion.outcomes.flatMap((outcome) => questionsIn(outcome.when)))
+			return keysFor(catalogue, questions, stand.item)
+		})
+}
+
+function keysFor(catalogue: Catalogue, questions: readonly QuestionId[], item: Item | undefined): readonly AnswerKey[] {
+	const loop = loopOver(catalogue)
+	return questions.map((question) => answerKey(question, loop.has(question) ? item : undefined))
+}
+
 function departmentFacts(catalogue: Catalogue, answers: Answers): Facts {
 	const stands = serviceStands(catalogue, answers)
 	const levels = certainLevels(stands.map((stand) => stand.ozg))
 	// One service with paper inside is enough for the rule, so what it can reach at most is enough to know.
 	const inner = stands.flatMap((stand) => stand.inner?.atMost ?? [])
-	const filled = answerNumber(answers, 'A2')
-	const vacant = answerNumber(answers, 'A2b')
+	const filled = answerNumber(answers, filledPosts)
+	const vacant = answerNumber(answers, vacantPosts)
 	const posts = (filled ?? 0) + (vacant ?? 0)
 	return {
 		...(levels.length > 0 && { lowestMaturity: Math.min(...levels) }),

@@ -1,3 +1,4 @@
+import { languages } from '../shared/language'
 import type { Catalogue, CatalogueService } from './catalogue'
 
 /** The services a department of this area is offered; abolished ones are not. Without an area: all that exist. */
@@ -9,4 +10,10 @@ export function suggestionsFor(catalogue: Catalogue, area: string | undefined, t
 
 export function serviceById(catalogue: Catalogue, id: string): CatalogueService | undefined {
 	return catalogue.services.find((service) => service.id === id)
+}
+
+/** The service that people would mean by this name, in either language and whatever the case of its letters. */
+export function serviceNamed(catalogue: Catalogue, name: string): CatalogueService | undefined {
+	const said = name.toLocaleLowerCase('de')
+	return catalogue.services.find((service) => languages.some((language) => service.name[language].toLocaleLowerCase('de') === said))
 }

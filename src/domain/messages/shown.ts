@@ -42,7 +42,11 @@ export type Shown =
 	  }
 	| { readonly kind: 'departments'; readonly stands: readonly DepartmentStand[]; readonly directory: Directory; readonly person: Person }
 	| { readonly kind: 'welcome' | 'help' | 'privacy'; readonly directory: Directory; readonly person: Person }
-	| { readonly kind: 'refused'; readonly reason: Refusal | 'no-department' | 'unreadable' | 'busy' | 'personal-chat-only'; readonly language: Language }
+	| {
+			readonly kind: 'refused'
+			readonly reason: Refusal | 'no-department' | 'unreadable' | 'busy' | 'personal-chat-only' | 'too-much-to-show'
+			readonly language: Language
+	  }
 	| { readonly kind: 'stranger'; readonly language: Language }
 
 /** The result is read in three depths: where we stand, why, and what to do. */

@@ -24,6 +24,8 @@ export function clarificationsOf(session: Session, circumstances: Pick<Circumsta
 
 function reasonOf({ answer, question }: Step): Clarification['because'] | undefined {
 	if (answer?.status === 'unknown' || answer?.status === 'later') return answer.status
-	if (answer?.status !== 'given' || question.form.kind !== 'choice') return undefined
-	return question.form.options.some((option) => option.open && option.id === answer.value) ? 'unclear' : undefined
+	const { form } = question
+	if (answer?.status !== 'given' || (form.kind !== 'choice' && form.kind !== 'choices')) return undefined
+	const chosen: readonly unknown[] = Array.isArray(answer.value) ? answer.value : [answer.value]
+	return form.options.some((option) => option.open && chosen.includes(option.id)) ? 'unclear' : undefined
 }

@@ -1,6 +1,8 @@
+import { serviceNamed } from '../maturity/suggestions'
 import { type Answer, type AnswerKey, sameAnswer } from './answer'
 import { type Circumstances, type Decision, walked } from './circumstances'
-import { type Input, type InputProblem, readInput } from './read-input'
+import type { Question } from './questionnaire'
+import { type IdOf, type Input, type InputProblem, readInput } from './read-input'
 import type { Reply } from './reply'
 import { participation, record, type Session, stampOf, withParticipation } from './session'
 import { isAsked, openPage, type PageKey, type PageStand, pageBefore, type Step } from './walk'
@@ -27,7 +29,7 @@ export function answerPage(
 	const problems: Record<AnswerKey, { problem: InputProblem; entered: Input }> = {}
 	for (const step of steps) {
 		const entered = (Object.hasOwn(event.inputs, step.key) && event.inputs[step.key]) || {}
-		const read = readInput(step.question, entered, step.answer)
+		const read = readInput(step.question, entered, step.answer, namesKnownTo(step.question, circumstances))
 		if ('problem' in read) problems[step.key] = { problem: read.problem, entered }
 		else if ('answer' in read && !sameAnswer(read.answer, step.answer)) entries.push([step.key, read.answer])
 	}
@@ -44,6 +46,11 @@ export function answerPage(
 		circumstances,
 		session,
 	)
+}
+
+/** A list of services knows the catalogue's names. */
+export function namesKnownTo({ form }: Pick<Question, 'form'>, { catalogue }: Circumstances): IdOf {
+	return (name) => (form.kind === 'items' && form.suggestions === 'services' ? serviceNamed(catalogue, name)?.id : undefined)
 }
 
 /** "All of this later": every question of the page that is still open. */

@@ -1,9 +1,11 @@
-import { type Item, itemsIn } from './answer'
-import type { Circumstances, Decision } from './circumstances'
-import type { QuestionId } from './questionnaire'
-import { addItem, clean, longestItemName, present } from './read-input'
+import { type Answer, activeItems, type Item, itemsIn, sameAnswer } from './answer'
+import { type Circumstances, type Decision, walked } from './circumstances'
+import { namesKnownTo, openNext } from './decide-answers'
+import type { Form, QuestionId } from './questionnaire'
+import { addItem, clean, type IdOf, itemNamed, longestItemName, present } from './read-input'
 import type { Remark } from './reply'
-import { answerIn, record, type Session, stampOf } from './session'
+import { answerIn, participation, record, type Session, stampOf, withParticipation } from './session'
+import { relevantSteps } from './walk'
 
 /** One change to the list that a loop runs through. Ids never change, so no answer is ever lost by it. */
 export type ItemChange =
@@ -18,13 +20,12 @@ export function changeItems(
 	circumstances: Circumstances,
 ): Decision {
 	const { question, change } = event
+	const form = listAsked(session, question, circumstances)
+	if (!form) return openNext(session, [], circumstances, session, 'no-longer-asked')
+	const onList = (id: string | undefined) => activeItems(answerIn(session, question)).some((item) => item.id === id)
 	const stay = (remark?: Remark): Decision => ({
-		reply: { kind: 'items', question, ...(remark && { remark }), ...('item' in change && { selected: change.item }) },
+		reply: { kind: 'items', question, ...(remark && { remark }), ...('item' in change && onList(change.item) && { selected: change.item }) },
 	})
-	const form = circumstances.catalogue.questionnaire.blocks
-		.flatMap((block) => block.pages.flatMap((page) => page.questions))
-		.find((one) => one.id === question)?.form
-	if (form?.kind !== 'items') return { reply: { kind: 'refused', reason: 'no-such-item' } }
 	// A click that was delivered twice, or one from another device: show the list as it is now and let the person look first.
 	if (event.stamp !== stampOf(session, [question])) return stay('already-answered')
 
@@ -34,26 +35,50 @@ export function changeItems(
 	if (name !== undefined && [...name].length > longestItemName) return stay('name-too-long')
 	if ('item' in change && !items.some((item) => item.id === change.item)) return stay('no-such-item')
 
-	const changed = apply(items, change, name ?? '')
+	const idOf = namesKnownTo({ form }, circumstances)
+	const taken = activeItems(answerIn(session, question)).find((item) => name !== undefined && isCalled(item, name, idOf))
+	if (taken && !('item' in change && change.item === taken.id)) return { reply: { kind: 'items', question, remark: 'name-taken', selected: taken.id } }
+
+	const changed = apply(items, change, name ?? '', idOf)
 	if (changed.filter((item) => !item.removed).length > form.max) return stay('too-many-items')
-	const next = record(session, [[question, { status: 'given', value: changed }]])
-	const selected = change.do === 'add' ? changed.at(-1)?.id : change.do === 'remove' ? undefined : change.item
-	const removedName = change.do === 'remove' ? change.item : undefined
+	const answer: Answer = { status: 'given', value: changed }
+	const selected = change.do === 'add' ? changed.find((item) => isCalled(item, name ?? '', idOf))?.id : change.item
 	return {
-		next,
+		...(!sameAnswer(answer, answerIn(session, question)) && { next: record(session, [[question, answer]]) }),
 		reply: {
 			kind: 'items',
 			question,
-			...(selected !== undefined && { selected }),
-			...(removedName !== undefined && { remark: 'removed' as const, itemName: removedName }),
+			...(selected !== undefined && activeItems(answer).some((item) => item.id === selected) && { selected }),
+			...(change.do === 'remove' && { remark: 'removed' as const, itemName: change.item }),
 		},
 	}
 }
 
-function apply(items: readonly Item[], change: ItemChange, name: string): Item[] {
+/** Shows the list, if it is asked for. */
+export function openItems(session: Session, question: QuestionId, circumstances: Circumstances): Decision {
+	if (!listAsked(session, question, circumstances)) return openNext(session, [], circumstances, session, 'no-longer-asked')
+	const personId = circumstances.actor.id
+	return {
+		...(participation(session, personId).page !== undefined && { next: withParticipation(session, personId, { page: undefined }) }),
+		reply: { kind: 'items', question },
+	}
+}
+
+/** The form of a question that asks this person for a list now. */
+function listAsked(session: Session, question: QuestionId, circumstances: Circumstances): Extract<Form, { kind: 'items' }> | undefined {
+	const form = relevantSteps(walked(session, circumstances)).find((step) => step.key === question)?.question.form
+	return form?.kind === 'items' ? form : undefined
+}
+
+/** By a person's own wording, or by the catalogue's. */
+function isCalled(item: Item, name: string, idOf: IdOf): boolean {
+	return itemNamed([item], name) !== undefined || (item.name === undefined && item.id === idOf(name))
+}
+
+function apply(items: readonly Item[], change: ItemChange, name: string, idOf: IdOf): Item[] {
 	switch (change.do) {
 		case 'add':
-			return addItem(items, name)
+			return addItem(items, name, idOf)
 		case 'rename':
 			return items.map((item) => (item.id === change.item ? { ...item, name } : item))
 		case 'remove':

@@ -1,6 +1,7 @@
 import { headsOf } from '../directory/directory'
 import { type AnswerKey, type Answers, answerAt, sameAnswer } from './answer'
 import { type Circumstances, type Decision, walked } from './circumstances'
+import { clarificationsOf } from './clarifications'
 import { clean } from './read-input'
 import { answersOf, type Session } from './session'
 import { openPage, relevantSteps, walk } from './walk'
@@ -43,7 +44,7 @@ export function takeBack(session: Session, circumstances: Circumstances): Decisi
 }
 
 /** The head gives it back with a word about what is missing. */
-export function returnToTeam(session: Session, comment: string): Decision {
+export function returnToTeam(session: Session, comment: string, { actor }: Pick<Circumstances, 'actor'>): Decision {
 	if (session.status === 'released') return { reply: { kind: 'released' } }
 	if (session.status !== 'handed-in') return { reply: { kind: 'returned' } }
 	const text = [...clean(comment)].slice(0, longestComment).join('')
@@ -53,18 +54,19 @@ export function returnToTeam(session: Session, comment: string): Decision {
 		status: reopened(session),
 		revision: session.revision + 1,
 		...(text !== '' && { returnedWith: text }),
-		pending: to
-			? [
-					...session.pending,
-					{
-						key: `${session.id}:returned:${session.revision}`,
-						kind: 'digicheck-returned',
-						to: { personId: to },
-						sessionId: session.id,
-						...(text !== '' && { comment: text }),
-					},
-				]
-			: session.pending,
+		pending:
+			to && to !== actor.id
+				? [
+						...session.pending,
+						{
+							key: `${session.id}:returned:${session.revision}`,
+							kind: 'digicheck-returned',
+							to: { personId: to },
+							sessionId: session.id,
+							...(text !== '' && { comment: text }),
+						},
+					]
+				: session.pending,
 	}
 	return { next, reply: { kind: 'returned' } }
 }
@@ -105,9 +107,9 @@ export function startCorrection(session: Session, circumstances: Circumstances):
 export function nameOwner(session: Session, key: AnswerKey, ownerId: string, circumstances: Circumstances): Decision {
 	const colleague = circumstances.directory.people.find((person) => person.id === ownerId && person.departmentId === session.departmentId)
 	if (!colleague) return { reply: { kind: 'clarifications', remark: 'no-such-person' } }
-	const open = relevantSteps(walked(session, circumstances)).some((step) => step.key === key && step.answer !== undefined)
+	const open = clarificationsOf(session, circumstances).find((point) => point.key === key)
 	if (!open) return { reply: { kind: 'clarifications', remark: 'no-longer-asked' } }
-	if (session.owners[key] === ownerId) return { reply: { kind: 'clarifications' } }
+	if (open.ownerId === ownerId) return { reply: { kind: 'clarifications' } }
 	return { next: { ...session, owners: { ...session.owners, [key]: ownerId } }, reply: { kind: 'clarifications' } }
 }
 

@@ -2,7 +2,7 @@ import { may } from '../directory/may'
 import type { AnswerKey } from './answer'
 import { type Circumstances, type Decision, walked } from './circumstances'
 import { answerPage, goBack, openNext, openThisPage, postponePage } from './decide-answers'
-import { changeItems, type ItemChange } from './decide-items'
+import { changeItems, type ItemChange, openItems } from './decide-items'
 import { handIn, nameOwner, release, returnToTeam, startCorrection, takeBack } from './decide-release'
 import type { QuestionId } from './questionnaire'
 import type { Input } from './read-input'
@@ -60,11 +60,14 @@ export function decideSession(session: Session, event: SessionEvent, circumstanc
 
 	switch (event.type) {
 		case 'clarifications-opened':
-			return permitted.seeClarifications ? { reply: { kind: 'clarifications' } } : refused('not-permitted')
+			if (!permitted.seeClarifications) return refused('not-permitted')
+			// Somebody from outside the department sees what has been released, and nothing of a correction under way.
+			if (actor.departmentId !== session.departmentId && session.status !== 'released') return refused('not-handed-in')
+			return awayFromPage(session, actor.id, { kind: 'clarifications' })
 		case 'owner-named':
 			return permitted.settle ? nameOwner(session, event.key, event.ownerId, circumstances) : refused('not-permitted')
 		case 'returned':
-			return permitted.release ? returnToTeam(session, event.comment) : refused('not-permitted')
+			return permitted.release ? returnToTeam(session, event.comment, circumstances) : refused('not-permitted')
 		case 'released':
 			return permitted.release ? release(session, circumstances) : refused('not-permitted')
 		case 'correction-started':
@@ -82,7 +85,7 @@ export function decideSession(session: Session, event: SessionEvent, circumstanc
 	}
 	if (!noticed) return { reply: { kind: 'notice' } }
 	if (event.type === 'opened') return whereWeAre(session, circumstances)
-	if (event.type === 'review-opened') return { reply: reviewFor(session, permitted.release, event.section) }
+	if (event.type === 'review-opened') return awayFromPage(session, actor.id, reviewFor(session, permitted.release, event.section))
 	if (event.type === 'handed-in') return permitted.handIn ? handIn(session, circumstances) : refused('not-permitted')
 	if (event.type === 'taken-back') return takeBack(session, circumstances)
 
@@ -102,10 +105,15 @@ export function decideSession(session: Session, event: SessionEvent, circumstanc
 		case 'went-back':
 			return goBack(session, event.from, circumstances)
 		case 'items-opened':
-			return { reply: { kind: 'items', question: event.question } }
+			return openItems(session, event.question, circumstances)
 		case 'item-changed':
 			return changeItems(session, event, circumstances)
 	}
+}
+
+/** Something else than a page is before the person now, so typed text is no answer to a page's question. */
+function awayFromPage(session: Session, personId: string, reply: Reply): Decision {
+	return { ...(participation(session, personId).page !== undefined && { next: withParticipation(session, personId, { page: undefined }) }), reply }
 }
 
 /** What an open card should show now, decided without changing anything: the same page while it is asked, else the right card. */

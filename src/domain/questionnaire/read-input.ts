@@ -35,7 +35,7 @@ export function withheldChoice(status: Withheld): string {
 export const longestItemName = 80
 
 /** Turns a card's strings into an answer. `before` is the answer so far: items keep their ids, removed ones stay recoverable. */
-export function readInput(question: Question, input: Input, before: Answer | undefined): Read {
+export function readInput(question: Question, input: Input, before: Answer | undefined, idOf: IdOf = () => undefined): Read {
 	const main = clean(input.main ?? '')
 	const instead = withheld.find((status) => input.instead === status || input.instead === withheldChoice(status))
 	const chosen = main.split(',').filter((part) => part !== '')
@@ -43,13 +43,31 @@ export function readInput(question: Question, input: Input, before: Answer | und
 	const own = clean(input.own ?? '')
 	const rest = chosen.filter((part) => part !== (within && withheldChoice(within)))
 	const withheldAs = instead ?? within
-	if (withheldAs) return rest.length > 0 || (question.form.kind === 'items' && own !== '') ? { problem: 'contradictory' } : { answer: { status: withheldAs } }
-	if (main === '' && own === '') return { empty: true }
-	const value = readValue(question, main, own, before)
+	if (withheldAs && (rest.length > 0 || (question.form.kind === 'items' && own !== ''))) return { problem: 'contradictory' }
+	if (withheldAs) return withholding(withheldAs, itemsIn(before))
+	const isList = question.form.kind === 'choices' || question.form.kind === 'items'
+	if (own === '' && (isList ? chosen.length === 0 : main === '')) return { empty: true }
+	const value = readValue(question, main, own, before, idOf)
 	return typeof value === 'object' && 'problem' in value ? value : { answer: { status: 'given', value } }
 }
 
-function readValue(question: Question, main: string, own: string, before: Answer | undefined): string | number | string[] | Item[] | { problem: InputProblem } {
+/**
+ * A list that was named once is never thrown away: its entries would lose their names, and new ones would inherit their answers. "Does not
+ * apply" empties it, so that everything can come back; "I don't know" and "later" contradict it.
+ */
+function withholding(status: Withheld, named: readonly Item[]): Read {
+	if (named.length === 0) return { answer: { status } }
+	if (status !== 'not-applicable') return { problem: 'contradictory' }
+	return { answer: { status: 'given', value: named.map((item): Item => ({ ...item, removed: true })) } }
+}
+
+function readValue(
+	question: Question,
+	main: string,
+	own: string,
+	before: Answer | undefined,
+	idOf: IdOf,
+): string | number | string[] | Item[] | { problem: InputProblem } {
 	const form = question.form
 	switch (form.kind) {
 		case 'choice':
@@ -76,20 +94,24 @@ function readValue(question: Question, main: string, own: string, before: Answer
 			return halfYear >= form.from && halfYear <= form.to ? halfYear : { problem: 'half-year-out-of-range' }
 		}
 		case 'items':
-			return readItems(form.max, main, own, before)
+			return readItems(form.max, main, own, before, idOf)
 	}
 }
 
-/** German or English notation: `1.250`, `1250`, `2,5`, `2.5`. A dot before exactly three digits groups thousands. */
+/**
+ * German or English notation: `1.250`, `1 250`, `1250`, `2,5`, `2.5`. A dot or a blank before exactly three digits groups thousands, unless
+ * there is nothing but a 0 before it. Other blanks do not belong into a number: `3 4` are two.
+ */
 export function readNumber(text: string): number | undefined {
-	const plain = text.replace(/[\s\u00a0]/g, '')
-	const grouped = /^-?\d{1,3}(\.\d{3})+(,\d+)?$/.test(plain) ? plain.replaceAll('.', '') : plain
+	const plain = text.trim()
+	const grouped = /^-?[1-9]\d{0,2}(\.\d{3}|\s\d{3})+(,\d+)?$/.test(plain) ? plain.replace(/[.\s]/g, '') : plain
 	const decimal = grouped.replace(',', '.')
-	return /^-?\d+(\.\d+)?$/.test(decimal) ? Number(decimal) : undefined
+	// Adding 0 turns -0 into 0, which JSON would do anyway.
+	return /^-?\d+(\.\d+)?$/.test(decimal) ? Number(decimal) + 0 : undefined
 }
 
 /** The list after choosing suggestions and typing own names: order kept, new ones last, dropped ones marked so that they can come back. */
-function readItems(max: number, main: string, own: string, before: Answer | undefined): Item[] | { problem: InputProblem } {
+function readItems(max: number, main: string, own: string, before: Answer | undefined, idOf: IdOf): Item[] | { problem: InputProblem } {
 	const known = itemsIn(before)
 	const chosen = main.split(',').filter((part) => part !== '')
 	if (chosen.some((id) => !/^[A-Za-z0-9][A-Za-z0-9-]{0,60}$/.test(id))) return { problem: 'not-an-option' }
@@ -98,19 +120,31 @@ function readItems(max: number, main: string, own: string, before: Answer | unde
 		.map(clean)
 		.filter((name) => name !== '')
 	if (names.some((name) => [...name].length > longestItemName)) return { problem: 'name-too-long' }
+	// An item goes by three names at most: its own, the German and the English one. Said early, since comparing thousands of names takes long.
+	if (new Set(names.map((name) => name.toLocaleLowerCase('de'))).size > 3 * max) return { problem: 'too-many-items' }
 	const kept = known.map((item): Item => (chosen.includes(item.id) ? present(item) : { ...item, removed: true }))
 	const added = chosen.filter((id) => !known.some((item) => item.id === id)).map((id): Item => ({ id }))
 	let items = [...kept, ...added]
-	for (const name of names) items = addItem(items, name)
+	for (const name of names) items = addItem(items, name, idOf)
 	return items.filter((item) => !item.removed).length > max ? { problem: 'too-many-items' } : items
 }
 
-/** Adds an own item, or brings back the one of the same name. */
-export function addItem(items: readonly Item[], name: string): Item[] {
-	const same = items.find((item) => item.name?.toLocaleLowerCase('de') === name.toLocaleLowerCase('de'))
+/** Whether something of this name is known beyond the list, such as a service of the catalogue; so that nothing stands on it twice. */
+export type IdOf = (name: string) => string | undefined
+
+/** Adds an own item, or brings back the one of the same name; a known name becomes the known thing. */
+export function addItem(items: readonly Item[], name: string, idOf: IdOf = () => undefined): Item[] {
+	const known = idOf(name)
+	const same = itemNamed(items, name) ?? items.find((item) => item.id === known)
 	if (same) return items.map((item) => (item === same ? present(item) : item))
+	if (known !== undefined) return [...items, { id: known }]
 	const highest = Math.max(0, ...items.map((item) => Number(/^own-(\d+)$/.exec(item.id)?.[1] ?? 0)))
 	return [...items, { id: `own-${highest + 1}`, name }]
+}
+
+/** The item that a person named like this, whatever the case of its letters. */
+export function itemNamed(items: readonly Item[], name: string): Item | undefined {
+	return items.find((item) => item.name?.toLocaleLowerCase('de') === name.toLocaleLowerCase('de'))
 }
 
 export function present(item: Item): Item {

@@ -14,11 +14,12 @@ export type Refusal =
 	| 'too-many-items'
 	| 'name-missing'
 	| 'name-too-long'
+	| 'name-taken'
 	| 'no-such-item'
 	| 'no-such-person'
 
 /** A line above the card's content that says what just happened. */
-export type Remark = 'already-answered' | 'no-longer-asked' | 'welcome-back' | 'removed' | 'postponed' | Refusal
+export type Remark = 'already-answered' | 'no-longer-asked' | 'removed' | Refusal
 
 /** What the person gets to see next. Says what, not how: the cards room chooses the card. */
 export type Reply =

@@ -55,7 +55,9 @@ function walkAfresh(questionnaire: Questionnaire, answers: Answers, audience: Au
 	const skipped: { block: Block; item?: Item }[] = []
 	for (const block of questionnaire.blocks) {
 		const loop = loopQuestions(block)
-		for (const item of block.forEach ? activeItems(answerAt(answers, block.forEach)) : [undefined]) {
+		const source = block.forEach === undefined ? 'relevant' : stands.get(block.forEach)
+		const items = block.forEach === undefined ? [undefined] : source ? activeItems(answerAt(answers, block.forEach)) : []
+		for (const item of items) {
 			const keyOf = (question: QuestionId): AnswerKey => answerKey(question, loop.has(question) ? item : undefined)
 			const judge = (condition: Block['when']): Relevance | 'irrelevant' => {
 				if (!condition) return 'relevant'
@@ -67,10 +69,11 @@ function walkAfresh(questionnaire: Questionnaire, answers: Answers, audience: Au
 				skipped.push({ block, ...(item && { item }) })
 				continue
 			}
+			const undecided = ofBlock === 'undecided' || source === 'undecided'
 			for (const page of block.pages) {
 				const steps: Step[] = []
 				for (const question of page.questions) {
-					const relevance = ofBlock === 'undecided' ? 'undecided' : judge(question.when)
+					const relevance = undecided ? 'undecided' : judge(question.when)
 					if (relevance === 'irrelevant') continue
 					const key = keyOf(question.id)
 					const hidden = question.audience === 'lead' && audience !== 'lead'

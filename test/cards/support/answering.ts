@@ -1,5 +1,5 @@
 import type { Directory } from '../../../src/domain/directory/directory'
-import { type Action } from '../../../src/domain/messages/action'
+import type { Action } from '../../../src/domain/messages/action'
 import type { Shown } from '../../../src/domain/messages/shown'
 import { type Circumstances, walked } from '../../../src/domain/questionnaire/circumstances'
 import { questionsShown } from '../../../src/domain/questionnaire/decide-answers'
@@ -152,7 +152,12 @@ export class Pass {
 			case 'choice':
 				return { main: pick(form.options).id }
 			case 'choices':
-				return { main: form.options.filter((_, at) => at === 0 || random() < 0.5).map((option) => option.id).join(',') }
+				return {
+					main: form.options
+						.filter((_, at) => at === 0 || random() < 0.5)
+						.map((option) => option.id)
+						.join(','),
+				}
 			case 'scale':
 				return { main: String(Math.floor(random() * 5)) }
 			case 'number':

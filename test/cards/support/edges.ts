@@ -28,12 +28,17 @@ export function edges(language: Language): [string, Shown][] {
 		['much to clarify', postponed.looks('staff', { kind: 'clarifications' })],
 		['handed in to nobody', alone.looks('staff', { kind: 'handed-in' })],
 		['nobody in charge', alone.looks('staff', { kind: 'clarifications' })],
-		['result with the round before', { ...resultOf(released({ passport: best }), directory), earlier: { round: '2026-H1' as HalfYear, answers: answersFrom(answered) } }],
+		[
+			'result with the round before',
+			{ ...resultOf(released({ passport: best }), directory), earlier: { round: '2026-H1' as HalfYear, answers: answersFrom(answered) } },
+		],
 		...(['overview', 'services', 'measures'] as const).flatMap((part): [string, Shown][] =>
-			[released({}), released({ passport: best }), released({ passport: { L2: 'county', L3: 'yes' } }), { ...postponed.session, released: answersFrom(postponed) }].map((session, at) => [
-				`result ${part} ${at}`,
-				{ ...resultOf(session, directory), part },
-			]),
+			[
+				released({}),
+				released({ passport: best }),
+				released({ passport: { L2: 'county', L3: 'yes' } }),
+				{ ...postponed.session, released: answersFrom(postponed) },
+			].map((session, at) => [`result ${part} ${at}`, { ...resultOf(session, directory), part }]),
 		),
 	]
 }
@@ -51,5 +56,10 @@ function released(services: Readonly<Record<string, Readonly<Record<string, Valu
 	const items = Object.keys(services).map((id) => ({ id }))
 	const answers = Object.entries(services).flatMap(([id, changes]) => Object.entries(changes).map(([question, value]) => [`${question}@${id}`, value] as const))
 	const given = [...(items.length > 0 ? [['A1', items] as const] : []), ...answers].map(([key, value]) => [key, { status: 'given', value }] as const)
-	return { ...emptySession(), status: 'released', releases: [{ number: 1, on: '2026-09-08', by: 'head', changed: [] }], released: Object.fromEntries(given) as Answers }
+	return {
+		...emptySession(),
+		status: 'released',
+		releases: [{ number: 1, on: '2026-09-08', by: 'head', changed: [] }],
+		released: Object.fromEntries(given) as Answers,
+	}
 }

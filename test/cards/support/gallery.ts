@@ -5,12 +5,13 @@ import { type Card, cardRenderer } from '../../../src/cards/render'
 import { loadWordings, type Wording } from '../../../src/cards/wording'
 import type { Notice } from '../../../src/domain/messages/notice'
 import { resultParts, type Shown } from '../../../src/domain/messages/shown'
-import type { Input, InputProblem } from '../../../src/domain/questionnaire/read-input'
+import { clean, type Input, type InputProblem } from '../../../src/domain/questionnaire/read-input'
 import type { Refusal, Remark, Reply } from '../../../src/domain/questionnaire/reply'
 import { type Session, type SessionStatus, sessionId } from '../../../src/domain/questionnaire/session'
 import type { Language } from '../../../src/domain/shared/language'
 import { type Manner, Pass, plainly, type SessionShown } from './answering'
 import { edges } from './edges'
+import { faultsIn } from './inspect'
 import { catalogue, invented, type Names, personIn, roles, townOf } from './town'
 
 /** One card with the name under which a failure reports it. */
@@ -18,6 +19,8 @@ export interface Drawn {
 	readonly name: string
 	readonly template: string
 	readonly card: Card
+	/** Why it could not be drawn at all. */
+	readonly fault?: string
 }
 
 // Written as records so that the compiler misses a kind that was added.
@@ -58,12 +61,13 @@ const refusals = Object.keys({
 	'too-many-items': 0,
 	'name-missing': 0,
 	'name-too-long': 0,
+	'name-taken': 0,
 	'no-such-item': 0,
 	'no-such-person': 0,
 } satisfies Record<Refusal, 0>) as Refusal[]
 /** `removed` names an item and is said on the list only; the way through the pass shows it. */
-const remarks = ['already-answered', 'no-longer-asked', 'welcome-back', 'postponed', ...refusals] as const satisfies readonly Remark[]
-const elsewhere = ['no-department', 'unreadable', 'busy', 'personal-chat-only', ...refusals] as const
+const remarks = ['already-answered', 'no-longer-asked', ...refusals] as const satisfies readonly Remark[]
+const elsewhere = ['no-department', 'unreadable', 'busy', 'personal-chat-only', 'too-much-to-show', ...refusals] as const
 /** Every problem with a form that can have it and what was entered then. */
 const problems: Readonly<Record<InputProblem, readonly [form: string, entered: Input]>> = {
 	'not-a-number': ['number', { main: 'viele' }],
@@ -93,13 +97,26 @@ export function drawer(said: Set<string> = new Set()) {
 		}
 		return { ...wording, say }
 	}
-	const drawn = (name: string, { template, data }: Presented): Drawn => ({ name, template, card: render(template, data) })
+	const drawn = (name: string, { template, data }: Presented): Drawn => {
+		try {
+			return { name, template, card: render(template, data) }
+		} catch (fault) {
+			return { name, template, card: {}, fault: (fault as Error).message }
+		}
+	}
 	return {
 		said,
 		shown: (name: string, shown: Shown) => drawn(name, present(shown, noted)),
 		notice: (name: string, notice: Notice, session: Session, pass: Pass, personId: string) =>
 			drawn(name, presentNotice(notice, session, pass.directory, personIn(pass.directory, personId), noted)),
 	}
+}
+
+/** `card: fault`, each fault once with the first card that has it. */
+export function faultsOf(all: readonly Drawn[], leftovers?: RegExp): string[] {
+	const found = new Map<string, string>()
+	for (const { name, card, fault } of all) for (const one of fault ? [fault] : faultsIn(card, leftovers)) if (!found.has(one)) found.set(one, name)
+	return [...found].map(([fault, name]) => `${name}: ${fault}`)
 }
 
 export interface Gallery {
@@ -116,7 +133,13 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 	all.push(...everySection(pass), ...everyRemark(pass), ...everyProblem(pass), ...besideTheWay(pass, language), ...edges(language))
 	const cards = all.map(([name, shown]) => draw.shown(`${language} ${name}`, shown))
 	for (const kind of ['digicheck-handed-in', 'digicheck-returned', 'digicheck-released'] as const) {
-		const notice: Notice = { key: 'k', kind, to: { personId: 'head' }, sessionId: pass.session.id, ...(kind === 'digicheck-returned' && { comment: manner.text(0) }) }
+		const notice: Notice = {
+			key: 'k',
+			kind,
+			to: { personId: 'head' },
+			sessionId: pass.session.id,
+			...(kind === 'digicheck-returned' && { comment: clean(manner.text(0)) }),
+		}
 		cards.push(draw.notice(`${language} notice ${kind}`, notice, pass.session, pass, 'head'))
 	}
 	return { cards, shown: all.map(([, shown]) => shown), said: draw.said }
@@ -167,7 +190,9 @@ function everySection(pass: Pass): [string, Shown][] {
 
 function everyRemark(pass: Pass): [string, Shown][] {
 	const carriers = (['page', 'items', 'review', 'clarifications'] as const).map((kind) => last(pass, kind))
-	return remarks.flatMap((remark) => carriers.map((shown): [string, Shown] => [`${shown.reply.kind} with ${remark}`, { ...shown, reply: { ...shown.reply, remark } as Reply }]))
+	return remarks.flatMap((remark) =>
+		carriers.map((shown): [string, Shown] => [`${shown.reply.kind} with ${remark}`, { ...shown, reply: { ...shown.reply, remark } as Reply }]),
+	)
 }
 
 function everyProblem(pass: Pass): [string, Shown][] {
@@ -186,9 +211,17 @@ function besideTheWay(pass: Pass, language: Language): [string, Shown][] {
 	const circumstances = pass.circumstances('staff')
 	const unclear = [...catalogue.services].slice(0, 6).map((service) => ({ id: service.id, names: [service.name.de, service.name.en] }))
 	const stands = (released: boolean) =>
-		statuses.map((status, at) => ({ department: directory.departments[at] as (typeof directory.departments)[number], sessionId: sessionId(`department-${at}`, session.round), status, released, minutesPlanned: 90 }))
+		statuses.map((status, at) => ({
+			department: directory.departments[at] as (typeof directory.departments)[number],
+			sessionId: sessionId(`department-${at}`, session.round),
+			status,
+			released,
+			minutesPlanned: 90,
+		}))
 	const draft = last(pass, 'release-preview').session
-	const earlier = pass.seen.find((one) => one.session.status === 'answering' && one.reply.kind === 'page' && Object.keys(one.session.answers).length > 3) as SessionShown
+	const earlier = pass.seen.find(
+		(one) => one.session.status === 'answering' && one.reply.kind === 'page' && Object.keys(one.session.answers).length > 3,
+	) as SessionShown
 	return [
 		...[session, draft, { ...session, status: 'correcting' as const }].flatMap((one) =>
 			['head', 'lead'].flatMap((id) =>
@@ -198,17 +231,25 @@ function besideTheWay(pass: Pass, language: Language): [string, Shown][] {
 				]),
 			),
 		),
-		...roles.flatMap((id) => (['welcome', 'help', 'privacy'] as const).map((kind): [string, Shown] => [`${id} ${kind}`, { kind, directory, person: personIn(directory, id) }])),
+		...roles.flatMap((id) =>
+			(['welcome', 'help', 'privacy'] as const).map((kind): [string, Shown] => [`${id} ${kind}`, { kind, directory, person: personIn(directory, id) }]),
+		),
 		...[true, false].map((released): [string, Shown] => [
 			`departments ${released}`,
 			{ kind: 'departments', stands: stands(released), directory, person: personIn(directory, 'lead') },
 		]),
 		...elsewhere.map((reason): [string, Shown] => [`refused ${reason}`, { kind: 'refused', reason, language }]),
-		...refusals.map((reason): [string, Shown] => [`session refused ${reason}`, { kind: 'session', reply: { kind: 'refused', reason }, session, circumstances }]),
+		...refusals.map((reason): [string, Shown] => [
+			`session refused ${reason}`,
+			{ kind: 'session', reply: { kind: 'refused', reason }, session, circumstances },
+		]),
 		['stranger', { kind: 'stranger', language }],
 		['not understood', { kind: 'not-understood', unclear: [], session: earlier.session, circumstances }],
 		['not understood, several', { kind: 'not-understood', unclear, session: earlier.session, circumstances }],
-		...['services', 'staffing', 'no-such-page'].map((page): [string, Shown] => [`closed ${page}`, { kind: 'closed', page, session: earlier.session, circumstances }]),
+		...['services', 'staffing', 'no-such-page'].map((page): [string, Shown] => [
+			`closed ${page}`,
+			{ kind: 'closed', page, session: earlier.session, circumstances },
+		]),
 		['closed without a page', { kind: 'closed', session, circumstances }],
 	]
 }

@@ -41,12 +41,16 @@ export function actionOf(card: Card, button: Node): Action | undefined {
 	return readAction(button.verb, pressed(card, button))
 }
 
-/** All texts of a card in which Teams reads Markdown. */
+/** The renderer that Teams is built on reads Markdown beside radio buttons and boxes too. */
+export function choiceTitlesOf(card: Card): string[] {
+	const expanded = inputsOf(card).filter((input) => input.type === 'Input.ChoiceSet' && input.style === 'expanded')
+	return expanded.flatMap((input) => (input.choices as readonly Node[]).map((choice) => String(choice.title)))
+}
+
+/** All texts of a card in which Teams reads Markdown, choices aside. */
 export function markdownOf(card: Card): string[] {
 	return elementsOf(card).flatMap((element) => {
 		if (element.type === 'TextBlock') return [String(element.text)]
-		// The renderer that Teams is built on reads Markdown beside radio buttons and boxes too.
-		if (element.type === 'Input.ChoiceSet' && element.style === 'expanded') return (element.choices as readonly Node[]).map((choice) => String(choice.title))
 		if (element.type === 'FactSet') return (element.facts as readonly Node[]).flatMap((fact) => [String(fact.title), String(fact.value)])
 		return []
 	})
@@ -55,7 +59,12 @@ export function markdownOf(card: Card): string[] {
 /** Whatever keeps a card from being shown, read or answered. Empty when all is well. */
 export function faultsIn(card: Card, leftovers = /\$\{|\{\{/): string[] {
 	const text = JSON.stringify({ type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }] })
-	const faults = [...parsingFaults(card), ...inputFaults(card), ...elementsOf(card).flatMap(elementFaults), ...buttonsOf(card).flatMap((button) => buttonFaults(card, button))]
+	const faults = [
+		...parsingFaults(card),
+		...inputFaults(card),
+		...elementsOf(card).flatMap(elementFaults),
+		...buttonsOf(card).flatMap((button) => buttonFaults(card, button)),
+	]
 	const refresh = (card.refresh as { action: Node } | undefined)?.action
 	if (refresh && actionOf(card, refresh) === undefined) faults.push(`its refresh is not understood with ${JSON.stringify(refresh.data)}`)
 	if (card.version !== '1.5') faults.push(`version is ${card.version}`)
@@ -90,10 +99,14 @@ function inputFaults(card: Card): string[] {
 		const missing = typeof input.label === 'string' && input.label !== '' ? [] : [`${at} has no label`]
 		if (input.type !== 'Input.ChoiceSet') return [...missing, ...(typeof input.maxLength === 'number' && input.maxLength > 0 ? [] : [`${at} has no maxLength`])]
 		const values = (input.choices as readonly Node[]).map((choice) => String(choice.value))
-		const chosen = String(input.value ?? '').split(',').filter((value) => value !== '')
+		const chosen = String(input.value ?? '')
+			.split(',')
+			.filter((value) => value !== '')
 		const strange = chosen.filter((value) => !values.includes(value)).map((value) => `${at} has chosen ${value}, which it does not offer`)
 		const twice = new Set(values).size < values.length ? [`${at} offers a value twice`] : []
-		const unnamed = (input.choices as readonly Node[]).some((choice) => typeof choice.title !== 'string' || choice.title === '') ? [`${at} has a choice without a title`] : []
+		const unnamed = (input.choices as readonly Node[]).some((choice) => typeof choice.title !== 'string' || choice.title === '')
+			? [`${at} has a choice without a title`]
+			: []
 		return [...missing, ...strange, ...twice, ...unnamed]
 	})
 	return new Set(ids).size < ids.length ? [...faults, 'two inputs share an id'] : faults
@@ -120,6 +133,7 @@ function buttonFaults(card: Card, button: Node): string[] {
 		if (fallback.associatedInputs !== button.associatedInputs) faults.push(`${at} falls back on other inputs`)
 	}
 	if (data.v !== button.verb) faults.push(`${at} carries ${data.v} as its verb`)
-	for (const [name, value] of Object.entries(data)) if (typeof value !== 'string' || !/^[A-Za-z0-9@:,-]*$/.test(value)) faults.push(`${at} carries ${name}=${value}`)
+	for (const [name, value] of Object.entries(data))
+		if (typeof value !== 'string' || !/^[A-Za-z0-9@:,-]*$/.test(value)) faults.push(`${at} carries ${name}=${value}`)
 	return faults
 }

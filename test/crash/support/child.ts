@@ -3,10 +3,10 @@ import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import type { Readable } from 'node:stream'
+import type { Readable, Writable } from 'node:stream'
 
 export interface Child {
-	readonly process: ChildProcessByStdio<null, Readable, null>
+	readonly process: ChildProcessByStdio<Writable, Readable, null>
 	/** Every line that it has printed so far. */
 	readonly lines: readonly string[]
 	/** The next line for which this holds, or the first one already there. */
@@ -22,7 +22,7 @@ export function startChild(file: string, args: readonly string[]): Child {
 	const hook = require.resolve('./load-typescript.js')
 	// Compiled code is kept between starts: a restart should cost what it costs in production.
 	const env = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'digicheck-compile-cache') }
-	const child = spawn(process.execPath, ['-r', hook, file, ...args], { stdio: ['ignore', 'pipe', 'inherit'], env })
+	const child = spawn(process.execPath, ['-r', hook, file, ...args], { stdio: ['pipe', 'pipe', 'inherit'], env })
 	const lines: string[] = []
 	const ended = once(child, 'exit')
 	const reader = createInterface({ input: child.stdout })

@@ -21,11 +21,13 @@ async function append(): Promise<void> {
 	}
 }
 
-/** Counts one document up by conditional writes, beside other processes that do the same. */
+/** Counts one document up by conditional writes, beside other processes that do the same. Begins when the document `start` is there. */
 async function count(): Promise<void> {
 	const store = openSqlite(file)
 	const document = (body: number) => ({ id: 'counter', partition: 'town', kind: 'thing', shape: 1, body })
 	await store.data.create(document(0))
+	say('ready')
+	while (!(await store.data.read('town', 'start'))) await new Promise((resolve) => setImmediate(resolve))
 	for (let done = 0, conflicts = 0; done < Number(times); ) {
 		const stored = await store.data.read('town', 'counter')
 		const written = await store.data.replace(document(Number(stored?.document.body) + 1), stored?.etag ?? '')

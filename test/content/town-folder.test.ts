@@ -1,0 +1,204 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ContentError, type Problem, problemLine } from '../../src/content/problem'
+import { namesRound, readTownFolder } from '../../src/content/town-folder'
+
+const sound = {
+	town: 'id;name;entraTenantId\nnebelstedt;Stadt Nebelstedt;5e0c1a52-7d34-4b1f-9a60-0e5c4e7d1001\n',
+	departments: 'id;name;area\nbauhof;Bauhof;building\nstandesamt;Standesamt;registry-office\n',
+	positions: 'id;name;department\nleitung;Leitung Bauhof;bauhof\n',
+	people: [
+		'id;name;entraObjectId;email;language;roles;department;position',
+		'p1;Ayşe Brandt;5E0C1A52-7D34-4B1F-9A60-0E5C4E7D2001;;de;staff,departmentHead;bauhof;leitung',
+		'p2;Jörg Æ;;Joerg@Nebelstedt.example;en;staff;standesamt;',
+		'',
+	].join('\n'),
+}
+type File = keyof typeof sound
+const areas = ['building', 'registry-office']
+const today = '2026-09-08'
+let folder: string
+
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'town-'))
+	for (const [file, text] of Object.entries(sound)) put(file as File, text)
+})
+
+afterEach(() => rmSync(folder, { recursive: true }))
+
+function put(file: File, content: string | Buffer): void {
+	writeFileSync(join(folder, `${file}.csv`), content)
+}
+
+function read() {
+	return readTownFolder(folder, areas, today)
+}
+
+/** What is said about the folder; empty when it is sound. */
+function problems(): readonly Problem[] {
+	try {
+		read()
+		return []
+	} catch (fault) {
+		if (!(fault instanceof ContentError)) throw fault
+		return fault.problems
+	}
+}
+
+function change(file: File, from: string, to: string): void {
+	if (!sound[file].includes(from)) throw new Error(`${file} has no ${from}`)
+	put(file, sound[file].replace(from, to))
+}
+
+test('a sound folder becomes a directory, ids and addresses in lower case', () => {
+	expect(read()).toEqual({
+		town: { id: 'nebelstedt', name: 'Stadt Nebelstedt', entraTenantId: '5e0c1a52-7d34-4b1f-9a60-0e5c4e7d1001', round: '2026-H2' },
+		departments: [
+			{ id: 'bauhof', name: 'Bauhof', area: 'building' },
+			{ id: 'standesamt', name: 'Standesamt', area: 'registry-office' },
+		],
+		positions: [{ id: 'leitung', name: 'Leitung Bauhof', departmentId: 'bauhof' }],
+		people: [
+			{
+				id: 'p1',
+				name: 'Ayşe Brandt',
+				entraObjectId: '5e0c1a52-7d34-4b1f-9a60-0e5c4e7d2001',
+				language: 'de',
+				roles: ['staff', 'departmentHead'],
+				departmentId: 'bauhof',
+				positionId: 'leitung',
+			},
+			{ id: 'p2', name: 'Jörg Æ', email: 'joerg@nebelstedt.example', language: 'en', roles: ['staff'], departmentId: 'standesamt' },
+		],
+	})
+})
+
+describe('what spreadsheets do to files is understood', () => {
+	const as = (make: (text: string) => string | Buffer) => {
+		const before = JSON.stringify(read())
+		for (const [file, text] of Object.entries(sound)) put(file as File, make(text))
+		expect(JSON.stringify(read())).toBe(before)
+	}
+
+	test.each<[string, (text: string) => string | Buffer]>([
+		['a byte order mark', (text) => `\ufeff${text}`],
+		['Windows line ends', (text) => text.replaceAll('\n', '\r\n')],
+		['both', (text) => `\ufeff${text.replaceAll('\n', '\r\n')}`],
+		['quotes around everything', (text) => text.replace(/[^;\n]+/g, '"$&"')],
+		['empty lines at the end', (text) => `${text}\n\n  \n`],
+		['spaces around values', (text) => text.replaceAll(';', ' ; ')],
+		['no line end at the end', (text) => text.trimEnd()],
+	])('%s', (_what, make) => as(make))
+
+	test('a semicolon and a quote inside a quoted name', () => {
+		change('departments', ';Bauhof;', ';"Bauhof; ""Nord""";')
+		expect(read().departments[0]?.name).toBe('Bauhof; "Nord"')
+	})
+})
+
+/** Each mistake: what is changed, and the line that is said about it. The remedy follows the reason. */
+const mistakes: readonly [string, File, string, string, RegExp][] = [
+	['an unknown area', 'departments', 'registry-office', 'registry', /^departments\.csv:3 area "registry" is unknown\. Use one of: building, registry-office$/],
+	['an id with capitals', 'departments', 'bauhof;', 'Bauhof;', /^departments\.csv:2 id is not an id: use lower-case.*\. Correct the value/],
+	['an id too long', 'positions', 'leitung;', `${'x'.repeat(61)};`, /^positions\.csv:2 id is not an id.*at most 60/],
+	['an id that reaches for a prototype', 'departments', 'bauhof;', '__proto__;', /^departments\.csv:2 id is not an id/],
+	['an empty name', 'departments', ';Standesamt;', ';;', /^departments\.csv:3 name is empty\. Correct the value/],
+	['a name too long', 'departments', ';Standesamt;', `;${'x'.repeat(121)};`, /^departments\.csv:3 name is longer than 120 characters\. /],
+	['a tenant that is no GUID', 'town', '5e0c1a52-7d34', 'eschenwerder', /^town\.csv:2 entraTenantId is not a GUID such as .*\. Correct the value/],
+	['a second town', 'town', '1001\n', '1001\nzweite;Zweite;5e0c1a52-7d34-4b1f-9a60-0e5c4e7d1002\n', /^town\.csv:2 has 2 lines\. Keep exactly one line/],
+	['no town', 'town', sound.town.split('\n')[1] as string, '', /^town\.csv:2 has 0 lines\. Keep exactly one line/],
+	[
+		'a position of no department',
+		'positions',
+		';bauhof',
+		';friedhof',
+		/^positions\.csv:2 department "friedhof" is not in departments\.csv\. Correct the id or add/,
+	],
+	['a department that is not there', 'people', ';standesamt;', ';amt;', /^people\.csv:3 department "amt" is not in departments\.csv\. Correct the id or add/],
+	[
+		'a position that is not there',
+		'people',
+		';bauhof;leitung',
+		';bauhof;chef',
+		/^people\.csv:2 position "chef" is not in positions\.csv\. Correct the id or add/,
+	],
+	[
+		'a position elsewhere',
+		'people',
+		';standesamt;',
+		';standesamt;leitung',
+		/^people\.csv:3 position "leitung" belongs to department "bauhof"\. Let person and position/,
+	],
+	['nothing to recognise by', 'people', 'Joerg@Nebelstedt.example', '', /^people\.csv:3 has neither entraObjectId nor email\. Enter at least one/],
+	['an account that is no GUID', 'people', '5E0C1A52-7D34', 'x', /^people\.csv:2 entraObjectId .*\. Correct the value/],
+	['no e-mail address', 'people', 'Joerg@Nebelstedt.example', 'joerg', /^people\.csv:3 email .*\. Correct the value/],
+	['a third language', 'people', ';en;', ';fr;', /^people\.csv:3 language is not a language: use de or en\. Correct the value/],
+	['an unknown role', 'people', 'staff,departmentHead', 'staff,chief', /^people\.csv:2 roles names no role: use staff, departmentHead.*\. Correct the value/],
+	['no role', 'people', ';en;staff;', ';en;;', /^people\.csv:3 roles .*\. Correct the value/],
+	['a head of nothing', 'people', ';bauhof;leitung', ';;', /^people\.csv:2 is departmentHead of no department\. Enter the department$/],
+	['a column too many', 'people', ';position\n', ';position;birthday\n', /^people\.csv:2 cannot be read: .*\. Separate columns by semicolons/],
+	['a value too many', 'departments', ';building', ';building;x', /^departments\.csv:2 cannot be read: .*\. Separate columns by semicolons/],
+	['commas instead of semicolons', 'departments', sound.departments, sound.departments.replaceAll(';', ','), /^departments\.csv:2 .*id,name,area/],
+	['a quote that never ends', 'departments', 'bauhof;Bauhof', 'bauhof;"Bauhof', /^departments\.csv:\d cannot be read: .*\. Separate columns/],
+]
+
+test.each(mistakes)('%s is said with file, line, reason and remedy', (_what, file, from, to, said) => {
+	change(file, from, to)
+	const lines = problems().map(problemLine)
+	expect(lines).toContainEqual(expect.stringMatching(said))
+})
+
+test.each([
+	['department', 'departments', 'bauhof;Zweiter Bauhof;building\n', /^departments\.csv:4 the id "bauhof" stands there twice\. Give every line/],
+	['position', 'positions', 'leitung;Noch eine;bauhof\n', /^positions\.csv:3 the id "leitung" stands there twice\. Give every line/],
+	['person', 'people', 'p1;Zwilling;;zwilling@nebelstedt.example;de;staff;bauhof;\n', /^people\.csv:4 the id "p1" stands there twice\. Give every line/],
+	[
+		'account',
+		'people',
+		'p3;Zwilling;5e0c1a52-7d34-4b1f-9a60-0e5c4e7d2001;;de;staff;bauhof;\n',
+		/^people\.csv:4 entraObjectId 5e0c.* stands there twice\. Every account/,
+	],
+	['address', 'people', 'p3;Zwilling;;JOERG@nebelstedt.example;de;staff;bauhof;\n', /^people\.csv:4 e-mail joerg@.* stands there twice\. Every account/],
+] as const)('a %s that stands there twice is named at its second line', (_what, file, line, said) => {
+	put(file, sound[file] + line)
+	expect(problems().map(problemLine)).toEqual([expect.stringMatching(said)])
+})
+
+test.each(Object.keys(sound) as File[])('%s.csv missing is said', (file) => {
+	rmSync(join(folder, `${file}.csv`))
+	expect(problems().map(problemLine)).toContainEqual(`${file}.csv:1 is missing. Put ${file}.csv into the folder; the example town shows its columns`)
+})
+
+test('what is not UTF-8 is refused with the way out', () => {
+	put('people', Buffer.from(sound.people.replace('ş', 's'), 'latin1'))
+	expect(problems().map(problemLine)).toEqual(['people.csv:1 is not UTF-8. Save it as "CSV UTF-8"'])
+})
+
+test('all mistakes are said at once, each with its line', () => {
+	change('departments', 'registry-office', 'registry')
+	change('people', ';en;', ';fr;')
+	expect(problems().map(({ file, line }) => `${file}:${line}`)).toEqual(expect.arrayContaining(['departments.csv:3', 'people.csv:3']))
+})
+
+test('a line after a name of two lines is still counted rightly', () => {
+	put('departments', `${sound.departments}friedhof;"Friedhof\nund Grün";building\nx;X;nowhere\n`)
+	expect(problems().map(problemLine)).toContainEqual(expect.stringMatching(/^departments\.csv:6 area "nowhere"/))
+})
+
+test.each([
+	['turns the reading direction', 'Bau\u202ehof'],
+	['hides', 'Bau\u200bhof'],
+	['breaks the line', '"Bau\nhof"'],
+])('a name with a sign that %s is refused', (_what, written) => {
+	change('departments', ';Bauhof;', `;${written};`)
+	expect(problems().map(problemLine)).toContainEqual(expect.stringMatching(/^departments\.csv:\d name holds an invisible sign or a line break\. /))
+})
+
+test('the round is the one of the file, else the half-year that runs', () => {
+	expect(namesRound(folder)).toBe(false)
+	put('town', sound.town.replace('entraTenantId', 'entraTenantId;round').replace('1001', '1001;2027-H1'))
+	expect([namesRound(folder), read().town.round]).toEqual([true, '2027-H1'])
+	put('town', sound.town.replace('entraTenantId', 'entraTenantId;round').replace('1001', '1001;Herbst'))
+	expect(problems().map(problemLine)).toEqual([expect.stringMatching(/^town\.csv:2 round is not a half-year such as 2026-H2\. /)])
+})

@@ -1,0 +1,49 @@
+import { roles } from '../../../src/domain/directory/directory'
+import { type Action, actions, may } from '../../../src/domain/directory/may'
+
+/** Who may what: in the own department (o), in every department of the town (t), or not at all. Written out by hand on purpose. */
+const table: Readonly<Record<Action, string>> = {
+	//                         staff  head  projectLead  hr  knowledgeGuide  consultant  staffCouncil  dataProtectionOfficer
+	'answer-digicheck': /*    */ ' o     o     -            -   -               -           -             -',
+	'answer-departures': /*   */ ' -     o     -            o   -               -           -             -',
+	'hand-in-digicheck': /*   */ ' o     o     -            -   -               -           -             -',
+	'release-digicheck': /*   */ ' -     o     -            -   -               -           -             -',
+	'correct-digicheck': /*   */ ' -     o     -            -   -               -           -             -',
+	'see-digicheck-result': /**/ ' -     o     t            -   -               -           -             -',
+	'see-clarifications': /*  */ ' o     o     t            -   -               -           -             -',
+	'settle-clarification': /**/ ' o     o     -            -   -               -           -             -',
+	'see-towns-digichecks': /**/ ' -     -     t            -   -               -           -             -',
+}
+
+const cells = actions.flatMap((action) =>
+	table[action]
+		.trim()
+		.split(/\s+/)
+		.map((reach, at) => ({ action, role: roles[at], reach })),
+)
+
+test('the table names every role for every action', () => {
+	expect(cells).toHaveLength(actions.length * roles.length)
+	expect(cells.every(({ role, reach }) => role !== undefined && ['o', 't', '-'].includes(reach))).toBe(true)
+})
+
+test.each(cells)('$role, $action: $reach', ({ action, role, reach }) => {
+	if (!role) throw new Error('the table has a column too many')
+	const own = { roles: [role], departmentId: 'trade' }
+	expect(may(own, action, 'trade')).toBe(reach !== '-')
+	expect(may(own, action, 'taxes')).toBe(reach === 't')
+	expect(may(own, action, undefined)).toBe(reach === 't')
+	expect(may({ roles: [role] }, action, 'trade')).toBe(reach === 't')
+	expect(may({ roles: [role] }, action, undefined)).toBe(reach === 't')
+})
+
+test('several roles add up, none takes anything away', () => {
+	const both = { roles: ['staff', 'projectLead'] as const, departmentId: 'trade' }
+	expect(may(both, 'answer-digicheck', 'trade')).toBe(true)
+	expect(may(both, 'answer-digicheck', 'taxes')).toBe(false)
+	expect(may(both, 'see-digicheck-result', 'taxes')).toBe(true)
+})
+
+test('without a role nobody may anything', () => {
+	expect(actions.filter((action) => may({ roles: [], departmentId: 'trade' }, action, 'trade'))).toEqual([])
+})
