@@ -59,8 +59,6 @@ function sessionIn(state: State): Session {
 	return { ...session, pending: [], people: state === 'unread' ? {} : noticed }
 }
 
-const sessionId = sessions.answering.id
-
 /** Puts the session into the store as it shall be found, whatever is there. */
 export async function putSession({ store }: RunningService, session: Session): Promise<void> {
 	await store.data.remove(session.townId, session.id)
