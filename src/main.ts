@@ -1,16 +1,13 @@
 #!/usr/bin/env node
-import { runCheckContent } from './commands/check-content'
-import { runDemo } from './commands/demo'
-import { runProduction } from './commands/production'
-import { runTown } from './commands/town'
 import { ConfigFault } from './config'
 import { ContentError } from './content/problem'
 
+/** Loaded when they are asked for: the demo need not read what only production needs. */
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
-	demo: runDemo,
-	town: runTown,
-	'check-content': runCheckContent,
-	serve: runProduction,
+	demo: async (args) => (await import('./commands/demo.js')).runDemo(args),
+	town: async (args) => (await import('./commands/town.js')).runTown(args),
+	'check-content': async () => (await import('./commands/check-content.js')).runCheckContent(),
+	serve: async () => (await import('./commands/production.js')).runProduction(),
 }
 
 /** `node dist/main.js` serves production; the npm scripts name the other commands. Faults that a person can mend are one clear text. */

@@ -63,7 +63,8 @@ function importsIn(text: string): string[] {
 }
 
 function importOf(from: string, specifier: string): Import {
-	if (specifier.startsWith('.')) return { from, to: relative(root, resolve(root, dirname(from), specifier)).replaceAll('\\', '/'), inside: true }
+	if (specifier.startsWith('.'))
+		return { from, to: relative(root, resolve(root, dirname(from), specifier.replace(/\.js$/, ''))).replaceAll('\\', '/'), inside: true }
 	const parts = specifier.split('/')
 	return { from, to: parts.slice(0, specifier.startsWith('@') ? 2 : 1).join('/'), inside: false }
 }

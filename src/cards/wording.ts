@@ -34,10 +34,18 @@ export function loadWordings(folder = textsFolder): (language: Language) => Word
 		const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
 		const dates = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 		const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
-		const say: Wording['say'] = (key, values = {}) => {
+		const found = (key: string, values: Readonly<Record<string, string | number>>) => {
 			const wording = fixed(key, { ...values })
 			if (wording === key) throw new Error(`cards/texts has no ${key}`)
 			return wording
+		}
+		// Most sentences have nothing to fill in and are always the same; looking them up was a sixth of an answer's time.
+		const fixedSentences = new Map<string, string>()
+		const say: Wording['say'] = (key, values) => {
+			if (values !== undefined) return found(key, values)
+			const known = fixedSentences.get(key) ?? found(key, {})
+			fixedSentences.set(key, known)
+			return known
 		}
 		return {
 			language,

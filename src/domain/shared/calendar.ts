@@ -3,7 +3,15 @@ import { Temporal } from '@js-temporal/polyfill'
 /** German towns live by this clock, whatever the server's says. */
 export const zone = 'Europe/Berlin'
 
-/** The local date `YYYY-MM-DD` at an instant given in milliseconds since 1970. */
+const quarterHour = 15 * 60_000
+let last = { quarter: Number.NaN, date: '' }
+
+/**
+ * The local date `YYYY-MM-DD` at an instant given in milliseconds since 1970. Midnight falls on a quarter-hour in every zone and season, so
+ * the date is worked out once for each.
+ */
 export function localDate(epochMs: number): string {
-	return Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(zone).toPlainDate().toString()
+	const quarter = Math.floor(epochMs / quarterHour)
+	if (quarter !== last.quarter) last = { quarter, date: Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(zone).toPlainDate().toString() }
+	return last.date
 }
