@@ -6,7 +6,7 @@ import { type Input, withheldChoice } from '../domain/questionnaire/read-input'
 import type { Reply } from '../domain/questionnaire/reply'
 import { answersOf, type Session, stampOf } from '../domain/questionnaire/session'
 import { type PageStand, progressOf, type Step } from '../domain/questionnaire/walk'
-import { addHalfYears, type HalfYear, halfYearsBetween } from '../domain/shared/half-year'
+import { addHalfYears, type HalfYear, halfYearOf, halfYearsBetween } from '../domain/shared/half-year'
 import { buttons } from './actions'
 import { answerText, itemName } from './answer-text'
 import { crumbOf } from './crumb'
@@ -163,7 +163,9 @@ function questionData(
 				...insteadInput(at, entered, wording),
 			}
 		case 'half-year': {
-			const from = form.from as HalfYear
+			// Nobody plans into the past; an earlier answer stays choosable.
+			const earliest = [form.from, halfYearOf(circumstances.today)].sort()[1] ?? form.from
+			const from = (answer?.status === 'given' && String(answer.value) < earliest ? String(answer.value) : earliest) as HalfYear
 			const count = halfYearsBetween(from, form.to as HalfYear) + 1
 			const choices = Array.from({ length: count }, (_, index) => addHalfYears(from, index)).map((halfYear) => ({
 				title: wording.halfYear(halfYear),

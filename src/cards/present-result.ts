@@ -109,7 +109,8 @@ function dimensionData(one: DimensionScore, before: DimensionScore | undefined, 
 	return {
 		name: wording.pick(one.dimension.name),
 		score: score === undefined ? wording.say('result.range', { low, high }) : wording.say('result.score', { score }),
-		bars: parts.filter(([width]) => width > 0).map(([width, style]) => ({ width: String(width), style })),
+		// Where nothing is answered a bar from end to end would look like a finding.
+		bars: (one.coverage === 0 ? [] : parts).filter(([width]) => width > 0).map(([width, style]) => ({ width: String(width), style })),
 		coverage: [
 			...(one.coverage < 1 ? [wording.say('result.coverage', { percent: Math.round(one.coverage * 100) })] : []),
 			...(earlier && before?.score !== undefined

@@ -59,3 +59,19 @@ test('pages put off are counted as put off, and a review without services says w
 	expect(textOf(card)).toContain('Es ist noch keine Leistung genannt')
 	store.close()
 })
+
+test('an answer that makes earlier ones rest says so, and changing it back brings them back', async () => {
+	const store = openSqlite(':memory:')
+	const clerk = (await openHouse(store)).person('p08')
+	let card = await clerk.begin()
+	// Up to the page on contacts and beyond: citizens come, so counter and telephone are asked for.
+	while (replyOf(card).kind === 'page' && !textOf(card).includes('Schalter und Telefon')) card = await clerk.answer(card, 0)
+	card = await clerk.answer(card, 0)
+	const contact = await clerk.press(await clerk.press(await clerk.say('Übersicht'), 'review', { section: 'area' }), 'open', { page: 'contact' })
+	const internal = await clerk.press(contact, 'answer', { i0: 'internal' })
+	expect(textOf(internal)).toContain('Frühere Antworten passen dazu nicht mehr')
+	const again = await clerk.press(await clerk.press(await clerk.say('Übersicht'), 'review', { section: 'area' }), 'open', { page: 'contact' })
+	await clerk.press(again, 'answer', { i0: 'citizens' })
+	expect(textOf(await clerk.press(await clerk.say('Übersicht'), 'review', { section: 'area' }))).toContain('fast nichts')
+	store.close()
+})

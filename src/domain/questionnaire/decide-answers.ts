@@ -5,7 +5,7 @@ import type { Question } from './questionnaire'
 import { type IdOf, type Input, type InputProblem, readInput } from './read-input'
 import type { Reply } from './reply'
 import { participation, record, type Session, stampOf, withParticipation } from './session'
-import { isAsked, openPage, type PageKey, type PageStand, pageBefore, type Step } from './walk'
+import { isAsked, openPage, type PageKey, type PageStand, pageBefore, relevantSteps, type Step } from './walk'
 
 /** After this much planned work a stop is offered: ten minutes fit beside the daily work. */
 const packetSeconds = 600
@@ -40,12 +40,20 @@ export function answerPage(
 		const reply: Reply = { kind: 'page', page: event.page, editing: false, problems, saved: entries.map(([key]) => key) }
 		return changed === session ? { reply } : { next: changed, reply }
 	}
-	return openNext(
+	const opened = openNext(
 		changed,
 		entries.map(([key]) => key),
 		circumstances,
 		session,
 	)
+	return setsAside(session, changed, circumstances) && opened.reply.kind === 'page' ? { ...opened, reply: { ...opened.reply, remark: 'set-aside' } } : opened
+}
+
+/** Whether answers that counted before do not count any more, because of what was answered now. */
+function setsAside(before: Session, after: Session, circumstances: Circumstances): boolean {
+	const counting = (session: Session) => relevantSteps(walked(session, circumstances)).filter((step) => step.answer !== undefined)
+	const now = new Set(counting(after).map((step) => step.key))
+	return before !== after && counting(before).some((step) => !now.has(step.key))
 }
 
 /** A list of services knows the catalogue's names. */

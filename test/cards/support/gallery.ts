@@ -66,7 +66,7 @@ const refusals = Object.keys({
 	'no-such-person': 0,
 } satisfies Record<Refusal, 0>) as Refusal[]
 /** `removed` names an item and is said on the list only; the way through the pass shows it. */
-const remarks = ['already-answered', 'no-longer-asked', ...refusals] as const satisfies readonly Remark[]
+const remarks = ['already-answered', 'no-longer-asked', 'set-aside', ...refusals] as const satisfies readonly Remark[]
 const elsewhere = ['no-department', 'unreadable', 'busy', 'personal-chat-only', 'too-much-to-show', ...refusals] as const
 /** Every problem with a form that can have it and what was entered then. */
 const problems: Readonly<Record<InputProblem, readonly [form: string, entered: Input]>> = {
