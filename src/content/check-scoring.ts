@@ -37,7 +37,18 @@ export function checkScoring(catalogue: Catalogue): readonly Complaint[] {
 		if (criteria.includes(entry.criterion)) return []
 		return [{ in: 'rules', path, message: `The priority has no criterion "${entry.criterion}"`, remedy: `Use one of: ${criteria.join(', ')}.` }]
 	})
-	return [...ofQuestions, ...ofDimensions, ...ofPriority]
+	const ofFigures = Object.entries(catalogue.figures ?? {}).flatMap(([figure, cited]): Complaint[] => {
+		if (questions.some(({ question }) => question.id === cited && question.form.kind === 'number')) return []
+		return [
+			{
+				in: 'rules',
+				path: ['figures', figure],
+				message: `${figure} names ${cited}, which is no number question`,
+				remedy: 'Name a question whose form is a number.',
+			},
+		]
+	})
+	return [...ofQuestions, ...ofDimensions, ...ofPriority, ...ofFigures]
 }
 
 const criteria = ['targetGroup', 'staffing', 'demography', 'benefit', 'feasibility']

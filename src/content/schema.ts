@@ -162,6 +162,7 @@ export const rulesFile = z.strictObject({
 		)
 		.min(1),
 	rules: z.array(z.strictObject({ id, scope: z.enum(['service', 'department']), when: ruleCondition, finding: text, measure: id })).min(1),
+	figures: z.strictObject({ filledPosts: id, vacantPosts: id }).optional(),
 	priority: z.array(z.strictObject({ question: id, criterion: id })).default([]),
 })
 

@@ -85,6 +85,14 @@ const faults: readonly Fault[] = [
 	],
 	['finding without service', [['rules', '{{service}} is not', 'It is not']], 'rules', 'finding', 'which service', '{{service}}'],
 	['placeholder in a department finding', [['rules', 'Die Zeit reicht nicht.', '"{{service}} braucht Zeit."']], 'rules', 'finding', 'placeholder', 'without'],
+	[
+		'figure of a choice',
+		[['rules', 'priority:', 'figures: { filledPosts: L2, vacantPosts: L2 }\npriority:']],
+		'rules',
+		'figures:',
+		'no number question',
+		'form is a number',
+	],
 	// texts
 	[
 		'same in both languages',

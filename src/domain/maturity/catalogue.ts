@@ -106,6 +106,8 @@ export interface Catalogue {
 	readonly maturity: { readonly ozg: MaturityModel; readonly inner: MaturityModel }
 	readonly measures: readonly Measure[]
 	readonly rules: readonly Rule[]
+	/** Which number questions the computed facts rest on; without them the fact is not known. */
+	readonly figures?: { readonly filledPosts: QuestionId; readonly vacantPosts: QuestionId }
 	/** Questions that only the priority of measures uses, beside those that rules cite. */
 	readonly priority: readonly { readonly question: QuestionId; readonly criterion: string }[]
 	/** How answers of the version before carry over; absent for the first. */

@@ -20,10 +20,6 @@ export interface Recommendation {
 
 type Facts = Partial<Record<Fact, number>>
 
-/** The questions about full-time posts. */
-const filledPosts = 'A2'
-const vacantPosts = 'A2b'
-
 /**
  * Findings and the measures they lead to: duties first, then by benefit per effort, ties by the catalogue's order. A measure that
  * several services need is one recommendation with several findings. Rules about missing capacity come last, since they need the rest.
@@ -85,7 +81,7 @@ function citedFacts(condition: RuleCondition): readonly Fact[] {
 
 /** The answers a fact rests on. For a level: what holds the weakest service where it is, or all its criteria if nothing does. */
 function keysBehind(fact: Fact, catalogue: Catalogue, stands: readonly ServiceStand[]): readonly AnswerKey[] {
-	if (fact === 'vacancyPercent') return [filledPosts, vacantPosts]
+	if (fact === 'vacancyPercent') return catalogue.figures ? Object.values(catalogue.figures) : []
 	// Days are missing against the capacity that the rule itself cites.
 	if (fact === 'missingDays') return []
 	const side = fact === 'innerMaturity' || fact === 'lowestInnerMaturity' ? 'inner' : 'ozg'
@@ -110,8 +106,8 @@ function departmentFacts(catalogue: Catalogue, answers: Answers): Facts {
 	const levels = certainLevels(stands.map((stand) => stand.ozg))
 	// One service with paper inside is enough for the rule, so what it can reach at most is enough to know.
 	const inner = stands.flatMap((stand) => stand.inner?.atMost ?? [])
-	const filled = answerNumber(answers, filledPosts)
-	const vacant = answerNumber(answers, vacantPosts)
+	const filled = answerNumber(answers, catalogue.figures?.filledPosts)
+	const vacant = answerNumber(answers, catalogue.figures?.vacantPosts)
 	const posts = (filled ?? 0) + (vacant ?? 0)
 	return {
 		...(levels.length > 0 && { lowestMaturity: Math.min(...levels) }),

@@ -86,6 +86,7 @@ export function catalogue(questionnaire: Questionnaire, more: Partial<Catalogue>
 		maturity: { ozg: model(), inner: model() },
 		measures: [],
 		rules: [],
+		figures: { filledPosts: 'A2', vacantPosts: 'A2b' },
 		priority: [],
 		...more,
 	}
