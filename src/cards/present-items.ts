@@ -1,6 +1,5 @@
-import { activeItems, answerAt, itemsIn } from '../domain/questionnaire/answer'
+import { activeItems, answerAt, itemsIn, type QuestionId } from '../domain/questionnaire/answer'
 import { type Circumstances, walked } from '../domain/questionnaire/circumstances'
-import type { QuestionId } from '../domain/questionnaire/questionnaire'
 import type { Reply } from '../domain/questionnaire/reply'
 import { answersOf, type Session, stampOf } from '../domain/questionnaire/session'
 import { buttons } from './actions'

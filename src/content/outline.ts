@@ -1,6 +1,7 @@
 import type { Catalogue, Fact, RuleCondition } from '../domain/maturity/catalogue'
+import type { QuestionId } from '../domain/questionnaire/answer'
 import type { Condition } from '../domain/questionnaire/condition'
-import type { Block, Question, QuestionId } from '../domain/questionnaire/questionnaire'
+import type { Block, Question } from '../domain/questionnaire/questionnaire'
 import type { FileName } from './load'
 import type { Path } from './read-yaml'
 

@@ -1,5 +1,6 @@
+import type { QuestionId } from '../questionnaire/answer'
 import type { Condition } from '../questionnaire/condition'
-import type { Question, QuestionId, Questionnaire } from '../questionnaire/questionnaire'
+import type { Question, Questionnaire } from '../questionnaire/questionnaire'
 import { questionsOf } from '../questionnaire/questionnaire'
 import type { Text } from '../shared/language'
 

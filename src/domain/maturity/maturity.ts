@@ -1,6 +1,5 @@
-import { type Answers, activeItems, answerAt, answerKey, type Item } from '../questionnaire/answer'
+import { type Answers, activeItems, answerAt, answerKey, type Item, type QuestionId } from '../questionnaire/answer'
 import { type AnswerOf, holds } from '../questionnaire/condition'
-import type { QuestionId } from '../questionnaire/questionnaire'
 import { loopQuestions } from '../questionnaire/walk'
 import type { Text } from '../shared/language'
 import type { Catalogue, Criterion, MaturityModel } from './catalogue'

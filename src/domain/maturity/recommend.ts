@@ -1,6 +1,5 @@
-import { type AnswerKey, type Answers, answerAt, answerKey, type Item } from '../questionnaire/answer'
+import { type AnswerKey, type Answers, answerAt, answerKey, type Item, type QuestionId } from '../questionnaire/answer'
 import { holds, questionsIn } from '../questionnaire/condition'
-import type { QuestionId } from '../questionnaire/questionnaire'
 import { type Catalogue, effortDays, type Fact, type Measure, type Rule, type RuleCondition } from './catalogue'
 import { answersFor, loopOver, type Maturity, type ServiceStand, serviceStands, servicesIn } from './maturity'
 

@@ -1,4 +1,5 @@
-import type { QuestionId } from './questionnaire'
+/** `L16`: what a question is called in the catalogue. */
+export type QuestionId = string
 
 /** Something a person listed and a loop runs through: a service from the catalogue or one of their own. Its id never changes. */
 export interface Item {

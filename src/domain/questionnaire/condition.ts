@@ -1,5 +1,4 @@
-import { type Answer, activeItems, type Withheld } from './answer'
-import type { QuestionId } from './questionnaire'
+import { type Answer, activeItems, type QuestionId, type Withheld } from './answer'
 
 /**
  * When something is asked or a rule applies: structured data, never code in a string, and it looks only at questions that come

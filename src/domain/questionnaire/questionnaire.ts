@@ -1,7 +1,7 @@
 import type { Text } from '../shared/language'
+import type { QuestionId } from './answer'
 import type { Condition } from './condition'
 
-export type QuestionId = string
 /** `digicheck` questionnaires belong to a department, `handover` ones to a position. */
 export type Purpose = 'digicheck' | 'handover'
 

@@ -1,5 +1,4 @@
-import type { AnswerKey } from './answer'
-import type { QuestionId } from './questionnaire'
+import type { AnswerKey, QuestionId } from './answer'
 import type { Input, InputProblem } from './read-input'
 import type { PageKey, SectionKey } from './walk'
 

@@ -1,6 +1,6 @@
-import { type Answer, type AnswerKey, type Answers, activeItems, answerAt, answerKey, type Item } from './answer'
+import { type Answer, type AnswerKey, type Answers, activeItems, answerAt, answerKey, type Item, type QuestionId } from './answer'
 import { holds, questionsIn } from './condition'
-import type { Block, Page, Question, QuestionId, Questionnaire } from './questionnaire'
+import type { Block, Page, Question, Questionnaire } from './questionnaire'
 
 /** A page as it stands for one pass: inside a loop there is one for each item. `arrival`, or `arrival@dog-tax`. */
 export type PageKey = string
