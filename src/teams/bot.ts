@@ -95,7 +95,7 @@ export class Bot {
 			const who = await this.conversation.recognise(this.asker(envelope, client))
 			if (!who) return cardAnswer(this.conversation.draw({ kind: 'stranger', language }))
 			language = who.person.language
-			if (!isPersonal(envelope)) return cardAnswer(this.conversation.draw({ kind: 'refused', reason: 'personal-chat-only', language }))
+			if (!this.isPersonal(envelope)) return cardAnswer(this.conversation.draw({ kind: 'refused', reason: 'personal-chat-only', language }))
 			const button = pressedButton(envelope)
 			const action = readAction(button?.verb, button?.data)
 			if (!action) return cardAnswer(this.conversation.draw({ kind: 'refused', reason: 'unreadable', language }))
@@ -119,7 +119,7 @@ export class Bot {
 		const who = await this.conversation.recognise(this.asker(envelope, client, context))
 		const language = who?.person.language ?? languageOf(envelope)
 		if (!who) return void (await this.send(context, { kind: 'stranger', language }))
-		if (!isPersonal(envelope)) return void (await this.send(context, { kind: 'refused', reason: 'personal-chat-only', language }))
+		if (!this.isPersonal(envelope)) return void (await this.send(context, { kind: 'refused', reason: 'personal-chat-only', language }))
 		const { shown, close, remember } = await this.answerTo(envelope, who)
 		const cardId = await this.send(context, shown)
 		if (close) this.closeCard(client, envelope, close)
@@ -136,7 +136,7 @@ export class Bot {
 
 	private async installed(context: TurnContext): Promise<void> {
 		const read = readEnvelope(context.activity)
-		if ('fault' in read || !isPersonal(read.envelope)) return
+		if ('fault' in read || !this.isPersonal(read.envelope)) return
 		const client = () => Promise.resolve(context.turnState.get<ConnectorClient>(this.adapter.ConnectorClientKey))
 		const who = await this.conversation.recognise(this.asker(read.envelope, client, context))
 		await this.send(context, who ? this.conversation.greet(who) : { kind: 'stranger', language: languageOf(read.envelope) })
@@ -156,6 +156,11 @@ export class Bot {
 			.catch((fault: { statusCode?: number; code?: string }) =>
 				this.rules.logger.info({ status: fault.statusCode, code: fault.code }, 'an older card stays open'),
 			)
+	}
+
+	/** Teams always says what kind of chat it is; other clients of local mode may leave it out. */
+	private isPersonal({ conversation: { conversationType } }: Envelope): boolean {
+		return conversationType === 'personal' || (conversationType === undefined && this.rules.local !== undefined)
 	}
 
 	private asker(envelope: Envelope, client: () => Promise<ConnectorClient>, context?: TurnContext): Asker {
@@ -194,10 +199,6 @@ class Turns extends CloudAdapter {
 
 function cardAnswer(card: Card): HttpAnswer {
 	return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card } }
-}
-
-function isPersonal(envelope: Envelope): boolean {
-	return envelope.conversation.conversationType === undefined || envelope.conversation.conversationType === 'personal'
 }
 
 function languageOf(envelope: Envelope): Language {
