@@ -29,6 +29,8 @@ export function answerText(question: Question, answer: Answer | undefined, catal
 		case 'half-year':
 			return wording.halfYear(value as HalfYear)
 		case 'items':
+			// A list whose entries were all taken off says the same as none.
+			if (activeItems(answer).length === 0) return wording.say('withheld.not-applicable')
 			return activeItems(answer)
 				.map((item) => itemName(item, catalogue, wording))
 				.join(', ')

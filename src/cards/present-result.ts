@@ -1,6 +1,6 @@
 import { effortDays } from '../domain/maturity/catalogue'
 import { type DimensionScore, dimensionScores } from '../domain/maturity/dimensions'
-import { type Maturity, type ServiceStand, serviceStands } from '../domain/maturity/maturity'
+import { type Maturity, type ServiceStand, serviceStands, servicesIn } from '../domain/maturity/maturity'
 import { type Recommendation, recommendMeasures } from '../domain/maturity/recommend'
 import type { Shown } from '../domain/messages/shown'
 import { type Answers, answerAt } from '../domain/questionnaire/answer'
@@ -207,6 +207,7 @@ function visibleTo({ catalogue, person, session }: Result, answers: Answers): An
 function measureData({ measure, findings }: Recommendation, at: number, answers: Answers, { catalogue, person, session }: Result, wording: Wording): object {
 	const badges = [...(measure.duty ? [wording.say('result.duty')] : []), ...(measure.crossCutting ? [wording.say('result.crossCutting')] : [])]
 	const steps = new Map(relevantSteps(walk(catalogue.questionnaire, answers, audienceOf(person, session.departmentId))).map((step) => [step.key, step]))
+	const services = servicesIn(catalogue, answers)
 	const first = findings[0]
 	const others = new Set(findings.flatMap((one) => one.item?.id ?? [])).size - (first?.item ? 1 : 0)
 	const finding = first ? wording.pick(first.rule.finding).replaceAll('{{service}}', first.item ? plain(itemName(first.item, catalogue, wording)) : '') : ''
@@ -222,7 +223,7 @@ function measureData({ measure, findings }: Recommendation, at: number, answers:
 		sources: sources.slice(0, mostSources).flatMap((key) => {
 			const step = steps.get(key)
 			if (!step) return []
-			const item = key.includes('@') ? findings.find((one) => one.sources.includes(key))?.item : undefined
+			const item = services.find((one) => one.id === key.split('@')[1])
 			const subject = item ? `${itemName(item, catalogue, wording)}: ` : ''
 			return [
 				{

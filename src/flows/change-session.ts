@@ -1,5 +1,5 @@
 import type { Catalogue } from '../domain/maturity/catalogue'
-import type { Circumstances, Decision } from '../domain/questionnaire/circumstances'
+import type { Circumstances } from '../domain/questionnaire/circumstances'
 import type { Reply } from '../domain/questionnaire/reply'
 import { newSession, participation, type Session, withParticipation } from '../domain/questionnaire/session'
 import { documentOf, sessionFrom } from '../store/documents'
@@ -16,9 +16,10 @@ export interface Tools {
 	readonly noticesWaiting: (townId: string, sessionId: string) => void
 }
 
-export interface Outcome {
+/** What came of a change; `reply` is whatever the decision had to say. */
+export interface Outcome<Said = Reply> {
 	readonly session: Session
-	readonly reply: Reply
+	readonly reply: Said
 	readonly circumstances: Circumstances
 	/** The session before the change, for closing the card that showed it. */
 	readonly before: Session
@@ -30,14 +31,14 @@ const attempts = 5
  * Load, decide, commit: one point read and, if something changed, one conditional write. If somebody else was faster it loads and
  * decides again; a decision is always made on what is really stored. `departmentId` and the round make a session that does not exist yet.
  */
-export async function changeSession(
+export async function changeSession<Said = Reply>(
 	tools: Tools,
 	who: Recognised,
 	id: string,
 	departmentId: string | undefined,
-	decide: (session: Session, circumstances: Circumstances) => Decision,
+	decide: (session: Session, circumstances: Circumstances) => { readonly next?: Session; readonly reply: Said },
 	cardId?: string,
-): Promise<Outcome | undefined> {
+): Promise<Outcome<Said> | undefined> {
 	const townId = who.directory.town.id
 	for (let attempt = 0; attempt < attempts; attempt++) {
 		const stored = await tools.store.data.read(townId, id)

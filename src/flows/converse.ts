@@ -6,6 +6,7 @@ import type { DepartmentStand, EarlierRelease, ResultPart, Shown } from '../doma
 import { decideSession, lookAgain } from '../domain/questionnaire/decide-session'
 import { answersOf, participation, type Session, sessionId, withParticipation } from '../domain/questionnaire/session'
 import { progressOf } from '../domain/questionnaire/walk'
+import { addHalfYears } from '../domain/shared/half-year'
 import { sessionFrom } from '../store/documents'
 import { changeSession, type Outcome, type Tools } from './change-session'
 import { type Reach, type Recognised, reachId, writeReach } from './recognise'
@@ -86,7 +87,7 @@ export function answered(outcome: Outcome, who: Recognised, cardId: string | und
 export async function rememberCard(tools: Tools, who: Recognised, id: string, cardId: string): Promise<void> {
 	await changeSession(tools, who, id, undefined, (session, { actor }) => {
 		const same = participation(session, actor.id).cardId === cardId || participation(session, actor.id).notice === undefined
-		return { ...(!same && { next: withParticipation(session, actor.id, { cardId }) }), reply: { kind: 'paused' } }
+		return { ...(!same && { next: withParticipation(session, actor.id, { cardId }) }), reply: undefined }
 	})
 }
 
@@ -152,16 +153,18 @@ function plannedMinutes(tools: Tools, session: Session): number {
 	return progressOf(tools.catalogues.get(session.version).questionnaire, answersOf(session), 'everyone').minutesPlanned
 }
 
-/** What the department released in the latest round before this one. */
+/** What the department released in the latest round before this one. Sessions are kept for four half-years, so there are no more to ask for. */
 async function earlierRelease(tools: Tools, session: Session): Promise<EarlierRelease | undefined> {
-	const stored = await tools.store.data.find({ partition: session.townId, kind: 'session', limit: 500 })
-	const before = stored
-		.map(({ document }) => sessionFrom(document))
-		.filter((one) => one.departmentId === session.departmentId && one.round < session.round && one.released !== undefined)
-		.sort((one, other) => other.round.localeCompare(one.round))[0]
-	if (!before?.released || Number(before.version) > Number(session.version)) return undefined
-	const versions = tools.catalogues.versions.map((version) => tools.catalogues.get(version))
-	return { round: before.round, answers: carryOver(before.released, before.version, session.version, versions) }
+	for (let back = 1; back <= 4; back++) {
+		const round = addHalfYears(session.round, -back)
+		const stored = await tools.store.data.read(session.townId, sessionId(session.departmentId, round))
+		const before = stored && sessionFrom(stored.document)
+		if (!before?.released) continue
+		if (Number(before.version) > Number(session.version)) return undefined
+		const versions = tools.catalogues.versions.map((version) => tools.catalogues.get(version))
+		return { round, answers: carryOver(before.released, before.version, session.version, versions) }
+	}
+	return undefined
 }
 
 /** A session that is not there is told only to those who see all of the town's; for everybody else it is one that they may not see. */

@@ -1,9 +1,9 @@
 import { suggestionsFor } from '../domain/maturity/suggestions'
 import type { Action } from '../domain/messages/action'
-import type { Shown } from '../domain/messages/shown'
 import type { Circumstances, Decision } from '../domain/questionnaire/circumstances'
 import { walked } from '../domain/questionnaire/circumstances'
 import { decideSession, type SessionEvent } from '../domain/questionnaire/decide-session'
+import type { Reply } from '../domain/questionnaire/reply'
 import { participation, type Session, stampOf, withParticipation } from '../domain/questionnaire/session'
 import { type Command, type Named, understandAnswer, understandCommand, type Words } from '../domain/questionnaire/understand'
 import { isAsked, type PageStand, type Step } from '../domain/questionnaire/walk'
@@ -33,31 +33,26 @@ export async function say(tools: Tools, words: Words, who: Recognised, text: str
 	if (direct) return act(tools, who, direct)
 	if (id === undefined) return withoutDepartment(tools, who)
 
-	let unclear: readonly Named[] | undefined
-	let late: Action | undefined
-	const outcome = await changeSession(tools, who, id, who.person.departmentId, (session, circumstances): Decision => {
-		unclear = undefined
-		late = undefined
+	const outcome = await changeSession<Reply | Elsewhere>(tools, who, id, who.person.departmentId, (session, circumstances) => {
 		const heard = participation(session, who.person.id).heard ?? []
 		if (heard.includes(mark)) return decideSession(session, { type: 'opened' }, circumstances)
 		const meant = meaning(session, circumstances, words, text, early)
-		if ('action' in meant) {
-			late = meant.action
-			return { reply: { kind: 'paused' } }
-		}
-		if ('unclear' in meant) {
-			unclear = meant.unclear
-			return { reply: { kind: 'paused' } }
-		}
+		if (!('event' in meant)) return { reply: { kind: 'elsewhere', meant } }
 		const decision = withListShown(decideSession(session, meant.event, circumstances), session, meant.event, circumstances)
 		if (!decision.next) return decision
 		return { ...decision, next: withParticipation(decision.next, who.person.id, { heard: [...heard, mark].slice(-rememberedMarks) }) }
 	})
 	if (!outcome) return withoutDepartment(tools, who)
-	if (late) return act(tools, who, late)
-	if (unclear === undefined) return answered(outcome, who, undefined)
-	const shown: Shown = { kind: 'not-understood', unclear, session: outcome.session, circumstances: outcome.circumstances }
-	return { shown }
+	const { reply, session, circumstances } = outcome
+	if (reply.kind !== 'elsewhere') return answered({ ...outcome, reply }, who, undefined)
+	if ('action' in reply.meant) return act(tools, who, reply.meant.action)
+	return { shown: { kind: 'not-understood', unclear: reply.meant.unclear, session, circumstances } }
+}
+
+/** The text was no event of the session: it asks for something else, or nobody knows what it means. */
+interface Elsewhere {
+	readonly kind: 'elsewhere'
+	readonly meant: Exclude<Meaning, { event: SessionEvent }>
 }
 
 /** Names that were typed are shown as the list they made: a misunderstanding must not hide behind the next question. */

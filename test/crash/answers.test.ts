@@ -10,7 +10,7 @@ import { sessionFrom } from '../../src/store/documents'
 import { openSqlite } from '../../src/store/sqlite'
 import type { Store } from '../../src/store/store'
 import { exampleTown } from '../flows/support/house'
-import { randomFrom } from '../store/support/random'
+import { randomFrom } from '../support/random'
 import { type Child, startChild } from './support/child'
 import { answeringClient } from './support/client'
 

@@ -1,7 +1,7 @@
 import type { Directory } from '../../src/domain/directory/directory'
 import type { JsonObject } from '../../src/local/activity'
 import { openSqlite } from '../../src/store/sqlite'
-import { randomFrom } from '../store/support/random'
+import { randomFrom } from '../support/random'
 import { buttonsIn } from '../support/service'
 import { answersTo } from './support/answers'
 import { type Before, exampleTown, openHouse } from './support/house'

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { openCosmos } from '../../src/store/cosmos'
 import { type Store, StoreUnavailable } from '../../src/store/store'
+import { randomFrom } from '../support/random'
 import { openEmulatedCosmos } from '../support/service'
 import { type Fault, type FaultProxy, type Operation, startFaultProxy } from './support/fault-proxy'
-import { randomFrom } from './support/random'
 
 /** The real client with production's settings (it discovers its endpoints) against a database that does not behave. */
 let emulator: Awaited<ReturnType<typeof openEmulatedCosmos>>

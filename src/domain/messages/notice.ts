@@ -1,5 +1,3 @@
-import type { Text } from '../shared/language'
-
 /** What a notice is about. Each kind has a card; the dispatcher neither knows nor cares. */
 export type NoticeKind = 'digicheck-handed-in' | 'digicheck-returned' | 'digicheck-released'
 
@@ -14,5 +12,4 @@ export interface Notice {
 	/** The session it is about; the card reads what is true when it is sent. */
 	readonly sessionId: string
 	readonly comment?: string
-	readonly title?: Text
 }

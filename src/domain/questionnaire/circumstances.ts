@@ -3,7 +3,7 @@ import { may } from '../directory/may'
 import type { Catalogue } from '../maturity/catalogue'
 import type { AnswerKey } from './answer'
 import type { Reply } from './reply'
-import { answersOf, type Session } from './session'
+import { answersOf, participation, type Session, withParticipation } from './session'
 import { type Audience, type Walk, walk } from './walk'
 
 /** All that a decision may look at beside the session itself. */
@@ -34,4 +34,9 @@ export function walked(session: Session, circumstances: Pick<Circumstances, 'cat
 /** Who takes care of an open point: the one who was named, else the head of the department. */
 export function ownerOf(session: Session, key: AnswerKey, directory: Directory): string | undefined {
 	return (Object.hasOwn(session.owners, key) ? session.owners[key] : undefined) ?? headsOf(directory, session.departmentId)[0]?.id
+}
+
+/** Something else than a page is before the person now, so what they type next is no answer to a page's question. */
+export function awayFromPage(session: Session, personId: string, reply: Reply): Decision {
+	return { ...(participation(session, personId).page !== undefined && { next: withParticipation(session, personId, { page: undefined }) }), reply }
 }

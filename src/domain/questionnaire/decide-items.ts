@@ -1,10 +1,10 @@
 import { type Answer, activeItems, type Item, itemsIn, type QuestionId, sameAnswer } from './answer'
-import { type Circumstances, type Decision, walked } from './circumstances'
+import { awayFromPage, type Circumstances, type Decision, walked } from './circumstances'
 import { namesKnownTo, openNext } from './decide-answers'
 import type { Form } from './questionnaire'
 import { addItem, clean, type IdOf, itemNamed, longestItemName, present } from './read-input'
 import type { Remark } from './reply'
-import { answerIn, participation, record, type Session, stampOf, withParticipation } from './session'
+import { answerIn, record, type Session, stampOf } from './session'
 import { relevantSteps } from './walk'
 
 /** One change to the list that a loop runs through. Ids never change, so no answer is ever lost by it. */
@@ -57,11 +57,7 @@ export function changeItems(
 /** Shows the list, if it is asked for. */
 export function openItems(session: Session, question: QuestionId, circumstances: Circumstances): Decision {
 	if (!listAsked(session, question, circumstances)) return openNext(session, [], circumstances, session, 'no-longer-asked')
-	const personId = circumstances.actor.id
-	return {
-		...(participation(session, personId).page !== undefined && { next: withParticipation(session, personId, { page: undefined }) }),
-		reply: { kind: 'items', question },
-	}
+	return awayFromPage(session, circumstances.actor.id, { kind: 'items', question })
 }
 
 /** The form of a question that asks this person for a list now. */

@@ -1,6 +1,6 @@
 import { may } from '../directory/may'
 import type { AnswerKey, QuestionId } from './answer'
-import { type Circumstances, type Decision, walked } from './circumstances'
+import { awayFromPage, type Circumstances, type Decision, walked } from './circumstances'
 import { answerPage, goBack, openNext, openThisPage, postponePage } from './decide-answers'
 import { changeItems, type ItemChange, openItems } from './decide-items'
 import { handIn, nameOwner, release, returnToTeam, startCorrection, takeBack } from './decide-release'
@@ -108,11 +108,6 @@ export function decideSession(session: Session, event: SessionEvent, circumstanc
 		case 'item-changed':
 			return changeItems(session, event, circumstances)
 	}
-}
-
-/** Something else than a page is before the person now, so typed text is no answer to a page's question. */
-function awayFromPage(session: Session, personId: string, reply: Reply): Decision {
-	return { ...(participation(session, personId).page !== undefined && { next: withParticipation(session, personId, { page: undefined }) }), reply }
 }
 
 /** What an open card should show now, decided without changing anything: the same page while it is asked, else the right card. */

@@ -10,6 +10,7 @@ import { withheldChoice } from '../../../src/domain/questionnaire/read-input'
 import type { Reply } from '../../../src/domain/questionnaire/reply'
 import { type Session, stampOf } from '../../../src/domain/questionnaire/session'
 import { type Step, sectionsOf } from '../../../src/domain/questionnaire/walk'
+import { randomFrom } from '../../support/random'
 import { catalogue, emptySession, personIn, today } from './town'
 
 export type SessionShown = Extract<Shown, { kind: 'session' }>
@@ -28,19 +29,8 @@ export interface Manner {
 	readonly withheld: number
 }
 
-/** mulberry32: small, seeded, good enough to choose answers. */
-export function seeded(seed: number): () => number {
-	let state = seed
-	return () => {
-		state = (state + 0x6d2b79f5) | 0
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-	}
-}
-
 export function plainly(seed: number): Manner {
-	return { random: seeded(seed), text: (at) => `Notiz ${at}`, itemName: (at) => `Eigene Leistung ${at}`, items: 3, withheld: 0.15 }
+	return { random: randomFrom(seed), text: (at) => `Notiz ${at}`, itemName: (at) => `Eigene Leistung ${at}`, items: 3, withheld: 0.15 }
 }
 
 /** One department's pass, with everybody who takes part; every decision is the product's own. */
