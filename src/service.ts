@@ -5,7 +5,7 @@ import { type Card, CardFault, cardRenderer } from './cards/render'
 import { loadWordings } from './cards/wording'
 import { catalogueFolder, loadCatalogues } from './content/load'
 import { loadWords } from './content/words'
-import type { Notice } from './domain/messages/notice'
+import type { PersonalNotice } from './domain/messages/notice'
 import type { Shown } from './domain/messages/shown'
 import { localDate } from './domain/shared/calendar'
 import type { Tools } from './flows/change-session'
@@ -67,7 +67,8 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		)
 		return working
 	}
-	const postNotice = async (townId: string, notice: Notice): Promise<Outcome> => {
+	const postNotice = async (townId: string, notice: PersonalNotice): Promise<Outcome> => {
+		if (!('sessionId' in notice)) return { kind: 'rejected', fault: 'this kind of notice cannot be posted yet' }
 		const directory = await directories.ofTown(townId)
 		const person = directory?.people.find((one) => one.id === notice.to.personId)
 		const stored = await store.data.read(townId, notice.sessionId)

@@ -1,15 +1,24 @@
 import type { Directory, Person } from '../domain/directory/directory'
-import type { Notice } from '../domain/messages/notice'
+import type { PersonalNotice } from '../domain/messages/notice'
 import type { Session } from '../domain/questionnaire/session'
 import type { Language } from '../domain/shared/language'
 import { buttons } from './actions'
 import { message, type Presented } from './presented'
 import { plain, type Wording } from './wording'
 
+/** What is about a DigiCheck. */
+export type DigiCheckNotice = Extract<PersonalNotice, { sessionId: string }>
+
 const keys = { 'digicheck-handed-in': 'handedIn', 'digicheck-returned': 'returned', 'digicheck-released': 'released' } as const
 
 /** The card of a message that the product begins itself. */
-export function presentNotice(notice: Notice, session: Session, directory: Directory, person: Person, wordingIn: (language: Language) => Wording): Presented {
+export function presentNotice(
+	notice: DigiCheckNotice,
+	session: Session,
+	directory: Directory,
+	person: Person,
+	wordingIn: (language: Language) => Wording,
+): Presented {
 	const wording = wordingIn(person.language)
 	const key = keys[notice.kind]
 	const department = plain(directory.departments.find((one) => one.id === session.departmentId)?.name ?? '')

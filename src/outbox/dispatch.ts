@@ -1,4 +1,4 @@
-import type { Notice } from '../domain/messages/notice'
+import type { PersonalNotice } from '../domain/messages/notice'
 import { type Store, type Stored, StoreUnavailable } from '../store/store'
 import { type Entry, entryDocument, kindFor, shard } from './relay'
 
@@ -14,7 +14,7 @@ export type Outcome =
 	/** Our own mistake; repeating would not help. */
 	| { readonly kind: 'rejected'; readonly fault: string }
 
-export type Post = (townId: string, notice: Notice) => Promise<Outcome>
+export type Post = (townId: string, notice: PersonalNotice) => Promise<Outcome>
 
 const leaseMs = 30_000
 const mostAttempts = 6

@@ -1,11 +1,11 @@
-import type { Notice } from '../domain/messages/notice'
+import type { PersonalNotice } from '../domain/messages/notice'
 import { documentOf, sessionFrom } from '../store/documents'
 import type { Document, Store } from '../store/store'
 
 /** An outgoing message as the outbox keeps it. */
 export interface Entry {
 	readonly townId: string
-	readonly notice: Notice
+	readonly notice: PersonalNotice
 	/** Who works on it and until when; a later worker may take it over after that. */
 	readonly leaseUntil?: string
 	readonly attempts: number
@@ -38,7 +38,8 @@ export async function relay(store: Store, townId: string, sessionId: string, now
 		if (!stored) return 0
 		const session = sessionFrom(stored.document)
 		if (session.pending.length === 0) return 0
-		for (const notice of session.pending) await store.outbox.create(entryDocument({ townId, notice, attempts: 0 }, 'ready', nowIso))
+		for (const notice of session.pending)
+			if ('personId' in notice.to) await store.outbox.create(entryDocument({ townId, notice: notice as PersonalNotice, attempts: 0 }, 'ready', nowIso))
 		const cleared = await store.data.replace(documentOf({ ...session, pending: [] }), stored.etag)
 		if (typeof cleared !== 'string') return session.pending.length
 	}

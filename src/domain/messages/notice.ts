@@ -1,15 +1,32 @@
-/** What a notice is about. Each kind has a card; the dispatcher neither knows nor cares. */
-export type NoticeKind = 'digicheck-handed-in' | 'digicheck-returned' | 'digicheck-released'
+import type { DueReminder, MissedReminder } from '../reminders/reminder'
+import type { Milestone } from './milestone'
 
 /**
  * A message that the product itself begins. It is decided together with the state that causes it and stored in the same write,
  * so that neither can exist without the other. `key` is deterministic: the same cause never makes two.
  */
-export interface Notice {
+export type Notice = PersonalNotice | ChannelNotice
+
+/** Goes into one person's chat with the bot. The card reads what is true when it is sent. */
+export type PersonalNotice = { readonly key: string; readonly to: { readonly personId: string } } & (
+	| {
+			readonly kind: 'digicheck-handed-in' | 'digicheck-returned' | 'digicheck-released'
+			/** The session it is about. */
+			readonly sessionId: string
+			readonly comment?: string
+	  }
+	/** One reminder, or several as a digest. */
+	| { readonly kind: 'reminder'; readonly reminders: readonly DueReminder[] }
+	/** Some posts to channels were not confirmed by Teams; the card lists those that still wait for a decision. */
+	| { readonly kind: 'unclear-posts' }
+	/** The schedule stood still; instants. */
+	| { readonly kind: 'schedule-gap'; readonly from: string; readonly until: string; readonly caughtUp: number; readonly missed: readonly MissedReminder[] }
+)
+
+/** Goes into every channel that follows one of the audiences: department ids, or `town` for what concerns all. Each channel gets it once. */
+export interface ChannelNotice {
 	readonly key: string
-	readonly kind: NoticeKind
-	readonly to: { readonly personId: string }
-	/** The session it is about; the card reads what is true when it is sent. */
-	readonly sessionId: string
-	readonly comment?: string
+	readonly to: { readonly channelsOf: readonly string[] }
+	readonly kind: 'milestone'
+	readonly milestone: Milestone
 }

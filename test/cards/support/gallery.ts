@@ -1,9 +1,8 @@
-import { presentNotice } from '../../../src/cards/notices'
+import { type DigiCheckNotice, presentNotice } from '../../../src/cards/notices'
 import { present } from '../../../src/cards/present'
 import type { Presented } from '../../../src/cards/presented'
 import { type Card, cardRenderer } from '../../../src/cards/render'
 import { loadWordings, type Wording } from '../../../src/cards/wording'
-import type { Notice } from '../../../src/domain/messages/notice'
 import { resultParts, type Shown } from '../../../src/domain/messages/shown'
 import { clean, type Input, type InputProblem } from '../../../src/domain/questionnaire/read-input'
 import type { Refusal, Remark, Reply } from '../../../src/domain/questionnaire/reply'
@@ -107,7 +106,7 @@ export function drawer(said: Set<string> = new Set()) {
 	return {
 		said,
 		shown: (name: string, shown: Shown) => drawn(name, present(shown, noted)),
-		notice: (name: string, notice: Notice, session: Session, pass: Pass, personId: string) =>
+		notice: (name: string, notice: DigiCheckNotice, session: Session, pass: Pass, personId: string) =>
 			drawn(name, presentNotice(notice, session, pass.directory, personIn(pass.directory, personId), noted)),
 	}
 }
@@ -133,7 +132,7 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 	all.push(...everySection(pass), ...everyRemark(pass), ...everyProblem(pass), ...besideTheWay(pass, language), ...edges(language))
 	const cards = all.map(([name, shown]) => draw.shown(`${language} ${name}`, shown))
 	for (const kind of ['digicheck-handed-in', 'digicheck-returned', 'digicheck-released'] as const) {
-		const notice: Notice = {
+		const notice: DigiCheckNotice = {
 			key: 'k',
 			kind,
 			to: { personId: 'head' },

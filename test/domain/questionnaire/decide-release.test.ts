@@ -42,7 +42,7 @@ describe('handing in', () => {
 		const ready = answered(check, done, clara, { Q: 'no' })
 		const { next, reply } = decideSession(ready, { type: 'handed-in' }, { ...circumstances(check, clara), directory })
 		expect(reply).toEqual({ kind: 'release-preview' })
-		expect(next?.pending.map((notice) => notice.to.personId)).toEqual(['carl'])
+		expect(next?.pending.map((notice) => notice.to)).toEqual([{ personId: 'carl' }])
 	})
 
 	test('the head answers their own questions first', () => {

@@ -1,0 +1,34 @@
+import type { HalfYear } from '../shared/half-year'
+import type { Text } from '../shared/language'
+
+/** The lead's reminders around each half-year, in the order of the year. */
+export const leadRules = ['preparation', 'capacity', 'last-week', 'start', 'midpoint', 'closing', 'review'] as const
+export type LeadRule = (typeof leadRules)[number]
+
+/** What somebody has taken on and when it is due; the plan makes them from its bundles. */
+export interface Commitment {
+	/** Stable and unique in the town, such as `gate:buergerservice:2027-H1:information`. */
+	readonly id: string
+	readonly kind: 'gate' | 'measure'
+	readonly title: Text
+	/** Local date. */
+	readonly dueOn: string
+	/** Who is asked first; whoever it was delegated to takes their place. */
+	readonly ownerIds: readonly string[]
+	readonly done: boolean
+	/** Where its button leads: the bundle it belongs to. */
+	readonly unit: string
+	readonly halfYear: HalfYear
+}
+
+/** One reminder that is due for one person. `key` names rule and period: there is never a second one with the same key. */
+export type DueReminder =
+	| { readonly key: string; readonly rule: LeadRule; readonly halfYear: HalfYear; readonly dueOn: string }
+	| { readonly key: string; readonly rule: 'commitment'; readonly commitment: Commitment; readonly dueOn: string }
+
+/** A reminder that could not be sent in time and was not sent late. */
+export interface MissedReminder {
+	readonly key: string
+	/** Local date on which it should have gone out. */
+	readonly dueOn: string
+}
