@@ -2,6 +2,7 @@ import { departmentOf } from '../domain/directory/directory'
 import { may } from '../domain/directory/may'
 import { carryOver } from '../domain/maturity/carry-over'
 import type { Action } from '../domain/messages/action'
+import type { PlanAction } from '../domain/messages/plan-action'
 import type { DepartmentStand, EarlierRelease, ResultPart, Shown } from '../domain/messages/shown'
 import { decideSession, lookAgain } from '../domain/questionnaire/decide-session'
 import { answersOf, participation, type Session, sessionId, withParticipation } from '../domain/questionnaire/session'
@@ -9,6 +10,7 @@ import { progressOf } from '../domain/questionnaire/walk'
 import { addHalfYears } from '../domain/shared/half-year'
 import { sessionFrom } from '../store/documents'
 import { changeSession, type Outcome, type Tools } from './change-session'
+import { actOnPlan } from './plan'
 import { type Reach, type Recognised, reachId, writeReach } from './recognise'
 
 /** What to show, and which older card to close because this one takes its place. */
@@ -34,13 +36,21 @@ export async function act(tools: Tools, who: Recognised, action: Action, cardId?
 		}
 		case 'refresh':
 			return { shown: await refreshed(tools, who, action, cardId) }
+		case 'plan-look':
+		case 'plan-preview':
+		case 'plan-draft':
+		case 'plan-discard':
+		case 'plan-agree':
+		case 'bundle':
+		case 'review-half-year':
+			return { shown: await actOnPlan(tools, who, action) }
 		default:
 			return { shown: await look(tools, who, action) }
 	}
 }
 
 /** Everything that only looks and changes nothing in a session. */
-export async function look(tools: Tools, who: Recognised, action: Exclude<Action, { do: 'session' | 'refresh' }>): Promise<Shown> {
+export async function look(tools: Tools, who: Recognised, action: Exclude<Action, { do: 'session' | 'refresh' } | PlanAction>): Promise<Shown> {
 	const { directory, person } = who
 	switch (action.do) {
 		case 'help':

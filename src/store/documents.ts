@@ -1,3 +1,4 @@
+import { planId, type TownPlan } from '../domain/plan/town-plan'
 import type { Answer, AnswerKey, Withheld } from '../domain/questionnaire/answer'
 import type { Recorded, Session } from '../domain/questionnaire/session'
 import { addHalfYears, firstDayOf } from '../domain/shared/half-year'
@@ -5,6 +6,7 @@ import type { Document } from './store'
 
 /** Stored shapes and their versions. The domain's types may change; a shape once written is read for ever. */
 const sessionShape = 1
+const planShape = 1
 
 const codes = { unknown: 'u', 'not-applicable': 'n', later: 'l' } as const satisfies Record<Withheld, string>
 const statuses: Readonly<Record<string, Withheld>> = { u: 'unknown', n: 'not-applicable', l: 'later' }
@@ -49,6 +51,16 @@ export function sessionFrom(document: Document): Session {
 		answers: mapped(answers, full),
 		...(released && { released: mapped(released, (one) => full(one).answer) }),
 	}
+}
+
+export function planDocument({ townId, ...body }: TownPlan): Document {
+	return { id: planId, partition: townId, kind: 'plan', ...(body.pending.length > 0 && { waiting: true as const }), shape: planShape, body }
+}
+
+export function planFrom(document: Document): TownPlan {
+	if (document.kind !== 'plan' || document.shape !== planShape)
+		throw new Error(`cannot read ${document.kind} shape ${document.shape} of ${document.id}; a newer version of the service wrote it`)
+	return { ...(document.body as Omit<TownPlan, 'townId'>), townId: document.partition }
 }
 
 function compact(answer: Answer, revision: number): Compact {

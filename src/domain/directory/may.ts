@@ -11,6 +11,9 @@ export const actions = [
 	'see-clarifications',
 	'settle-clarification',
 	'see-towns-digichecks',
+	'see-plan',
+	'change-plan',
+	'steer-bundle',
 ] as const
 export type Action = (typeof actions)[number]
 
@@ -31,6 +34,9 @@ export const permissions: Readonly<Record<Action, Readonly<Partial<Record<Role, 
 	'see-clarifications': { staff: 'own-department', departmentHead: 'own-department', projectLead: 'own-town' },
 	'settle-clarification': { staff: 'own-department', departmentHead: 'own-department' },
 	'see-towns-digichecks': { projectLead: 'own-town' },
+	'see-plan': { staff: 'own-department', departmentHead: 'own-town', projectLead: 'own-town', staffCouncil: 'own-town', consultant: 'own-town' },
+	'change-plan': { projectLead: 'own-town' },
+	'steer-bundle': { departmentHead: 'own-department', projectLead: 'own-town' },
 }
 
 /** Whether a person may do something to a department's things. */

@@ -1,6 +1,7 @@
 import type { SessionEvent } from '../questionnaire/decide-session'
 import type { PageKey } from '../questionnaire/walk'
 import type { Language } from '../shared/language'
+import type { PlanAction } from './plan-action'
 import type { ResultPart } from './shown'
 
 /** What a button or a typed command asks for. Its form has been checked, its permission not yet. */
@@ -13,3 +14,4 @@ export type Action =
 	| { readonly do: 'language'; readonly language: Language }
 	/** Teams asks for the card as it should look now. */
 	| { readonly do: 'refresh'; readonly sessionId: string; readonly page?: PageKey | undefined }
+	| PlanAction

@@ -1,5 +1,8 @@
 import type { Department, Directory, Person } from '../directory/directory'
 import type { Catalogue } from '../maturity/catalogue'
+import type { Preview } from '../plan/decide-plan'
+import type { PlanView } from '../plan/plan-view'
+import type { Shift, TownPlan } from '../plan/town-plan'
 import type { Answers } from '../questionnaire/answer'
 import type { Circumstances } from '../questionnaire/circumstances'
 import type { Refusal, Reply } from '../questionnaire/reply'
@@ -8,6 +11,7 @@ import type { Named } from '../questionnaire/understand'
 import type { PageKey } from '../questionnaire/walk'
 import type { HalfYear } from '../shared/half-year'
 import type { Language } from '../shared/language'
+import type { PlanLook, PlanRemark } from './plan-action'
 
 /** How a department's DigiCheck stands, for the project lead: status only, never who answered or how fast. */
 export interface DepartmentStand {
@@ -23,6 +27,26 @@ export interface DepartmentStand {
 export interface EarlierRelease {
 	readonly round: HalfYear
 	readonly answers: Answers
+}
+
+/** A page of the plan, with all that its card may need. */
+export interface ShownPlan {
+	readonly kind: 'plan'
+	readonly look: PlanLook | { readonly page: 'preview' }
+	readonly plan: TownPlan
+	/** The draft for the lead who works on one, otherwise what is agreed; absent while there is neither. */
+	readonly view?: PlanView
+	/** Whether `view` is the draft. */
+	readonly draft: boolean
+	readonly preview?: Preview
+	/** Between two versions, or between what is agreed and the draft. */
+	readonly shifts: readonly Shift[]
+	readonly remark?: PlanRemark
+	readonly catalogue: Catalogue
+	readonly directory: Directory
+	readonly person: Person
+	/** Today's local date in the town. */
+	readonly today: string
 }
 
 /** Everything a person can get to see. The cards room finds a card for each; the flows know no card. */
@@ -47,6 +71,7 @@ export type Shown =
 			readonly reason: Refusal | 'no-department' | 'unreadable' | 'busy' | 'personal-chat-only' | 'too-much-to-show'
 			readonly language: Language
 	  }
+	| ShownPlan
 	| { readonly kind: 'stranger'; readonly language: Language }
 
 /** The result is read in three depths: where we stand, why, and what to do. */

@@ -1,4 +1,3 @@
-import type { Notice } from '../messages/notice'
 import type { HalfYear } from '../shared/half-year'
 
 /** Who carries a piece of work: a department by its id, or the town for cross-cutting basics. */
@@ -79,10 +78,4 @@ export interface Unplaced {
 	readonly why: 'horizon-full' | 'too-large' | 'needs-unplaced' | 'dropped'
 	/** The item it waits for. */
 	readonly waitsFor?: ItemId
-}
-
-export interface TownPlan {
-	readonly townId: string
-	readonly revision: number
-	readonly pending: readonly Notice[]
 }

@@ -1,3 +1,4 @@
+import type { ChangeStep } from '../plan/plan'
 import type { HalfYear } from '../shared/half-year'
 import type { Text } from '../shared/language'
 
@@ -10,6 +11,8 @@ export interface Commitment {
 	/** Stable and unique in the town, such as `gate:buergerservice:2027-H1:information`. */
 	readonly id: string
 	readonly kind: 'gate' | 'measure'
+	/** Which gate. */
+	readonly step?: ChangeStep
 	readonly title: Text
 	/** Local date. */
 	readonly dueOn: string

@@ -1,0 +1,182 @@
+import type { Directory, Person } from '../directory/directory'
+import { may } from '../directory/may'
+import type { Milestone } from '../messages/milestone'
+import type { ChannelNotice } from '../messages/notice'
+import { type HalfYear, halfYearOf, halfYearsBetween } from '../shared/half-year'
+import type { Text } from '../shared/language'
+import { type BundleState, bufferUsed, bundleId, type GateCheck, gateAhead, gateChecks } from './bundle'
+import { loadOf } from './place-bundles'
+import { type ChangeStep, type ItemId, type PlanItem, townUnit, type Unit } from './plan'
+import { itemsOf, type PlanState, type TownPlan } from './town-plan'
+
+/** What happens to a bundle in the half-year in which it is worked on. */
+export type BundleEvent =
+	| { readonly type: 'bundle-started' }
+	/** All checks of the gate as they are ticked now, and the groups that were reached. */
+	| { readonly type: 'gate-checked'; readonly step: ChangeStep; readonly checks: readonly string[]; readonly who: string }
+	| { readonly type: 'measure-done'; readonly item: ItemId }
+	| { readonly type: 'measure-reopened'; readonly item: ItemId }
+	| { readonly type: 'buffer-used'; readonly days: number; readonly reason: string }
+	| { readonly type: 'bundle-closed'; readonly learned: string }
+
+export type BundleRefusal =
+	| 'not-permitted'
+	| 'no-plan'
+	| 'no-such-bundle'
+	| 'not-yet'
+	| 'not-started'
+	| 'closed'
+	| 'gate-not-ahead'
+	| 'who-missing'
+	| 'gates-open'
+	| 'no-such-item'
+	| 'days-wrong'
+	| 'reason-missing'
+	| 'too-long'
+	| 'measures-open'
+
+/** `remark` says what the event did where that is not obvious from the card. */
+export type BundleOutcome = { readonly next?: TownPlan; readonly remark?: 'checks-kept' | 'gate-passed' | 'already' } | { readonly refused: BundleRefusal }
+
+export interface BundleCircumstances {
+	readonly directory: Directory
+	readonly actor: Person
+	/** Today's local date in the town. */
+	readonly today: string
+	/** The title of a measure, for the channel. */
+	readonly titleOf: (item: PlanItem) => Text
+}
+
+const longestText = 400
+const mostBufferDays = 200
+
+/** Whether the person may steer the bundle: the head of its department, or the project lead. */
+export function maySteer(person: Person, unit: Unit): boolean {
+	return may(person, 'steer-bundle', unit === townUnit ? undefined : unit)
+}
+
+/**
+ * One event of one bundle. Said twice it is once: what is true already changes nothing. Nothing goes live before the gates Information,
+ * Kommunikation and Transaktion have been passed in this order; measures that change nobody's daily work need none.
+ */
+export function decideBundle(plan: TownPlan, unit: Unit, halfYear: HalfYear, event: BundleEvent, circumstances: BundleCircumstances): BundleOutcome {
+	if (!maySteer(circumstances.actor, unit)) return { refused: 'not-permitted' }
+	const { agreed } = plan
+	if (!agreed) return { refused: 'no-plan' }
+	const id = bundleId(unit, halfYear)
+	const state = Object.hasOwn(plan.bundles, id) ? plan.bundles[id] : undefined
+	const items = itemsOf(agreed, unit, halfYear)
+	if (items.length === 0 && !state) return { refused: 'no-such-bundle' }
+	if (event.type === 'bundle-started') {
+		if (state) return { remark: 'already' }
+		if (halfYearsBetween(halfYearOf(circumstances.today), halfYear) > 0) return { refused: 'not-yet' }
+		const started: BundleState = { startedOn: circumstances.today, checks: [], gates: {}, done: [], buffer: [] }
+		return change(started, { what: 'bundle-started', unit, halfYear, measures: items.length }, 'started')
+	}
+	if (!state) return { refused: 'not-started' }
+	if (state.closedOn) return event.type === 'bundle-closed' ? { remark: 'already' } : { refused: 'closed' }
+	switch (event.type) {
+		case 'gate-checked':
+			return gateChecked(state, event)
+		case 'measure-done': {
+			const item = items.find((one) => one.id === event.item)
+			if (!item) return { refused: 'no-such-item' }
+			if (state.done.includes(item.id)) return { remark: 'already' }
+			if (item.changeover !== 'none' && state.gates.transaction === undefined) return { refused: 'gates-open' }
+			const milestone: Milestone = { what: 'measure-done', unit, halfYear, item: item.id, title: circumstances.titleOf(item) }
+			return change({ ...state, done: [...state.done, item.id] }, milestone, `done:${item.id}`)
+		}
+		case 'measure-reopened': {
+			if (!state.done.includes(event.item)) return { remark: 'already' }
+			return change({ ...state, done: state.done.filter((one) => one !== event.item) })
+		}
+		case 'buffer-used': {
+			if (!Number.isFinite(event.days) || event.days <= 0 || event.days > mostBufferDays) return { refused: 'days-wrong' }
+			if (event.reason.trim() === '') return { refused: 'reason-missing' }
+			if (event.reason.length > longestText) return { refused: 'too-long' }
+			const buffer = [...state.buffer, { days: event.days, reason: event.reason.trim(), on: circumstances.today }]
+			const used = { ...state, buffer }
+			const milestone: Milestone = {
+				what: 'buffer-used',
+				unit,
+				halfYear,
+				days: event.days,
+				usedDays: bufferUsed(used),
+				ofDays: bufferOf(agreed, unit, halfYear),
+			}
+			return change(used, milestone, `buffer:${buffer.length}`)
+		}
+		case 'bundle-closed': {
+			if (event.learned.length > longestText) return { refused: 'too-long' }
+			const done = items.filter((item) => state.done.includes(item.id)).length
+			const learned = event.learned.trim()
+			const closed = { ...state, closedOn: circumstances.today, ...(learned !== '' && { learned }) }
+			return change(closed, { what: 'bundle-closed', unit, halfYear, done, planned: items.length }, 'closed')
+		}
+	}
+
+	function gateChecked(current: BundleState, { step, checks, who }: Extract<BundleEvent, { type: 'gate-checked' }>): BundleOutcome {
+		if (current.gates[step]) return { remark: 'already' }
+		if (gateAhead(current) !== step) return { refused: 'gate-not-ahead' }
+		if (who.length > longestText) return { refused: 'too-long' }
+		const asked: readonly GateCheck[] = gateChecks[step]
+		const ticked = asked.filter((check) => checks.includes(check))
+		const kept = [...current.checks.filter((check) => !asked.includes(check)), ...ticked]
+		if (ticked.length < asked.length) return { ...change({ ...current, checks: kept }), remark: 'checks-kept' }
+		if (who.trim() === '') return { refused: 'who-missing' }
+		const gates = { ...current.gates, [step]: { on: circumstances.today, who: who.trim() } }
+		return { ...change({ ...current, checks: kept, gates }, { what: 'gate-passed', unit, halfYear, step }, `gate:${step}`), remark: 'gate-passed' }
+	}
+
+	function change(next: BundleState, milestone?: Milestone, key?: string): { readonly next: TownPlan } {
+		const bundles = { ...plan.bundles, [id]: next }
+		// What is agreed has to be closed by somebody who sees it whole: the town follows beginnings and ends, the department everything.
+		const wide = milestone && ['bundle-started', 'bundle-closed', 'gate-passed'].includes(milestone.what)
+		const notice: ChannelNotice | undefined = milestone && {
+			key: `milestone:bundle:${id}:${key}`,
+			to: { channelsOf: unit === townUnit || wide ? [unit, townUnit] : [unit] },
+			kind: 'milestone',
+			milestone,
+		}
+		return { next: { ...plan, revision: plan.revision + 1, bundles, pending: notice ? [...plan.pending, notice] : plan.pending } }
+	}
+}
+
+/** The days of the half-year that are kept back; whole numbers are enough for people. */
+export function bufferOf(state: PlanState, unit: Unit, halfYear: HalfYear): number {
+	return Math.round(loadOf(state.basis, state.settings, state.placements)[unit]?.[halfYear]?.buffer ?? 0)
+}
+
+/** How the bundles of one half-year ended: planned against done, and the share of the buffer that was used. */
+export function halfYearStand(plan: TownPlan, halfYear: HalfYear) {
+	const { agreed } = plan
+	if (!agreed) return { planned: 0, done: 0, bufferPercent: 0, open: [] as readonly PlanItem[] }
+	const units = [...new Set(agreed.basis.items.map((item) => item.unit))].sort()
+	const items = units.flatMap((unit) => itemsOf(agreed, unit, halfYear))
+	const isDone = (item: PlanItem) => plan.bundles[bundleId(item.unit, halfYear)]?.done.includes(item.id) ?? false
+	const used = units.reduce((sum, unit) => sum + bufferUsed(plan.bundles[bundleId(unit, halfYear)]), 0)
+	const kept = units.reduce((sum, unit) => sum + bufferOf(agreed, unit, halfYear), 0)
+	return {
+		planned: items.length,
+		done: items.filter(isDone).length,
+		bufferPercent: kept > 0 ? Math.round((used / kept) * 100) : 0,
+		open: items.filter((item) => !isDone(item)),
+	}
+}
+
+/** The lead looks back on a half-year; the town's channels see planned against done, once. */
+export function reviewHalfYear(plan: TownPlan, halfYear: HalfYear, { actor, today }: Pick<BundleCircumstances, 'actor' | 'today'>): BundleOutcome {
+	if (!may(actor, 'change-plan', undefined)) return { refused: 'not-permitted' }
+	if (!plan.agreed) return { refused: 'no-plan' }
+	if (plan.reviewed.includes(halfYear)) return { remark: 'already' }
+	if (halfYearsBetween(halfYear, halfYearOf(today)) < 0) return { refused: 'not-yet' }
+	const { planned, done, bufferPercent } = halfYearStand(plan, halfYear)
+	if (planned === 0) return { refused: 'no-such-bundle' }
+	const notice: ChannelNotice = {
+		key: `milestone:half-year:${halfYear}`,
+		to: { channelsOf: [townUnit] },
+		kind: 'milestone',
+		milestone: { what: 'half-year-review', halfYear, done, planned, bufferPercent },
+	}
+	return { next: { ...plan, revision: plan.revision + 1, reviewed: [...plan.reviewed, halfYear], pending: [...plan.pending, notice] } }
+}
