@@ -1,0 +1,90 @@
+import type { Directory } from '../../domain/directory/directory'
+import { type BundleState, bufferUsed, bundleId, gateAhead, gateChecks } from '../../domain/plan/bundle'
+import { gateDueOn, ownersOf } from '../../domain/plan/commitments'
+import type { BundleEvent } from '../../domain/plan/decide-bundle'
+import { workingState } from '../../domain/plan/decide-plan'
+import type { Unit } from '../../domain/plan/plan'
+import { bundlesIn, itemsOf, type TownPlan } from '../../domain/plan/town-plan'
+import { addHalfYears, firstDayOf, type HalfYear, halfYearOf } from '../../domain/shared/half-year'
+import type { Example } from './answers'
+import type { ExamplePeople } from './people'
+
+/**
+ * What the people of the invented town do on a day beside answering cards: bundles are begun, gates passed, measures finished, buffer used,
+ * half-years closed and looked back on. Driven by what is true, so that it does not matter which days are looked at.
+ */
+export function exampleDays(people: ExamplePeople, directory: Directory, { words }: Example, readPlan: () => Promise<TownPlan>) {
+	const steer = (unit: Unit) => ownersOf(directory, unit)[0] ?? people.lead
+
+	/** Drafts a plan from what has been released and agrees it. */
+	async function agree(): Promise<void> {
+		await people.act(people.lead, { do: 'plan-draft', change: { do: 'refresh' }, revision: (await readPlan()).revision })
+		await people.act(people.lead, { do: 'plan-agree', revision: (await readPlan()).revision })
+	}
+
+	async function live(today: string): Promise<void> {
+		const now = halfYearOf(today)
+		await liveThrough(now, today)
+		const last = addHalfYears(now, -1)
+		await closeRest(last)
+		if (today >= addDays(firstDayOf(now), 14) && !(await readPlan()).reviewed.includes(last))
+			await people.act(people.lead, { do: 'review-half-year', halfYear: last })
+		if (today >= addDays(firstDayOf(addHalfYears(now, 1)), -56)) await prepare(addHalfYears(now, 1), today)
+	}
+
+	async function liveThrough(halfYear: HalfYear, today: string): Promise<void> {
+		for (const unit of unitsOf(await readPlan(), halfYear)) {
+			const tell = (event: BundleEvent) => people.act(steer(unit), { do: 'bundle', unit, halfYear, event })
+			const state = () => readPlan().then((plan) => plan.bundles[bundleId(unit, halfYear)])
+			if (!(await state())) await tell({ type: 'bundle-started' })
+			for (let step = ahead(await state()); step && addDays(gateDueOn(halfYear, step), -5) <= today; step = ahead(await state()))
+				await tell({ type: 'gate-checked', step, checks: gateChecks[step], who: words.who })
+			const current = await state()
+			if (!current || current.closedOn || !current.gates.transaction) continue
+			if (bufferUsed(current) === 0 && unit.length % 2 === 0) await tell({ type: 'buffer-used', days: 1, reason: words.buffer })
+			const plan = await readPlan()
+			const items = plan.agreed ? itemsOf(plan.agreed, unit, halfYear) : []
+			for (const item of items) if (!current.done.includes(item.id)) await tell({ type: 'measure-done', item: item.id })
+			await tell({ type: 'bundle-closed', learned: words.learned })
+		}
+	}
+
+	/** What is still open when its half-year is over is closed as it is. */
+	async function closeRest(halfYear: HalfYear): Promise<void> {
+		const plan = await readPlan()
+		for (const unit of unitsOf(plan, halfYear)) {
+			const state = plan.bundles[bundleId(unit, halfYear)]
+			if (state && !state.closedOn) await people.act(steer(unit), { do: 'bundle', unit, halfYear, event: { type: 'bundle-closed', learned: '' } })
+		}
+	}
+
+	/** Every third half-year the lead postpones one measure that comes next, and the plan gets a new version. */
+	async function prepare(next: HalfYear, today: string): Promise<void> {
+		const plan = await readPlan()
+		const state = workingState(plan)
+		const at = state ? (Number(next.slice(0, 4)) * 2 + Number(next.endsWith('2'))) % 3 : -1
+		if (!state || at !== 0 || plan.versions.some((version) => version.on > addDays(today, -90))) return
+		const item = bundlesIn(state)
+			.filter((bundle) => bundle.halfYear === next)
+			.flatMap(({ unit }) => itemsOf(state, unit, next))
+			.find((one) => !one.duty && one.kind === 'measure')
+		if (!item) return
+		const change = { do: 'postpone', item: item.id, notBefore: addHalfYears(next, 1), reason: words.postpone } as const
+		await people.act(people.lead, { do: 'plan-draft', change, revision: plan.revision })
+		await people.act(people.lead, { do: 'plan-agree', revision: plan.revision + 1 })
+	}
+
+	return { agree, live }
+}
+
+function unitsOf(plan: TownPlan, halfYear: HalfYear): readonly Unit[] {
+	return plan.agreed ? bundlesIn(plan.agreed).flatMap((bundle) => (bundle.halfYear === halfYear ? [bundle.unit] : [])) : []
+}
+
+function ahead(state: BundleState | undefined) {
+	return state && !state.closedOn ? gateAhead(state) : undefined
+}
+
+function addDays(date: string, days: number): string {
+	return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+}
