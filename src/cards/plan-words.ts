@@ -47,6 +47,7 @@ export function reasonSentence({ reason }: Pick<ItemView, 'reason'>, view: PlanV
 		case 'earliest':
 		case 'running':
 		case 'decided':
+		case 'kept':
 			return wording.say(`report.reason.${reason.why}`)
 		case 'after':
 			return wording.say('report.reason.after', { item: itemTitle(view, reason.item, wording) })

@@ -24,38 +24,36 @@ export function exampleDays(people: ExamplePeople, directory: Directory, { words
 
 	async function live(today: string): Promise<void> {
 		const now = halfYearOf(today)
-		await liveThrough(now, today)
 		const last = addHalfYears(now, -1)
-		await closeRest(last)
-		if (today >= addDays(firstDayOf(now), 14) && !(await readPlan()).reviewed.includes(last))
+		let plan = await readPlan()
+		for (const unit of unitsOf(plan, now)) plan = await liveThrough(plan, unit, now, today)
+		for (const unit of unitsOf(plan, last)) {
+			// What is still open when its half-year is over is closed as it is.
+			const state = plan.bundles[bundleId(unit, last)]
+			if (state && !state.closedOn) await people.act(steer(unit), { do: 'bundle', unit, halfYear: last, event: { type: 'bundle-closed', learned: '' } })
+		}
+		if (unitsOf(plan, last).length > 0 && today >= addDays(firstDayOf(now), 14) && !plan.reviewed.includes(last))
 			await people.act(people.lead, { do: 'review-half-year', halfYear: last })
 		if (today >= addDays(firstDayOf(addHalfYears(now, 1)), -56)) await prepare(addHalfYears(now, 1), today)
 	}
 
-	async function liveThrough(halfYear: HalfYear, today: string): Promise<void> {
-		for (const unit of unitsOf(await readPlan(), halfYear)) {
-			const tell = (event: BundleEvent) => people.act(steer(unit), { do: 'bundle', unit, halfYear, event })
-			const state = () => readPlan().then((plan) => plan.bundles[bundleId(unit, halfYear)])
-			if (!(await state())) await tell({ type: 'bundle-started' })
-			for (let step = ahead(await state()); step && addDays(gateDueOn(halfYear, step), -5) <= today; step = ahead(await state()))
-				await tell({ type: 'gate-checked', step, checks: gateChecks[step], who: words.who })
-			const current = await state()
-			if (!current || current.closedOn || !current.gates.transaction) continue
-			if (bufferUsed(current) === 0 && unit.length % 2 === 0) await tell({ type: 'buffer-used', days: 1, reason: words.buffer })
-			const plan = await readPlan()
-			const items = plan.agreed ? itemsOf(plan.agreed, unit, halfYear) : []
-			for (const item of items) if (!current.done.includes(item.id)) await tell({ type: 'measure-done', item: item.id })
-			await tell({ type: 'bundle-closed', learned: words.learned })
+	async function liveThrough(before: TownPlan, unit: Unit, halfYear: HalfYear, today: string): Promise<TownPlan> {
+		let plan = before
+		const state = () => plan.bundles[bundleId(unit, halfYear)]
+		const tell = async (event: BundleEvent) => {
+			await people.act(steer(unit), { do: 'bundle', unit, halfYear, event })
+			plan = await readPlan()
 		}
-	}
-
-	/** What is still open when its half-year is over is closed as it is. */
-	async function closeRest(halfYear: HalfYear): Promise<void> {
-		const plan = await readPlan()
-		for (const unit of unitsOf(plan, halfYear)) {
-			const state = plan.bundles[bundleId(unit, halfYear)]
-			if (state && !state.closedOn) await people.act(steer(unit), { do: 'bundle', unit, halfYear, event: { type: 'bundle-closed', learned: '' } })
-		}
+		if (!state()) await tell({ type: 'bundle-started' })
+		for (let step = ahead(state()); step && addDays(gateDueOn(halfYear, step), -5) <= today; step = ahead(state()))
+			await tell({ type: 'gate-checked', step, checks: gateChecks[step], who: words.who })
+		const current = state()
+		if (!current || current.closedOn || !current.gates.transaction) return plan
+		if (bufferUsed(current) === 0 && unit.length % 2 === 0) await tell({ type: 'buffer-used', days: 1, reason: words.buffer })
+		const items = plan.agreed ? itemsOf(plan.agreed, unit, halfYear) : []
+		for (const item of items) if (!current.done.includes(item.id)) await tell({ type: 'measure-done', item: item.id })
+		await tell({ type: 'bundle-closed', learned: words.learned })
+		return plan
 	}
 
 	/** Every third half-year the lead postpones one measure that comes next, and the plan gets a new version. */

@@ -106,8 +106,9 @@ export function agreeDraft(plan: TownPlan, revision: number, { actor, directory,
 	if (!draft) return { refused: 'no-draft' }
 	if (revision !== plan.revision) return { refused: 'stale' }
 	const number = plan.versions.length + 1
-	const known = new Set(Object.values(plan.agreed?.decisions ?? {}).map((one) => one.reason))
-	const reasons = [...new Set(Object.values(draft.decisions).map((one) => one.reason))].filter((reason) => reason !== '' && !known.has(reason))
+	const before = plan.agreed?.decisions ?? {}
+	const fresh = Object.entries(draft.decisions).filter(([item, made]) => !Object.hasOwn(before, item) || before[item] !== made)
+	const reasons = [...new Set(fresh.map(([, made]) => made.reason))]
 	const version = {
 		number,
 		on: today,

@@ -3,7 +3,7 @@ import type { Catalogue } from '../maturity/catalogue'
 import { addHalfYears, firstDayOf, type HalfYear, halfYearOf, halfYearsBetween } from '../shared/half-year'
 import type { Text } from '../shared/language'
 import { bufferUsed, bundleId, statusOf } from './bundle'
-import { freeMonthsOf } from './capacity'
+import { mayChange } from './capacity'
 import { gateDueOn } from './commitments'
 import type { Gap } from './gaps'
 import { loadOf } from './place-bundles'
@@ -129,7 +129,8 @@ export function viewPlan(plan: TownPlan, state: PlanState, { directory, catalogu
 	}
 
 	function calmOf(unit: Unit, halfYear: HalfYear): BundleView['calm'] {
-		if (freeMonthsOf(basis, settings, unit, halfYear) < 3) return 'quiet'
+		const facts = basis.departments.find((one) => one.departmentId === unit)
+		if (!mayChange('big', halfYear, facts, settings)) return 'quiet'
 		// Three half-years in a row brought something live: now it settles.
 		const full = [1, 2, 3].every((back) => {
 			const before = load[unit]?.[addHalfYears(halfYear, -back)]

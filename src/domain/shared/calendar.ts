@@ -15,3 +15,8 @@ export function localDate(epochMs: number): string {
 	if (quarter !== last.quarter) last = { quarter, date: Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(zone).toPlainDate().toString() }
 	return last.date
 }
+
+/** Milliseconds since 1970 of a wall-clock time in the town: `instantAt('2027-03-28', '09:00')`, whatever the season. */
+export function instantAt(date: string, time: string): number {
+	return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).epochMilliseconds
+}
