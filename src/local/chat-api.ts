@@ -4,10 +4,11 @@ import type { Connector } from './connector'
 import type { CardAction } from './people'
 import type { RestAnswer } from './rest'
 
-/** A clock of the town that people may move forward from the page; main says what the steps are and what they do. */
+/** A clock of the town that people may move forward from the page; main says which steps there are and what they do. */
 export interface TownClock {
 	readonly now: () => Date
-	readonly steps: readonly { readonly id: string; readonly label: Readonly<Record<'de' | 'en', string>> }[]
+	/** Ids; the page has a label for each under `clockStep-<id>`. */
+	readonly steps: readonly string[]
 	readonly move: (step: string) => Promise<void>
 }
 
@@ -73,7 +74,7 @@ const post = async (connector: Connector, what: string, body: JsonObject): Promi
 }
 
 const moveClock = async (clock: TownClock | undefined, step: string | undefined): Promise<RestAnswer> => {
-	if (!step || !clock?.steps.some(({ id }) => id === step)) return badRequest('step is unknown')
+	if (!step || !clock?.steps.includes(step)) return badRequest('step is unknown')
 	await clock.move(step)
 	return ok({ now: clock.now().toISOString() })
 }

@@ -135,13 +135,13 @@ test('a town with a clock of its own can be moved forward', async () => {
 	const move = async () => {
 		now = new Date('2027-01-04T08:00:00Z')
 	}
-	const clock = { now: () => now, steps: [{ id: 'half-year', label: { de: 'Zum nächsten Halbjahr', en: 'To the next half-year' } }], move }
+	const clock = { now: () => now, steps: ['half-year'], move }
 	const town = await openTown({}, [], clock)
 	const page = await openPage(town, '?person=hanne')
 	await page.getByText('Dienstag, 8. September 2026').waitFor()
 	await page.getByTestId('clock-half-year').click()
 	await page.getByText('Montag, 4. Januar 2027').waitFor()
-	expect(await focused(page)).toBe('Zum nächsten Halbjahr')
+	expect(await focused(page)).toBe('Zum nächsten Halbjahr, alle arbeiten mit')
 })
 
 describe.each(['light', 'dark'])('the %s view', (theme) => {
