@@ -19,10 +19,10 @@ export interface PlanCircumstances {
 	readonly releases: readonly ReleasedCheck[]
 }
 
-/** One thing the lead wants otherwise. `reason` is in their words and stands in the report. */
+/** One thing the lead wants otherwise. `reason` is in their words and stands in the report. Numbers that could not be read are `NaN`. */
 export type PlanChange =
-	| { readonly do: 'move'; readonly item: ItemId; readonly to: HalfYear; readonly reason: string }
-	| { readonly do: 'postpone'; readonly item: ItemId; readonly notBefore: HalfYear; readonly reason: string }
+	| { readonly do: 'move'; readonly item: ItemId; readonly to?: HalfYear | undefined; readonly reason: string }
+	| { readonly do: 'postpone'; readonly item: ItemId; readonly notBefore?: HalfYear | undefined; readonly reason: string }
 	| { readonly do: 'drop'; readonly item: ItemId; readonly reason: string }
 	/** Takes back what was decided: the computed place counts again. */
 	| { readonly do: 'restore'; readonly item: ItemId; readonly reason: string }
@@ -55,6 +55,11 @@ export type PlanRefusal =
 	| 'in-the-past'
 	| 'stale'
 	| 'weights-wrong'
+	| 'buffer-wrong'
+	| 'days-per-post-wrong'
+	| 'town-days-wrong'
+	| 'months-wrong'
+	| 'half-year-missing'
 
 export type PlanOutcome = { readonly next: TownPlan } | { readonly refused: PlanRefusal }
 
