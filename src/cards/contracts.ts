@@ -1,12 +1,13 @@
 import type { ZodType } from 'zod'
 import type { Action } from '../domain/messages/action'
 import { digicheckVerbs } from './digicheck-verbs'
+import { planVerbs } from './plan-verbs'
 
 /**
  * What a card may send back: one schema per verb, by subject. Card data is in the hands of whoever clicks, so only opaque ids, the stamp of
  * what was shown and the inputs are read; every other key, type or length is refused.
  */
-const verbs = { ...digicheckVerbs } as const satisfies Readonly<Record<string, ZodType<Action>>>
+const verbs = { ...digicheckVerbs, ...planVerbs } as const satisfies Readonly<Record<string, ZodType<Action>>>
 
 export type Verb = keyof typeof verbs
 

@@ -60,6 +60,7 @@ export type PlanRefusal =
 	| 'town-days-wrong'
 	| 'months-wrong'
 	| 'half-year-missing'
+	| 'unit-missing'
 
 export type PlanOutcome = { readonly next: TownPlan } | { readonly refused: PlanRefusal }
 
@@ -74,12 +75,17 @@ export interface Preview {
 const longestReason = 400
 const longestName = 80
 const mostDays = 400
+const mostWeight = 5
+const mostBuffer = 50
+const mostDaysPerPost = 60
+const criteria = ['staffing', 'demography', 'targetGroup'] as const
 
 /** The state that the lead works on: the draft, or what is agreed. */
 export function workingState(plan: TownPlan): PlanState | undefined {
 	return plan.draft ?? plan.agreed
 }
 
+/** Looking ahead needs no reason: what-if is free, and the reason is asked for where it is kept. */
 export function previewChange(plan: TownPlan, change: PlanChange, circumstances: PlanCircumstances): Preview | { readonly refused: PlanRefusal } {
 	if (!may(circumstances.actor, 'change-plan', undefined)) return { refused: 'not-permitted' }
 	const before = workingState(plan)
@@ -92,27 +98,34 @@ export function previewChange(plan: TownPlan, change: PlanChange, circumstances:
 export function draftChange(plan: TownPlan, change: PlanChange, revision: number, circumstances: PlanCircumstances): PlanOutcome {
 	const preview = previewChange(plan, change, circumstances)
 	if ('refused' in preview) return preview
+	if ('reason' in change && change.reason.trim() === '') return { refused: 'reason-missing' }
+	if ('reason' in change && change.reason.length > longestReason) return { refused: 'too-long' }
 	if (revision !== plan.revision) return { refused: 'stale' }
 	const names = Object.fromEntries(preview.after.basis.items.flatMap((item) => (item.name === undefined ? [] : [[item.id, item.name]])))
 	return { next: { ...plan, revision: plan.revision + 1, draft: preview.after, names: { ...plan.names, ...names } } }
 }
 
-export function discardDraft(plan: TownPlan, { actor }: PlanCircumstances): PlanOutcome {
+export function discardDraft(plan: TownPlan, revision: number, { actor }: Pick<PlanCircumstances, 'actor'>): PlanOutcome {
 	if (!may(actor, 'change-plan', undefined)) return { refused: 'not-permitted' }
 	if (!plan.draft) return { refused: 'no-draft' }
+	if (revision !== plan.revision) return { refused: 'stale' }
 	const { draft: _gone, ...rest } = plan
 	return { next: { ...rest, revision: plan.revision + 1 } }
 }
 
 /** Makes the draft the agreed state under the next number, and tells the channels. Pressed twice it is one version: the second press finds no draft. */
-export function agreeDraft(plan: TownPlan, revision: number, { actor, directory, today }: PlanCircumstances): PlanOutcome {
+export function agreeDraft(
+	plan: TownPlan,
+	revision: number,
+	{ actor, directory, today }: Pick<PlanCircumstances, 'actor' | 'directory' | 'today'>,
+): PlanOutcome {
 	if (!may(actor, 'change-plan', undefined)) return { refused: 'not-permitted' }
 	const { draft, ...rest } = plan
 	if (!draft) return { refused: 'no-draft' }
 	if (revision !== plan.revision) return { refused: 'stale' }
 	const number = plan.versions.length + 1
-	const known = new Set(Object.values(plan.agreed?.decisions ?? {}).map((one) => one.reason))
-	const reasons = [...new Set(Object.values(draft.decisions).map((one) => one.reason))].filter((reason) => reason !== '' && !known.has(reason))
+	const known = new Set(plan.agreed ? reasonsIn(plan.agreed) : [])
+	const reasons = [...new Set(reasonsIn(draft))].filter((reason) => reason !== '' && !known.has(reason))
 	const version = {
 		number,
 		on: today,
@@ -151,31 +164,34 @@ function changed(
 		const items = [...fresh.items.filter((item) => !own.some((one) => one.id === item.id)), ...own]
 		return placed(
 			plan,
-			{ settings, basis: { ...fresh, items }, decisions: before?.decisions ?? {} },
+			{ settings, ...(before?.settled && { settled: before.settled }), basis: { ...fresh, items }, decisions: before?.decisions ?? {} },
 			before,
 			change.do === 'refresh' ? 'keep' : 'afresh',
 			today,
 		)
 	}
 	if (!before) return { refused: 'no-plan' }
-	if (change.reason.trim() === '') return { refused: 'reason-missing' }
-	if (change.reason.length > longestReason) return { refused: 'too-long' }
 	switch (change.do) {
 		case 'add': {
+			const { departments } = circumstances.directory
+			if (change.unit !== townUnit && !departments.some((department) => department.id === change.unit)) return { refused: 'unit-missing' }
 			if (change.name.trim() === '') return { refused: 'name-missing' }
 			if (change.name.length > longestName) return { refused: 'too-long' }
 			if (!Number.isFinite(change.days) || change.days <= 0 || change.days > mostDays) return { refused: 'days-wrong' }
-			const basis = { ...before.basis, items: [...before.basis.items, ownItem(plan, before, change)] }
+			const basis = { ...before.basis, items: [...before.basis.items, ownItem(plan, before, change, today)] }
 			return placed(plan, { ...before, basis }, before, 'keep', today)
 		}
 		case 'settings': {
-			const settings = { ...before.settings, ...change.settings, ...(change.settings.weights && { weightsOn: today }) }
-			if (Object.values(settings.weights).some((weight) => !Number.isInteger(weight) || weight < 0 || weight > 5)) return { refused: 'weights-wrong' }
-			if (Object.values(settings.weights).every((weight) => weight === 0)) return { refused: 'weights-wrong' }
+			const wrong = wrongSetting(change.settings)
+			if (wrong) return { refused: wrong }
+			const { weights } = change.settings
+			const others = weights !== undefined && criteria.some((one) => weights[one] !== before.settings.weights[one])
+			const settings = { ...before.settings, ...change.settings, ...(others && { weightsOn: today }) }
+			const settled = { reason: change.reason.trim(), on: today }
 			// The weights change what an item is worth, so its priority is computed again where the answers are known.
 			const fresh = circumstances.releases.length > 0 ? collectItems(circumstances.releases, settings) : undefined
 			const items = before.basis.items.map((item) => ({ ...item, priority: fresh?.items.find((one) => one.id === item.id)?.priority ?? item.priority }))
-			return placed(plan, { ...before, settings, basis: { ...before.basis, items } }, before, 'afresh', today)
+			return placed(plan, { ...before, settings, settled, basis: { ...before.basis, items } }, before, 'afresh', today)
 		}
 		default:
 			return decided(plan, before, change, today)
@@ -197,13 +213,15 @@ function decided(
 		const { [item.id]: _placed, ...kept } = before.placements
 		return placed(plan, { ...before, decisions: others }, { ...before, placements: kept }, 'keep', today)
 	}
-	const wanted = change.do === 'move' ? change.to : change.do === 'postpone' ? change.notBefore : undefined
-	if (wanted !== undefined) {
+	let decision: ItemDecision = { dropped: true }
+	if (change.do !== 'drop') {
+		const wanted = change.do === 'move' ? change.to : change.notBefore
+		if (wanted === undefined) return { refused: 'half-year-missing' }
+		decision = change.do === 'move' ? { at: wanted } : { notBefore: wanted }
 		const at = halfYearsBetween(before.settings.first, wanted)
 		if (at < 0 || at >= before.settings.length) return { refused: 'outside-horizon' }
 		if (halfYearsBetween(halfYearOf(today), wanted) < 0) return { refused: 'in-the-past' }
 	}
-	const decision: ItemDecision = change.do === 'drop' ? { dropped: true } : change.do === 'move' ? { at: change.to } : { notBefore: change.notBefore }
 	const computed = earlier ? earlier.computed : goLiveIn(before.placements, item.id)
 	const made: LeadDecision = { decision, reason: change.reason.trim(), on: today, ...(computed && { computed }) }
 	return placed(plan, { ...before, decisions: { ...others, [item.id]: made } }, before, 'keep', today)
@@ -212,7 +230,7 @@ function decided(
 /** Places everything. What has begun stays where it is, and so does, on request, all that can. */
 function placed(
 	plan: TownPlan,
-	state: Pick<PlanState, 'settings' | 'basis' | 'decisions'>,
+	state: Pick<PlanState, 'settings' | 'settled' | 'basis' | 'decisions'>,
 	before: PlanState | undefined,
 	how: 'keep' | 'afresh',
 	today: string,
@@ -230,7 +248,8 @@ function placed(
 	}
 	const keep = Object.fromEntries(Object.entries(before?.placements ?? {}).filter(([id]) => ids.has(id)))
 	const result = placeBundles(state.basis, state.settings, decisions, how === 'keep' && before ? keep : undefined)
-	return { settings: state.settings, basis: state.basis, decisions: state.decisions, ...result }
+	const { settings, settled, basis } = state
+	return { settings, ...(settled && { settled }), basis, decisions: state.decisions, ...result }
 }
 
 /** Whether the bundle that brings the item live has been started: from then on the bundle decides, no longer the plan. */
@@ -242,7 +261,28 @@ function begun(plan: TownPlan, state: PlanState, item: ItemId): boolean {
 	return bundle !== undefined && (bundle.closedOn === undefined || bundle.done.includes(item))
 }
 
-function ownItem(plan: TownPlan, before: PlanState, change: Extract<PlanChange, { do: 'add' }>): PlanItem {
+/** What of the settings nobody can plan with. */
+function wrongSetting({ weights, bufferPercent, daysPerPost, townDays, quietMonths }: Partial<PlanSettings>): PlanRefusal | undefined {
+	const given = weights && Object.values(weights)
+	if (given?.some((weight) => !Number.isInteger(weight) || weight < 0 || weight > mostWeight) || given?.every((weight) => weight === 0)) return 'weights-wrong'
+	if (bufferPercent !== undefined && !(bufferPercent >= 0 && bufferPercent <= mostBuffer)) return 'buffer-wrong'
+	if (daysPerPost !== undefined && !(daysPerPost > 0 && daysPerPost <= mostDaysPerPost)) return 'days-per-post-wrong'
+	if (townDays !== undefined && !(townDays >= 0 && townDays <= mostDays)) return 'town-days-wrong'
+	const months = new Set(quietMonths)
+	if (months.size === 12 || [...months].some((month) => !Number.isInteger(month) || month < 1 || month > 12)) return 'months-wrong'
+	return undefined
+}
+
+/** All the lead's words in a state: about items, about own measures, about the settings. */
+function reasonsIn({ decisions, basis, settled }: PlanState): readonly string[] {
+	return [
+		...(settled ? [settled.reason] : []),
+		...Object.values(decisions).map((one) => one.reason),
+		...basis.items.flatMap((item) => item.added?.reason ?? []),
+	]
+}
+
+function ownItem(plan: TownPlan, before: PlanState, change: Extract<PlanChange, { do: 'add' }>, today: string): PlanItem {
 	const used = [...before.basis.items.map((item) => item.id), ...Object.keys(plan.names)]
 	const number = used.filter((id) => id.startsWith('own:')).reduce((most, id) => Math.max(most, Number(id.slice('own:'.length)) || 0), 0) + 1
 	return {
@@ -257,5 +297,6 @@ function ownItem(plan: TownPlan, before: PlanState, change: Extract<PlanChange, 
 		after: [],
 		priority: { staffing: 0, demography: 0, targetGroup: 0, benefit: 0.5, score: 50 },
 		services: [],
+		added: { reason: change.reason.trim(), on: today },
 	}
 }

@@ -116,7 +116,9 @@ export function viewPlan(plan: TownPlan, state: PlanState, { directory, catalogu
 			changeover: item.changeover,
 			status,
 			reason: placement?.reason ?? { why: 'decided' },
-			...(decision && { override: { words: decision.reason, on: decision.on, ...(decision.computed && { computed: decision.computed }) } }),
+			...(decision
+				? { override: { words: decision.reason, on: decision.on, ...(decision.computed && { computed: decision.computed }) } }
+				: item.added && { override: { words: item.added.reason, on: item.added.on } }),
 		}
 	}
 
