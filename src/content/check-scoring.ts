@@ -27,31 +27,8 @@ export function checkScoring(catalogue: Catalogue): readonly Complaint[] {
 			},
 		]
 	})
-	const ofPriority = catalogue.priority.flatMap((entry, at): Complaint[] => {
-		const path = ['priority', at]
-		if (!questions.some(({ question }) => question.id === entry.question)) {
-			return [
-				{ in: 'rules', path, message: `The priority cites question ${entry.question}, which does not exist`, remedy: 'Correct the id, or remove the entry.' },
-			]
-		}
-		if (criteria.includes(entry.criterion)) return []
-		return [{ in: 'rules', path, message: `The priority has no criterion "${entry.criterion}"`, remedy: `Use one of: ${criteria.join(', ')}.` }]
-	})
-	const ofFigures = Object.entries(catalogue.figures ?? {}).flatMap(([figure, cited]): Complaint[] => {
-		if (questions.some(({ question }) => question.id === cited && question.form.kind === 'number')) return []
-		return [
-			{
-				in: 'rules',
-				path: ['figures', figure],
-				message: `${figure} names ${cited}, which is no number question`,
-				remedy: 'Name a question whose form is a number.',
-			},
-		]
-	})
-	return [...ofQuestions, ...ofDimensions, ...ofPriority, ...ofFigures]
+	return [...ofQuestions, ...ofDimensions]
 }
-
-const criteria = ['targetGroup', 'staffing', 'demography', 'benefit', 'feasibility']
 
 type Fault = readonly [message: string, remedy: string]
 

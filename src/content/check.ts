@@ -3,6 +3,7 @@ import type { Catalogue } from '../domain/maturity/catalogue'
 import { checkConditions } from './check-conditions'
 import { checkMaturity } from './check-maturity'
 import { checkMigration } from './check-migration'
+import { checkPlan } from './check-plan'
 import { checkReach } from './check-reach'
 import { checkRules } from './check-rules'
 import { checkScoring } from './check-scoring'
@@ -33,7 +34,7 @@ export function checkCatalogue(folderOfVersion: string): readonly Problem[] {
  */
 function checkLoaded({ catalogue, sources }: LoadedCatalogue, previous?: Catalogue): readonly Problem[] {
 	const shape = [...checkStructure(catalogue), ...checkConditions(catalogue)]
-	const meaning = [checkScoring, checkRules, checkTexts].flatMap((check) => check(catalogue))
+	const meaning = [checkScoring, checkRules, checkPlan, checkTexts].flatMap((check) => check(catalogue))
 	const proofs = shape.length > 0 ? [] : [...checkReach(catalogue), ...checkMaturity(catalogue)]
 	const carried = previous ? checkMigration(catalogue, previous) : []
 	return [...shape, ...meaning, ...proofs, ...carried].map(({ in: name, path, message, remedy }: Complaint): Problem => {

@@ -96,6 +96,13 @@ export interface Dimension {
 	readonly name: Text
 }
 
+export interface PriorityQuestion {
+	readonly question: QuestionId
+	readonly criterion: string
+	/** 0 (late) to 4 (early) for each option; an option without points says nothing about the priority. */
+	readonly points?: Readonly<Record<string, number>>
+}
+
 /** Everything a DigiCheck needs to know, one version of it. Sessions keep the version they began with. */
 export interface Catalogue {
 	readonly version: string
@@ -107,10 +114,19 @@ export interface Catalogue {
 	readonly maturity: { readonly ozg: MaturityModel; readonly inner: MaturityModel }
 	readonly measures: readonly Measure[]
 	readonly rules: readonly Rule[]
-	/** Which number questions the computed facts rest on; without them the fact is not known. */
-	readonly figures?: { readonly filledPosts: QuestionId; readonly vacantPosts: QuestionId }
+	/** Which questions the computed facts and the plan's capacity rest on; without them the figure is not known. */
+	readonly figures?: {
+		readonly filledPosts: QuestionId
+		readonly vacantPosts: QuestionId
+		/** Person-days per half-year beside the daily work. */
+		readonly daysForChange?: QuestionId
+		/** `choices` with one option for each month, January first. */
+		readonly quietMonths?: QuestionId
+	}
+	/** Where running projects are named (a list), in which half-year each ends, and how many person-days each takes in every half-year. */
+	readonly projects?: { readonly loop: QuestionId; readonly until: QuestionId; readonly daysEach: QuestionId }
 	/** Questions that only the priority of measures uses, beside those that rules cite. */
-	readonly priority: readonly { readonly question: QuestionId; readonly criterion: string }[]
+	readonly priority: readonly PriorityQuestion[]
 	/** How answers of the version before carry over; absent for the first. */
 	readonly migration?: {
 		readonly from: string

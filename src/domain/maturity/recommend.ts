@@ -80,7 +80,7 @@ function citedFacts(condition: RuleCondition): readonly Fact[] {
 
 /** The answers a fact rests on. For a level: what holds the weakest service where it is, or all its criteria if nothing does. */
 function keysBehind(fact: Fact, catalogue: Catalogue, stands: readonly ServiceStand[]): readonly AnswerKey[] {
-	if (fact === 'vacancyPercent') return catalogue.figures ? Object.values(catalogue.figures) : []
+	if (fact === 'vacancyPercent') return catalogue.figures ? [catalogue.figures.filledPosts, catalogue.figures.vacantPosts] : []
 	// Days are missing against the capacity that the rule itself cites.
 	if (fact === 'missingDays') return []
 	const side = fact === 'innerMaturity' || fact === 'lowestInnerMaturity' ? 'inner' : 'ozg'

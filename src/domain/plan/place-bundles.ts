@@ -1,36 +1,110 @@
-import type { HalfYear } from '../shared/half-year'
+import { type HalfYear, halfYearsBetween } from '../shared/half-year'
+import { horizonOf, roomIn, unitsOf } from './capacity'
 import type { PlanBasis } from './collect-items'
+import { placementOf, quietDepartmentIn, type Strain, strainsOf, unplacedOf } from './explain'
+import { keepPlan } from './keep'
+import { type ItemDecision, type Placing, placingOf } from './placing'
 import type { ItemId, Placement, Unit, Unplaced } from './plan'
+import { Schedule } from './schedule'
+import { search } from './search'
 import type { PlanSettings } from './settings'
-export type ItemDecision = { readonly at: HalfYear } | { readonly notBefore: HalfYear } | { readonly dropped: true }
-export interface Strain {
-	readonly unit: Unit
-	readonly halfYear: HalfYear
-	readonly what: 'capacity' | 'changeover' | 'consolidation' | 'blackout' | 'order'
-	readonly item: ItemId
-}
+
+export type { Strain } from './explain'
+export type { ItemDecision } from './placing'
+
+/** Every item is either in `placements` or in `unplaced`. */
 export interface PlacedPlan {
 	readonly placements: Readonly<Record<ItemId, Placement>>
 	readonly unplaced: readonly Unplaced[]
+	/** What goes beyond a limit because somebody decided it or because it runs already; nothing that the placer chose does. */
 	readonly strains: readonly Strain[]
 }
-export function placeBundles(
-	_b: PlanBasis,
-	_s: PlanSettings,
-	_d?: Readonly<Record<ItemId, ItemDecision>>,
-	_k?: Readonly<Record<ItemId, Placement>>,
-): PlacedPlan {
-	throw new Error('stub')
+
+/** What one half-year of a unit holds: person-days planned, possible and kept free, and how many changeovers of each size. */
+export interface Load {
+	readonly days: number
+	readonly capacity: number
+	readonly buffer: number
+	readonly big: number
+	readonly small: number
 }
+
+/**
+ * Spreads the items over the half-years. The same input in any order gives the same plan. Duties and what they wait for get the best plan
+ * that is possible without regard to the others; the others are planned around them. With `keep` an agreed plan is carried over with the
+ * least change, else it is planned afresh.
+ */
+export function placeBundles(
+	basis: PlanBasis,
+	settings: PlanSettings,
+	decisions: Readonly<Record<ItemId, ItemDecision>> = {},
+	keep?: Readonly<Record<ItemId, Placement>>,
+): PlacedPlan {
+	const placing = placingOf(basis, settings, decisions)
+	const schedule = solve(placing, keep)
+	const quiet = quietDepartmentIn(placing, basis, settings)
+	const indices = placing.jobs.map((_, index) => index)
+	// What is early was placed as if the others did not exist, so its reasons are to be found without them.
+	const alone = schedule.copy()
+	for (const index of indices) if (!isEarly(placing, index) && placing.jobs[index]?.fixed === undefined) alone.take(index)
+	const placements = indices.flatMap((index): [ItemId, Placement][] => {
+		const placement = placementOf(isEarly(placing, index) ? alone : schedule, index, quiet)
+		return placement ? [[placing.jobs[index]?.item.id ?? '', placement]] : []
+	})
+	return {
+		placements: Object.fromEntries(placements),
+		unplaced: indices.filter((index) => !schedule.isPlaced(index)).map((index) => unplacedOf(schedule, index)),
+		strains: indices.flatMap((index) => strainsOf(schedule, index, quiet)),
+	}
+}
+
+/** Places everything in numbers; what the bench compares with the exact solver. */
+export function solve(placing: Placing, keep?: Readonly<Record<ItemId, Placement>>): Schedule {
+	const schedule = new Schedule(placing)
+	const movable: number[] = []
+	for (const [index, job] of placing.jobs.entries()) {
+		if (job.fixed !== undefined) schedule.put(index, job.fixed)
+		else if (!job.refused) movable.push(index)
+	}
+	if (keep) keepPlan(schedule, movable, keep)
+	else
+		for (const early of [true, false])
+			search(
+				schedule,
+				movable.filter((index) => isEarly(placing, index) === early),
+			)
+	return schedule
+}
+
+function isEarly(placing: Placing, index: number): boolean {
+	return placing.jobs[index]?.early ?? false
+}
+
+/** What every unit carries in every half-year of the horizon, running projects included. */
 export function loadOf(
-	_b: PlanBasis,
-	_s: PlanSettings,
-	_p: PlacedPlan['placements'],
-): Readonly<
-	Record<
-		Unit,
-		Readonly<Record<HalfYear, { readonly days: number; readonly capacity: number; readonly buffer: number; readonly big: number; readonly small: number }>>
-	>
-> {
-	throw new Error('stub')
+	basis: PlanBasis,
+	settings: PlanSettings,
+	placements: Readonly<Record<ItemId, Placement>>,
+): Readonly<Record<Unit, Readonly<Record<HalfYear, Load>>>> {
+	const horizon = horizonOf(settings)
+	const units = unitsOf(basis)
+	const facts = new Map(basis.departments.map((department) => [department.departmentId, department]))
+	const placed = basis.items.flatMap((item) => {
+		const placement = Object.hasOwn(placements, item.id) ? placements[item.id] : undefined
+		return placement ? [{ item, placement }] : []
+	})
+	const loadIn = (unit: Unit, halfYear: HalfYear): Load => {
+		const worked = placed.filter(({ item, placement: { goLive, span } }) => {
+			const left = halfYearsBetween(halfYear, goLive)
+			return item.unit === unit && left >= 0 && left < span
+		})
+		const changed = placed.filter(({ item, placement }) => item.departments.includes(unit) && placement.goLive === halfYear)
+		return {
+			days: worked.reduce((days, { item, placement }) => days + item.days / placement.span, 0),
+			...roomIn(unit, halfYear, facts.get(unit), settings),
+			big: changed.filter(({ item }) => item.changeover === 'big').length,
+			small: changed.filter(({ item }) => item.changeover === 'small').length,
+		}
+	}
+	return Object.fromEntries(units.map((unit) => [unit, Object.fromEntries(horizon.map((halfYear) => [halfYear, loadIn(unit, halfYear)]))]))
 }

@@ -3,7 +3,7 @@ import type { Catalogue } from '../maturity/catalogue'
 import { addHalfYears, firstDayOf, type HalfYear, halfYearOf, halfYearsBetween } from '../shared/half-year'
 import type { Text } from '../shared/language'
 import { bufferUsed, bundleId, statusOf } from './bundle'
-import { freeMonthsOf } from './capacity'
+import { freeMonths } from './capacity'
 import { gateDueOn } from './commitments'
 import type { Gap } from './gaps'
 import { loadOf } from './place-bundles'
@@ -131,7 +131,8 @@ export function viewPlan(plan: TownPlan, state: PlanState, { directory, catalogu
 	}
 
 	function calmOf(unit: Unit, halfYear: HalfYear): BundleView['calm'] {
-		if (freeMonthsOf(basis, settings, unit, halfYear) < 3) return 'quiet'
+		const facts = basis.departments.find((one) => one.departmentId === unit)
+		if (freeMonths(halfYear, facts, settings) < 3) return 'quiet'
 		// Three half-years in a row brought something live: now it settles.
 		const full = [1, 2, 3].every((back) => {
 			const before = load[unit]?.[addHalfYears(halfYear, -back)]
@@ -153,7 +154,9 @@ function unplacedViews(state: PlanState): readonly GapView[] {
 function gapViews(gaps: readonly Gap[]): readonly GapView[] {
 	return gaps.map(
 		(gap): GapView =>
-			gap.service === undefined ? { what: 'unit', unit: gap.departmentId } : { what: 'service', service: gap.service, unit: gap.departmentId },
+			gap.service === undefined
+				? { what: 'unit', unit: gap.departmentId, why: gap.why }
+				: { what: 'service', service: gap.service, unit: gap.departmentId, why: gap.why },
 	)
 }
 

@@ -1,0 +1,88 @@
+import { type Catalogue, effortDays, type Measure } from '../maturity/catalogue'
+import { answersFor } from '../maturity/maturity'
+import type { Answers, Item } from '../questionnaire/answer'
+import type { Priority } from './plan'
+import type { PlanSettings } from './settings'
+
+/** What one department's answers say about the criteria, each 0 to 1. */
+export interface Standing {
+	readonly staffing: number
+	readonly demography: number
+	readonly targetGroup: number
+}
+
+/** An unanswered question is neither rewarded nor punished. */
+const middle = 0.5
+/** From this share of vacant posts on, relief is as urgent as it gets. */
+const direVacancy = 0.3
+const mostPoints = 4
+/** The weight of the benefit beside the town's three, which go from 0 to 5. */
+const benefitWeight = 3
+
+/** How urgently the department needs relief and whom it serves. Departures are known as few, some, many only; nobody's age is. */
+export function standingOf(catalogue: Catalogue, answers: Answers): Standing {
+	const numberAt = (question: string | undefined) => {
+		const answer = question === undefined ? undefined : answersFor(catalogue, answers, undefined)(question)
+		return answer?.status === 'given' && typeof answer.value === 'number' ? answer.value : undefined
+	}
+	const filled = numberAt(catalogue.figures?.filledPosts)
+	const vacant = numberAt(catalogue.figures?.vacantPosts)
+	const known = filled !== undefined && vacant !== undefined && filled + vacant > 0
+	return {
+		staffing: known ? Math.min(1, vacant / (filled + vacant) / direVacancy) : middle,
+		demography: pointsFor('demography', catalogue, answers, undefined) ?? middle,
+		targetGroup: pointsFor('targetGroup', catalogue, answers, undefined) ?? middle,
+	}
+}
+
+/** How many cases a service has, 0 to 1; the middle if nobody said, or for what serves the department as a whole. */
+export function casesOf(catalogue: Catalogue, answers: Answers, service: Item | undefined): number {
+	return (service && pointsFor('benefit', catalogue, answers, service)) ?? middle
+}
+
+/** The highest points that the content gives to a chosen option, as a share of the most there are. */
+function pointsFor(criterion: string, catalogue: Catalogue, answers: Answers, item: Item | undefined): number | undefined {
+	const answerOf = answersFor(catalogue, answers, item)
+	const found = catalogue.priority.flatMap(({ question, criterion: own, points }) => {
+		const answer = own === criterion && points ? answerOf(question) : undefined
+		if (answer?.status !== 'given' || !points) return []
+		const chosen: readonly unknown[] = Array.isArray(answer.value) ? answer.value : [answer.value]
+		return chosen.flatMap((option) => (typeof option === 'string' && Object.hasOwn(points, option) ? (points[option] ?? []) : []))
+	})
+	return found.length > 0 ? Math.max(...found) / mostPoints : undefined
+}
+
+/**
+ * The priority of a measure: the mean of the departments that need it, and what it brings for its effort, weighed as the town decided.
+ * `cases` has one entry for each service (or department as a whole) that gains. The score is whole, 1 to 100.
+ */
+export function priorityOf(measure: Measure, standings: readonly Standing[], cases: readonly number[], weights: PlanSettings['weights']): Priority {
+	const mean = (criterion: keyof Standing) => standings.reduce((sum, one) => sum + one[criterion], 0) / Math.max(1, standings.length)
+	const gain = cases.reduce((sum, share) => sum + (1 + share) / 2, 0)
+	// XS effort is the yardstick: two days for a decisive benefit to one busy service are the full mark.
+	const benefit = Math.min(1, ((measure.benefit / 5) * Math.log2(1 + gain)) / Math.sqrt(effortDays[measure.effort] / effortDays.XS))
+	return scored({ staffing: mean('staffing'), demography: mean('demography'), targetGroup: mean('targetGroup'), benefit }, weights)
+}
+
+/** Puts the criteria together by the town's weights. */
+export function scored(values: Omit<Priority, 'score'>, weights: PlanSettings['weights']): Priority {
+	const parts = [
+		[values.staffing, weights.staffing],
+		[values.demography, weights.demography],
+		[values.targetGroup, weights.targetGroup],
+		[values.benefit, benefitWeight],
+	] as const
+	const weight = parts.reduce((sum, [, own]) => sum + own, 0)
+	const share = parts.reduce((sum, [value, own]) => sum + value * own, 0) / weight
+	return {
+		staffing: rounded(values.staffing),
+		demography: rounded(values.demography),
+		targetGroup: rounded(values.targetGroup),
+		benefit: rounded(values.benefit),
+		score: Math.min(100, Math.max(1, Math.round(share * 100))),
+	}
+}
+
+function rounded(value: number): number {
+	return Math.round(value * 100) / 100
+}
