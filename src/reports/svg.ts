@@ -1,3 +1,4 @@
+import { oneLine } from './clean'
 import { fontFamily, type Weight, widthOf } from './font'
 import { hyphenPlaces } from './hyphenate'
 
@@ -13,12 +14,9 @@ export interface Look {
 	readonly anchor?: 'start' | 'middle' | 'end'
 }
 
-/** Text as XML, HTML and SVG take it: quotes too, and without the signs that XML forbids or that turn the reading direction. */
+/** Text as XML, HTML and SVG take it, quotes too. */
 export function escaped(text: string): Markup {
-	return text
-		.toWellFormed()
-		.replace(/[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]/gu, ' ')
-		.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`) as Markup
+	return oneLine(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`) as Markup
 }
 
 /** An element; an attribute that is undefined is left out, and numbers are written with two decimals at most. */
