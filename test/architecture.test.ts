@@ -7,6 +7,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	content: ['domain'],
 	store: ['domain'],
 	cards: ['domain'],
+	reports: ['domain', 'cards/wording', 'cards/plan-words'],
 	flows: ['domain', 'store/store', 'store/documents'],
 	outbox: ['domain', 'store/store', 'store/documents'],
 	teams: ['domain', 'flows', 'cards', 'outbox/dispatch', 'store/store'],
