@@ -46,6 +46,7 @@ export function reasonSentence({ reason }: Pick<ItemView, 'reason'>, view: PlanV
 	switch (reason.why) {
 		case 'earliest':
 		case 'running':
+		case 'kept':
 		case 'decided':
 		case 'kept':
 			return wording.say(`report.reason.${reason.why}`)

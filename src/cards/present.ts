@@ -11,6 +11,7 @@ import { presentClarifications } from './present-clarifications'
 import { presentItems } from './present-items'
 import { presentClosed, presentNotUnderstood, presentRemaining } from './present-moments'
 import { presentPage } from './present-page'
+import { presentPlan } from './present-plan'
 import { presentResult } from './present-result'
 import { presentReview, presentSection } from './present-review'
 import { message, type Presented, type Section } from './presented'
@@ -37,6 +38,8 @@ export function present(shown: Shown, wordingIn: (language: Language) => Wording
 			return message(wordingIn(shown.person.language), 'notice.title', noticeSections(shown.directory, wordingIn(shown.person.language)), [
 				buttons(wordingIn(shown.person.language))('common.continue', 'start'),
 			])
+		case 'plan':
+			return presentPlan(shown, wordingIn(shown.person.language))
 		case 'refused': {
 			const wording = wordingIn(shown.language)
 			const start = shown.reason !== 'no-department' && shown.reason !== 'personal-chat-only' ? [buttons(wording)('common.yesOpen', 'start')] : []

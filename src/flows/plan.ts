@@ -1,12 +1,13 @@
 import { may } from '../domain/directory/may'
-import type { PlanAction, PlanLook, PlanRemark } from '../domain/messages/plan-action'
+import type { BundlePart, PlanAction, PlanLook, PlanRemark } from '../domain/messages/plan-action'
 import type { Shown, ShownPlan } from '../domain/messages/shown'
 import type { ReleasedCheck } from '../domain/plan/collect-items'
-import { decideBundle, reviewHalfYear } from '../domain/plan/decide-bundle'
+import { type BundleEvent, decideBundle, reviewHalfYear } from '../domain/plan/decide-bundle'
 import {
 	agreeDraft,
 	discardDraft,
 	draftChange,
+	type PlanChange,
 	type PlanCircumstances,
 	type PlanOutcome,
 	type Preview,
@@ -16,7 +17,7 @@ import {
 import { gapsOf } from '../domain/plan/gaps'
 import { townUnit, type Unit } from '../domain/plan/plan'
 import { partFor } from '../domain/plan/plan-view'
-import { newPlan, type PlanState, planId, type Shift, shiftsBetween, type TownPlan } from '../domain/plan/town-plan'
+import { itemIn, newPlan, type PlanState, planId, type Shift, shiftsBetween, type TownPlan } from '../domain/plan/town-plan'
 import { titleOf, viewPlan } from '../domain/plan/view-plan'
 import { planDocument, planFrom, sessionFrom } from '../store/documents'
 import { StoreUnavailable } from '../store/store'
@@ -28,41 +29,47 @@ const attempts = 5
 /** Somebody looks at the plan or wants something of it. */
 export async function actOnPlan(tools: Tools, who: Recognised, action: PlanAction): Promise<Shown> {
 	if (!mayLook(who, action)) return { kind: 'refused', reason: 'not-permitted', language: who.person.language }
-	const { titleOf: title } = bundleWords(tools)
 	switch (action.do) {
 		case 'plan-look':
 			return look(tools, who, action.look)
-		case 'plan-preview': {
-			const plan = await readPlan(tools, who.directory.town.id)
-			const preview = previewChange(plan, action.change, await circumstances(tools, who))
-			if ('refused' in preview) return shown(tools, who, plan, backFrom(action.change), preview.refused)
-			return shown(tools, who, plan, { page: 'preview' }, undefined, preview)
-		}
+		case 'plan-preview':
+			return previewed(tools, who, await readPlan(tools, who.directory.town.id), action.change)
 		case 'plan-draft': {
 			const around = await circumstances(tools, who)
-			return changed(tools, who, { page: 'overview' }, (plan) => remarked(draftChange(plan, action.change, action.revision, around), 'drafted'))
+			const decide = (plan: TownPlan) => remarked(draftChange(plan, action.change, action.revision, around), 'drafted')
+			// What could not be kept is shown as it would be now: the words are still there, and one press does it.
+			return changed(tools, who, decide, (plan, remark) =>
+				remark === 'drafted' || remark === 'already'
+					? shown(tools, who, plan, { page: 'overview' }, { remark })
+					: previewed(tools, who, plan, action.change, remark),
+			)
 		}
-		case 'plan-discard': {
-			const around = await circumstances(tools, who)
-			return changed(tools, who, { page: 'overview' }, (plan) => remarked(discardDraft(plan, around), 'discarded'))
-		}
+		case 'plan-discard':
+			return changed(tools, who, (plan) => remarked(discardDraft(plan, action.revision, { actor: who.person }), 'discarded'))
 		case 'plan-agree': {
-			const around = await circumstances(tools, who)
-			return changed(tools, who, { page: 'overview' }, (plan) => remarked(agreeDraft(plan, action.revision, around), 'agreed'))
+			const around = { actor: who.person, directory: who.directory, today: tools.today() }
+			return changed(tools, who, (plan) => remarked(agreeDraft(plan, action.revision, around), 'agreed'))
 		}
 		case 'bundle': {
 			const { unit, halfYear, event } = action
+			const title = (item: Parameters<typeof titleOf>[0]) => titleOf(item, tools.catalogues.latest)
 			const around = { directory: who.directory, actor: who.person, today: tools.today(), titleOf: title }
-			return changed(tools, who, { page: 'bundle', unit, halfYear }, (plan) => {
+			const decide = (plan: TownPlan) => {
 				const outcome = decideBundle(plan, unit, halfYear, event, around)
 				return 'refused' in outcome ? { remark: outcome.refused } : outcome
+			}
+			return changed(tools, who, decide, (plan, remark, next) => {
+				const part = next && remark !== 'checks-kept' ? undefined : partOf(event)
+				return shown(tools, who, plan, { page: 'bundle', unit, halfYear, ...(part && { part }) }, remark && { remark })
 			})
 		}
-		case 'review-half-year':
-			return changed(tools, who, { page: 'half-year', halfYear: action.halfYear }, (plan) => {
+		case 'review-half-year': {
+			const decide = (plan: TownPlan) => {
 				const outcome = reviewHalfYear(plan, action.halfYear, { actor: who.person, today: tools.today() })
-				return 'refused' in outcome ? { remark: outcome.refused } : { remark: 'reviewed', ...outcome }
-			})
+				return 'refused' in outcome ? { remark: outcome.refused } : { remark: 'reviewed' as const, ...outcome }
+			}
+			return changed(tools, who, decide, (plan, remark) => shown(tools, who, plan, { page: 'review', halfYear: action.halfYear }, remark && { remark }))
+		}
 	}
 }
 
@@ -84,10 +91,6 @@ export async function releasesOf(tools: Tools, who: Pick<Recognised, 'directory'
 	})
 }
 
-function bundleWords(tools: Tools) {
-	return { titleOf: (item: Parameters<typeof titleOf>[0]) => titleOf(item, tools.catalogues.latest) }
-}
-
 /** Looking needs the permission to see; what changes is asked again where it is decided. */
 function mayLook({ person }: Recognised, action: PlanAction): boolean {
 	const unit = 'unit' in action ? action.unit : action.do === 'plan-look' && 'unit' in action.look ? action.look.unit : person.departmentId
@@ -101,27 +104,40 @@ async function circumstances(tools: Tools, who: Recognised): Promise<PlanCircums
 async function look(tools: Tools, who: Recognised, page: PlanLook): Promise<Shown> {
 	const plan = await readPlan(tools, who.directory.town.id)
 	if (page.page !== 'compare') return shown(tools, who, plan, page)
-	const placementsOf = (number: number) => plan.versions.find((version) => version.number === number)?.placements ?? {}
-	return shown(tools, who, plan, page, undefined, undefined, shiftsBetween(placementsOf(page.from), placementsOf(page.to)))
+	// The draft is the lead's desk: for everybody else it does not exist.
+	const desk = may(who.person, 'change-plan', undefined) ? plan.draft : undefined
+	const placementsOf = (number: number) => (number === 0 ? desk : plan.versions.find((version) => version.number === number))?.placements
+	const [before, after] = [placementsOf(page.from), placementsOf(page.to)]
+	if (!before || !after) return shown(tools, who, plan, { page: 'versions' }, { remark: 'not-there' })
+	return shown(tools, who, plan, page, { compared: shiftsBetween(before, after) })
 }
+
+/** What a change would do, or where the wish was made and why it cannot be. */
+async function previewed(tools: Tools, who: Recognised, plan: TownPlan, change: PlanChange, remark?: PlanRemark): Promise<Shown> {
+	const preview = previewChange(plan, change, await circumstances(tools, who))
+	if (!('refused' in preview)) return shown(tools, who, plan, { page: 'preview' }, { preview, ...(remark && { remark }) })
+	return shown(tools, who, plan, backFrom(change), { remark: preview.refused, wanted: change })
+}
+
+type Next = (plan: TownPlan, remark: PlanRemark | undefined, next: boolean) => Promise<Shown>
 
 /** Load, decide, commit; if somebody was faster, again. */
 async function changed(
 	tools: Tools,
 	who: Recognised,
-	page: PlanLook,
 	decide: (plan: TownPlan) => { readonly next?: TownPlan; readonly remark?: PlanRemark },
+	after: Next = (plan, remark) => shown(tools, who, plan, { page: 'overview' }, remark && { remark }),
 ): Promise<Shown> {
 	const townId = who.directory.town.id
 	for (let attempt = 0; attempt < attempts; attempt++) {
 		const stored = await tools.store.data.read(townId, planId)
 		const plan = stored ? planFrom(stored.document) : newPlan(townId)
 		const { next, remark } = decide(plan)
-		if (!next) return shown(tools, who, plan, page, remark)
+		if (!next) return after(plan, remark, false)
 		const written = stored ? await tools.store.data.replace(planDocument(next), stored.etag) : await tools.store.data.create(planDocument(next))
 		if (typeof written === 'string') continue
 		if (next.pending.length > 0) tools.noticesWaiting(townId, planId)
-		return shown(tools, who, next, page, remark)
+		return after(next, remark, true)
 	}
 	throw new StoreUnavailable(`the plan of ${townId} was changed by others ${attempts} times in a row`)
 }
@@ -131,50 +147,70 @@ function remarked(outcome: PlanOutcome, done: PlanRemark): { readonly next?: Tow
 }
 
 /** Where somebody stands again whose wish could not be previewed. */
-function backFrom(change: Preview['change']): PlanLook {
+function backFrom(change: PlanChange): PlanLook {
 	if ('item' in change) return { page: 'item', item: change.item }
 	return { page: change.do === 'add' ? 'add' : change.do === 'settings' ? 'settings' : 'overview' }
 }
 
-async function shown(
-	tools: Tools,
-	who: Recognised,
-	plan: TownPlan,
-	page: ShownPlan['look'],
-	remark?: PlanRemark,
-	preview?: Preview,
-	compared?: readonly Shift[],
-): Promise<Shown> {
+/** Where somebody stands again whose event was refused. */
+function partOf(event: BundleEvent): BundlePart | undefined {
+	switch (event.type) {
+		case 'gate-checked':
+			return 'gate'
+		case 'measure-done':
+		case 'measure-reopened':
+			return 'measures'
+		case 'buffer-used':
+			return 'buffer'
+		case 'bundle-closed':
+			return 'closing'
+		default:
+			return undefined
+	}
+}
+
+interface Beside {
+	readonly remark?: PlanRemark
+	readonly preview?: Preview
+	readonly wanted?: PlanChange
+	readonly compared?: readonly Shift[]
+}
+
+async function shown(tools: Tools, who: Recognised, plan: TownPlan, page: ShownPlan['look'], beside: Beside = {}): Promise<Shown> {
 	const { directory, person } = who
+	const { compared, ...rest } = beside
 	const lead = may(person, 'change-plan', undefined)
-	// A draft is the lead's desk: everybody else sees what is agreed.
-	const state = lead ? workingState(plan) : plan.agreed
+	// A draft is the lead's desk: everybody else sees what is agreed. Bundles run by what is agreed even for the lead.
+	const state = lead && page.page !== 'bundle' && page.page !== 'review' ? workingState(plan) : plan.agreed
 	const draft = state !== undefined && state !== plan.agreed
-	const catalogue = tools.catalogues.latest
-	const today = tools.today()
-	const view = state && (await viewFor(tools, who, plan, state))
-	const shifts = compared ?? preview?.shifts ?? (draft && plan.agreed ? shiftsBetween(plan.agreed.placements, state.placements) : [])
+	const releases = await releasesOf(tools, who)
+	const view = state && viewFor(tools, who, plan, state, releases)
+	const shifts = compared ?? beside.preview?.shifts ?? (draft && plan.agreed ? shiftsBetween(plan.agreed.placements, state.placements) : [])
+	const all = maySeeAll(who)
 	return {
 		kind: 'plan',
 		look: page,
 		plan,
 		...(view && { view }),
 		draft,
-		...(preview && { preview }),
-		shifts,
-		...(remark && { remark }),
-		catalogue,
+		...rest,
+		shifts: all ? shifts : shifts.filter(({ item }) => ((state && itemIn(state, item)?.unit) ?? item.split('@')[1]) === person.departmentId),
+		released: releases.map((release) => release.departmentId),
+		catalogue: tools.catalogues.latest,
 		directory,
 		person,
-		today,
+		today: tools.today(),
 	}
 }
 
+function maySeeAll({ directory, person }: Recognised): boolean {
+	return directory.departments.every((department) => may(person, 'see-plan', department.id))
+}
+
 /** What this person may see of it: everything, or what concerns their own department. */
-async function viewFor(tools: Tools, who: Recognised, plan: TownPlan, state: PlanState) {
+function viewFor(tools: Tools, who: Recognised, plan: TownPlan, state: PlanState, releases: readonly ReleasedCheck[]) {
 	const { directory, person } = who
-	const gaps = gapsOf(directory, await releasesOf(tools, who), state.basis, state)
+	const gaps = gapsOf(directory, releases, state.basis, state)
 	const whole = viewPlan(plan, state, { directory, catalogue: tools.catalogues.latest, today: tools.today(), gaps })
-	const all = directory.departments.every((department) => may(person, 'see-plan', department.id))
-	return all ? whole : partFor(whole, person.departmentId as Unit)
+	return maySeeAll(who) ? whole : partFor(whole, person.departmentId as Unit)
 }

@@ -1,4 +1,6 @@
+import { oneLine } from './clean'
 import { fontFamily, type Weight, widthOf } from './font'
+import { hyphenPlaces } from './hyphenate'
 
 /** Markup that is ready to be written; only the functions here make it, so that nobody's name can become a tag. */
 export type Markup = string & { readonly __markup: true }
@@ -12,12 +14,9 @@ export interface Look {
 	readonly anchor?: 'start' | 'middle' | 'end'
 }
 
-/** Text as XML, HTML and SVG take it: quotes too, and without the signs that XML forbids or that turn the reading direction. */
+/** Text as XML, HTML and SVG take it, quotes too. */
 export function escaped(text: string): Markup {
-	return text
-		.toWellFormed()
-		.replace(/[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]/gu, ' ')
-		.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`) as Markup
+	return oneLine(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`) as Markup
 }
 
 /** An element; an attribute that is undefined is left out, and numbers are written with two decimals at most. */
@@ -71,26 +70,33 @@ export function fitted(text: string, width: number, size: number, weight: Weight
 	return `${signs.join('').trimEnd()}…`
 }
 
-/** Set in at most `most` lines; a word that is too long for a line is cut, and so is what has no line any more. */
-export function wrapped(text: string, width: number, most: number, size: number, weight: Weight = 'regular'): readonly string[] {
-	const words = text
-		.replace(/\s+/g, ' ')
-		.trim()
-		.split(/(?<=[-/]) ?| /)
+/** Set in at most `most` lines. With `hyphens` a word may be parted; what has no line any more is cut. */
+export function wrapped(text: string, width: number, most: number, size: number, weight: Weight = 'regular', hyphens = false): readonly string[] {
+	const left = text.trim().split(/\s+|(?<=\p{L}[-/])(?=\p{L})/u)
 	const lines: string[] = []
 	let current = ''
-	for (const [at, word] of words.entries()) {
-		const joined = current === '' ? word : `${current}${/[-/]$/.test(current) && !text.includes(`${current.split(' ').at(-1)} ${word}`) ? '' : ' '}${word}`
-		if (current === '' || widthOf(joined, size, weight) <= width) {
-			current = joined
+	const joined = (word: string) =>
+		current === '' ? word : `${current}${/\p{L}[-/]$/u.test(current) && text.includes(current.split(' ').at(-1) + word) ? '' : ' '}${word}`
+	const fits = (words: string) => widthOf(words, size, weight) <= width
+	while (left.length > 0) {
+		const word = left[0] as string
+		const last = lines.length === most - 1
+		if (fits(joined(word)) && (!last || left.length === 1 || fits(`${joined(word)}…`))) {
+			current = joined(word)
+			left.shift()
 			continue
 		}
-		if (lines.length === most - 1) {
-			current = `${joined} ${words.slice(at + 1).join(' ')}`
-			break
-		}
-		lines.push(fitted(current, width, size, weight))
-		current = word
+		if (last) return [...lines, fitted([joined(word), ...left.slice(1)].join(' '), width, size, weight)]
+		const place = hyphens ? hyphenPlaces(word).findLast((one) => fits(joined(`${word.slice(0, one)}-`))) : undefined
+		// A word that fits on a line of its own is not parted for the sake of the line before it.
+		if (place !== undefined && !(current !== '' && fits(word))) {
+			lines.push(joined(`${word.slice(0, place)}-`))
+			left[0] = word.slice(place)
+		} else if (current === '') {
+			lines.push(fitted(word, width, size, weight))
+			left.shift()
+		} else lines.push(current)
+		current = ''
 	}
-	return [...lines, fitted(current, width, size, weight)]
+	return current === '' ? lines : [...lines, current]
 }

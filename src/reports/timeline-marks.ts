@@ -35,8 +35,9 @@ export function postponedMark(x: number, y: number, ink: string, radius = 6): Ma
 }
 
 /** Two calm waves: what is new settles. */
-export function calmMark(x: number, y: number, ink: string): Markup {
-	const wave = (at: number) => `M${x - 9} ${at}q3 -4 6 0t6 0 6 0`
+export function calmMark(x: number, y: number, ink: string, half = 9): Markup {
+	const third = (half * 2) / 3
+	const wave = (at: number) => `M${x - half} ${at}q${third / 2} -4 ${third} 0t${third} 0 ${third} 0`
 	return element('path', { d: `${wave(y - 3)}${wave(y + 3)}`, fill: 'none', stroke: ink, 'stroke-width': 1.6, 'stroke-linecap': 'round' })
 }
 

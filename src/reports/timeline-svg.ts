@@ -1,8 +1,7 @@
 import { bundleWords, coverageOf, itemNotes, loadSentence, planTitle, unitName } from '../cards/plan-words'
 import type { Wording } from '../cards/wording'
 import { townUnit } from '../domain/plan/plan'
-import { type BundleView, itemsOf, type PlanView, timeOf, totalsOf, type UnitView } from '../domain/plan/plan-view'
-import { type HalfYear, halfYearOf } from '../domain/shared/half-year'
+import { type BundleView, itemsOf, type PlanView, totalsOf, type UnitView } from '../domain/plan/plan-view'
 import { widthOf } from './font'
 import { element, escaped, fitted, hinted, line, type Markup, picture, wrapped } from './svg'
 import { type Columns, calendar, columnsOf, gridTop, group, head, legend, margin, pageWidth, palette, source, todaysLine } from './timeline-frame'
@@ -23,13 +22,14 @@ export function timelineSvg(view: PlanView, wording: Wording): string {
 function overview(view: PlanView, wording: Wording): string {
 	const columns = columnsOf(view, margin + labelWidth)
 	const room = pageWidth / sheet - gridTop - totalHeight - 130
-	const height = Math.min(112, Math.max(46, room / view.units.length))
+	// Three lines of a title are worth more than the exact shape of the sheet, as long as there are few rows.
+	const [least, most] = columns.each < 84 ? [46, 60] : view.units.length <= 9 ? [96, 112] : [46, 112]
+	const height = Math.min(most, Math.max(least, room / view.units.length))
 	const rowsBottom = gridTop + height * view.units.length
 	const bottom = rowsBottom + totalHeight
-	const below = legend(overviewLegend(wording, height >= 64 && columns.each >= 84), bottom + 18)
+	const below = legend(overviewLegend(view, wording), bottom + 18)
 	const sourceAt = bottom + 18 + below.height + 16
-	const current = halfYearOf(view.today)
-	const rows = view.units.map((unit, at) => row(unit, gridTop + at * height, height, { view, columns, current, wording }))
+	const rows = view.units.map((unit, at) => row(unit, gridTop + at * height, height, { view, columns, wording }))
 	const facts = [coverageOf(view, wording), ...view.units.map((unit) => unitFacts(unit, view, wording))].join('. ')
 	return picture(
 		pageWidth,
@@ -39,10 +39,10 @@ function overview(view: PlanView, wording: Wording): string {
 		wording.say('timeline.description', { facts }),
 		element('rect', { width: pageWidth, height: sourceAt + 28, fill: palette.paper }),
 		head(view, coverageOf(view, wording), wording),
-		calendar(columns, bottom, wording),
+		calendar(view, columns, bottom, wording),
+		todaysLine(view, columns, gridTop - 6, rowsBottom, wording),
 		...rows,
 		totals(view, columns, rowsBottom, wording),
-		todaysLine(view, columns, rowsBottom, wording),
 		below.markup,
 		source(view, sourceAt, wording),
 	)
@@ -56,7 +56,6 @@ function unitFacts(unit: UnitView, view: PlanView, wording: Wording): string {
 interface Around {
 	readonly view: PlanView
 	readonly columns: Columns
-	readonly current: HalfYear
 	readonly wording: Wording
 }
 
@@ -96,7 +95,7 @@ const running: Colors = { ground: palette.running, edge: palette.running, ink: p
 const done: Colors = { ground: palette.done, edge: palette.doneEdge, ink: palette.doneInk, track: palette.white, bar: palette.doneInk }
 
 function colorsOf({ status }: BundleView): Colors {
-	return status === 'closed' ? done : status === 'running' || status === 'stabilising' ? running : planned
+	return status === 'closed' || status === 'stabilising' ? done : status === 'running' ? running : planned
 }
 
 function tile(unit: UnitView, bundle: BundleView, box: Box, around: Around): Markup {
@@ -136,7 +135,7 @@ function empty({ calm, halfYear }: BundleView, { x, y, width, height }: Box, wor
 	)
 }
 
-function full(bundle: BundleView, box: Box, { current, wording }: Around): Markup {
+function full(bundle: BundleView, box: Box, { wording }: Around): Markup {
 	const { x, y, width, height } = box
 	const colors = colorsOf(bundle)
 	const roomy = height >= 64 && width >= 84
@@ -156,48 +155,47 @@ function full(bundle: BundleView, box: Box, { current, wording }: Around): Marku
 	const inside = width - 18
 	const bar = loadBar(x + 9, y + height - 11, inside, 4, bundle.capacityDays > 0 ? bundle.plannedDays / bundle.capacityDays : 0, colors)
 	const top = y + (roomy ? 17 : (height - 11) / 2)
-	const count = line(x + 9, top + 6, String(bundle.items.length), { size: 18, weight: 'bold', fill: colors.ink })
-	const marks = marksOf(bundle, x + width - 9, top, colors.ink, timeOf(bundle.halfYear, current), width - 30)
+	const padding = roomy ? 9 : 7
+	const number = String(bundle.items.length)
+	const size = roomy ? 18 : 16
+	const count = line(x + padding, top + size / 3, number, { size, weight: 'bold', fill: colors.ink })
+	const marks = marksOf(bundle, x + width - padding, top, colors.ink, width - 2 * padding - widthOf(number, size, 'bold') - 3)
 	return group(ground, count, marks, ...(roomy ? titles(bundle, box, colors.ink, wording) : []), bar)
 }
 
-/** From the right: the state, duty, changeover, as many as there is room for. */
-function marksOf(bundle: BundleView, right: number, y: number, ink: string, time: ReturnType<typeof timeOf>, room: number): Markup {
-	const state =
-		bundle.status === 'closed'
-			? doneMark
-			: bundle.status === 'postponed'
-				? postponedMark
-				: time === 'now' || bundle.status === 'stabilising'
-					? runningMark
-					: undefined
-	const big = bundle.items.some((item) => item.changeover === 'big')
-	const changing = big || bundle.items.some((item) => item.changeover === 'small')
-	const drawn = [
-		...(state ? [(x: number) => state(x, y, ink, 5.5)] : []),
-		...(bundle.items.some((item) => item.duty) ? [(x: number) => dutyMark(x, y, ink, 7)] : []),
-		...(changing ? [(x: number) => changeMark(x, y, ink, big, 6)] : []),
-	]
-	return group(...drawn.slice(0, Math.floor(room / 18) + 1).map((draw, at) => draw(right - 7 - at * 19)))
+const stateMarks: Readonly<Partial<Record<BundleView['status'], typeof doneMark>>> = {
+	closed: doneMark,
+	stabilising: (x, y, ink) => calmMark(x, y, ink, 6),
+	running: runningMark,
+	postponed: postponedMark,
 }
 
-/** As many titles as there are lines, the first ones in two; then how many more. */
+/** From the right: the state, duty, changeover, as many as there is room for. */
+function marksOf({ status, items }: BundleView, right: number, y: number, ink: string, room: number): Markup {
+	const state = stateMarks[status]
+	const big = items.some((item) => item.changeover === 'big')
+	const changing = big || items.some((item) => item.changeover === 'small')
+	const drawn = [
+		...(state ? [(x: number) => state(x, y, ink, 5.5)] : []),
+		...(items.some((item) => item.duty) ? [(x: number) => dutyMark(x, y, ink, 7)] : []),
+		...(changing ? [(x: number) => changeMark(x, y, ink, big, 6)] : []),
+	]
+	const step = room < 40 ? 17 : 19
+	return group(...drawn.slice(0, Math.max(1, Math.floor((room + 3) / step))).map((draw, at) => draw(right - 6 - at * step)))
+}
+
+/** The first title in all the lines there are, then the next as far as they fit whole; the number above says how many there are. */
 function titles(bundle: BundleView, { x, y, width, height }: Box, ink: string, wording: Wording): Markup[] {
 	const size = 12
 	const step = 14.5
-	const fits = Math.floor((height - 44) / step)
+	const fits = Math.max(1, Math.floor((height - 44) / step))
 	const lines: string[] = []
-	for (const [at, item] of bundle.items.entries()) {
-		const left = bundle.items.length - at
-		const free = fits - lines.length - (left > 1 ? 1 : 0)
-		if (free < 1) {
-			const more = wording.say('timeline.more', { count: left })
-			lines.push(widthOf(more, size) <= width - 18 ? more : `+ ${left}`)
-			break
-		}
-		lines.push(...wrapped(wording.pick(item.title), width - 18, Math.min(2, free), size))
+	for (const item of bundle.items) {
+		const set = wrapped(wording.pick(item.title), width - 16, Math.max(1, fits - lines.length), size, 'regular', wording.language === 'de')
+		if (lines.length > 0 && (set.at(-1)?.endsWith('…') || lines.length + set.length > fits)) break
+		lines.push(...set)
 	}
-	return lines.slice(0, fits).map((words, at) => line(x + 9, y + 40 + at * step, words, { size, fill: ink }))
+	return lines.map((words, at) => line(x + 9, y + 40 + at * step, words, { size, fill: ink }))
 }
 
 /** All units together, as columns that show how the load is spread over the years. */

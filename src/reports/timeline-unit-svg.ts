@@ -5,7 +5,7 @@ import { type BundleView, type ItemView, itemsOf, type PlanView, type UnitView }
 import type { HalfYear } from '../domain/shared/half-year'
 import { widthOf } from './font'
 import { element, fitted, hinted, line, type Markup, picture } from './svg'
-import { type Columns, calendar, columnsOf, gridTop, group, head, legend, margin, pageWidth, palette, source, todaysLine } from './timeline-frame'
+import { type Columns, calendar, columnsOf, gridTop, group, head, legend, margin, pageWidth, palette, source, todayIn, todaysLine } from './timeline-frame'
 import { unitLegend } from './timeline-legend'
 import { calmMark, changeMark, doneMark, dutyMark, postponedMark, runningMark } from './timeline-marks'
 
@@ -22,7 +22,7 @@ export function unitTimelineSvg(view: PlanView, wording: Wording): string {
 	const lanes = lanesFor(unit, columns, wording)
 	const lanesTop = gridTop + chartHeight + 52
 	const bottom = lanesTop + Math.max(1, lanes.length) * laneHeight + 18
-	const below = legend(unitLegend(wording), bottom + 20)
+	const below = legend(unitLegend(view, wording), bottom + 20)
 	const sourceAt = bottom + 20 + below.height + 16
 	const facts = [coverageOf(view, wording), ...itemsOf(unit).map((item) => `${wording.halfYear(item.goLive)}: ${wording.pick(item.title)}`)].join('. ')
 	const named: PlanView = { ...view, only: unit.unit }
@@ -34,11 +34,11 @@ export function unitTimelineSvg(view: PlanView, wording: Wording): string {
 		wording.say('timeline.descriptionOf', { facts }),
 		element('rect', { width: pageWidth, height: sourceAt + 28, fill: palette.paper }),
 		head(named, coverageOf(named, wording), wording),
-		calendar(columns, bottom, wording),
+		calendar(view, columns, bottom, wording),
 		...unit.bundles.map((bundle) => ground(bundle, columns, bottom, wording)),
+		todaysLine(view, columns, lanesTop - 18, bottom, wording),
 		...unit.bundles.map((bundle) => loadColumn(unit, bundle, columns, view, wording)),
-		todaysLine(view, columns, bottom, wording),
-		...lanes.flatMap((lane, at) => lane.map((one) => bar(one, lanesTop + at * laneHeight, columns, wording))),
+		...lanes.flatMap((lane, at) => lane.map((one) => bar(one, lanesTop + at * laneHeight, columns, todayIn(view, columns)?.x ?? 0, wording))),
 		below.markup,
 		source(view, sourceAt, wording),
 	)
@@ -76,7 +76,8 @@ function loadColumn(unit: UnitView, bundle: BundleView, columns: Columns, view: 
 	const capacity = heightOf(bundle.capacityDays)
 	const planned = heightOf(Math.min(bundle.plannedDays, bundle.capacityDays))
 	const beyond = heightOf(Math.max(0, bundle.plannedDays - bundle.capacityDays))
-	const used = heightOf(bundle.bufferUsedDays)
+	const buffer = heightOf(bundle.bufferDays)
+	const used = bundle.bufferUsedDays > 0 ? Math.max(3, heightOf(bundle.bufferUsedDays)) : 0
 	const label = `${wording.number(bundle.plannedDays)} / ${wording.number(bundle.capacityDays)}`
 	const hint = [
 		unitName(view, unit.unit, wording),
@@ -100,18 +101,22 @@ function loadColumn(unit: UnitView, bundle: BundleView, columns: Columns, view: 
 		}),
 		element('rect', { x, y: base - planned, width, height: planned, rx: 4, fill: palette.plannedBar }),
 		...(beyond > 0 ? [element('rect', { x, y: base - capacity - beyond, width, height: beyond, rx: 2, fill: palette.over })] : []),
-		...(used > 0
+		// The buffer stands beside the column in a thin one of its own.
+		...(bundle.bufferDays > 0
 			? [
 					element('rect', {
 						x: x + width + 4,
-						y: base - used,
-						width: 6,
-						height: used,
+						y: base - buffer,
+						width: 7,
+						height: buffer,
 						rx: 3,
-						fill: palette.calmInk,
+						fill: palette.white,
+						stroke: palette.calmEdge,
+						'stroke-width': 1.2,
 					}),
 				]
 			: []),
+		...(used > 0 ? [element('rect', { x: x + width + 4, y: base - used, width: 7, height: used, rx: 3, fill: palette.calmInk })] : []),
 		line(columns.xOf(bundle.halfYear) + columns.each / 2, base + 19, label, { size: 13, weight: 'bold', fill: palette.ink, anchor: 'middle' }),
 	)
 }
@@ -167,10 +172,14 @@ function signsOf({ status, duty, changeover }: ItemView): readonly Sign[] {
 	]
 }
 
-function bar({ item, first, title, textX }: Placed, top: number, columns: Columns, wording: Wording): Markup {
+function bar({ item, first, title, textX }: Placed, top: number, columns: Columns, todayX: number, wording: Wording): Markup {
 	const x = columns.xOf(first) + 6
 	const end = columns.xOf(item.goLive) + columns.each - 6
 	const signs = signsOf(item)
+	const words = textX + signs.length * 20
+	const wide = widthOf(title, titleSize)
+	// Words that today's line runs through stay readable on a light ground of their own.
+	const crossed = todayX > words && todayX < words + wide
 	const look = {
 		planned: { fill: palette.planned, stroke: palette.plannedBar },
 		postponed: { fill: palette.paper, stroke: palette.plannedBar, 'stroke-dasharray': '5 3' },
@@ -180,7 +189,8 @@ function bar({ item, first, title, textX }: Placed, top: number, columns: Column
 	return hinted(
 		`${wording.pick(item.title)} · ${wording.halfYear(item.goLive)} · ${itemNotes(item, wording).join(', ')}`,
 		...signs.map((sign, at) => sign(textX + 8 + at * 20, top + 9)),
-		line(textX + signs.length * 20, top + 14, title, { size: titleSize, fill: palette.ink }),
+		...(crossed ? [element('rect', { x: words - 3, y: top, width: wide + 6, height: 19, fill: palette.white, opacity: 0.85 })] : []),
+		line(words, top + 14, title, { size: titleSize, fill: palette.ink }),
 		element('rect', { x, y: top + 21, width: end - x, height: 9, rx: 4.5, 'stroke-width': 1.2, ...look }),
 		element('circle', {
 			cx: end - 4.5,

@@ -49,7 +49,7 @@ export function exampleDays(people: ExamplePeople, directory: Directory, { words
 			await tell({ type: 'gate-checked', step, checks: gateChecks[step], who: words.who })
 		const current = state()
 		if (!current || current.closedOn || !current.gates.transaction) return plan
-		if (bufferUsed(current) === 0 && unit.length % 2 === 0) await tell({ type: 'buffer-used', days: 1, reason: words.buffer })
+		if (bufferUsed(current) === 0 && unit.length % 2 === 0) await tell({ type: 'buffer-used', days: 1, reason: words.buffer, after: 0 })
 		const items = plan.agreed ? itemsOf(plan.agreed, unit, halfYear) : []
 		for (const item of items) if (!current.done.includes(item.id)) await tell({ type: 'measure-done', item: item.id })
 		await tell({ type: 'bundle-closed', learned: words.learned })

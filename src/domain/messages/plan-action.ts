@@ -3,15 +3,21 @@ import type { PlanChange, PlanRefusal } from '../plan/decide-plan'
 import type { ItemId, Unit } from '../plan/plan'
 import type { HalfYear } from '../shared/half-year'
 
+/** What of a bundle somebody works on; absent: how it stands. */
+export const bundleParts = ['gate', 'measures', 'buffer', 'closing'] as const
+export type BundlePart = (typeof bundleParts)[number]
+
 /** What somebody wants to look at. */
 export type PlanLook =
-	| { readonly page: 'overview' | 'gaps' | 'versions' | 'settings' | 'add' }
-	/** One half-year over all units. */
-	| { readonly page: 'half-year'; readonly halfYear: HalfYear }
+	/** `change`: all the ways to change the plan. */
+	| { readonly page: 'overview' | 'gaps' | 'versions' | 'settings' | 'add' | 'change' }
+	/** One half-year over all units; `review`: planned against done. */
+	| { readonly page: 'half-year' | 'review'; readonly halfYear: HalfYear }
 	/** One unit over the years. */
 	| { readonly page: 'unit'; readonly unit: Unit }
 	| { readonly page: 'item'; readonly item: ItemId }
-	| { readonly page: 'bundle'; readonly unit: Unit; readonly halfYear: HalfYear }
+	| { readonly page: 'bundle'; readonly unit: Unit; readonly halfYear: HalfYear; readonly part?: BundlePart }
+	/** Numbers of versions; 0 is the lead's draft. */
 	| { readonly page: 'compare'; readonly from: number; readonly to: number }
 
 /** What a button or a typed command asks of the plan. Its form has been checked, its permission not yet. */
@@ -21,10 +27,25 @@ export type PlanAction =
 	| { readonly do: 'plan-preview'; readonly change: PlanChange }
 	/** Takes it into the lead's draft. */
 	| { readonly do: 'plan-draft'; readonly change: PlanChange; readonly revision: number }
-	| { readonly do: 'plan-discard' }
+	| { readonly do: 'plan-discard'; readonly revision: number }
 	| { readonly do: 'plan-agree'; readonly revision: number }
 	| { readonly do: 'bundle'; readonly unit: Unit; readonly halfYear: HalfYear; readonly event: BundleEvent }
 	| { readonly do: 'review-half-year'; readonly halfYear: HalfYear }
 
 /** A line above the card that says what just happened, or why it did not. */
-export type PlanRemark = 'drafted' | 'discarded' | 'agreed' | 'checks-kept' | 'gate-passed' | 'already' | 'reviewed' | PlanRefusal | BundleRefusal
+export type PlanRemark =
+	| 'drafted'
+	| 'discarded'
+	| 'agreed'
+	| 'checks-kept'
+	| 'gate-passed'
+	| 'already'
+	| 'reviewed'
+	| 'not-there'
+	| 'started'
+	| 'done'
+	| 'reopened'
+	| 'noted'
+	| 'finished'
+	| PlanRefusal
+	| BundleRefusal

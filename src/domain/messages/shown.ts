@@ -1,6 +1,6 @@
 import type { Department, Directory, Person } from '../directory/directory'
 import type { Catalogue } from '../maturity/catalogue'
-import type { Preview } from '../plan/decide-plan'
+import type { PlanChange, Preview } from '../plan/decide-plan'
 import type { PlanView } from '../plan/plan-view'
 import type { Shift, TownPlan } from '../plan/town-plan'
 import type { Answers } from '../questionnaire/answer'
@@ -39,8 +39,12 @@ export interface ShownPlan {
 	/** Whether `view` is the draft. */
 	readonly draft: boolean
 	readonly preview?: Preview
-	/** Between two versions, or between what is agreed and the draft. */
+	/** What was wanted and refused, so that nobody has to type it again. */
+	readonly wanted?: PlanChange
+	/** Between two versions, or between what is agreed and the draft; only what the person may see. */
 	readonly shifts: readonly Shift[]
+	/** The departments that have released a DigiCheck. */
+	readonly released: readonly string[]
 	readonly remark?: PlanRemark
 	readonly catalogue: Catalogue
 	readonly directory: Directory

@@ -43,7 +43,7 @@ function baseDays(unit: Unit, facts: DepartmentFacts | undefined, settings: Plan
 }
 
 /** Months of the half-year in which something new may begin, for the town as a whole and for this department. */
-function freeMonths(halfYear: HalfYear, facts: DepartmentFacts | undefined, settings: PlanSettings): number {
+export function freeMonths(halfYear: HalfYear, facts: DepartmentFacts | undefined, settings: PlanSettings): number {
 	const { half } = partsOfHalfYear(halfYear)
 	const quiet = new Set([...settings.quietMonths, ...(facts?.quietMonths ?? [])])
 	return Array.from({ length: monthsInHalf }, (_, at) => (half - 1) * monthsInHalf + at + 1).filter((month) => !quiet.has(month)).length

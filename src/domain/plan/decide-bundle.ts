@@ -16,7 +16,8 @@ export type BundleEvent =
 	| { readonly type: 'gate-checked'; readonly step: ChangeStep; readonly checks: readonly string[]; readonly who: string }
 	| { readonly type: 'measure-done'; readonly item: ItemId }
 	| { readonly type: 'measure-reopened'; readonly item: ItemId }
-	| { readonly type: 'buffer-used'; readonly days: number; readonly reason: string }
+	/** `after`: how many entries there were when it was written, so that pressing twice notes it once. */
+	| { readonly type: 'buffer-used'; readonly days: number; readonly reason: string; readonly after: number }
 	| { readonly type: 'bundle-closed'; readonly learned: string }
 
 export type BundleRefusal =
@@ -33,10 +34,15 @@ export type BundleRefusal =
 	| 'days-wrong'
 	| 'reason-missing'
 	| 'too-long'
-	| 'measures-open'
+	| 'stale'
 
-/** `remark` says what the event did where that is not obvious from the card. */
-export type BundleOutcome = { readonly next?: TownPlan; readonly remark?: 'checks-kept' | 'gate-passed' | 'already' } | { readonly refused: BundleRefusal }
+/** `remark` says what the event did. */
+export type BundleOutcome =
+	| {
+			readonly next?: TownPlan
+			readonly remark?: 'started' | 'checks-kept' | 'gate-passed' | 'done' | 'reopened' | 'noted' | 'finished' | 'already'
+	  }
+	| { readonly refused: BundleRefusal }
 
 export interface BundleCircumstances {
 	readonly directory: Directory
@@ -71,7 +77,7 @@ export function decideBundle(plan: TownPlan, unit: Unit, halfYear: HalfYear, eve
 		if (state) return { remark: 'already' }
 		if (halfYearsBetween(halfYearOf(circumstances.today), halfYear) > 0) return { refused: 'not-yet' }
 		const started: BundleState = { startedOn: circumstances.today, checks: [], gates: {}, done: [], buffer: [] }
-		return change(started, { what: 'bundle-started', unit, halfYear, measures: items.length }, 'started')
+		return { ...change(started, { what: 'bundle-started', unit, halfYear, measures: items.length }, 'started'), remark: 'started' }
 	}
 	if (!state) return { refused: 'not-started' }
 	if (state.closedOn) return event.type === 'bundle-closed' ? { remark: 'already' } : { refused: 'closed' }
@@ -84,16 +90,20 @@ export function decideBundle(plan: TownPlan, unit: Unit, halfYear: HalfYear, eve
 			if (state.done.includes(item.id)) return { remark: 'already' }
 			if (item.changeover !== 'none' && state.gates.transaction === undefined) return { refused: 'gates-open' }
 			const milestone: Milestone = { what: 'measure-done', unit, halfYear, item: item.id, title: circumstances.titleOf(item) }
-			return change({ ...state, done: [...state.done, item.id] }, milestone, `done:${item.id}`)
+			return { ...change({ ...state, done: [...state.done, item.id] }, milestone, `done:${item.id}`), remark: 'done' }
 		}
 		case 'measure-reopened': {
 			if (!state.done.includes(event.item)) return { remark: 'already' }
-			return change({ ...state, done: state.done.filter((one) => one !== event.item) })
+			return { ...change({ ...state, done: state.done.filter((one) => one !== event.item) }), remark: 'reopened' }
 		}
 		case 'buffer-used': {
 			if (!Number.isFinite(event.days) || event.days <= 0 || event.days > mostBufferDays) return { refused: 'days-wrong' }
 			if (event.reason.trim() === '') return { refused: 'reason-missing' }
 			if (event.reason.length > longestText) return { refused: 'too-long' }
+			if (event.after !== state.buffer.length) {
+				const same = state.buffer[event.after]
+				return same?.days === event.days && same.reason === event.reason.trim() ? { remark: 'already' } : { refused: 'stale' }
+			}
 			const buffer = [...state.buffer, { days: event.days, reason: event.reason.trim(), on: circumstances.today }]
 			const used = { ...state, buffer }
 			const milestone: Milestone = {
@@ -104,14 +114,14 @@ export function decideBundle(plan: TownPlan, unit: Unit, halfYear: HalfYear, eve
 				usedDays: bufferUsed(used),
 				ofDays: bufferOf(agreed, unit, halfYear),
 			}
-			return change(used, milestone, `buffer:${buffer.length}`)
+			return { ...change(used, milestone, `buffer:${buffer.length}`), remark: 'noted' }
 		}
 		case 'bundle-closed': {
 			if (event.learned.length > longestText) return { refused: 'too-long' }
 			const done = items.filter((item) => state.done.includes(item.id)).length
 			const learned = event.learned.trim()
 			const closed = { ...state, closedOn: circumstances.today, ...(learned !== '' && { learned }) }
-			return change(closed, { what: 'bundle-closed', unit, halfYear, done, planned: items.length }, 'closed')
+			return { ...change(closed, { what: 'bundle-closed', unit, halfYear, done, planned: items.length }, 'closed'), remark: 'finished' }
 		}
 	}
 

@@ -1,60 +1,11 @@
-import type { Directory, Person } from '../directory/directory'
 import { may } from '../directory/may'
 import type { ChannelNotice } from '../messages/notice'
-import { addHalfYears, type HalfYear, halfYearOf, halfYearsBetween } from '../shared/half-year'
-import { bundleId } from './bundle'
-import { collectItems, type ReleasedCheck } from './collect-items'
-import { type ItemDecision, placeBundles } from './place-bundles'
-import { type ItemId, type PlanItem, townUnit, type Unit } from './plan'
-import { defaultSettings, type PlanSettings } from './settings'
-import { bundlesIn, goLiveIn, itemIn, type LeadDecision, type PlanState, type Shift, shiftsBetween, type TownPlan } from './town-plan'
+import { addHalfYears } from '../shared/half-year'
+import { changedState, type PlanChange, type PlanCircumstances, type PlanRefusal } from './change-plan'
+import { townUnit } from './plan'
+import { bundlesIn, type PlanState, type Shift, shiftsBetween, type TownPlan } from './town-plan'
 
-/** All that a decision about the plan may look at beside the plan itself. */
-export interface PlanCircumstances {
-	readonly directory: Directory
-	readonly actor: Person
-	/** Today's local date in the town. */
-	readonly today: string
-	/** What the departments have released last; loaded only where a plan is computed. */
-	readonly releases: readonly ReleasedCheck[]
-}
-
-/** One thing the lead wants otherwise. `reason` is in their words and stands in the report. */
-export type PlanChange =
-	| { readonly do: 'move'; readonly item: ItemId; readonly to: HalfYear; readonly reason: string }
-	| { readonly do: 'postpone'; readonly item: ItemId; readonly notBefore: HalfYear; readonly reason: string }
-	| { readonly do: 'drop'; readonly item: ItemId; readonly reason: string }
-	/** Takes back what was decided: the computed place counts again. */
-	| { readonly do: 'restore'; readonly item: ItemId; readonly reason: string }
-	| {
-			readonly do: 'add'
-			readonly unit: Unit
-			readonly name: string
-			readonly days: number
-			readonly changeover: PlanItem['changeover']
-			readonly reason: string
-	  }
-	| { readonly do: 'settings'; readonly settings: Partial<Omit<PlanSettings, 'first' | 'weightsOn'>>; readonly reason: string }
-	/** New releases come in; what is agreed stays where it is as far as it can. */
-	| { readonly do: 'refresh' }
-	/** The whole plan is computed afresh; only what has begun and what the lead decided stays. */
-	| { readonly do: 'replan' }
-
-export type PlanRefusal =
-	| 'not-permitted'
-	| 'nothing-released'
-	| 'no-plan'
-	| 'no-draft'
-	| 'no-such-item'
-	| 'reason-missing'
-	| 'name-missing'
-	| 'too-long'
-	| 'days-wrong'
-	| 'outside-horizon'
-	| 'already-begun'
-	| 'in-the-past'
-	| 'stale'
-	| 'weights-wrong'
+export type { PlanChange, PlanCircumstances, PlanRefusal } from './change-plan'
 
 export type PlanOutcome = { readonly next: TownPlan } | { readonly refused: PlanRefusal }
 
@@ -67,18 +18,17 @@ export interface Preview {
 }
 
 const longestReason = 400
-const longestName = 80
-const mostDays = 400
 
 /** The state that the lead works on: the draft, or what is agreed. */
 export function workingState(plan: TownPlan): PlanState | undefined {
 	return plan.draft ?? plan.agreed
 }
 
+/** Looking ahead needs no reason: what-if is free, and the reason is asked for where it is kept. */
 export function previewChange(plan: TownPlan, change: PlanChange, circumstances: PlanCircumstances): Preview | { readonly refused: PlanRefusal } {
 	if (!may(circumstances.actor, 'change-plan', undefined)) return { refused: 'not-permitted' }
 	const before = workingState(plan)
-	const after = changed(plan, before, change, circumstances)
+	const after = changedState(plan, before, change, circumstances)
 	if ('refused' in after) return after
 	return { change, before, after, shifts: shiftsBetween(before?.placements ?? {}, after.placements) }
 }
@@ -87,28 +37,42 @@ export function previewChange(plan: TownPlan, change: PlanChange, circumstances:
 export function draftChange(plan: TownPlan, change: PlanChange, revision: number, circumstances: PlanCircumstances): PlanOutcome {
 	const preview = previewChange(plan, change, circumstances)
 	if ('refused' in preview) return preview
-	if (revision !== plan.revision) return { refused: 'stale' }
+	if ('reason' in change && change.reason.trim() === '') return { refused: 'reason-missing' }
+	if ('reason' in change && change.reason.length > longestReason) return { refused: 'too-long' }
+	if (revision !== plan.revision) return { refused: holds(plan.draft, change, preview.after) ? 'already' : 'stale' }
 	const names = Object.fromEntries(preview.after.basis.items.flatMap((item) => (item.name === undefined ? [] : [[item.id, item.name]])))
 	return { next: { ...plan, revision: plan.revision + 1, draft: preview.after, names: { ...plan.names, ...names } } }
 }
 
-export function discardDraft(plan: TownPlan, { actor }: PlanCircumstances): PlanOutcome {
+/** Whether the draft is already what the change would make of it: the button was pressed twice. */
+function holds(draft: PlanState | undefined, change: PlanChange, after: PlanState): boolean {
+	if (change.do === 'add')
+		return draft?.basis.items.some((item) => item.name === change.name.trim() && item.unit === change.unit && item.kind === 'own') ?? false
+	return draft !== undefined && JSON.stringify(after) === JSON.stringify(draft)
+}
+
+export function discardDraft(plan: TownPlan, revision: number, { actor }: Pick<PlanCircumstances, 'actor'>): PlanOutcome {
 	if (!may(actor, 'change-plan', undefined)) return { refused: 'not-permitted' }
 	if (!plan.draft) return { refused: 'no-draft' }
+	if (revision !== plan.revision) return { refused: 'stale' }
 	const { draft: _gone, ...rest } = plan
 	return { next: { ...rest, revision: plan.revision + 1 } }
 }
 
 /** Makes the draft the agreed state under the next number, and tells the channels. Pressed twice it is one version: the second press finds no draft. */
-export function agreeDraft(plan: TownPlan, revision: number, { actor, directory, today }: PlanCircumstances): PlanOutcome {
+export function agreeDraft(
+	plan: TownPlan,
+	revision: number,
+	{ actor, directory, today }: Pick<PlanCircumstances, 'actor' | 'directory' | 'today'>,
+): PlanOutcome {
 	if (!may(actor, 'change-plan', undefined)) return { refused: 'not-permitted' }
 	const { draft, ...rest } = plan
 	if (!draft) return { refused: 'no-draft' }
 	if (revision !== plan.revision) return { refused: 'stale' }
 	const number = plan.versions.length + 1
-	const before = plan.agreed?.decisions ?? {}
-	const fresh = Object.entries(draft.decisions).filter(([item, made]) => !Object.hasOwn(before, item) || before[item] !== made)
-	const reasons = [...new Set(fresh.map(([, made]) => made.reason))]
+	const known = new Set(plan.agreed ? reasonedIn(plan.agreed).map((one) => JSON.stringify(one)) : [])
+	const fresh = reasonedIn(draft).filter((one) => !known.has(JSON.stringify(one)))
+	const reasons = [...new Set(fresh.map(([, made]) => made.reason))].filter((reason) => reason !== '')
 	const version = {
 		number,
 		on: today,
@@ -132,126 +96,11 @@ export function agreeDraft(plan: TownPlan, revision: number, { actor, directory,
 	return { next: { ...rest, revision: plan.revision + 1, agreed: draft, versions: [...plan.versions, version], pending: [...plan.pending, notice] } }
 }
 
-function changed(
-	plan: TownPlan,
-	before: PlanState | undefined,
-	change: PlanChange,
-	circumstances: PlanCircumstances,
-): PlanState | { readonly refused: PlanRefusal } {
-	const { today } = circumstances
-	if (change.do === 'refresh' || change.do === 'replan') {
-		if (circumstances.releases.length === 0) return { refused: 'nothing-released' }
-		const settings = before?.settings ?? defaultSettings(addHalfYears(halfYearOf(today), 1), today)
-		const fresh = collectItems(circumstances.releases, settings)
-		const own = before?.basis.items.filter((item) => item.kind === 'own' || begun(plan, before, item.id)) ?? []
-		const items = [...fresh.items.filter((item) => !own.some((one) => one.id === item.id)), ...own]
-		return placed(
-			plan,
-			{ settings, basis: { ...fresh, items }, decisions: before?.decisions ?? {} },
-			before,
-			change.do === 'refresh' ? 'keep' : 'afresh',
-			today,
-		)
-	}
-	if (!before) return { refused: 'no-plan' }
-	if (change.reason.trim() === '') return { refused: 'reason-missing' }
-	if (change.reason.length > longestReason) return { refused: 'too-long' }
-	switch (change.do) {
-		case 'add': {
-			if (change.name.trim() === '') return { refused: 'name-missing' }
-			if (change.name.length > longestName) return { refused: 'too-long' }
-			if (!Number.isFinite(change.days) || change.days <= 0 || change.days > mostDays) return { refused: 'days-wrong' }
-			const basis = { ...before.basis, items: [...before.basis.items, ownItem(plan, before, change)] }
-			return placed(plan, { ...before, basis }, before, 'keep', today)
-		}
-		case 'settings': {
-			const settings = { ...before.settings, ...change.settings, ...(change.settings.weights && { weightsOn: today }) }
-			if (Object.values(settings.weights).some((weight) => !Number.isInteger(weight) || weight < 0 || weight > 5)) return { refused: 'weights-wrong' }
-			if (Object.values(settings.weights).every((weight) => weight === 0)) return { refused: 'weights-wrong' }
-			// The weights change what an item is worth, so its priority is computed again where the answers are known.
-			const fresh = circumstances.releases.length > 0 ? collectItems(circumstances.releases, settings) : undefined
-			const items = before.basis.items.map((item) => ({ ...item, priority: fresh?.items.find((one) => one.id === item.id)?.priority ?? item.priority }))
-			return placed(plan, { ...before, settings, basis: { ...before.basis, items } }, before, 'afresh', today)
-		}
-		default:
-			return decided(plan, before, change, today)
-	}
-}
-
-function decided(
-	plan: TownPlan,
-	before: PlanState,
-	change: Extract<PlanChange, { item: ItemId }>,
-	today: string,
-): PlanState | { readonly refused: PlanRefusal } {
-	const item = itemIn(before, change.item)
-	if (!item) return { refused: 'no-such-item' }
-	if (begun(plan, before, item.id)) return { refused: 'already-begun' }
-	const { [item.id]: earlier, ...others } = before.decisions
-	if (change.do === 'restore') {
-		if (!earlier) return { refused: 'no-such-item' }
-		const { [item.id]: _placed, ...kept } = before.placements
-		return placed(plan, { ...before, decisions: others }, { ...before, placements: kept }, 'keep', today)
-	}
-	const wanted = change.do === 'move' ? change.to : change.do === 'postpone' ? change.notBefore : undefined
-	if (wanted !== undefined) {
-		const at = halfYearsBetween(before.settings.first, wanted)
-		if (at < 0 || at >= before.settings.length) return { refused: 'outside-horizon' }
-		if (halfYearsBetween(halfYearOf(today), wanted) < 0) return { refused: 'in-the-past' }
-	}
-	const decision: ItemDecision = change.do === 'drop' ? { dropped: true } : change.do === 'move' ? { at: change.to } : { notBefore: change.notBefore }
-	const computed = earlier ? earlier.computed : goLiveIn(before.placements, item.id)
-	const made: LeadDecision = { decision, reason: change.reason.trim(), on: today, ...(computed && { computed }) }
-	return placed(plan, { ...before, decisions: { ...others, [item.id]: made } }, before, 'keep', today)
-}
-
-/** Places everything. What has begun stays where it is, and so does, on request, all that can. */
-function placed(
-	plan: TownPlan,
-	state: Pick<PlanState, 'settings' | 'basis' | 'decisions'>,
-	before: PlanState | undefined,
-	how: 'keep' | 'afresh',
-	today: string,
-): PlanState {
-	const now = halfYearOf(today)
-	const ids = new Set(state.basis.items.map((item) => item.id))
-	const decisions: Record<ItemId, ItemDecision> = {}
-	for (const item of state.basis.items) {
-		const goLive = before && goLiveIn(before.placements, item.id)
-		const own = Object.hasOwn(state.decisions, item.id) ? state.decisions[item.id]?.decision : undefined
-		if (before && goLive && begun(plan, before, item.id)) decisions[item.id] = { at: goLive }
-		else if (own) decisions[item.id] = own
-		// Nothing new is put into a half-year that has passed.
-		else if (item.kind !== 'project' && halfYearsBetween(state.settings.first, now) > 0) decisions[item.id] = { notBefore: now }
-	}
-	const keep = Object.fromEntries(Object.entries(before?.placements ?? {}).filter(([id]) => ids.has(id)))
-	const result = placeBundles(state.basis, state.settings, decisions, how === 'keep' && before ? keep : undefined)
-	return { settings: state.settings, basis: state.basis, decisions: state.decisions, ...result }
-}
-
-/** Whether the bundle that brings the item live has been started: from then on the bundle decides, no longer the plan. */
-function begun(plan: TownPlan, state: PlanState, item: ItemId): boolean {
-	const unit = itemIn(state, item)?.unit
-	const goLive = goLiveIn(state.placements, item)
-	if (unit === undefined || goLive === undefined) return false
-	const bundle = plan.bundles[bundleId(unit, goLive)]
-	return bundle !== undefined && (bundle.closedOn === undefined || bundle.done.includes(item))
-}
-
-function ownItem(plan: TownPlan, before: PlanState, change: Extract<PlanChange, { do: 'add' }>): PlanItem {
-	const used = [...before.basis.items.map((item) => item.id), ...Object.keys(plan.names)]
-	const number = used.filter((id) => id.startsWith('own:')).reduce((most, id) => Math.max(most, Number(id.slice('own:'.length)) || 0), 0) + 1
-	return {
-		id: `own:${number}`,
-		kind: 'own',
-		unit: change.unit,
-		departments: change.unit === townUnit ? before.basis.departments.map((one) => one.departmentId) : [change.unit],
-		name: change.name.trim(),
-		days: change.days,
-		changeover: change.changeover,
-		duty: false,
-		after: [],
-		priority: { staffing: 0, demography: 0, targetGroup: 0, benefit: 0.5, score: 50 },
-		services: [],
-	}
+/** All the lead's words in a state with what they are about: items, own measures, the settings. */
+function reasonedIn({ decisions, basis, settled }: PlanState): readonly (readonly [string, { readonly reason: string; readonly on?: string }])[] {
+	return [
+		...(settled ? [['settings', settled] as const] : []),
+		...Object.entries(decisions),
+		...basis.items.flatMap((item) => (item.added ? [[item.id, item.added] as const] : [])),
+	]
 }

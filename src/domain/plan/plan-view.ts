@@ -1,5 +1,6 @@
 import { addHalfYears, type HalfYear, halfYearsBetween } from '../shared/half-year'
 import type { Text } from '../shared/language'
+import type { Gap } from './gaps'
 import { type ChangeStep, type ItemId, type PlacementReason, type PlanItem, townUnit, type Unit, type Unplaced } from './plan'
 
 /**
@@ -105,8 +106,8 @@ export interface OverrideView {
 /** What the plan does not reach by its end. */
 export type GapView =
 	| { readonly what: 'item'; readonly item: ItemId; readonly unit: Unit; readonly why: Unplaced['why']; readonly waitsFor?: ItemId; readonly words?: string }
-	| { readonly what: 'service'; readonly service: string; readonly unit: Unit }
-	| { readonly what: 'unit'; readonly unit: Unit }
+	| { readonly what: 'service'; readonly service: string; readonly unit: Unit; readonly why?: Gap['why'] }
+	| { readonly what: 'unit'; readonly unit: Unit; readonly why?: Gap['why'] }
 
 /** What the town has set for this version. */
 export interface PlanSettings {

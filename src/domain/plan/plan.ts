@@ -45,6 +45,8 @@ export interface PlanItem {
 	readonly services: readonly string[]
 	/** A running project: goes live then, whatever else is planned. */
 	readonly fixedGoLive?: HalfYear
+	/** The lead's own: why it was added, in their words, and the local date. */
+	readonly added?: { readonly reason: string; readonly on: string }
 }
 
 /** Where an item stands: it is worked on for `span` half-years, the last of which is `goLive`. */

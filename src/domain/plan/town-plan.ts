@@ -20,6 +20,8 @@ export interface LeadDecision {
 /** One complete state of the plan: what goes in, what was decided, and what came out. */
 export interface PlanState extends PlacedPlan {
 	readonly settings: PlanSettings
+	/** Why the settings were changed last, in the lead's words, and the local date. */
+	readonly settled?: { readonly reason: string; readonly on: string }
 	readonly basis: PlanBasis
 	readonly decisions: Readonly<Record<ItemId, LeadDecision>>
 }

@@ -3,7 +3,7 @@ import type { Catalogue } from '../maturity/catalogue'
 import { addHalfYears, firstDayOf, type HalfYear, halfYearOf, halfYearsBetween } from '../shared/half-year'
 import type { Text } from '../shared/language'
 import { bufferUsed, bundleId, statusOf } from './bundle'
-import { mayChange } from './capacity'
+import { freeMonths } from './capacity'
 import { gateDueOn } from './commitments'
 import type { Gap } from './gaps'
 import { loadOf } from './place-bundles'
@@ -116,7 +116,9 @@ export function viewPlan(plan: TownPlan, state: PlanState, { directory, catalogu
 			changeover: item.changeover,
 			status,
 			reason: placement?.reason ?? { why: 'decided' },
-			...(decision && { override: { words: decision.reason, on: decision.on, ...(decision.computed && { computed: decision.computed }) } }),
+			...(decision
+				? { override: { words: decision.reason, on: decision.on, ...(decision.computed && { computed: decision.computed }) } }
+				: item.added && { override: { words: item.added.reason, on: item.added.on } }),
 		}
 	}
 
@@ -130,7 +132,7 @@ export function viewPlan(plan: TownPlan, state: PlanState, { directory, catalogu
 
 	function calmOf(unit: Unit, halfYear: HalfYear): BundleView['calm'] {
 		const facts = basis.departments.find((one) => one.departmentId === unit)
-		if (!mayChange('big', halfYear, facts, settings)) return 'quiet'
+		if (freeMonths(halfYear, facts, settings) < 3) return 'quiet'
 		// Three half-years in a row brought something live: now it settles.
 		const full = [1, 2, 3].every((back) => {
 			const before = load[unit]?.[addHalfYears(halfYear, -back)]
@@ -152,7 +154,9 @@ function unplacedViews(state: PlanState): readonly GapView[] {
 function gapViews(gaps: readonly Gap[]): readonly GapView[] {
 	return gaps.map(
 		(gap): GapView =>
-			gap.service === undefined ? { what: 'unit', unit: gap.departmentId } : { what: 'service', service: gap.service, unit: gap.departmentId },
+			gap.service === undefined
+				? { what: 'unit', unit: gap.departmentId, why: gap.why }
+				: { what: 'service', service: gap.service, unit: gap.departmentId, why: gap.why },
 	)
 }
 

@@ -1,0 +1,213 @@
+import type { Directory, Person } from '../directory/directory'
+import { addHalfYears, type HalfYear, halfYearOf, halfYearsBetween } from '../shared/half-year'
+import { bundleId } from './bundle'
+import { collectItems, type ReleasedCheck } from './collect-items'
+import { type ItemDecision, placeBundles } from './place-bundles'
+import { type ItemId, type PlanItem, townUnit, type Unit } from './plan'
+import { defaultSettings, type PlanSettings } from './settings'
+import { goLiveIn, itemIn, type LeadDecision, type PlanState, type TownPlan } from './town-plan'
+
+/** All that a decision about the plan may look at beside the plan itself. */
+export interface PlanCircumstances {
+	readonly directory: Directory
+	readonly actor: Person
+	/** Today's local date in the town. */
+	readonly today: string
+	/** What the departments have released last; loaded only where a plan is computed. */
+	readonly releases: readonly ReleasedCheck[]
+}
+
+/** One thing the lead wants otherwise. `reason` is in their words and stands in the report. Numbers that could not be read are `NaN`. */
+export type PlanChange =
+	| { readonly do: 'move'; readonly item: ItemId; readonly to?: HalfYear | undefined; readonly reason: string }
+	| { readonly do: 'postpone'; readonly item: ItemId; readonly notBefore?: HalfYear | undefined; readonly reason: string }
+	| { readonly do: 'drop'; readonly item: ItemId; readonly reason: string }
+	/** Takes back what was decided: the computed place counts again. */
+	| { readonly do: 'restore'; readonly item: ItemId; readonly reason: string }
+	| {
+			readonly do: 'add'
+			readonly unit: Unit
+			readonly name: string
+			readonly days: number
+			readonly changeover: PlanItem['changeover']
+			readonly reason: string
+	  }
+	| { readonly do: 'settings'; readonly settings: Partial<Omit<PlanSettings, 'first' | 'weightsOn'>>; readonly reason: string }
+	/** New releases come in; what is agreed stays where it is as far as it can. */
+	| { readonly do: 'refresh' }
+	/** The whole plan is computed afresh; only what has begun and what the lead decided stays. */
+	| { readonly do: 'replan' }
+
+export type PlanRefusal =
+	| 'not-permitted'
+	| 'nothing-released'
+	| 'no-plan'
+	| 'no-draft'
+	| 'no-such-item'
+	| 'reason-missing'
+	| 'name-missing'
+	| 'too-long'
+	| 'days-wrong'
+	| 'outside-horizon'
+	| 'already-begun'
+	| 'in-the-past'
+	| 'stale'
+	| 'already'
+	| 'weights-wrong'
+	| 'buffer-wrong'
+	| 'days-per-post-wrong'
+	| 'town-days-wrong'
+	| 'months-wrong'
+	| 'half-year-missing'
+	| 'unit-missing'
+
+const longestName = 80
+const mostDays = 400
+const mostWeight = 5
+const mostBuffer = 50
+const mostDaysPerPost = 60
+const criteria = ['staffing', 'demography', 'targetGroup'] as const
+
+/** What a change makes of a state of the plan, or why it cannot be. */
+export function changedState(
+	plan: TownPlan,
+	before: PlanState | undefined,
+	change: PlanChange,
+	circumstances: PlanCircumstances,
+): PlanState | { readonly refused: PlanRefusal } {
+	const { today } = circumstances
+	if (change.do === 'refresh' || change.do === 'replan') {
+		if (circumstances.releases.length === 0) return { refused: 'nothing-released' }
+		const settings = before?.settings ?? defaultSettings(addHalfYears(halfYearOf(today), 1), today)
+		const fresh = collectItems(circumstances.releases, settings)
+		const own = before?.basis.items.filter((item) => item.kind === 'own' || begun(plan, before, item.id)) ?? []
+		const items = [...fresh.items.filter((item) => !own.some((one) => one.id === item.id)), ...own]
+		return placed(
+			plan,
+			{ settings, ...(before?.settled && { settled: before.settled }), basis: { ...fresh, items }, decisions: before?.decisions ?? {} },
+			before,
+			change.do === 'refresh' ? 'keep' : 'afresh',
+			today,
+		)
+	}
+	if (!before) return { refused: 'no-plan' }
+	switch (change.do) {
+		case 'add': {
+			const { departments } = circumstances.directory
+			if (change.unit !== townUnit && !departments.some((department) => department.id === change.unit)) return { refused: 'unit-missing' }
+			if (change.name.trim() === '') return { refused: 'name-missing' }
+			if (change.name.length > longestName) return { refused: 'too-long' }
+			if (!Number.isFinite(change.days) || change.days <= 0 || change.days > mostDays) return { refused: 'days-wrong' }
+			const basis = { ...before.basis, items: [...before.basis.items, ownItem(plan, before, change, today)] }
+			return placed(plan, { ...before, basis }, before, 'keep', today)
+		}
+		case 'settings': {
+			const wrong = wrongSetting(change.settings)
+			if (wrong) return { refused: wrong }
+			const { weights } = change.settings
+			const others = weights !== undefined && criteria.some((one) => weights[one] !== before.settings.weights[one])
+			const settings = { ...before.settings, ...change.settings, ...(others && { weightsOn: today }) }
+			const settled = { reason: change.reason.trim(), on: today }
+			// The weights change what an item is worth, so its priority is computed again where the answers are known.
+			const fresh = circumstances.releases.length > 0 ? collectItems(circumstances.releases, settings) : undefined
+			const items = before.basis.items.map((item) => ({ ...item, priority: fresh?.items.find((one) => one.id === item.id)?.priority ?? item.priority }))
+			return placed(plan, { ...before, settings, settled, basis: { ...before.basis, items } }, before, 'afresh', today)
+		}
+		default:
+			return decided(plan, before, change, today)
+	}
+}
+
+function decided(
+	plan: TownPlan,
+	before: PlanState,
+	change: Extract<PlanChange, { item: ItemId }>,
+	today: string,
+): PlanState | { readonly refused: PlanRefusal } {
+	const item = itemIn(before, change.item)
+	if (!item) return { refused: 'no-such-item' }
+	if (begun(plan, before, item.id)) return { refused: 'already-begun' }
+	const { [item.id]: earlier, ...others } = before.decisions
+	if (change.do === 'restore') {
+		if (!earlier) return { refused: 'no-such-item' }
+		const { [item.id]: _placed, ...kept } = before.placements
+		return placed(plan, { ...before, decisions: others }, { ...before, placements: kept }, 'keep', today)
+	}
+	let decision: ItemDecision = { dropped: true }
+	if (change.do !== 'drop') {
+		const wanted = change.do === 'move' ? change.to : change.notBefore
+		if (wanted === undefined) return { refused: 'half-year-missing' }
+		decision = change.do === 'move' ? { at: wanted } : { notBefore: wanted }
+		const at = halfYearsBetween(before.settings.first, wanted)
+		if (at < 0 || at >= before.settings.length) return { refused: 'outside-horizon' }
+		if (halfYearsBetween(halfYearOf(today), wanted) < 0) return { refused: 'in-the-past' }
+	}
+	const computed = earlier ? earlier.computed : goLiveIn(before.placements, item.id)
+	const made: LeadDecision = { decision, reason: change.reason.trim(), on: today, ...(computed && { computed }) }
+	return placed(plan, { ...before, decisions: { ...others, [item.id]: made } }, before, 'keep', today)
+}
+
+/** Places everything. What has begun stays where it is, and so does, on request, all that can. */
+function placed(
+	plan: TownPlan,
+	state: Pick<PlanState, 'settings' | 'settled' | 'basis' | 'decisions'>,
+	before: PlanState | undefined,
+	how: 'keep' | 'afresh',
+	today: string,
+): PlanState {
+	const now = halfYearOf(today)
+	const ids = new Set(state.basis.items.map((item) => item.id))
+	const decisions: Record<ItemId, ItemDecision> = {}
+	for (const item of state.basis.items) {
+		const goLive = before && goLiveIn(before.placements, item.id)
+		const own = Object.hasOwn(state.decisions, item.id) ? state.decisions[item.id]?.decision : undefined
+		if (before && goLive && begun(plan, before, item.id)) decisions[item.id] = { at: goLive }
+		else if (own) decisions[item.id] = own
+		// Nothing new is put into a half-year that has passed.
+		else if (item.kind !== 'project' && halfYearsBetween(state.settings.first, now) > 0) decisions[item.id] = { notBefore: now }
+	}
+	const keep = Object.fromEntries(Object.entries(before?.placements ?? {}).filter(([id]) => ids.has(id)))
+	const result = placeBundles(state.basis, state.settings, decisions, how === 'keep' && before ? keep : undefined)
+	const { settings, settled, basis } = state
+	return { settings, ...(settled && { settled }), basis, decisions: state.decisions, ...result }
+}
+
+/** Whether the bundle that brings the item live has been started: from then on the bundle decides, no longer the plan. */
+function begun(plan: TownPlan, state: PlanState, item: ItemId): boolean {
+	const unit = itemIn(state, item)?.unit
+	const goLive = goLiveIn(state.placements, item)
+	if (unit === undefined || goLive === undefined) return false
+	const bundle = plan.bundles[bundleId(unit, goLive)]
+	return bundle !== undefined && (bundle.closedOn === undefined || bundle.done.includes(item))
+}
+
+/** What of the settings nobody can plan with. */
+function wrongSetting({ weights, bufferPercent, daysPerPost, townDays, quietMonths }: Partial<PlanSettings>): PlanRefusal | undefined {
+	const given = weights && Object.values(weights)
+	if (given?.some((weight) => !Number.isInteger(weight) || weight < 0 || weight > mostWeight) || given?.every((weight) => weight === 0)) return 'weights-wrong'
+	if (bufferPercent !== undefined && !(bufferPercent >= 0 && bufferPercent <= mostBuffer)) return 'buffer-wrong'
+	if (daysPerPost !== undefined && !(daysPerPost > 0 && daysPerPost <= mostDaysPerPost)) return 'days-per-post-wrong'
+	if (townDays !== undefined && !(townDays >= 0 && townDays <= mostDays)) return 'town-days-wrong'
+	const months = new Set(quietMonths)
+	if (months.size === 12 || [...months].some((month) => !Number.isInteger(month) || month < 1 || month > 12)) return 'months-wrong'
+	return undefined
+}
+
+function ownItem(plan: TownPlan, before: PlanState, change: Extract<PlanChange, { do: 'add' }>, today: string): PlanItem {
+	const used = [...before.basis.items.map((item) => item.id), ...Object.keys(plan.names)]
+	const number = used.filter((id) => id.startsWith('own:')).reduce((most, id) => Math.max(most, Number(id.slice('own:'.length)) || 0), 0) + 1
+	return {
+		id: `own:${number}`,
+		kind: 'own',
+		unit: change.unit,
+		departments: change.unit === townUnit ? before.basis.departments.map((one) => one.departmentId) : [change.unit],
+		name: change.name.trim(),
+		days: change.days,
+		changeover: change.changeover,
+		duty: false,
+		after: [],
+		priority: { staffing: 0, demography: 0, targetGroup: 0, benefit: 0.5, score: 50 },
+		services: [],
+		added: { reason: change.reason.trim(), on: today },
+	}
+}
