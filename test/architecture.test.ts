@@ -10,7 +10,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	reports: ['domain', 'cards/wording', 'cards/plan-words'],
 	flows: ['domain', 'store/store', 'store/documents'],
 	outbox: ['domain', 'store/store', 'store/documents'],
-	teams: ['domain', 'flows', 'cards', 'outbox/dispatch', 'store/store'],
+	teams: ['domain', 'flows', 'cards', 'outbox/entry', 'store/store'],
 	http: [],
 	local: [],
 	config: [],

@@ -1,3 +1,4 @@
+import type { Notice } from '../domain/messages/notice'
 import { planId, type TownPlan } from '../domain/plan/town-plan'
 import type { Answer, AnswerKey, Withheld } from '../domain/questionnaire/answer'
 import type { Recorded, Session } from '../domain/questionnaire/session'
@@ -61,6 +62,16 @@ export function planFrom(document: Document): TownPlan {
 	if (document.kind !== 'plan' || document.shape !== planShape)
 		throw new Error(`cannot read ${document.kind} shape ${document.shape} of ${document.id}; a newer version of the service wrote it`)
 	return { ...(document.body as Omit<TownPlan, 'townId'>), townId: document.partition }
+}
+
+/** The notices that wait in a document. Whatever kind it is, they lie under the same name. */
+export function pendingIn(document: Document): readonly Notice[] {
+	return (document.body as { readonly pending?: readonly Notice[] }).pending ?? []
+}
+
+/** The same document after its notices were taken over. */
+export function clearPending({ waiting: _none, ...document }: Document): Document {
+	return { ...document, body: { ...(document.body as object), pending: [] } }
 }
 
 function compact(answer: Answer, revision: number): Compact {
