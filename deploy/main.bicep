@@ -1,4 +1,4 @@
-// DigiCheck in Azure: one identity, one database, one container app, one bot. No keys between them.
+// DigiCheck in Azure: one identity, one database, one queue, one container app, one bot. No keys between them.
 // Read deploy/README.md first: this file has never been compiled or deployed by its authors.
 
 targetScope = 'resourceGroup'
@@ -72,6 +72,8 @@ param maxReplicas int = 4
 param logLevel string = 'info'
 
 var suffix = uniqueString(resourceGroup().id)
+// Names of storage accounts: at most 24 lower-case letters and digits, the whole world over.
+var queueAccountName = take('${toLower(replace(name, '-', ''))}${suffix}', 24)
 var usesIdentity = appType == 'UserAssignedMSI'
 var appId = usesIdentity ? identity.properties.clientId : entraAppId
 
@@ -90,6 +92,15 @@ module data 'modules/data.bicep' = {
   }
 }
 
+module queue 'modules/queue.bicep' = {
+  name: '${name}-queue'
+  params: {
+    accountName: queueAccountName
+    location: location
+    appPrincipalId: identity.properties.principalId
+  }
+}
+
 module app 'modules/app.bicep' = {
   name: '${name}-app'
   params: {
@@ -104,6 +115,7 @@ module app 'modules/app.bicep' = {
     appPassword: usesIdentity ? '' : entraAppPassword
     cosmosEndpoint: data.outputs.endpoint
     cosmosDatabase: data.outputs.databaseName
+    queueEndpoint: queue.outputs.endpoint
     minReplicas: minReplicas
     maxReplicas: maxReplicas
     logLevel: logLevel

@@ -26,6 +26,8 @@ const production = cosmos.extend({
 		.default('UserAssignedMSI'),
 	MICROSOFT_APP_TENANT_ID: z.uuid({ error: 'set MICROSOFT_APP_TENANT_ID to the Entra tenant in which the bot is registered' }),
 	MICROSOFT_APP_PASSWORD: z.string().optional(),
+	QUEUE_ENDPOINT: z.url({ error: 'set QUEUE_ENDPOINT to the address of the queues of a storage account, or leave it out' }).optional(),
+	QUEUE_CONNECTION_STRING: z.string().optional(),
 	LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -42,6 +44,9 @@ export interface CosmosConfig {
 	readonly clientId: string | undefined
 }
 
+/** The bell between instances: by managed identity, or with a key in the connection string. */
+export type QueueConfig = { readonly endpoint: string; readonly clientId: string | undefined } | { readonly connectionString: string }
+
 export interface ProductionConfig {
 	readonly port: number
 	readonly appId: string
@@ -49,6 +54,8 @@ export interface ProductionConfig {
 	readonly appTenantId: string
 	readonly appPassword: string | undefined
 	readonly cosmos: CosmosConfig
+	/** Absent with a single instance: it needs no queue. */
+	readonly queue: QueueConfig | undefined
 	readonly logLevel: string
 }
 
@@ -77,6 +84,7 @@ export function productionConfig(environment: Environment): ProductionConfig {
 		appTenantId: read.MICROSOFT_APP_TENANT_ID,
 		appPassword: read.MICROSOFT_APP_PASSWORD,
 		cosmos: cosmosSettings(read),
+		queue: queueSettings(read),
 		logLevel: read.LOG_LEVEL,
 	}
 }
@@ -93,6 +101,13 @@ export function sqliteFile(dataDir: string): string {
 
 function cosmosSettings(read: z.infer<typeof cosmos>): CosmosConfig {
 	return { endpoint: read.COSMOS_ENDPOINT, database: read.COSMOS_DATABASE, key: read.COSMOS_KEY, clientId: read.AZURE_CLIENT_ID }
+}
+
+function queueSettings(read: z.infer<typeof production>): QueueConfig | undefined {
+	if (read.QUEUE_ENDPOINT !== undefined && read.QUEUE_CONNECTION_STRING !== undefined)
+		throw new ConfigFault('set QUEUE_ENDPOINT (managed identity) or QUEUE_CONNECTION_STRING (a key), not both')
+	if (read.QUEUE_CONNECTION_STRING !== undefined) return { connectionString: read.QUEUE_CONNECTION_STRING }
+	return read.QUEUE_ENDPOINT === undefined ? undefined : { endpoint: read.QUEUE_ENDPOINT, clientId: read.AZURE_CLIENT_ID }
 }
 
 function parsed<Schema extends z.ZodType>(schema: Schema, environment: Environment): z.infer<Schema> {

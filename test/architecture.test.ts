@@ -28,6 +28,7 @@ const owned: Readonly<Record<string, readonly string[]>> = {
 	'@js-temporal/polyfill': ['domain/shared/calendar'],
 	'@azure/cosmos': ['store/cosmos'],
 	'@azure/identity': ['commands'],
+	'@azure/storage-queue': ['outbox/storage-queue'],
 	'node:sqlite': ['store/sqlite', 'local'],
 	'adaptivecards-templating': ['cards/render'],
 	i18next: ['cards/wording'],

@@ -24,6 +24,7 @@ describe('production', () => {
 			appTenantId: guid,
 			appPassword: undefined,
 			cosmos: { endpoint: production.COSMOS_ENDPOINT, database: 'digicheck', key: undefined, clientId: undefined },
+			queue: undefined,
 			logLevel: 'info',
 		})
 	})
@@ -40,6 +41,7 @@ describe('production', () => {
 		['PORT', '65536', /PORT/],
 		['PORT', 'http', /PORT/],
 		['LOG_LEVEL', 'chatty', /LOG_LEVEL/],
+		['QUEUE_ENDPOINT', 'digicheck', /set QUEUE_ENDPOINT to the address of the queues/],
 	])('refuses %s=%s and says what to do', (name, value, message) => {
 		expect(said(() => productionConfig({ ...production, [name]: value }))).toMatch(message)
 	})
@@ -54,6 +56,15 @@ describe('production', () => {
 
 	test('repeats no secret', () => {
 		expect(said(() => productionConfig({ MICROSOFT_APP_PASSWORD: 'PLANTED', COSMOS_KEY: 'PLANTED' }))).not.toContain('PLANTED')
+	})
+
+	test('takes a queue by its address or with a key, not both', () => {
+		const endpoint = 'https://town.queue.core.windows.net/'
+		expect(productionConfig({ ...production, QUEUE_ENDPOINT: endpoint, AZURE_CLIENT_ID: guid }).queue).toEqual({ endpoint, clientId: guid })
+		expect(productionConfig({ ...production, QUEUE_CONNECTION_STRING: 'secret' }).queue).toEqual({ connectionString: 'secret' })
+		const both = said(() => productionConfig({ ...production, QUEUE_ENDPOINT: endpoint, QUEUE_CONNECTION_STRING: 'PLANTED' }))
+		expect(both).toMatch(/not both/)
+		expect(both).not.toContain('PLANTED')
 	})
 
 	test('takes a password with SingleTenant', () => {

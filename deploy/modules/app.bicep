@@ -12,6 +12,7 @@ param appTenantId string
 param appPassword string
 param cosmosEndpoint string
 param cosmosDatabase string
+param queueEndpoint string
 param minReplicas int
 param maxReplicas int
 param logLevel string
@@ -49,6 +50,10 @@ var commonEnv = [
   {
     name: 'COSMOS_DATABASE'
     value: cosmosDatabase
+  }
+  {
+    name: 'QUEUE_ENDPOINT'
+    value: queueEndpoint
   }
   {
     name: 'LOG_LEVEL'

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { bellQueue } from '../../src/outbox/storage-queue'
 
 /** No compiler is at hand: these are the checks that reading the text allows. */
 const folder = resolve(__dirname, '../../deploy')
@@ -106,10 +107,19 @@ test('the app gets exactly the environment that the service reads in Azure', () 
 		'MICROSOFT_APP_TENANT_ID',
 		'MICROSOFT_APP_TYPE',
 		'PORT',
+		'QUEUE_ENDPOINT',
 	])
 	expect(app).toContain('var port = 3978')
 	expect(app).toMatch(/'Liveness'\s+httpGet: \{\s+path: '\/healthz'/)
 	expect(app).toMatch(/'Readiness'\s+httpGet: \{\s+path: '\/readyz'/)
+})
+
+test('the queue knows no keys, has the name that the service uses, and the bot may make and empty it', () => {
+	const queue = read('modules/queue.bicep')
+	expect(queue).toContain('allowSharedKeyAccess: false')
+	expect(queue).toContain(`var queueName = '${bellQueue}'`)
+	expect(queue).toMatch(/'974c5e8b-45b9-4653-ba55-5f855dd0fb88'/)
+	expect(queue).toMatch(/scope: queue\n/)
 })
 
 test('the database knows no keys, can be restored, and is partitioned and indexed as the store asks', () => {
