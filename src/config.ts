@@ -28,6 +28,11 @@ const production = cosmos.extend({
 	MICROSOFT_APP_PASSWORD: z.string().optional(),
 	QUEUE_ENDPOINT: z.url({ error: 'set QUEUE_ENDPOINT to the address of the queues of a storage account, or leave it out' }).optional(),
 	QUEUE_CONNECTION_STRING: z.string().optional(),
+	PUBLIC_URL: z
+		.url({ protocol: /^https$/, error: 'set PUBLIC_URL to the address at which people reach the service, such as https://digicheck.example.de' })
+		.transform((url) => url.replace(/\/+$/, ''))
+		.optional(),
+	LINK_KEY: z.string().min(32, { error: 'set LINK_KEY to a secret of at least 32 characters, the same for all instances' }).optional(),
 	LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -53,6 +58,10 @@ export interface ProductionConfig {
 	readonly appType: 'UserAssignedMSI' | 'SingleTenant'
 	readonly appTenantId: string
 	readonly appPassword: string | undefined
+	/** Without a slash at the end; absent: no links to documents are made. */
+	readonly publicUrl: string | undefined
+	/** Signs the links to documents; absent: each process makes its own key, which is enough for one instance. */
+	readonly linkKey: string | undefined
 	readonly cosmos: CosmosConfig
 	/** Absent with a single instance: it needs no queue. */
 	readonly queue: QueueConfig | undefined
@@ -83,6 +92,8 @@ export function productionConfig(environment: Environment): ProductionConfig {
 		appType: read.MICROSOFT_APP_TYPE,
 		appTenantId: read.MICROSOFT_APP_TENANT_ID,
 		appPassword: read.MICROSOFT_APP_PASSWORD,
+		publicUrl: read.PUBLIC_URL,
+		linkKey: read.LINK_KEY,
 		cosmos: cosmosSettings(read),
 		queue: queueSettings(read),
 		logLevel: read.LOG_LEVEL,

@@ -22,10 +22,21 @@ export function escaped(text: string): Markup {
 /** An element; an attribute that is undefined is left out, and numbers are written with two decimals at most. */
 export function element(name: string, attributes: Attributes, ...children: readonly Markup[]): Markup {
 	const written = Object.entries(attributes).flatMap(([key, value]) =>
-		value === undefined ? [] : [`${key}="${typeof value === 'number' ? Math.round(value * 100) / 100 : escaped(value)}"`],
+		value === undefined ? [] : [`${key}="${typeof value === 'number' ? rounded(value) : escaped(drawn.has(key) ? shortNumbers(value) : value)}"`],
 	)
 	const start = [name, ...written].join(' ')
 	return (children.length === 0 ? `<${start}/>` : `<${start}>${children.join('')}</${name}>`) as Markup
+}
+
+/** Attributes that are made of numbers. */
+const drawn = new Set(['d', 'points'])
+
+function rounded(value: number): number {
+	return Math.round(value * 100) / 100
+}
+
+function shortNumbers(path: string): string {
+	return path.replace(/-?\d+\.\d+/g, (number) => String(rounded(Number(number))))
 }
 
 /** One line of text with its baseline at `y`. */
