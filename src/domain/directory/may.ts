@@ -11,6 +11,8 @@ export const actions = [
 	'see-clarifications',
 	'settle-clarification',
 	'see-towns-digichecks',
+	'link-channels',
+	'settle-deliveries',
 ] as const
 export type Action = (typeof actions)[number]
 
@@ -31,6 +33,8 @@ export const permissions: Readonly<Record<Action, Readonly<Partial<Record<Role, 
 	'see-clarifications': { staff: 'own-department', departmentHead: 'own-department', projectLead: 'own-town' },
 	'settle-clarification': { staff: 'own-department', departmentHead: 'own-department' },
 	'see-towns-digichecks': { projectLead: 'own-town' },
+	'link-channels': { projectLead: 'own-town' },
+	'settle-deliveries': { projectLead: 'own-town' },
 }
 
 /** Whether a person may do something to a department's things. */

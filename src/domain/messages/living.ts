@@ -1,0 +1,53 @@
+import type { ChangeStep, Unit } from '../plan/plan'
+import type { HalfYear } from '../shared/half-year'
+import type { Text } from '../shared/language'
+
+/** How far a department's DigiCheck has come, as far as its channel is concerned. What lies between two stages stays in the department. */
+export const digicheckStages = ['started', 'half', 'released'] as const
+export type DigiCheckStage = (typeof digicheckStages)[number]
+
+/**
+ * What the living card of a subject shows: facts about departments, bundles and half-years, as they are when the card is drawn. There is no
+ * field for a person, for a number of people or for how long somebody took, so nothing of that can ever stand in a channel.
+ */
+export type LivingCard =
+	| {
+			readonly about: 'digicheck'
+			readonly department: string
+			readonly round: HalfYear
+			readonly stage: DigiCheckStage
+			/** The latest release; later ones are corrections. */
+			readonly release?: { readonly number: number; readonly on: string }
+	  }
+	| {
+			readonly about: 'plan'
+			readonly version: number
+			/** Local date. */
+			readonly agreedOn: string
+			readonly measures: number
+			/** In order; half-years without a bundle may be left out. */
+			readonly bundles: readonly { readonly halfYear: HalfYear; readonly count: number }[]
+			readonly until: HalfYear
+	  }
+	| {
+			readonly about: 'bundle'
+			readonly unit: Unit
+			/** The department's name; a bundle of the whole town has none. */
+			readonly department?: string
+			readonly halfYear: HalfYear
+			readonly state: 'planned' | 'running' | 'closed'
+			/** All three steps, in order; one that is passed has its local date. */
+			readonly gates: readonly { readonly step: ChangeStep; readonly passedOn?: string }[]
+			readonly measures: readonly { readonly title: Text; readonly done: boolean }[]
+			readonly buffer: { readonly usedDays: number; readonly ofDays: number }
+	  }
+	| {
+			readonly about: 'half-year'
+			readonly halfYear: HalfYear
+			readonly done: number
+			readonly planned: number
+			/** How much of the buffer was used, 0 to 100 and beyond. */
+			readonly bufferPercent: number
+			/** One line for each unit with a bundle, in the order of the directory. */
+			readonly bundles: readonly { readonly unit: Unit; readonly department?: string; readonly done: number; readonly planned: number }[]
+	  }
