@@ -9,6 +9,7 @@ import type { PersonalNotice } from './domain/messages/notice'
 import type { Shown } from './domain/messages/shown'
 import { localDate } from './domain/shared/calendar'
 import type { Tools } from './flows/change-session'
+import { channelTalk } from './flows/channels'
 import { act, rememberCard } from './flows/converse'
 import { rememberDirectories } from './flows/directories'
 import { type Reach, type Recognised, reachId, recogniser } from './flows/recognise'
@@ -90,6 +91,7 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		store,
 		catalogues,
 		today: () => localDate(nowMs()),
+		deliveries: { standing: async () => ({ unclear: [], unreachable: [] }), settle: async () => false },
 		noticesWaiting: (townId, sessionId) => {
 			void inBackground('relay', () => relay(store, townId, sessionId, now().toISOString()))
 			void sendDue()
@@ -118,6 +120,7 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 			},
 			remember: (who, sessionId, cardId) => rememberCard(tools, who, sessionId, cardId),
 			draw,
+			channels: channelTalk(store, directories),
 			sorry: (language) => wordingIn(language).say('refused.busy'),
 		},
 		start: (sender) => {

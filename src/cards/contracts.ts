@@ -17,6 +17,13 @@ const keys = z
 const stamp = z.string().regex(/^[a-z0-9]{1,8}$/)
 const item = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,60}$/)
 const input = z.string().max(4_000)
+const audiences = z
+	.string()
+	.max(4_000)
+	.regex(/^[a-z0-9,-]*$/)
+/** As Teams forms the ids of its channels. */
+const channelId = z.string().regex(/^[A-Za-z0-9:@._-]{1,300}$/)
+const deliveryId = z.string().regex(/^[A-Za-z0-9:@._=;-]{1,500}$/)
 const personId = z.string().regex(/^[a-z0-9-]{1,60}$/)
 
 const inputs = Object.fromEntries(['i', 'w', 'o'].flatMap((prefix) => [0, 1, 2, 3].map((at) => [`${prefix}${at}`, input.optional()])))
@@ -60,6 +67,13 @@ const verbs = {
 	help: z.strictObject({}),
 	privacy: z.strictObject({}),
 	language: z.strictObject({ to: z.enum(['de', 'en']) }),
+	channels: z.strictObject({}),
+	channel: z.strictObject({}),
+	'channel-link': z.strictObject({ follows: audiences.optional(), lang: z.enum(['de', 'en']).or(z.literal('')).optional() }),
+	'channel-unlink': z.strictObject({ pick: channelId.or(z.literal('')).optional() }),
+	deliveries: z.strictObject({}),
+	'post-seen': z.strictObject({ pick: deliveryId.or(z.literal('')).optional() }),
+	'post-again': z.strictObject({ pick: deliveryId.or(z.literal('')).optional() }),
 	refresh: z.strictObject({ s: sessionId, p: key.optional() }),
 } as const
 
@@ -93,6 +107,8 @@ interface Fields {
 	readonly part?: (typeof resultParts)[number]
 	readonly pick?: string
 	readonly to?: 'de' | 'en'
+	readonly lang?: 'de' | 'en' | ''
+	readonly follows?: string
 	readonly [input: string]: string | undefined
 }
 
@@ -155,7 +171,19 @@ function actionOf(verb: Verb, fields: Fields): Action {
 			return { do: 'language', language: fields.to ?? 'de' }
 		case 'refresh':
 			return { do: 'refresh', sessionId: s ?? '', page: fields.p }
+		case 'channel':
+			return { do: 'set-up-channel' }
+		case 'channel-link':
+			return { do: 'link-channel', follows: (fields.follows ?? '').split(',').filter((audience) => audience !== ''), language: fields.lang || 'de' }
+		case 'channel-unlink':
+			return { do: 'unlink-channel', channelId: fields.pick || undefined }
+		case 'post-seen':
+			return { do: 'settle-delivery', id: fields.pick ?? '', how: 'seen' }
+		case 'post-again':
+			return { do: 'settle-delivery', id: fields.pick ?? '', how: 'again' }
 		case 'departments':
+		case 'channels':
+		case 'deliveries':
 		case 'help':
 		case 'privacy':
 			return { do: verb }

@@ -9,6 +9,8 @@ import { progressOf } from '../domain/questionnaire/walk'
 import { addHalfYears } from '../domain/shared/half-year'
 import { sessionFrom } from '../store/documents'
 import { changeSession, type Outcome, type Tools } from './change-session'
+import { channelList, unlinkFromList } from './channels'
+import { settleDelivery, showDeliveries } from './deliveries'
 import { type Reach, type Recognised, reachId, writeReach } from './recognise'
 
 /** What to show, and which older card to close because this one takes its place. */
@@ -39,7 +41,7 @@ export async function act(tools: Tools, who: Recognised, action: Action, cardId?
 	}
 }
 
-/** Everything that only looks and changes nothing in a session. */
+/** Everything that changes nothing in a session. */
 export async function look(tools: Tools, who: Recognised, action: Exclude<Action, { do: 'session' | 'refresh' }>): Promise<Shown> {
 	const { directory, person } = who
 	switch (action.do) {
@@ -50,6 +52,17 @@ export async function look(tools: Tools, who: Recognised, action: Exclude<Action
 			return departments(tools, who)
 		case 'result':
 			return result(tools, who, action.sessionId, action.part)
+		case 'channels':
+		// A channel's card, pressed in another chat, means none: the list says how a channel is linked.
+		case 'set-up-channel':
+		case 'link-channel':
+			return channelList(tools.store, who)
+		case 'unlink-channel':
+			return unlinkFromList(tools.store, who, action.channelId)
+		case 'deliveries':
+			return showDeliveries(tools, who)
+		case 'settle-delivery':
+			return settleDelivery(tools, who, action)
 		case 'language': {
 			const stored = await tools.store.data.read(directory.town.id, reachId(person.id))
 			if (stored) await writeReach(tools.store, directory, person.id, { ...(stored.document.body as Reach), language: action.language })

@@ -13,7 +13,7 @@ export type DigiCheckStage = (typeof digicheckStages)[number]
 export type LivingCard =
 	| {
 			readonly about: 'digicheck'
-			readonly department: string
+			readonly departmentId: string
 			readonly round: HalfYear
 			readonly stage: DigiCheckStage
 			/** The latest release; later ones are corrections. */
@@ -32,8 +32,6 @@ export type LivingCard =
 	| {
 			readonly about: 'bundle'
 			readonly unit: Unit
-			/** The department's name; a bundle of the whole town has none. */
-			readonly department?: string
 			readonly halfYear: HalfYear
 			readonly state: 'planned' | 'running' | 'closed'
 			/** All three steps, in order; one that is passed has its local date. */
@@ -49,5 +47,5 @@ export type LivingCard =
 			/** How much of the buffer was used, 0 to 100 and beyond. */
 			readonly bufferPercent: number
 			/** One line for each unit with a bundle, in the order of the directory. */
-			readonly bundles: readonly { readonly unit: Unit; readonly department?: string; readonly done: number; readonly planned: number }[]
+			readonly bundles: readonly { readonly unit: Unit; readonly done: number; readonly planned: number }[]
 	  }

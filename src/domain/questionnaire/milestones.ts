@@ -1,5 +1,4 @@
 import { wholeTown } from '../directory/channels'
-import type { Directory } from '../directory/directory'
 import type { LivingCard } from '../messages/living'
 import type { Milestone } from '../messages/milestone'
 import type { ChannelNotice, RedrawNotice } from '../messages/notice'
@@ -47,15 +46,13 @@ function redrawsBetween(before: Session, after: Session): readonly RedrawNotice[
 }
 
 /** The department's DigiCheck as its channel sees it. */
-export function livingDigiCheck(session: Session, { departments }: Pick<Directory, 'departments'>): LivingCard | undefined {
-	const department = departments.find((one) => one.id === session.departmentId)
-	const last = session.releases.at(-1)
-	if (!department) return undefined
+export function livingDigiCheck({ departmentId, round, releases, halfTold }: Session): LivingCard {
+	const last = releases.at(-1)
 	return {
 		about: 'digicheck',
-		department: department.name,
-		round: session.round,
-		stage: last ? 'released' : session.halfTold ? 'half' : 'started',
+		departmentId,
+		round,
+		stage: last ? 'released' : halfTold ? 'half' : 'started',
 		...(last && { release: { number: last.number, on: last.on } }),
 	}
 }

@@ -84,14 +84,14 @@ test('a department follows its own milestones, the town the release as well', ()
 
 test('the living card knows stages, not answers, and a correction does not take it back', () => {
 	const pass = new Pass(townOf('de'), plainly(4))
-	const living = () => livingDigiCheck(pass.session, pass.directory)
+	const living = () => livingDigiCheck(pass.session)
 	pass.answersAll('staff', 1)
-	expect(living()).toEqual({ about: 'digicheck', department: 'Bauhof', round: '2026-H2', stage: 'started' })
+	expect(living()).toEqual({ about: 'digicheck', departmentId: 'bauhof', round: '2026-H2', stage: 'started' })
 	pass.answersAll('head')
 	pass.does('head', { type: 'handed-in' })
-	expect(living()).toEqual({ about: 'digicheck', department: 'Bauhof', round: '2026-H2', stage: 'half' })
+	expect(living()).toEqual({ about: 'digicheck', departmentId: 'bauhof', round: '2026-H2', stage: 'half' })
 	pass.does('head', { type: 'released' })
-	const released = { about: 'digicheck', department: 'Bauhof', round: '2026-H2', stage: 'released', release: { number: 1, on: '2026-09-08' } }
+	const released = { about: 'digicheck', departmentId: 'bauhof', round: '2026-H2', stage: 'released', release: { number: 1, on: '2026-09-08' } }
 	expect(living()).toEqual(released)
 	pass.does('head', { type: 'correction-started' })
 	expect(living()).toEqual(released)
