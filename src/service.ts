@@ -15,11 +15,13 @@ import { rememberDirectories } from './flows/directories'
 import { type Reach, type Recognised, reachId, recogniser } from './flows/recognise'
 import { forgetWhatIsOld } from './flows/retention'
 import { say } from './flows/say'
-import { dispatchDue, type Outcome, retryUnreachable } from './outbox/dispatch'
+import { dispatchDue, retryUnreachable } from './outbox/dispatch'
+import type { Outcome } from './outbox/entry'
 import { relay, sweep } from './outbox/relay'
 import { sessionFrom } from './store/documents'
 import type { Store } from './store/store'
 import type { Conversation } from './teams/bot'
+import type { Outbound } from './teams/outbound'
 
 const dispatchEveryMs = 5_000
 const sweepEveryMs = 60_000
@@ -28,7 +30,7 @@ const retentionEveryMs = 24 * 60 * 60_000
 export interface Service {
 	readonly conversation: Conversation
 	/** Begins the work that nobody waits for: sending notices, sweeping after crashes, deleting what is too old. */
-	start(post: (reach: Reach, card: Card) => Promise<Outcome>): void
+	start(sender: Outbound): void
 	/** Sends what is due now; the local pages and tests use it instead of waiting. */
 	sendDue(): Promise<void>
 	stop(): Promise<void>
@@ -43,7 +45,7 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 	const recognise = recogniser(store, directories)
 	const now = () => new Date(nowMs())
 	const timers: NodeJS.Timeout[] = []
-	let post: ((reach: Reach, card: Card) => Promise<Outcome>) | undefined
+	let sender: Outbound | undefined
 	let working: Promise<void> = Promise.resolve()
 
 	const draw = (shown: Shown): Card => {
@@ -75,7 +77,7 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		const stored = await store.data.read(townId, notice.sessionId)
 		if (!directory || !person || !stored) return { kind: 'rejected', fault: 'person, town or session is gone' }
 		const reach = (await store.data.read(townId, reachId(person.id)))?.document.body as Reach | undefined
-		if (!post) return { kind: 'later', afterMs: 5_000, fault: 'the service is still starting' }
+		if (!sender) return { kind: 'later', afterMs: 5_000, fault: 'the service is still starting' }
 		if (!reach) return { kind: 'unreachable', fault: 'has not met the bot yet' }
 		const { template, data } = presentNotice(
 			notice,
@@ -84,7 +86,7 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 			{ ...person, language: reach.language ?? person.language },
 			wordingIn,
 		)
-		return post(reach, render(template, data))
+		return sender.toChat(reach, render(template, data))
 	}
 	const sendDue = () => inBackground('dispatch', () => dispatchDue(store, postNotice, now))
 	const tools: Tools = {
@@ -123,8 +125,8 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 			channels: channelTalk(store, directories),
 			sorry: (language) => wordingIn(language).say('refused.busy'),
 		},
-		start: (sender) => {
-			post = sender
+		start: (outbound) => {
+			sender = outbound
 			const sweeping = () => void inBackground('sweep', () => sweep(store, now().toISOString()))
 			const retaining = () => void inBackground('retention', () => forgetWhatIsOld(store, localDate(nowMs())))
 			timers.push(

@@ -1,18 +1,7 @@
 import type { PersonalNotice } from '../domain/messages/notice'
 import { type Store, type Stored, StoreUnavailable } from '../store/store'
+import type { Outcome } from './entry'
 import { type Entry, entryDocument, kindFor, shard } from './relay'
-
-/** How one attempt to post ended. */
-export type Outcome =
-	| { readonly kind: 'sent' }
-	/** Teams asks for patience. */
-	| { readonly kind: 'later'; readonly afterMs: number; readonly fault: string }
-	/** The person cannot be reached now: not installed, blocked, never met. A sign of life will make it ready again. */
-	| { readonly kind: 'unreachable'; readonly fault: string }
-	/** No answer: it may have arrived. */
-	| { readonly kind: 'unclear'; readonly fault: string }
-	/** Our own mistake; repeating would not help. */
-	| { readonly kind: 'rejected'; readonly fault: string }
 
 export type Post = (townId: string, notice: PersonalNotice) => Promise<Outcome>
 
@@ -76,9 +65,16 @@ export function settle(
 	const inMs = (delay: number) => new Date(now.getTime() + delay).toISOString()
 	switch (outcome.kind) {
 		case 'later':
-			return attempts >= mostAttempts ? { state: 'rejected', dueAt: inMs(0) } : { state: 'ready', dueAt: inMs(outcome.afterMs) }
+			return attempts >= mostAttempts ? { state: 'rejected', dueAt: inMs(0) } : { state: 'ready', dueAt: inMs(outcome.afterMs ?? 2_000) }
 		case 'unclear':
 			return doubts >= mostDoubts ? { state: 'unclear', dueAt: inMs(0) } : { state: 'ready', dueAt: inMs(5_000) }
+		case 'contended':
+			return { state: 'ready', dueAt: inMs(2_000) }
+		case 'gone':
+			return { state: 'unreachable', dueAt: inMs(0) }
+		case 'too-large':
+		case 'unauthorised':
+			return { state: 'rejected', dueAt: inMs(0) }
 		default:
 			return { state: outcome.kind, dueAt: inMs(0) }
 	}

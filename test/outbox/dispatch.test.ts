@@ -1,4 +1,5 @@
-import { dispatchDue, type Outcome, retryUnreachable, settle } from '../../src/outbox/dispatch'
+import { dispatchDue, retryUnreachable, settle } from '../../src/outbox/dispatch'
+import type { Outcome } from '../../src/outbox/entry'
 import { openSqlite } from '../../src/store/sqlite'
 import { type Store, StoreUnavailable } from '../../src/store/store'
 import { emulated, inMemory, type Opened } from '../store/support/stores'

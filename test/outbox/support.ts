@@ -1,6 +1,7 @@
 import { newSession, type Session } from '../../src/domain/questionnaire/session'
 import type { HalfYear } from '../../src/domain/shared/half-year'
-import type { Outcome, Post } from '../../src/outbox/dispatch'
+import type { Post } from '../../src/outbox/dispatch'
+import type { Outcome } from '../../src/outbox/entry'
 import { type Entry, entryDocument, shard } from '../../src/outbox/relay'
 import type { Store } from '../../src/store/store'
 
