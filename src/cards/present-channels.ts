@@ -8,8 +8,8 @@ import { fitting, plain, shortened, type Wording } from './wording'
 
 /** Characters of JSON for a town's departments and for its channels; what does not fit is counted. */
 const roomForAudiences = 10_000
-const roomForChannels = 8_000
-const roomForPicks = 5_000
+const roomForChannels = 4_500
+const roomForPicks = 3_500
 
 /** The card by which a channel is linked: all read it, the lead's buttons change it. */
 export function presentChannel({ stage, directory, channel, remark, language }: ChannelShown, wording: Wording): Presented {

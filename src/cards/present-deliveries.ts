@@ -9,7 +9,7 @@ import { fitting, plain, shortened, type Wording } from './wording'
 type Deliveries = Extract<Shown, { kind: 'deliveries' }>
 
 /** Characters of JSON for each of the two lists and for the choices; what does not fit is counted. */
-const roomForEntries = 3_500
+const roomForEntries = 3_000
 const roomForPicks = 3_000
 
 /** What the lead has to decide or to mend: posts that Teams did not confirm, and whoever cannot be reached. */

@@ -10,7 +10,7 @@ type Of<About extends LivingCard['about']> = Extract<LivingCard, { about: About 
 /** As many half-years as a plan has; and characters of JSON. What does not fit is counted. */
 const mostRows = 20
 const roomForRows = 5_000
-const roomForMeasures = 6_000
+const roomForMeasures = 4_000
 
 interface Row {
 	readonly name: string

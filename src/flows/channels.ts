@@ -3,6 +3,7 @@ import type { Directory } from '../domain/directory/directory'
 import { may } from '../domain/directory/may'
 import type { ChannelAction } from '../domain/messages/action'
 import type { ChannelShown, Shown } from '../domain/messages/shown'
+import { clean } from '../domain/questionnaire/read-input'
 import type { Language } from '../domain/shared/language'
 import { channelsDocument, channelsFrom, channelsId } from '../store/documents'
 import { type Store, StoreUnavailable } from '../store/store'
@@ -89,7 +90,7 @@ export function channelTalk(store: Store, directories: Directories): ChannelTalk
 					const follows = followed(action.follows, directory)
 					if (follows.length === 0) return { shown: { ...(await form(who, place)), remark: 'nothing-chosen' } }
 					const { tenantId, serviceUrl, teamId } = place
-					const name = await place.nameOf(channelId)
+					const name = clean(await place.nameOf(channelId))
 					const channel: Channel = { id: channelId, name, ...(teamId !== undefined && { teamId }), tenantId, serviceUrl, follows, language: action.language }
 					const links = await changeLinks(store, townId, { do: 'link', channel })
 					if (links === 'full') return { shown: { ...(await form(who, place)), remark: 'too-many-channels' } }
@@ -99,7 +100,8 @@ export function channelTalk(store: Store, directories: Directories): ChannelTalk
 			}
 		},
 		change: async (tenantId, change) => {
-			for (const { town } of await directories.ofTenant(tenantId)) await changeLinks(store, town.id, change)
+			for (const { town } of await directories.ofTenant(tenantId))
+				await changeLinks(store, town.id, change.do === 'rename' ? { ...change, name: clean(change.name) } : change)
 		},
 	}
 }

@@ -5,6 +5,7 @@ import { digicheckStages, type LivingCard } from '../../../src/domain/messages/l
 import type { Milestone } from '../../../src/domain/messages/milestone'
 import type { ChannelShown, Shown } from '../../../src/domain/messages/shown'
 import { changeSteps } from '../../../src/domain/plan/plan'
+import { clean } from '../../../src/domain/questionnaire/read-input'
 import { addHalfYears, type HalfYear } from '../../../src/domain/shared/half-year'
 import type { Language, Text } from '../../../src/domain/shared/language'
 import type { Manner } from './answering'
@@ -14,7 +15,8 @@ import { personIn } from './town'
 export type Post = LivingCard | Milestone
 
 const halfYear = '2026-H2' as HalfYear
-const both = (text: string): Text => ({ de: text, en: text })
+/** What people type is cleaned before it is stored. */
+const both = (text: string): Text => ({ de: clean(text), en: clean(text) })
 
 /** Written as a record so that the compiler misses a kind that was added. */
 export const milestoneKinds = Object.keys({
@@ -68,7 +70,7 @@ export function everyPost({ departments }: Directory, manner: Manner): [string, 
 		{ ...bundle, state: 'planned', gates: gates(0), measures: measures(3, 0), buffer: { usedDays: 0, ofDays: 12 } },
 		{ ...bundle, state: 'running', gates: gates(1), measures: measures(4, 2), buffer: { usedDays: 4.5, ofDays: 12 } },
 		{ ...bundle, state: 'running', gates: gates(2), measures: measures(1, 0), buffer: { usedDays: 0, ofDays: 0 } },
-		{ ...bundle, state: 'running', gates: gates(3), measures: measures(40, 17), buffer: { usedDays: 14, ofDays: 12 } },
+		{ ...bundle, state: 'running', gates: gates(3), measures: measures(100, 17), buffer: { usedDays: 14, ofDays: 12 } },
 		{ ...bundle, unit: 'town', state: 'closed', gates: gates(3), measures: measures(2, 2), buffer: { usedDays: 3, ofDays: 12 } },
 		{ ...bundle, state: 'closed', gates: gates(3), measures: [], buffer: { usedDays: 0, ofDays: 0 } },
 		{
@@ -100,7 +102,7 @@ export function everyPost({ departments }: Directory, manner: Manner): [string, 
 
 /** What the lead and everybody else see of links and deliveries. */
 export function everyChannelCard(directory: Directory, manner: Manner, language: Language): [string, Shown][] {
-	const channel = (at: number, follows: readonly string[], name = manner.itemName(at)): Channel => ({
+	const channel = (at: number, follows: readonly string[], name = clean(manner.itemName(at))): Channel => ({
 		id: `19:channel${at}@thread.tacv2`,
 		name,
 		tenantId: directory.town.entraTenantId,
