@@ -9,6 +9,7 @@ import { loadWords } from './content/words'
 import type { Shown } from './domain/messages/shown'
 import { localDate } from './domain/shared/calendar'
 import type { Tools } from './flows/change-session'
+import { channelTalk } from './flows/channels'
 import { act, rememberCard } from './flows/converse'
 import { rememberDirectories } from './flows/directories'
 import { type Reach, type Recognised, reachId, recogniser, writeReach } from './flows/recognise'
@@ -123,6 +124,7 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		store,
 		catalogues,
 		today: () => localDate(nowMs()),
+		deliveries: { standing: async () => ({ unclear: [], unreachable: [] }), settle: async () => false },
 		noticesWaiting: (townId, sessionId) => {
 			void inBackground('relay', () => relay(relaying, townId, sessionId, now().toISOString()))
 		},
@@ -153,6 +155,7 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 			},
 			remember: (who, sessionId, cardId) => rememberCard(tools, who, sessionId, cardId),
 			draw,
+			channels: channelTalk(store, directories),
 			sorry: (language) => wordingIn(language).say('refused.busy'),
 		},
 		start: (outbound) => {

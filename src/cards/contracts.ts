@@ -1,5 +1,6 @@
 import type { ZodType } from 'zod'
 import type { Action } from '../domain/messages/action'
+import { channelVerbs } from './channel-verbs'
 import { digicheckVerbs } from './digicheck-verbs'
 import { planVerbs } from './plan-verbs'
 
@@ -7,7 +8,7 @@ import { planVerbs } from './plan-verbs'
  * What a card may send back: one schema per verb, by subject. Card data is in the hands of whoever clicks, so only opaque ids, the stamp of
  * what was shown and the inputs are read; every other key, type or length is refused.
  */
-const verbs = { ...digicheckVerbs, ...planVerbs } as const satisfies Readonly<Record<string, ZodType<Action>>>
+const verbs = { ...digicheckVerbs, ...planVerbs, ...channelVerbs } as const satisfies Readonly<Record<string, ZodType<Action>>>
 
 export type Verb = keyof typeof verbs
 

@@ -48,7 +48,6 @@ export function reasonSentence({ reason }: Pick<ItemView, 'reason'>, view: PlanV
 		case 'running':
 		case 'kept':
 		case 'decided':
-		case 'kept':
 			return wording.say(`report.reason.${reason.why}`)
 		case 'after':
 			return wording.say('report.reason.after', { item: itemTitle(view, reason.item, wording) })

@@ -7,7 +7,9 @@ import type { Session } from '../domain/questionnaire/session'
 import type { Language } from '../domain/shared/language'
 import { type Button, buttons } from './actions'
 import { crumbOf } from './crumb'
+import { presentChannel, presentChannels } from './present-channels'
 import { presentClarifications } from './present-clarifications'
+import { presentDeliveries } from './present-deliveries'
 import { presentItems } from './present-items'
 import { presentClosed, presentNotUnderstood, presentRemaining } from './present-moments'
 import { presentPage } from './present-page'
@@ -40,6 +42,12 @@ export function present(shown: Shown, wordingIn: (language: Language) => Wording
 			])
 		case 'plan':
 			return presentPlan(shown, wordingIn(shown.person.language))
+		case 'channel':
+			return presentChannel(shown, wordingIn(shown.language))
+		case 'channels':
+			return presentChannels(shown, wordingIn(shown.person.language))
+		case 'deliveries':
+			return presentDeliveries(shown, wordingIn(shown.person.language))
 		case 'refused': {
 			const wording = wordingIn(shown.language)
 			const start = shown.reason !== 'no-department' && shown.reason !== 'personal-chat-only' ? [buttons(wording)('common.yesOpen', 'start')] : []
@@ -165,7 +173,7 @@ function presentWelcome(directory: Directory, person: Person, wording: Wording):
 }
 
 function presentHelp(directory: Directory, person: Person, wording: Wording): Presented {
-	const lines = (['start', 'back', 'pause', 'review', 'clarifications', 'result', 'privacy', 'language'] as const).map(
+	const lines = (['start', 'back', 'pause', 'review', 'clarifications', 'result', 'channels', 'privacy', 'language'] as const).map(
 		(key) => `- ${wording.say(`help.${key}`)}`,
 	)
 	const switching: Button = buttons(wording)('help.switch', 'language', { to: wording.language === 'de' ? 'en' : 'de' })
@@ -182,7 +190,7 @@ function startingButtons(directory: Directory, person: Person, wording: Wording)
 	const answers = departmentOf(directory, person) && (person.roles.includes('staff') || person.roles.includes('departmentHead'))
 	return [
 		...(answers ? [button('common.start', 'start', {}, { main: true })] : []),
-		...(person.roles.includes('projectLead') ? [button('common.departments', 'departments')] : []),
+		...(person.roles.includes('projectLead') ? [button('common.departments', 'departments'), button('common.channels', 'channels')] : []),
 		...(person.roles.includes('departmentHead') ? [button('common.result', 'result', { part: 'overview' })] : []),
 	]
 }

@@ -4,6 +4,7 @@ import type { Reply } from '../domain/questionnaire/reply'
 import { newSession, participation, type Session, withParticipation } from '../domain/questionnaire/session'
 import { documentOf, sessionFrom } from '../store/documents'
 import { type Store, StoreUnavailable } from '../store/store'
+import type { Deliveries } from './deliveries'
 import type { Recognised } from './recognise'
 
 /** What every flow needs; main puts it together once. */
@@ -12,6 +13,7 @@ export interface Tools {
 	readonly catalogues: { readonly latest: Catalogue; readonly versions: readonly string[]; get(version: string): Catalogue }
 	/** Today's local date in the town. */
 	readonly today: () => string
+	readonly deliveries: Deliveries
 	/** Called after a commit that left notices, so that they go out at once and not only with the next sweep. */
 	readonly noticesWaiting: (townId: string, sessionId: string) => void
 }

@@ -10,6 +10,8 @@ import { progressOf } from '../domain/questionnaire/walk'
 import { addHalfYears } from '../domain/shared/half-year'
 import { sessionFrom } from '../store/documents'
 import { changeSession, type Outcome, type Tools } from './change-session'
+import { channelList, unlinkFromList } from './channels'
+import { settleDelivery, showDeliveries } from './deliveries'
 import { actOnPlan } from './plan'
 import { type Reach, type Recognised, reachId, writeReach } from './recognise'
 
@@ -60,6 +62,17 @@ export async function look(tools: Tools, who: Recognised, action: Exclude<Action
 			return departments(tools, who)
 		case 'result':
 			return result(tools, who, action.sessionId, action.part)
+		case 'channels':
+		// A channel's card, pressed in another chat, means none: the list says how a channel is linked.
+		case 'set-up-channel':
+		case 'link-channel':
+			return channelList(tools.store, who)
+		case 'unlink-channel':
+			return unlinkFromList(tools.store, who, action.channelId)
+		case 'deliveries':
+			return showDeliveries(tools, who)
+		case 'settle-delivery':
+			return settleDelivery(tools, who, action)
 		case 'language': {
 			const stored = await tools.store.data.read(directory.town.id, reachId(person.id))
 			if (stored) await writeReach(tools.store, directory, person.id, { ...(stored.document.body as Reach), language: action.language })

@@ -8,7 +8,8 @@ export interface Asker {
 	readonly tenantId: string
 	readonly entraObjectId: string
 	readonly userId: string
-	readonly conversationId: string
+	/** Their chat with the bot; absent when they wrote somewhere else. */
+	readonly conversationId?: string
 	readonly serviceUrl: string
 	/** Asks the team roster for the e-mail address; only called when the directory does not know the object id. */
 	readonly emailFromRoster: () => Promise<string | undefined>
@@ -65,6 +66,7 @@ export function recogniser(store: Store, directories: Directories): (asker: Aske
 		if (!found) return undefined
 		const { directory, person } = found
 		const before = await reachOf(directory, person.id)
+		if (asker.conversationId === undefined) return { directory, person: before?.language ? { ...person, language: before.language } : person }
 		const reach: Reach = {
 			tenantId: asker.tenantId,
 			conversationId: asker.conversationId,

@@ -2,10 +2,11 @@ import { suggestionsFor } from '../domain/maturity/suggestions'
 import type { Action } from '../domain/messages/action'
 import type { Circumstances, Decision } from '../domain/questionnaire/circumstances'
 import { walked } from '../domain/questionnaire/circumstances'
+import type { Command } from '../domain/questionnaire/commands'
 import { decideSession, type SessionEvent } from '../domain/questionnaire/decide-session'
 import type { Reply } from '../domain/questionnaire/reply'
 import { participation, type Session, stampOf, withParticipation } from '../domain/questionnaire/session'
-import { type Command, type Named, understandAnswer, understandCommand, type Words } from '../domain/questionnaire/understand'
+import { type Named, understandAnswer, understandCommand, type Words } from '../domain/questionnaire/understand'
 import { isAsked, type PageStand, type Step } from '../domain/questionnaire/walk'
 import { changeSession, type Tools } from './change-session'
 import { type Answered, act, answered, ownSession, withoutDepartment } from './converse'
@@ -18,6 +19,8 @@ const elsewhere: Partial<Record<Command, Action>> = {
 	help: { do: 'help' },
 	privacy: { do: 'privacy' },
 	result: { do: 'result', part: 'overview' },
+	channels: { do: 'channels' },
+	deliveries: { do: 'deliveries' },
 	german: { do: 'language', language: 'de' },
 	english: { do: 'language', language: 'en' },
 }

@@ -1,10 +1,11 @@
-import { type Channel, channelsFollowing } from '../domain/directory/channels'
+import { channelsFollowing } from '../domain/directory/channels'
 import type { Directory } from '../domain/directory/directory'
 import type { Notice } from '../domain/messages/notice'
-import { clearPending, pendingIn } from '../store/documents'
+import { channelsFrom, channelsId, clearPending, pendingIn } from '../store/documents'
 import type { Document, Store } from '../store/store'
 import { type Entry, entryDocument, nth } from './entry'
 import { touchLane } from './lane'
+import { askForRedraw } from './unclear'
 
 /** What the relay needs: where to, and whom to tell that a lane has something to send. */
 export interface Relaying {
@@ -30,12 +31,13 @@ export async function relay({ store, directoryOf, ring }: Relaying, townId: stri
 		// A town without a directory has nobody to tell.
 		const tenantId = (await directoryOf(townId))?.town.entraTenantId
 		if (tenantId !== undefined) {
-			const entries = await addressed(store, townId, tenantId, pending)
+			const { entries, redraws } = await addressed(store, townId, tenantId, pending)
 			await createAll(
 				store,
 				entries.map((entry, at) => entryDocument(entry, 'ready', nth(nowIso, at))),
 			)
-			if (entries.length > 0) {
+			for (const { to, subject } of redraws) await askForRedraw(store, { townId, tenantId, to }, subject, new Date(nowIso))
+			if (entries.length + redraws.length > 0) {
 				await touchLane(store, tenantId, nowIso)
 				ring(tenantId)
 			}
@@ -54,16 +56,21 @@ export async function sweep(relaying: Relaying, nowIso: string): Promise<number>
 	return moved
 }
 
-/** One entry for each person, and one for each linked channel that follows what the notice is about. */
-async function addressed(store: Store, townId: string, tenantId: string, pending: readonly Notice[]): Promise<readonly Entry[]> {
-	const linked = pending.some((notice) => 'channelsOf' in notice.to)
-		? ((await store.data.read(townId, 'channels'))?.document.body as { readonly channels: readonly Channel[] } | undefined)
-		: undefined
+/** One entry for each person, one for each linked channel that follows what a milestone is about, and the living cards there that are out of date. */
+async function addressed(store: Store, townId: string, tenantId: string, pending: readonly Notice[]) {
+	const stored = pending.some((notice) => 'channelsOf' in notice.to) ? await store.data.read(townId, channelsId) : undefined
+	const linked = stored ? channelsFrom(stored.document) : []
+	const addressesOf = (audiences: readonly string[]) => channelsFollowing(linked, audiences).map((channel) => ({ channelId: channel.id }))
 	const fresh = { townId, tenantId, attempts: 0 }
-	return pending.flatMap((work): Entry[] => {
+	const entries = pending.flatMap((work): Entry[] => {
+		if (work.kind === 'redraw') return []
 		if (work.kind !== 'milestone') return [{ ...fresh, to: work.to, work }]
-		return channelsFollowing(linked?.channels ?? [], work.to.channelsOf).map((channel) => ({ ...fresh, to: { channelId: channel.id }, work }))
+		return addressesOf(work.to.channelsOf).map((to) => ({ ...fresh, to, work }))
 	})
+	const redraws = pending.flatMap((notice) =>
+		notice.kind === 'redraw' ? addressesOf(notice.to.channelsOf).map((to) => ({ to, subject: notice.subject })) : [],
+	)
+	return { entries, redraws }
 }
 
 async function createAll(store: Store, documents: readonly Document[]): Promise<void> {

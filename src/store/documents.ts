@@ -1,3 +1,4 @@
+import type { Channel } from '../domain/directory/channels'
 import type { Notice } from '../domain/messages/notice'
 import { planId, type TownPlan } from '../domain/plan/town-plan'
 import type { Answer, AnswerKey, Withheld } from '../domain/questionnaire/answer'
@@ -8,6 +9,7 @@ import type { Document } from './store'
 /** Stored shapes and their versions. The domain's types may change; a shape once written is read for ever. */
 const sessionShape = 1
 const planShape = 1
+const channelsShape = 1
 
 const codes = { unknown: 'u', 'not-applicable': 'n', later: 'l' } as const satisfies Record<Withheld, string>
 const statuses: Readonly<Record<string, Withheld>> = { u: 'unknown', n: 'not-applicable', l: 'later' }
@@ -72,6 +74,19 @@ export function pendingIn(document: Document): readonly Notice[] {
 /** The same document after its notices were taken over. */
 export function clearPending({ waiting: _none, ...document }: Document): Document {
 	return { ...document, body: { ...(document.body as object), pending: [] } }
+}
+
+/** A town's linked channels are one document. */
+export const channelsId = 'channels'
+
+export function channelsDocument(townId: string, channels: readonly Channel[]): Document {
+	return { id: channelsId, partition: townId, kind: 'channels', shape: channelsShape, body: { channels } }
+}
+
+export function channelsFrom(document: Document): readonly Channel[] {
+	if (document.kind !== 'channels' || document.shape !== channelsShape)
+		throw new Error(`cannot read ${document.kind} shape ${document.shape} of ${document.id}; a newer version of the service wrote it`)
+	return (document.body as { readonly channels: readonly Channel[] }).channels
 }
 
 function compact(answer: Answer, revision: number): Compact {

@@ -151,7 +151,7 @@ function remembering(inner: ServiceClientCredentialsFactory, made: Map<string, S
 }
 
 /** Takes the retry policy out of the client's pipeline and sets a deadline. Fails loudly if a new version hides the policy elsewhere. */
-export function sendingOnce(client: ConnectorClient): ConnectorClient {
+export function sendingOnce<Client extends object>(client: Client): Client {
 	const { pipeline } = (client as unknown as { client: { pipeline: Pipeline } }).client
 	const removed = pipeline.removePolicy({ name: 'defaultRetryPolicy' })
 	if (removed.length !== 1) throw new Error(`expected one retry policy in the connector client, found ${removed.length}`)

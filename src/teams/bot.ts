@@ -4,12 +4,15 @@ import { type AuthenticateRequestResult, AuthenticationError, type ConnectorClie
 import type { Logger } from 'pino'
 import { readAction } from '../cards/contracts'
 import type { Card } from '../cards/render'
+import { withoutThread } from '../domain/directory/channels'
 import type { Shown } from '../domain/messages/shown'
 import type { Language } from '../domain/shared/language'
+import type { ChannelTalk } from '../flows/channels'
 import type { Answered } from '../flows/converse'
 import type { Asker, Recognised } from '../flows/recognise'
 import { StoreUnavailable } from '../store/store'
 import type { StrictAuthentication } from './authentication'
+import { Channels } from './channels'
 import { type Envelope, pressedButton, readEnvelope, tenantOf } from './envelope'
 
 /** What the bot needs from the rest of the house. */
@@ -21,6 +24,8 @@ export interface Conversation {
 	remember(who: Recognised, sessionId: string, cardId: string): Promise<void>
 	/** Draws what is to be shown. */
 	draw(shown: Shown): Card
+	/** What happens in channels. */
+	readonly channels: ChannelTalk
 	/** One sentence for when saving did not work; the card with its inputs stays as it is. */
 	sorry(language: Language): string
 }
@@ -45,6 +50,7 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>
 export class Bot {
 	private readonly adapter: Turns
 	private readonly turns: TeamsActivityHandler
+	private readonly channels: Channels
 
 	constructor(
 		private readonly authentication: StrictAuthentication,
@@ -53,8 +59,11 @@ export class Bot {
 	) {
 		this.adapter = new Turns(authentication)
 		this.turns = new TeamsActivityHandler()
+		this.channels = new Channels({ talk: conversation.channels, draw: conversation.draw, logger: rules.logger, homeTenant: rules.local?.tenantId })
 		this.turns.onMessage((context, next) => this.heard(context).then(next))
 		this.turns.onInstallationUpdateAdd((context, next) => this.installed(context).then(next))
+		this.turns.onInstallationUpdateRemove((context, next) => this.told(context, (envelope) => this.channels.removed(envelope)).then(next))
+		this.turns.onConversationUpdate((context, next) => this.told(context, (envelope) => this.channels.updated(envelope)).then(next))
 		this.turns.onMembersAdded((context, next) => (context.activity.channelId === 'msteams' ? next() : this.installed(context).then(next)))
 	}
 
@@ -93,9 +102,9 @@ export class Bot {
 		let language = languageOf(envelope)
 		try {
 			const who = await this.conversation.recognise(this.asker(envelope, client))
+			language = who?.person.language ?? language
+			if (!this.isPersonal(envelope)) return cardAnswer(this.conversation.draw(await this.channels.pressed(envelope, who, language, client)))
 			if (!who) return cardAnswer(this.conversation.draw({ kind: 'stranger', language }))
-			language = who.person.language
-			if (!this.isPersonal(envelope)) return cardAnswer(this.conversation.draw({ kind: 'refused', reason: 'personal-chat-only', language }))
 			const button = pressedButton(envelope)
 			const action = readAction(button?.verb, button?.data)
 			if (!action) return cardAnswer(this.conversation.draw({ kind: 'refused', reason: 'unreadable', language }))
@@ -118,8 +127,8 @@ export class Bot {
 		const client = () => Promise.resolve(context.turnState.get<ConnectorClient>(this.adapter.ConnectorClientKey))
 		const who = await this.conversation.recognise(this.asker(envelope, client, context))
 		const language = who?.person.language ?? languageOf(envelope)
+		if (!this.isPersonal(envelope)) return this.channels.heard(context, envelope, who, language, client)
 		if (!who) return void (await this.send(context, { kind: 'stranger', language }))
-		if (!this.isPersonal(envelope)) return void (await this.send(context, { kind: 'refused', reason: 'personal-chat-only', language }))
 		const { shown, close, remember } = await this.answerTo(envelope, who)
 		const cardId = await this.send(context, shown)
 		if (close) this.closeCard(client, envelope, close)
@@ -136,10 +145,16 @@ export class Bot {
 
 	private async installed(context: TurnContext): Promise<void> {
 		const read = readEnvelope(context.activity)
-		if ('fault' in read || !this.isPersonal(read.envelope)) return
+		if ('fault' in read) return
 		const client = () => Promise.resolve(context.turnState.get<ConnectorClient>(this.adapter.ConnectorClientKey))
+		if (!this.isPersonal(read.envelope)) return this.channels.installed(context, read.envelope, client)
 		const who = await this.conversation.recognise(this.asker(read.envelope, client, context))
 		await this.send(context, who ? this.conversation.greet(who) : { kind: 'stranger', language: languageOf(read.envelope) })
+	}
+
+	private async told(context: TurnContext, tell: (envelope: Envelope) => Promise<void>): Promise<void> {
+		const read = readEnvelope(context.activity)
+		if (!('fault' in read)) await tell(read.envelope)
 	}
 
 	private async send(context: TurnContext, shown: Shown): Promise<string | undefined> {
@@ -169,14 +184,15 @@ export class Bot {
 			tenantId: tenantOf(envelope) ?? local?.tenantId ?? '',
 			entraObjectId: (envelope.from.aadObjectId ?? '').toLowerCase(),
 			userId: envelope.from.id,
-			conversationId: envelope.conversation.id,
+			// Where a person can be reached is their own chat with the bot, never the channel in which they wrote.
+			...(this.isPersonal(envelope) && { conversationId: envelope.conversation.id }),
 			serviceUrl: envelope.serviceUrl,
 			localNames: local ? [envelope.from.id, ...(envelope.channelId === 'msteams' ? [] : [local.guest])] : [],
 			emailFromRoster: async () => {
 				try {
 					const member: object = context
 						? await TeamsInfo.getMember(context, envelope.from.id)
-						: await (await client()).conversations.getConversationMember(envelope.conversation.id, envelope.from.id)
+						: await (await client()).conversations.getConversationMember(withoutThread(envelope.conversation.id), envelope.from.id)
 					const { email, userPrincipalName } = member as { email?: string; userPrincipalName?: string }
 					return email ?? userPrincipalName
 				} catch (fault) {

@@ -19,6 +19,9 @@ const conversation = z.object({
 	role: z.string().max(50).optional(),
 })
 
+/** Teams gives the first channel of a team no name, sometimes as null. */
+const channelName = z.string().max(200).nullish()
+
 /** The parts of an inbound activity that we read. Everything else passes through unread; nothing of it is trusted or stored. */
 const envelope = z.object({
 	type: z.string().min(1).max(50),
@@ -30,12 +33,20 @@ const envelope = z.object({
 	from: account,
 	recipient: account.optional(),
 	conversation,
-	channelData: z.object({ tenant: z.object({ id: z.string().max(100) }).optional() }).optional(),
+	channelData: z
+		.object({
+			tenant: z.object({ id: z.string().max(100) }).optional(),
+			team: z.object({ id }).optional(),
+			channel: z.object({ id, name: channelName }).optional(),
+			eventType: z.string().max(50).optional(),
+		})
+		.optional(),
 	text: z.string().max(28_000).optional(),
 	locale: z.string().max(35).optional(),
 	action: z.string().max(50).optional(),
 	replyToId: wellFormed.optional(),
 	value: z.unknown().optional(),
+	membersRemoved: z.array(z.object({ id })).max(5_000).optional(),
 	membersAdded: z.array(z.object({ id })).max(5_000).optional(),
 })
 

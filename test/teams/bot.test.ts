@@ -34,6 +34,8 @@ describe('only the personal chat', () => {
 	beforeEach(async () => {
 		await service.say('p02', 'DigiCheck')
 		await service.press('p02', 'accept')
+		// The milestone that follows from it has left the session.
+		await service.service.sendDue()
 	})
 
 	const elsewhere = (kind: string) => ({ conversation: { id: '19:channel@thread.tacv2', conversationType: kind, tenantId: service.town.town.entraTenantId } })
@@ -51,7 +53,7 @@ describe('only the personal chat', () => {
 	test('a message in a channel is answered by a pointer to the personal chat', async () => {
 		const { conversationId } = await service.connector.createChannel('Digitalisierung')
 		for (const text of ['DigiCheck', 'Übersicht', '12']) await service.connector.say('p02', text, conversationId)
-		const answers = service.connector.history(conversationId).filter(({ author }) => author === 'bot')
+		const [, ...answers] = service.connector.history(conversationId).filter(({ author }) => author === 'bot')
 		expect(answers.length).toBe(3)
 		for (const { activity } of answers) {
 			expect(JSON.stringify(activity)).toContain('nur im persönlichen Chat')
@@ -59,9 +61,11 @@ describe('only the personal chat', () => {
 		}
 	})
 
-	test('adding the bot to a channel greets nobody there', async () => {
+	test('adding the bot to a channel greets nobody there; it asks what the channel shall follow, once', async () => {
 		const { conversationId } = await service.connector.createChannel('Allgemein')
-		expect(service.connector.history(conversationId)).toEqual([])
+		const cards = service.connector.history(conversationId).map(({ activity }) => JSON.stringify(activity))
+		expect(cards.length).toBe(1)
+		expect(cards[0]).toContain('Meilensteine in diesem Kanal')
 	})
 })
 

@@ -14,6 +14,8 @@ export const actions = [
 	'see-plan',
 	'change-plan',
 	'steer-bundle',
+	'link-channels',
+	'settle-deliveries',
 ] as const
 export type Action = (typeof actions)[number]
 
@@ -37,6 +39,8 @@ export const permissions: Readonly<Record<Action, Readonly<Partial<Record<Role, 
 	'see-plan': { staff: 'own-department', departmentHead: 'own-town', projectLead: 'own-town', staffCouncil: 'own-town', consultant: 'own-town' },
 	'change-plan': { projectLead: 'own-town' },
 	'steer-bundle': { departmentHead: 'own-department', projectLead: 'own-town' },
+	'link-channels': { projectLead: 'own-town' },
+	'settle-deliveries': { projectLead: 'own-town' },
 }
 
 /** Whether a person may do something to a department's things. */

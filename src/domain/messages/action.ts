@@ -12,6 +12,18 @@ export type Action =
 	| { readonly do: 'help' }
 	| { readonly do: 'privacy' }
 	| { readonly do: 'language'; readonly language: Language }
+	/** The list of linked channels, for the lead. */
+	| { readonly do: 'channels' }
+	/** What has not arrived for certain, for the lead. */
+	| { readonly do: 'deliveries' }
+	| { readonly do: 'settle-delivery'; readonly id: string; readonly how: 'seen' | 'again' }
+	| ChannelAction
 	/** Teams asks for the card as it should look now. */
 	| { readonly do: 'refresh'; readonly sessionId: string; readonly page?: PageKey | undefined }
 	| PlanAction
+
+/** What is done to a channel's link. In a channel it concerns that channel; only the lead's list names one, and only to unlink it. */
+export type ChannelAction =
+	| { readonly do: 'set-up-channel' }
+	| { readonly do: 'link-channel'; readonly follows: readonly string[]; readonly language: Language }
+	| { readonly do: 'unlink-channel'; readonly channelId?: string | undefined }

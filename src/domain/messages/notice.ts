@@ -1,11 +1,11 @@
 import type { DueReminder, MissedReminder } from '../reminders/reminder'
-import type { Milestone } from './milestone'
+import type { CardSubject, Milestone } from './milestone'
 
 /**
  * A message that the product itself begins. It is decided together with the state that causes it and stored in the same write,
  * so that neither can exist without the other. `key` is deterministic: the same cause never makes two.
  */
-export type Notice = PersonalNotice | ChannelNotice
+export type Notice = PersonalNotice | ChannelNotice | RedrawNotice
 
 /** Goes into one person's chat with the bot. The card reads what is true when it is sent. */
 export type PersonalNotice = { readonly key: string; readonly to: { readonly personId: string } } & (
@@ -29,4 +29,12 @@ export interface ChannelNotice {
 	readonly to: { readonly channelsOf: readonly string[] }
 	readonly kind: 'milestone'
 	readonly milestone: Milestone
+}
+
+/** Something a living card shows has changed that is no milestone: wherever the card hangs it is drawn anew, and nothing is posted. */
+export interface RedrawNotice {
+	readonly key: string
+	readonly to: { readonly channelsOf: readonly string[] }
+	readonly kind: 'redraw'
+	readonly subject: CardSubject
 }

@@ -1,3 +1,4 @@
+import type { Channel } from '../directory/channels'
 import type { Department, Directory, Person } from '../directory/directory'
 import type { Catalogue } from '../maturity/catalogue'
 import type { PlanChange, Preview } from '../plan/decide-plan'
@@ -11,6 +12,7 @@ import type { Named } from '../questionnaire/understand'
 import type { PageKey } from '../questionnaire/walk'
 import type { HalfYear } from '../shared/half-year'
 import type { Language } from '../shared/language'
+import type { Standing } from './delivery'
 import type { PlanLook, PlanRemark } from './plan-action'
 
 /** How a department's DigiCheck stands, for the project lead: status only, never who answered or how fast. */
@@ -70,6 +72,24 @@ export type Shown =
 	  }
 	| { readonly kind: 'departments'; readonly stands: readonly DepartmentStand[]; readonly directory: Directory; readonly person: Person }
 	| { readonly kind: 'welcome' | 'help' | 'privacy'; readonly directory: Directory; readonly person: Person }
+	| ChannelShown
+	| {
+			readonly kind: 'channels'
+			readonly channels: readonly Channel[]
+			readonly remark?: 'unlinked' | 'gone'
+			readonly directory: Directory
+			readonly person: Person
+	  }
+	| {
+			readonly kind: 'deliveries'
+			readonly standing: Standing
+			readonly channels: readonly Channel[]
+			/** Begun by the product because something waits, not asked for. */
+			readonly begun?: true
+			readonly remark?: 'settledSeen' | 'settledAgain' | 'settledGone'
+			readonly directory: Directory
+			readonly person: Person
+	  }
 	| {
 			readonly kind: 'refused'
 			readonly reason: Refusal | 'no-department' | 'unreadable' | 'busy' | 'personal-chat-only' | 'too-much-to-show'
@@ -81,3 +101,14 @@ export type Shown =
 /** The result is read in three depths: where we stand, why, and what to do. */
 export const resultParts = ['overview', 'services', 'measures'] as const
 export type ResultPart = (typeof resultParts)[number]
+
+/** The card in a channel by which it is linked. Without a directory nobody knows yet which of the tenant's towns it belongs to. */
+export interface ChannelShown {
+	readonly kind: 'channel'
+	readonly stage: 'invitation' | 'form' | 'linked' | 'unlinked'
+	readonly directory?: Directory
+	readonly channel?: Channel
+	/** What the person who pressed is told; nobody else sees it. `lead-only` takes the buttons away. */
+	readonly remark?: 'lead-only' | 'nothing-chosen' | 'too-many-channels'
+	readonly language: Language
+}

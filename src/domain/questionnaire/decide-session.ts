@@ -4,6 +4,7 @@ import { awayFromPage, type Circumstances, type Decision, walked } from './circu
 import { answerPage, goBack, openNext, openThisPage, postponePage } from './decide-answers'
 import { changeItems, type ItemChange, openItems } from './decide-items'
 import { handIn, nameOwner, release, returnToTeam, startCorrection, takeBack } from './decide-release'
+import { withMilestones } from './milestones'
 import type { Input } from './read-input'
 import type { Refusal, Reply } from './reply'
 import { participation, type Session, withParticipation } from './session'
@@ -45,6 +46,10 @@ export type SessionEvent =
 
 /** What a person did to a session, decided purely: no clock, no store, no card. Refusals are replies, bugs throw. */
 export function decideSession(session: Session, event: SessionEvent, circumstances: Circumstances): Decision {
+	return withMilestones(session, decide(session, event, circumstances), circumstances)
+}
+
+function decide(session: Session, event: SessionEvent, circumstances: Circumstances): Decision {
 	const { actor } = circumstances
 	const permitted = {
 		answer: may(actor, 'answer-digicheck', session.departmentId),

@@ -58,6 +58,8 @@ export interface Session {
 	readonly releases: readonly Release[]
 	/** The answers as they were released last. */
 	readonly released?: Answers
+	/** That half of it is done has been told; it is not told again when answers change. */
+	readonly halfTold?: true
 	readonly pending: readonly Notice[]
 }
 

@@ -1,14 +1,18 @@
 import { type DigiCheckNotice, presentNotice } from '../../../src/cards/notices'
 import { present } from '../../../src/cards/present'
+import { presentLiving } from '../../../src/cards/present-living'
+import { presentMilestone } from '../../../src/cards/present-milestone'
 import type { Presented } from '../../../src/cards/presented'
 import { type Card, cardRenderer } from '../../../src/cards/render'
 import { loadWordings, type Wording } from '../../../src/cards/wording'
+import type { Directory } from '../../../src/domain/directory/directory'
 import { resultParts, type Shown } from '../../../src/domain/messages/shown'
 import { clean, type Input, type InputProblem } from '../../../src/domain/questionnaire/read-input'
 import type { Refusal, Remark, Reply } from '../../../src/domain/questionnaire/reply'
 import { type Session, type SessionStatus, sessionId } from '../../../src/domain/questionnaire/session'
 import type { Language } from '../../../src/domain/shared/language'
 import { type Manner, Pass, plainly, type SessionShown } from './answering'
+import { everyChannelCard, everyPost, type Post } from './channels'
 import { edges } from './edges'
 import { faultsIn } from './inspect'
 import { catalogue, invented, type Names, personIn, roles, townOf } from './town'
@@ -44,6 +48,9 @@ export const shownKinds = Object.keys({
 	closed: 0,
 	result: 0,
 	departments: 0,
+	channel: 0,
+	channels: 0,
+	deliveries: 0,
 	welcome: 0,
 	help: 0,
 	privacy: 0,
@@ -106,6 +113,8 @@ export function drawer(said: Set<string> = new Set()) {
 	return {
 		said,
 		shown: (name: string, shown: Shown) => drawn(name, present(shown, noted)),
+		post: (name: string, post: Post, directory: Directory, language: Language) =>
+			drawn(name, 'about' in post ? presentLiving(post, directory, noted(language)) : presentMilestone(post, directory, noted(language))),
 		notice: (name: string, notice: DigiCheckNotice, session: Session, pass: Pass, personId: string) =>
 			drawn(name, presentNotice(notice, session, pass.directory, personIn(pass.directory, personId), noted)),
 	}
@@ -129,7 +138,14 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 	const draw = drawer()
 	const pass = wholeWay(language, manner, names)
 	const all: [string, Shown][] = pass.seen.map((shown, at) => [`${at} ${shown.reply.kind}${shown.reply.kind === 'page' ? ` ${shown.reply.page}` : ''}`, shown])
-	all.push(...everySection(pass), ...everyRemark(pass), ...everyProblem(pass), ...besideTheWay(pass, language), ...edges(language))
+	all.push(
+		...everySection(pass),
+		...everyRemark(pass),
+		...everyProblem(pass),
+		...besideTheWay(pass, language),
+		...edges(language),
+		...everyChannelCard(pass.directory, manner, language),
+	)
 	const cards = all.map(([name, shown]) => draw.shown(`${language} ${name}`, shown))
 	for (const kind of ['digicheck-handed-in', 'digicheck-returned', 'digicheck-released'] as const) {
 		const notice: DigiCheckNotice = {
@@ -141,6 +157,7 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 		}
 		cards.push(draw.notice(`${language} notice ${kind}`, notice, pass.session, pass, 'head'))
 	}
+	cards.push(...everyPost(pass.directory, manner).map(([name, post]) => draw.post(`${language} channel ${name}`, post, pass.directory, language)))
 	return { cards, shown: all.map(([, shown]) => shown), said: draw.said }
 }
 

@@ -13,6 +13,8 @@ const table: Readonly<Record<Action, string>> = {
 	'see-clarifications': /*  */ ' o     o     t            -   -               -           -             -',
 	'settle-clarification': /**/ ' o     o     -            -   -               -           -             -',
 	'see-towns-digichecks': /**/ ' -     -     t            -   -               -           -             -',
+	'link-channels': /*       */ ' -     -     t            -   -               -           -             -',
+	'settle-deliveries': /*   */ ' -     -     t            -   -               -           -             -',
 }
 
 const cells = actions.flatMap((action) =>

@@ -1,0 +1,34 @@
+import { may } from '../domain/directory/may'
+import type { Action } from '../domain/messages/action'
+import type { Standing } from '../domain/messages/delivery'
+import type { Shown } from '../domain/messages/shown'
+import type { Store } from '../store/store'
+import { linkedChannels } from './channels'
+import type { Recognised } from './recognise'
+
+/** What the outbox knows of a town's deliveries and lets the lead decide. */
+export interface Deliveries {
+	standing(townId: string): Promise<Standing>
+	/** False if there is nothing (any more) to decide under this id in this town. */
+	settle(townId: string, id: string, how: 'seen' | 'again'): Promise<boolean>
+}
+
+interface Needs {
+	readonly store: Store
+	readonly deliveries: Deliveries
+}
+
+/** The lead's list of what has not arrived for certain, and of whom or what cannot be reached. */
+export async function showDeliveries({ store, deliveries }: Needs, who: Recognised, remark?: Extract<Shown, { kind: 'deliveries' }>['remark']): Promise<Shown> {
+	const { directory, person } = who
+	if (!may(person, 'settle-deliveries', undefined)) return { kind: 'refused', reason: 'not-permitted', language: person.language }
+	const standing = await deliveries.standing(directory.town.id)
+	return { kind: 'deliveries', standing, channels: await linkedChannels(store, directory.town.id), ...(remark && { remark }), directory, person }
+}
+
+/** The lead looked into the channel and says what is to happen. Deciding twice is deciding once. */
+export async function settleDelivery(needs: Needs, who: Recognised, { id, how }: Extract<Action, { do: 'settle-delivery' }>): Promise<Shown> {
+	if (id === '' || !may(who.person, 'settle-deliveries', undefined)) return showDeliveries(needs, who)
+	const settled = await needs.deliveries.settle(who.directory.town.id, id, how)
+	return showDeliveries(needs, who, settled ? (how === 'seen' ? 'settledSeen' : 'settledAgain') : 'settledGone')
+}
