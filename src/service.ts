@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
-import { presentNotice } from './cards/notices'
 import { present } from './cards/present'
 import { type Card, CardFault, cardRenderer } from './cards/render'
 import { loadWordings } from './cards/wording'
@@ -12,17 +11,17 @@ import type { Tools } from './flows/change-session'
 import { channelTalk } from './flows/channels'
 import { act, rememberCard } from './flows/converse'
 import { rememberDirectories } from './flows/directories'
-import { type Reach, type Recognised, reachId, recogniser, writeReach } from './flows/recognise'
+import { type Recognised, recogniser } from './flows/recognise'
 import { forgetWhatIsOld } from './flows/retention'
 import { say } from './flows/say'
 import type { Clock } from './outbox/clock'
 import { createDispatcher, type DispatcherHealth } from './outbox/dispatcher'
-import type { Entry, Outcome } from './outbox/entry'
 import { moveFormerEntries } from './outbox/former'
 import { createPace } from './outbox/pace'
 import { type Relaying, relay, sweep } from './outbox/relay'
 import { retryUnreachable } from './outbox/unclear'
-import { sessionFrom } from './store/documents'
+import { deliveriesIn } from './service/deliveries'
+import { posting } from './service/posting'
 import type { Store } from './store/store'
 import type { Conversation } from './teams/bot'
 import type { Outbound } from './teams/outbound'
@@ -83,32 +82,19 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		)
 		return working
 	}
-	const postEntry = async ({ townId, work, to }: Entry): Promise<Outcome> => {
-		if (!sender) return { kind: 'later', afterMs: 5_000, fault: 'the service is still starting' }
-		if (!('sessionId' in work) || !('personId' in to)) return { kind: 'rejected', fault: 'this kind of notice cannot be posted yet' }
-		const directory = await directories.ofTown(townId)
-		const person = directory?.people.find((one) => one.id === to.personId)
-		const stored = await store.data.read(townId, work.sessionId)
-		if (!directory || !person || !stored) return { kind: 'rejected', fault: 'person, town or session is gone' }
-		const reach = (await store.data.read(townId, reachId(person.id)))?.document.body as Reach | undefined
-		if (!reach) return { kind: 'unreachable', fault: 'has not met the bot yet' }
-		const { template, data } = presentNotice(
-			work,
-			sessionFrom(stored.document),
-			directory,
-			{ ...person, language: reach.language ?? person.language },
-			wordingIn,
-		)
-		const outcome = await sender.toChat(reach, render(template, data))
-		// Should this fail, the chat is found again the next time.
-		if (outcome.kind === 'sent' && outcome.chat !== undefined) {
-			await writeReach(store, directory, person.id, { ...reach, conversationId: outcome.chat }).catch(() => undefined)
-		}
-		return outcome
-	}
+	const deliveries = deliveriesIn(store, directories.ofTown, (lane) => relaying.ring(lane), nowMs)
 	const dispatcher = createDispatcher({
 		store,
-		post: postEntry,
+		post: posting({
+			store,
+			directoryOf: directories.ofTown,
+			catalogues,
+			wordingIn,
+			render: ({ template, data }) => render(template, data),
+			deliveries,
+			sender: () => sender,
+			logger,
+		}),
 		clock,
 		owner: randomUUID(),
 		directoryOf: directories.ofTown,
@@ -124,7 +110,7 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		store,
 		catalogues,
 		today: () => localDate(nowMs()),
-		deliveries: { standing: async () => ({ unclear: [], unreachable: [] }), settle: async () => false },
+		deliveries,
 		noticesWaiting: (townId, sessionId) => {
 			void inBackground('relay', () => relay(relaying, townId, sessionId, now().toISOString()))
 		},

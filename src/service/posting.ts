@@ -1,0 +1,102 @@
+import type { Logger } from 'pino'
+import { presentNotice } from '../cards/notices'
+import { presentDeliveries } from '../cards/present-deliveries'
+import { presentLiving } from '../cards/present-living'
+import { presentMilestone } from '../cards/present-milestone'
+import type { Presented } from '../cards/presented'
+import type { Card } from '../cards/render'
+import type { Wording } from '../cards/wording'
+import type { Catalogues } from '../content/load'
+import type { Directory, Person } from '../domain/directory/directory'
+import type { LivingCard } from '../domain/messages/living'
+import type { CardSubject } from '../domain/messages/milestone'
+import type { PersonalNotice } from '../domain/messages/notice'
+import { livingPlan } from '../domain/plan/living-plan'
+import { titleOf } from '../domain/plan/view-plan'
+import { livingDigiCheck } from '../domain/questionnaire/milestones'
+import { sessionId } from '../domain/questionnaire/session'
+import type { Language } from '../domain/shared/language'
+import { linkedChannels } from '../flows/channels'
+import type { Deliveries } from '../flows/deliveries'
+import { readPlan } from '../flows/plan'
+import { type Reach, reachId, writeReach } from '../flows/recognise'
+import { deliverToChannel } from '../outbox/deliver-to-channel'
+import type { Entry, Outcome, Post } from '../outbox/entry'
+import { sessionFrom } from '../store/documents'
+import type { Store } from '../store/store'
+import type { Outbound } from '../teams/outbound'
+
+interface PostingParts {
+	readonly store: Store
+	readonly directoryOf: (townId: string) => Promise<Directory | undefined>
+	readonly catalogues: Catalogues
+	readonly wordingIn: (language: Language) => Wording
+	readonly render: (presented: Presented) => Card
+	readonly deliveries: Deliveries
+	/** Absent until the service has been started. */
+	readonly sender: () => Outbound | undefined
+	readonly logger: Logger
+}
+
+/** What the dispatcher posts with: reads what is true now, draws its card and hands it to Teams. */
+export function posting(parts: PostingParts): Post {
+	const { store, directoryOf, catalogues, wordingIn, render, deliveries, sender, logger } = parts
+
+	async function living(directory: Directory, subject: CardSubject): Promise<LivingCard | undefined> {
+		const townId = directory.town.id
+		if (subject.about === 'digicheck') {
+			const stored = await store.data.read(townId, sessionId(subject.departmentId, subject.round))
+			return stored && livingDigiCheck(sessionFrom(stored.document))
+		}
+		return livingPlan(subject, await readPlan({ store }, townId), directory, (item) => titleOf(item, catalogues.latest))
+	}
+
+	async function presented(notice: PersonalNotice, directory: Directory, person: Person): Promise<Presented | undefined> {
+		if ('sessionId' in notice) {
+			const stored = await store.data.read(directory.town.id, notice.sessionId)
+			return stored && presentNotice(notice, sessionFrom(stored.document), directory, person, wordingIn)
+		}
+		if (notice.kind === 'unclear-posts') {
+			const standing = await deliveries.standing(directory.town.id)
+			const channels = await linkedChannels(store, directory.town.id)
+			return presentDeliveries({ kind: 'deliveries', standing, channels, directory, person }, wordingIn(person.language))
+		}
+		return undefined
+	}
+
+	async function toPerson({ townId, work, to }: Entry, outbound: Outbound): Promise<Outcome> {
+		if (work.kind === 'milestone' || work.kind === 'redraw' || !('personId' in to)) return { kind: 'rejected', fault: 'this is nothing for a person' }
+		const directory = await directoryOf(townId)
+		const person = directory?.people.find((one) => one.id === to.personId)
+		if (!directory || !person) return { kind: 'rejected', fault: 'person or town is gone' }
+		const reach = (await store.data.read(townId, reachId(person.id)))?.document.body as Reach | undefined
+		if (!reach) return { kind: 'unreachable', fault: 'has not met the bot yet' }
+		const card = await presented(work, directory, { ...person, language: reach.language ?? person.language })
+		if (!card) return { kind: 'rejected', fault: 'what it is about is gone' }
+		const outcome = await outbound.toChat(reach, render(card))
+		if (outcome.kind === 'sent' && outcome.chat !== undefined) {
+			// It has arrived already, so nothing may be thrown; the chat is found again the next time.
+			await writeReach(store, directory, person.id, { ...reach, conversationId: outcome.chat }).catch((fault: unknown) =>
+				logger.warn({ fault: String(fault) }, 'a new chat was not remembered'),
+			)
+		}
+		return outcome
+	}
+
+	return async (entry) => {
+		const outbound = sender()
+		if (!outbound) return { kind: 'later', afterMs: 5_000, fault: 'the service is still starting' }
+		if ('personId' in entry.to) return toPerson(entry, outbound)
+		return deliverToChannel(
+			{
+				store,
+				directoryOf,
+				living,
+				drawLiving: (card, directory, language) => render(presentLiving(card, directory, wordingIn(language))),
+				drawMilestone: (milestone, directory, language) => render(presentMilestone(milestone, directory, wordingIn(language))),
+				sender: outbound,
+			},
+			entry,
+		)
+	}
+}
