@@ -87,7 +87,7 @@ async function answersStored(): Promise<{ answers: number }> {
 	return { answers }
 }
 
-const service = createService(store, Date.now, logger, catalogues)
+const service = createService(store, Date.now, logger, { catalogues })
 const appId = String(issuer.MicrosoftAppId)
 const credentials = {
 	isValidAppId: async (id: string) => id === appId,

@@ -56,7 +56,21 @@ export async function plan(options: { readonly quick: boolean }): Promise<void> 
 				otherGap: gap(costOf(false), others.bound),
 				violations: violationsIn(basis, settings, placements, givenItems(basis.items)).length,
 			})
-			console.log(size.departments, seed, milliseconds.toFixed(0).padStart(5), 'solver', (early.seconds + others.seconds).toFixed(1), 'gaps', outcomes.at(-1)?.earlyGap.toFixed(4), outcomes.at(-1)?.otherGap.toFixed(4), 'left', basis.items.length - Object.keys(placements).length, 'viol', outcomes.at(-1)?.violations, outcomes.at(-1)?.proven)
+			console.log(
+				size.departments,
+				seed,
+				milliseconds.toFixed(0).padStart(5),
+				'solver',
+				(early.seconds + others.seconds).toFixed(1),
+				'gaps',
+				outcomes.at(-1)?.earlyGap.toFixed(4),
+				outcomes.at(-1)?.otherGap.toFixed(4),
+				'left',
+				basis.items.length - Object.keys(placements).length,
+				'viol',
+				outcomes.at(-1)?.violations,
+				outcomes.at(-1)?.proven,
+			)
 		}
 	}
 }

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { present } from './cards/present'
 import { type Card, CardFault, cardRenderer } from './cards/render'
 import { loadWordings } from './cards/wording'
-import { catalogueFolder, loadCatalogues } from './content/load'
+import { type Catalogues, catalogueFolder, loadCatalogues } from './content/load'
 import { loadWords } from './content/words'
 import type { Shown } from './domain/messages/shown'
 import { localDate } from './domain/shared/calendar'
@@ -16,8 +16,9 @@ import { forgetWhatIsOld } from './flows/retention'
 import { say } from './flows/say'
 import type { Clock } from './outbox/clock'
 import { createDispatcher, type DispatcherHealth } from './outbox/dispatcher'
+import { type Doorbell, inProcessDoorbell } from './outbox/doorbell'
 import { moveFormerEntries } from './outbox/former'
-import { createPace } from './outbox/pace'
+import { createPace, type Pace } from './outbox/pace'
 import { type Relaying, relay, sweep } from './outbox/relay'
 import { retryUnreachable } from './outbox/unclear'
 import { deliveriesIn } from './service/deliveries'
@@ -40,8 +41,17 @@ export interface Service {
 	stop(): Promise<void>
 }
 
+export interface ServiceOptions {
+	readonly catalogues?: Catalogues
+	/** How instances tell each other that there is something to send; by default there is only this one. */
+	readonly doorbell?: Doorbell
+	/** How fast one tenant's messages follow each other; by default as fast as Teams takes them. */
+	readonly createPace?: () => Pace
+}
+
 /** Puts the rooms together for one store. Teams and HTTP are added by whoever runs it. */
-export function createService(store: Store, nowMs: () => number, logger: Logger, catalogues = loadCatalogues(catalogueFolder)): Service {
+export function createService(store: Store, nowMs: () => number, logger: Logger, options: ServiceOptions = {}): Service {
+	const { catalogues = loadCatalogues(catalogueFolder), doorbell = inProcessDoorbell() } = options
 	const words = loadWords()
 	const wordingIn = loadWordings()
 	const render = cardRenderer()
@@ -58,6 +68,7 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 	}
 	const timers: NodeJS.Timeout[] = []
 	let sender: Outbound | undefined
+	let listening: ReturnType<Doorbell['listen']> | undefined
 	let working: Promise<void> = Promise.resolve()
 
 	const draw = (shown: Shown): Card => {
@@ -98,10 +109,10 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		clock,
 		owner: randomUUID(),
 		directoryOf: directories.ofTown,
-		createPace,
+		createPace: options.createPace ?? createPace,
 		report: (report) => logger[report.what === 'unclear' || report.what === 'taken-over' ? 'warn' : 'error'](report, 'sending'),
 	})
-	const relaying: Relaying = { store, directoryOf: directories.ofTown, ring: (lane) => sender && dispatcher.heard(lane) }
+	const relaying: Relaying = { store, directoryOf: directories.ofTown, ring: (lane) => void doorbell.ring(lane) }
 	const sendDue = async () => {
 		await working
 		if (sender) await dispatcher.sendDue()
@@ -153,11 +164,13 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 			sweeping()
 			retaining()
 			dispatcher.start()
+			listening = doorbell.listen(dispatcher.heard)
 		},
 		sendDue,
 		health: dispatcher.health,
 		stop: async () => {
 			for (const timer of timers) clearInterval(timer)
+			await listening?.stop()
 			await working
 			await dispatcher.stop()
 		},

@@ -43,7 +43,7 @@ export async function runDemo(args: readonly string[]): Promise<void> {
 	if (!known) await importTown(store, shipped, true)
 	// What was imported over it since the first start counts.
 	const town = (known?.document.body as Directory | undefined) ?? shipped
-	const service = createService(store, Date.now, logger, catalogues)
+	const service = createService(store, Date.now, logger, { catalogues })
 
 	const gate = { issuer: undefined, allowsServiceUrl: (url: URL) => ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname) }
 	const authentication = new StrictAuthentication({}, new PasswordServiceClientCredentialFactory('', ''), gate, Date.now)

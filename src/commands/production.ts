@@ -1,8 +1,9 @@
 import { DefaultAzureCredential } from '@azure/identity'
 import { ConfigurationServiceClientCredentialFactory } from 'botbuilder'
-import { type CosmosConfig, productionConfig } from '../config'
+import { type CosmosConfig, productionConfig, type QueueConfig } from '../config'
 import { serve } from '../http/server'
 import { createLog } from '../log'
+import { storageQueueDoorbell } from '../outbox/storage-queue'
 import { createService } from '../service'
 import { openCosmos } from '../store/cosmos'
 import type { Store } from '../store/store'
@@ -21,7 +22,10 @@ export async function runProduction(): Promise<void> {
 	const config = productionConfig(process.env)
 	const logger = createLog(config.logLevel)
 	const store = await openConfiguredCosmos(config.cosmos)
-	const service = createService(store, Date.now, logger)
+	const doorbell =
+		config.queue &&
+		storageQueueDoorbell({ account: queueAccount(config.queue), onFault: (what, fault) => logger.warn({ what, fault: String(fault) }, 'the bell') })
+	const service = createService(store, Date.now, logger, doorbell ? { doorbell } : {})
 	const credentials = new ConfigurationServiceClientCredentialFactory({
 		MicrosoftAppId: config.appId,
 		MicrosoftAppType: config.appType === 'UserAssignedMSI' ? 'UserAssignedMsi' : 'SingleTenant',
@@ -41,12 +45,18 @@ export async function runProduction(): Promise<void> {
 	logger.info({ port: server.port }, 'ready')
 }
 
+function queueAccount(config: QueueConfig) {
+	return 'connectionString' in config ? config : { endpoint: config.endpoint, credential: identity(config.clientId) }
+}
+
+function identity(clientId: string | undefined): DefaultAzureCredential {
+	return new DefaultAzureCredential(clientId === undefined ? {} : { managedIdentityClientId: clientId })
+}
+
 export function openConfiguredCosmos(config: CosmosConfig): Promise<Store> {
 	return openCosmos({
 		endpoint: config.endpoint,
 		database: config.database,
-		...(config.key === undefined
-			? { aadCredentials: new DefaultAzureCredential(config.clientId === undefined ? {} : { managedIdentityClientId: config.clientId }) }
-			: { key: config.key }),
+		...(config.key === undefined ? { aadCredentials: identity(config.clientId) } : { key: config.key }),
 	})
 }

@@ -53,7 +53,7 @@ export async function startService(options: ServiceOptions = {}) {
 	const town = readTownFolder(join(__dirname, '../../deploy/example-town'), areas, localDate(now()))
 	await importTown(store, town, true)
 
-	const service = createService(store, now, logger, catalogues)
+	const service = createService(store, now, logger, { catalogues })
 	const authentication = issuer
 		? new StrictAuthentication(issuer.options, credentials, { issuer: botFramework, allowsServiceUrl: loopback }, Date.now)
 		: new StrictAuthentication({}, new PasswordServiceClientCredentialFactory('', ''), { issuer: undefined, allowsServiceUrl: loopback }, Date.now)

@@ -16,7 +16,7 @@ const file = z.strictObject({
 		z.string(),
 		z.strictObject({ services: z.number().int().min(1), projects: z.array(z.string()), answers: z.record(z.string(), z.string()) }),
 	),
-	words: z.strictObject({ who: z.string(), buffer: z.string(), learned: z.string(), postpone: z.string() }),
+	words: z.strictObject({ who: z.string(), buffer: z.string(), learned: z.string(), postpone: z.string(), length: z.string() }),
 })
 
 export type Example = z.infer<typeof file>

@@ -2,7 +2,7 @@ import type { Directory } from '../../domain/directory/directory'
 import { type BundleState, bufferUsed, bundleId, gateAhead, gateChecks } from '../../domain/plan/bundle'
 import { gateDueOn, ownersOf } from '../../domain/plan/commitments'
 import type { BundleEvent } from '../../domain/plan/decide-bundle'
-import { workingState } from '../../domain/plan/decide-plan'
+import { type PlanChange, workingState } from '../../domain/plan/decide-plan'
 import type { Unit } from '../../domain/plan/plan'
 import { bundlesIn, itemsOf, type TownPlan } from '../../domain/plan/town-plan'
 import { addHalfYears, firstDayOf, type HalfYear, halfYearOf } from '../../domain/shared/half-year'
@@ -16,9 +16,11 @@ import type { ExamplePeople } from './people'
 export function exampleDays(people: ExamplePeople, directory: Directory, { words }: Example, readPlan: () => Promise<TownPlan>) {
 	const steer = (unit: Unit) => ownersOf(directory, unit)[0] ?? people.lead
 
-	/** Drafts a plan from what has been released and agrees it. */
-	async function agree(): Promise<void> {
-		await people.act(people.lead, { do: 'plan-draft', change: { do: 'refresh' }, revision: (await readPlan()).revision })
+	/** Drafts a plan of so many half-years from what has been released and agrees it. */
+	async function agree(length: 14 | 20): Promise<void> {
+		const draft = async (change: PlanChange) => people.act(people.lead, { do: 'plan-draft', change, revision: (await readPlan()).revision })
+		await draft({ do: 'refresh' })
+		await draft({ do: 'settings', settings: { length }, reason: words.length })
 		await people.act(people.lead, { do: 'plan-agree', revision: (await readPlan()).revision })
 	}
 

@@ -22,7 +22,7 @@ async function run([port, kind, where = '']: readonly string[]): Promise<void> {
 	const town = readTownFolder(join(__dirname, '../../../deploy/example-town'), areas, '2026-11-03')
 	await importTown(store, town, true)
 	const logger = createLog('fatal')
-	const service = createService(store, Date.now, logger, catalogues)
+	const service = createService(store, Date.now, logger, { catalogues })
 	const gate = { issuer: undefined, allowsServiceUrl: (url: URL) => url.hostname === '127.0.0.1' }
 	const authentication = new StrictAuthentication({}, new PasswordServiceClientCredentialFactory('', ''), gate, Date.now)
 	const bot = new Bot(authentication, service.conversation, { local: { tenantId: town.town.entraTenantId, guest: 'p02' }, logger })

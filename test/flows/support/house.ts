@@ -42,7 +42,7 @@ export interface HouseOptions {
 /** The service without Teams and HTTP: towns in a store, and people who press and type. What Teams would do with the cards is played here. */
 export async function openHouse(store: Store, { towns = [exampleTown()], catalogues = shippedCatalogues, now = () => tuesday }: HouseOptions = {}) {
 	for (const town of towns) await importTown(store, town, true)
-	const service = createService(store, now, pino({ level: 'silent' }), catalogues)
+	const service = createService(store, now, pino({ level: 'silent' }), { catalogues })
 	const { conversation } = service
 	let messages = 0
 
