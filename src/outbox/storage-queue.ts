@@ -9,7 +9,10 @@ export interface StorageQueueSettings {
 	/** Milliseconds between two looks into the queue while bells ring, and at most while none does. */
 	readonly pollMs?: { readonly busy: number; readonly idle: number }
 }
-type Credential = Extract<ConstructorParameters<typeof QueueClient>[1], { getToken: unknown }>
+/** Gives out tokens for the account; an Azure identity does. */
+interface Credential {
+	getToken(scopes: string | string[], options?: object): Promise<{ readonly token: string; readonly expiresOnTimestamp: number } | null>
+}
 
 export const bellQueue = 'outbox-bell'
 const usualPollMs = { busy: 1_000, idle: 10_000 }
