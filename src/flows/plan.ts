@@ -39,7 +39,9 @@ export async function actOnPlan(tools: Tools, who: Recognised, action: PlanActio
 			const decide = (plan: TownPlan) => remarked(draftChange(plan, action.change, action.revision, around), 'drafted')
 			// What could not be kept is shown as it would be now: the words are still there, and one press does it.
 			return changed(tools, who, decide, (plan, remark) =>
-				remark === 'drafted' || remark === 'already' ? shown(tools, who, plan, { page: 'overview' }, { remark }) : previewed(tools, who, plan, action.change, remark),
+				remark === 'drafted' || remark === 'already'
+					? shown(tools, who, plan, { page: 'overview' }, { remark })
+					: previewed(tools, who, plan, action.change, remark),
 			)
 		}
 		case 'plan-discard':

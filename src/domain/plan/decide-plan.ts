@@ -46,7 +46,8 @@ export function draftChange(plan: TownPlan, change: PlanChange, revision: number
 
 /** Whether the draft is already what the change would make of it: the button was pressed twice. */
 function holds(draft: PlanState | undefined, change: PlanChange, after: PlanState): boolean {
-	if (change.do === 'add') return draft?.basis.items.some((item) => item.name === change.name.trim() && item.unit === change.unit && item.kind === 'own') ?? false
+	if (change.do === 'add')
+		return draft?.basis.items.some((item) => item.name === change.name.trim() && item.unit === change.unit && item.kind === 'own') ?? false
 	return draft !== undefined && JSON.stringify(after) === JSON.stringify(draft)
 }
 

@@ -3,7 +3,25 @@ import { type Withheld, withheld } from './answer'
 import type { Question } from './questionnaire'
 import { type Input, readNumber } from './read-input'
 
-export const commands = ['start', 'continue', 'back', 'pause', 'help', 'review', 'result', 'clarifications', 'items', 'privacy', 'german', 'english'] as const
+export const commands = [
+	'start',
+	'continue',
+	'back',
+	'pause',
+	'help',
+	'review',
+	'result',
+	'clarifications',
+	'items',
+	'plan',
+	'timeline',
+	'gaps',
+	'bundles',
+	'departments',
+	'privacy',
+	'german',
+	'english',
+] as const
 export type Command = (typeof commands)[number]
 
 interface Vocabulary {

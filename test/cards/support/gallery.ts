@@ -11,6 +11,7 @@ import type { Language } from '../../../src/domain/shared/language'
 import { type Manner, Pass, plainly, type SessionShown } from './answering'
 import { edges } from './edges'
 import { faultsIn } from './inspect'
+import { plansOf } from './plans'
 import { catalogue, invented, type Names, personIn, roles, townOf } from './town'
 
 /** One card with the name under which a failure reports it. */
@@ -44,6 +45,7 @@ export const shownKinds = Object.keys({
 	closed: 0,
 	result: 0,
 	departments: 0,
+	plan: 0,
 	welcome: 0,
 	help: 0,
 	privacy: 0,
@@ -129,7 +131,14 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 	const draw = drawer()
 	const pass = wholeWay(language, manner, names)
 	const all: [string, Shown][] = pass.seen.map((shown, at) => [`${at} ${shown.reply.kind}${shown.reply.kind === 'page' ? ` ${shown.reply.page}` : ''}`, shown])
-	all.push(...everySection(pass), ...everyRemark(pass), ...everyProblem(pass), ...besideTheWay(pass, language), ...edges(language))
+	all.push(
+		...everySection(pass),
+		...everyRemark(pass),
+		...everyProblem(pass),
+		...besideTheWay(pass, language),
+		...edges(language),
+		...plansOf(pass.directory, manner),
+	)
 	const cards = all.map(([name, shown]) => draw.shown(`${language} ${name}`, shown))
 	for (const kind of ['digicheck-handed-in', 'digicheck-returned', 'digicheck-released'] as const) {
 		const notice: DigiCheckNotice = {

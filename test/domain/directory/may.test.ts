@@ -13,6 +13,9 @@ const table: Readonly<Record<Action, string>> = {
 	'see-clarifications': /*  */ ' o     o     t            -   -               -           -             -',
 	'settle-clarification': /**/ ' o     o     -            -   -               -           -             -',
 	'see-towns-digichecks': /**/ ' -     -     t            -   -               -           -             -',
+	'see-plan': /*            */ ' o     t     t            -   -               t           t             -',
+	'change-plan': /*         */ ' -     -     t            -   -               -           -             -',
+	'steer-bundle': /*        */ ' -     o     t            -   -               -           -             -',
 }
 
 const cells = actions.flatMap((action) =>
