@@ -5,7 +5,7 @@ import { parseHalfYear } from '../domain/shared/half-year'
 export const unitPattern = /^[a-z0-9-]{1,60}$/
 export const itemPattern = /^(?:(?:project:)?[A-Za-z0-9-]{1,61}@[a-z0-9-]{1,60}|own:\d{1,4})$/
 
-const plainPages = ['overview', 'gaps', 'versions', 'settings', 'add', 'change'] as const
+const plainPages = ['overview', 'now', 'gaps', 'versions', 'settings', 'add', 'change'] as const
 
 export function pathOf(look: PlanLook): string {
 	switch (look.page) {

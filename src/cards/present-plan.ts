@@ -1,4 +1,6 @@
 import type { ShownPlan } from '../domain/messages/shown'
+import { halfYearsIn, type PlanView } from '../domain/plan/plan-view'
+import { type HalfYear, halfYearOf } from '../domain/shared/half-year'
 import { deskOf } from './plan-desk'
 import { presentBundle } from './present-bundle'
 import { presentBundlePart } from './present-bundle-part'
@@ -22,6 +24,8 @@ function page(shown: ShownPlan, wording: Wording): Presented | undefined {
 	// Without a plan there is one page only, and it says what comes first.
 	if (!view || look.page === 'overview') return presentOverview(desk)
 	switch (look.page) {
+		case 'now':
+			return presentHalfYear(desk, view, nearest(view, halfYearOf(shown.today)))
 		case 'half-year':
 			return presentHalfYear(desk, view, look.halfYear)
 		case 'review':
@@ -45,4 +49,11 @@ function page(shown: ShownPlan, wording: Wording): Presented | undefined {
 		case 'change':
 			return presentChange(desk, view)
 	}
+}
+
+/** The half-year itself, or the end of the plan that is next to it. */
+function nearest(view: PlanView, halfYear: HalfYear): HalfYear {
+	const all = halfYearsIn(view)
+	if (all.includes(halfYear)) return halfYear
+	return (halfYear < view.start ? all[0] : all.at(-1)) ?? halfYear
 }

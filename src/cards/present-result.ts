@@ -1,3 +1,4 @@
+import { may } from '../domain/directory/may'
 import { effortDays } from '../domain/maturity/catalogue'
 import { type DimensionScore, dimensionScores } from '../domain/maturity/dimensions'
 import { type Maturity, type ServiceStand, serviceStands, servicesIn } from '../domain/maturity/maturity'
@@ -42,6 +43,7 @@ export function presentResult(result: Result, wording: Wording): Presented {
 						go('result.toServices', 'services'),
 						go('result.toMeasures', 'measures'),
 						button('common.clarifications', 'clarifications', { s: session.id }),
+						...(session.released && may(result.person, 'see-plan', session.departmentId) ? [button('common.plan', 'plan')] : []),
 						...back,
 					],
 				},

@@ -1,4 +1,5 @@
 import { type Directory, departmentOf, headsOf, type Person } from '../domain/directory/directory'
+import { may } from '../domain/directory/may'
 import type { Catalogue } from '../domain/maturity/catalogue'
 import type { Shown } from '../domain/messages/shown'
 import type { Circumstances } from '../domain/questionnaire/circumstances'
@@ -167,13 +168,20 @@ function presentWelcome(directory: Directory, person: Person, wording: Wording):
 	const department = departmentOf(directory, person)
 	const town = plain(directory.town.name)
 	const text = department ? wording.say('welcome.text', { town, department: plain(department.name) }) : wording.say('welcome.textNoDepartment', { town })
-	return message(wording, 'welcome.title', [{ text }, { text: wording.say('welcome.how') }], startingButtons(directory, person, wording), '', {
-		name: plain(person.name),
-	})
+	return message(
+		wording,
+		'welcome.title',
+		[{ text }, { text: wording.say('welcome.how') }],
+		[...startingButtons(directory, person, wording), ...(person.roles.includes('staff') ? [] : planButton(person, wording))],
+		'',
+		{
+			name: plain(person.name),
+		},
+	)
 }
 
 function presentHelp(directory: Directory, person: Person, wording: Wording): Presented {
-	const lines = (['start', 'back', 'pause', 'review', 'clarifications', 'result', 'channels', 'privacy', 'language'] as const).map(
+	const lines = (['start', 'back', 'pause', 'review', 'clarifications', 'result', 'plan', 'channels', 'privacy', 'language'] as const).map(
 		(key) => `- ${wording.say(`help.${key}`)}`,
 	)
 	const switching: Button = buttons(wording)('help.switch', 'language', { to: wording.language === 'de' ? 'en' : 'de' })
@@ -181,7 +189,7 @@ function presentHelp(directory: Directory, person: Person, wording: Wording): Pr
 		wording,
 		'help.title',
 		[{ text: wording.say('help.intro') }, { text: lines.join('\n') }, { text: wording.say('help.answers'), subtle: true }],
-		[...startingButtons(directory, person, wording), switching],
+		[...startingButtons(directory, person, wording), ...planButton(person, wording), switching],
 	)
 }
 
@@ -195,7 +203,12 @@ function startingButtons(directory: Directory, person: Person, wording: Wording)
 	]
 }
 
-function presentDepartments({ stands, directory }: Extract<Shown, { kind: 'departments' }>, wording: Wording): Presented {
+/** For everybody who may see at least their department's part of it. */
+function planButton(person: Person, wording: Wording): Button[] {
+	return may(person, 'see-plan', person.departmentId) ? [buttons(wording)('common.plan', 'plan')] : []
+}
+
+function presentDepartments({ stands, directory, person }: Extract<Shown, { kind: 'departments' }>, wording: Wording): Presented {
 	const released = stands.filter((stand) => stand.released)
 	return {
 		template: 'departments',
@@ -215,7 +228,10 @@ function presentDepartments({ stands, directory }: Extract<Shown, { kind: 'depar
 			picks: fitting(released, 6_000).map((stand) => ({ title: stand.department.name, value: stand.sessionId })),
 			pickLabel: wording.say('departments.pick'),
 			pickPlaceholder: wording.say('departments.pickPlaceholder'),
-			actions: released.length === 0 ? [] : [buttons(wording)('common.result', 'result', { part: 'overview' }, { main: true, withInputs: true })],
+			actions: [
+				...(released.length === 0 ? [] : [buttons(wording)('common.result', 'result', { part: 'overview' }, { main: true, withInputs: true })]),
+				...planButton(person, wording),
+			],
 		},
 	}
 }

@@ -87,9 +87,10 @@ export function ownSession({ directory, person }: Recognised): string | undefine
 	return department && sessionId(department.id, directory.town.round)
 }
 
-/** Somebody without a department: the lead sees all departments, others learn whom to ask. */
+/** Somebody without a department: the lead sees all departments, who may see the plan sees that, others learn whom to ask. */
 export async function withoutDepartment(tools: Tools, who: Recognised): Promise<Answered> {
 	if (may(who.person, 'see-towns-digichecks', undefined)) return { shown: await departments(tools, who) }
+	if (may(who.person, 'see-plan', undefined)) return { shown: await actOnPlan(tools, who, { do: 'plan-look', look: { page: 'overview' } }) }
 	return { shown: { kind: 'refused', reason: 'no-department', language: who.person.language } }
 }
 

@@ -21,6 +21,11 @@ const elsewhere: Partial<Record<Command, Action>> = {
 	result: { do: 'result', part: 'overview' },
 	channels: { do: 'channels' },
 	deliveries: { do: 'deliveries' },
+	departments: { do: 'departments' },
+	plan: { do: 'plan-look', look: { page: 'overview' } },
+	timeline: { do: 'plan-look', look: { page: 'overview' } },
+	gaps: { do: 'plan-look', look: { page: 'gaps' } },
+	bundles: { do: 'plan-look', look: { page: 'now' } },
 	german: { do: 'language', language: 'de' },
 	english: { do: 'language', language: 'en' },
 }
@@ -34,7 +39,12 @@ export async function say(tools: Tools, words: Words, who: Recognised, text: str
 	const early = understandCommand(text, words, true)
 	const direct = early && elsewhere[early]
 	if (direct) return act(tools, who, direct)
-	if (id === undefined) return withoutDepartment(tools, who)
+	if (id === undefined) {
+		// Nobody asks them anything, so typing errors can be forgiven at once.
+		const command = understandCommand(text, words, false)
+		const action = command && elsewhere[command]
+		return action ? act(tools, who, action) : withoutDepartment(tools, who)
+	}
 
 	const outcome = await changeSession<Reply | Elsewhere>(tools, who, id, who.person.departmentId, (session, circumstances) => {
 		const heard = participation(session, who.person.id).heard ?? []

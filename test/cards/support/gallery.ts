@@ -15,6 +15,7 @@ import { type Manner, Pass, plainly, type SessionShown } from './answering'
 import { everyChannelCard, everyPost, type Post } from './channels'
 import { edges } from './edges'
 import { faultsIn } from './inspect'
+import { plansOf } from './plans'
 import { catalogue, invented, type Names, personIn, roles, townOf } from './town'
 
 /** One card with the name under which a failure reports it. */
@@ -51,6 +52,7 @@ export const shownKinds = Object.keys({
 	channel: 0,
 	channels: 0,
 	deliveries: 0,
+	plan: 0,
 	welcome: 0,
 	help: 0,
 	privacy: 0,
@@ -145,6 +147,7 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 		...besideTheWay(pass, language),
 		...edges(language),
 		...everyChannelCard(pass.directory, manner, language),
+		...plansOf(pass.directory, manner),
 	)
 	const cards = all.map(([name, shown]) => draw.shown(`${language} ${name}`, shown))
 	for (const kind of ['digicheck-handed-in', 'digicheck-returned', 'digicheck-released'] as const) {

@@ -15,6 +15,9 @@ const table: Readonly<Record<Action, string>> = {
 	'see-towns-digichecks': /**/ ' -     -     t            -   -               -           -             -',
 	'link-channels': /*       */ ' -     -     t            -   -               -           -             -',
 	'settle-deliveries': /*   */ ' -     -     t            -   -               -           -             -',
+	'see-plan': /*            */ ' o     t     t            -   -               t           t             -',
+	'change-plan': /*         */ ' -     -     t            -   -               -           -             -',
+	'steer-bundle': /*        */ ' -     o     t            -   -               -           -             -',
 }
 
 const cells = actions.flatMap((action) =>
