@@ -1,4 +1,4 @@
-import type { Person, Role } from './directory'
+import { type Person, type Role, roles } from './directory'
 
 /** Everything that needs permission. One word per capability, used in the table below and nowhere spelled otherwise. */
 export const actions = [
@@ -11,11 +11,13 @@ export const actions = [
 	'see-clarifications',
 	'settle-clarification',
 	'see-towns-digichecks',
+	'answer-reminder',
+	'hear-of-schedule-gaps',
 ] as const
 export type Action = (typeof actions)[number]
 
-/** How far a role's permission reaches: the person's own department, or every department of the own town. */
-type Reach = 'own-department' | 'own-town'
+/** How far a role's permission reaches: what is the person's own, their own department, or every department of the own town. */
+type Reach = 'own' | 'own-department' | 'own-town'
 
 /**
  * The one permission table. A role that is missing in a row may not. Nothing reaches beyond the own town:
@@ -31,13 +33,21 @@ export const permissions: Readonly<Record<Action, Readonly<Partial<Record<Role, 
 	'see-clarifications': { staff: 'own-department', departmentHead: 'own-department', projectLead: 'own-town' },
 	'settle-clarification': { staff: 'own-department', departmentHead: 'own-department' },
 	'see-towns-digichecks': { projectLead: 'own-town' },
+	'answer-reminder': Object.fromEntries(roles.map((role) => [role, 'own'])),
+	'hear-of-schedule-gaps': { administrator: 'own-town' },
 }
 
-/** Whether a person may do something to a department's things. */
-export function may(person: Pick<Person, 'roles' | 'departmentId'>, action: Action, departmentId: string | undefined): boolean {
+/** Whether a person may do something to a department's things, or to those of the person `ownerId`. */
+export function may(
+	person: Pick<Person, 'roles' | 'departmentId'> & { readonly id?: string },
+	action: Action,
+	departmentId: string | undefined,
+	ownerId?: string,
+): boolean {
 	return person.roles.some((role) => {
 		const reach = permissions[action][role]
 		if (reach === 'own-town') return true
+		if (reach === 'own') return ownerId !== undefined && person.id === ownerId
 		return reach === 'own-department' && departmentId !== undefined && person.departmentId === departmentId
 	})
 }
