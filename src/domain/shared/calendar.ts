@@ -5,16 +5,15 @@ export const zone = 'Europe/Berlin'
 
 const quarterHour = 15 * 60_000
 const dayMs = 24 * 60 * 60_000
-let last = { quarter: Number.NaN, date: '' }
 
 /**
  * The local date `YYYY-MM-DD` at an instant given in milliseconds since 1970. Midnight falls on a quarter-hour in every zone and season, so
  * the date is worked out once for each.
  */
 export function localDate(epochMs: number): string {
-	const quarter = Math.floor(epochMs / quarterHour)
-	if (quarter !== last.quarter) last = { quarter, date: Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(zone).toPlainDate().toString() }
-	return last.date
+	return remembered(dates, Math.floor(epochMs / quarterHour), () =>
+		Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(zone).toPlainDate().toString(),
+	)
 }
 
 /** The local time of day `HH:MM` at an instant in milliseconds since 1970. */
@@ -27,7 +26,22 @@ export function localTime(epochMs: number): string {
  * the one after it, of the hour that comes twice the first: nothing falls into a gap and nothing happens twice.
  */
 export function instantAt(date: string, time: string): number {
-	return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds
+	const key = `${date}T${time}`
+	return remembered(instants, key, () => Temporal.PlainDateTime.from(key).toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds)
+}
+
+const dates = new Map<number, string>()
+const instants = new Map<string, number>()
+const mostRemembered = 20_000
+
+/** All towns ask for the same few instants, and zones are slow to work out. */
+function remembered<Key, Value>(known: Map<Key, Value>, key: Key, workOut: () => Value): Value {
+	const found = known.get(key)
+	if (found !== undefined) return found
+	const value = workOut()
+	if (known.size >= mostRemembered) known.clear()
+	known.set(key, value)
+	return value
 }
 
 /** Local dates have neither hours nor summer time, so days are added where every day is as long as the next. */
