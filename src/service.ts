@@ -1,21 +1,28 @@
 import type { Logger } from 'pino'
 import { presentNotice } from './cards/notices'
 import { present } from './cards/present'
+import type { Presented } from './cards/presented'
+import { presentReminder, presentScheduleGap } from './cards/reminder-notices'
 import { type Card, CardFault, cardRenderer } from './cards/render'
 import { loadWordings } from './cards/wording'
+import { workingCalendar } from './content/holidays'
 import { catalogueFolder, loadCatalogues } from './content/load'
 import { loadWords } from './content/words'
+import type { Directory, Person } from './domain/directory/directory'
 import type { PersonalNotice } from './domain/messages/notice'
 import type { Shown } from './domain/messages/shown'
+import { isSendingTime, nextSlot } from './domain/reminders/slots'
 import { localDate } from './domain/shared/calendar'
 import type { Tools } from './flows/change-session'
 import { act, rememberCard } from './flows/converse'
-import { rememberDirectories } from './flows/directories'
+import { rememberDirectories, townsIn } from './flows/directories'
 import { type Reach, type Recognised, reachId, recogniser } from './flows/recognise'
+import { type PlanFactsOf, reminderFacts } from './flows/reminder-facts'
 import { forgetWhatIsOld } from './flows/retention'
 import { say } from './flows/say'
 import { dispatchDue, type Outcome, retryUnreachable } from './outbox/dispatch'
 import { relay, sweep } from './outbox/relay'
+import { createScheduler, type ScheduleHealth } from './outbox/scheduler'
 import { sessionFrom } from './store/documents'
 import type { Store } from './store/store'
 import type { Conversation } from './teams/bot'
@@ -30,11 +37,29 @@ export interface Service {
 	start(post: (reach: Reach, card: Card) => Promise<Outcome>): void
 	/** Sends what is due now; the local pages and tests use it instead of waiting. */
 	sendDue(): Promise<void>
+	/** Decides the reminders that are due now and hands them to the outbox. */
+	remindDue(): Promise<void>
+	/** How the schedule of reminders stands; costs nothing. */
+	health(): ScheduleHealth
 	stop(): Promise<void>
 }
 
+/** What is different for some services. */
+export interface ServiceOptions {
+	/** What the plan of a town says about time. */
+	readonly planFactsOf?: PlanFactsOf
+	/** A clock that nobody sets; see outbox/schedule.ts. */
+	readonly steadyMs?: () => number
+}
+
 /** Puts the rooms together for one store. Teams and HTTP are added by whoever runs it. */
-export function createService(store: Store, nowMs: () => number, logger: Logger, catalogues = loadCatalogues(catalogueFolder)): Service {
+export function createService(
+	store: Store,
+	nowMs: () => number,
+	logger: Logger,
+	catalogues = loadCatalogues(catalogueFolder),
+	{ planFactsOf = async () => undefined, steadyMs = () => performance.now() }: ServiceOptions = {},
+): Service {
 	const words = loadWords()
 	const wordingIn = loadWordings()
 	const render = cardRenderer()
@@ -67,29 +92,53 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		)
 		return working
 	}
+	const today = () => localDate(nowMs())
+	const factsOf = reminderFacts(planFactsOf, workingCalendar, today)
+	/** The card as it should look now; nothing if what it is about is gone. */
+	const noticeCard = async (townId: string, notice: PersonalNotice, directory: Directory, person: Person): Promise<Presented | undefined> => {
+		if (notice.kind === 'reminder') return presentReminder(notice, { directory, person, today: today() }, wordingIn)
+		if (notice.kind === 'schedule-gap') return presentScheduleGap(notice, { directory, person, today: today() }, wordingIn)
+		const stored = 'sessionId' in notice ? await store.data.read(townId, notice.sessionId) : undefined
+		return stored && 'sessionId' in notice ? presentNotice(notice, sessionFrom(stored.document), directory, person, wordingIn) : undefined
+	}
 	const postNotice = async (townId: string, notice: PersonalNotice): Promise<Outcome> => {
-		if (!('sessionId' in notice)) return { kind: 'rejected', fault: 'this kind of notice cannot be posted yet' }
 		const directory = await directories.ofTown(townId)
 		const person = directory?.people.find((one) => one.id === notice.to.personId)
-		const stored = await store.data.read(townId, notice.sessionId)
-		if (!directory || !person || !stored) return { kind: 'rejected', fault: 'person, town or session is gone' }
+		if (!directory || !person) return { kind: 'rejected', fault: 'person or town is gone' }
 		const reach = (await store.data.read(townId, reachId(person.id)))?.document.body as Reach | undefined
 		if (!post) return { kind: 'later', afterMs: 5_000, fault: 'the service is still starting' }
 		if (!reach) return { kind: 'unreachable', fault: 'has not met the bot yet' }
-		const { template, data } = presentNotice(
-			notice,
-			sessionFrom(stored.document),
-			directory,
-			{ ...person, language: reach.language ?? person.language },
-			wordingIn,
-		)
-		return post(reach, render(template, data))
+		if (notice.kind === 'reminder') {
+			// What the outbox could not send in time, or somebody's sign of life has freed in the evening, waits for the morning.
+			const { calendar } = await factsOf(directory)
+			if (!isSendingTime(calendar, nowMs())) return { kind: 'later', afterMs: nextSlot(calendar, nowMs()) - nowMs(), fault: 'nobody is reminded at this time' }
+		}
+		const card = await noticeCard(townId, notice, directory, { ...person, language: reach.language ?? person.language })
+		if (!card) return { kind: 'rejected', fault: 'what it is about is gone, or cannot be posted yet' }
+		return post(reach, render(card.template, card.data))
 	}
+	const scheduler = createScheduler({
+		store,
+		towns: () => townsIn(store),
+		factsOf: async (townId) => {
+			const directory = await directories.ofTown(townId)
+			return directory && factsOf(directory)
+		},
+		now,
+		steadyMs,
+		random: Math.random,
+		failed: (fault, townId) =>
+			logger.error(
+				{ ...(townId !== undefined && { townId }), fault: fault instanceof Error ? fault.message : String(fault) },
+				'reminders failed and will be tried again',
+			),
+	})
 	const sendDue = () => inBackground('dispatch', () => dispatchDue(store, postNotice, now))
 	const tools: Tools = {
 		store,
 		catalogues,
-		today: () => localDate(nowMs()),
+		today,
+		reminderFacts: factsOf,
 		noticesWaiting: (townId, sessionId) => {
 			void inBackground('relay', () => relay(store, townId, sessionId, now().toISOString()))
 			void sendDue()
@@ -132,11 +181,18 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 			for (const timer of timers) timer.unref()
 			sweeping()
 			retaining()
+			scheduler.start()
 			void sendDue()
 		},
 		sendDue,
+		remindDue: async () => {
+			await scheduler.tick()
+			await sendDue()
+		},
+		health: () => scheduler.health(),
 		stop: async () => {
 			for (const timer of timers) clearInterval(timer)
+			await scheduler.stop()
 			await working
 		},
 	}

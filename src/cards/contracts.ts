@@ -19,6 +19,12 @@ const item = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,60}$/)
 const input = z.string().max(4_000)
 const personId = z.string().regex(/^[a-z0-9-]{1,60}$/)
 
+/** A reminder's subject, such as `capacity:2027-H1` or `commitment:gate:bauen:2027-H1:information`, or what is to be taken back. */
+const subject = z.string().regex(/^[a-z-]{1,20}:[A-Za-z0-9@:-]{1,180}$/)
+const own = subject.or(z.literal(''))
+/** All inputs of a card with reminders travel with each of its buttons. */
+const reminder = { k: own.optional(), by: input.optional(), until: input.optional(), to: input.optional(), u: own.optional() }
+
 const inputs = Object.fromEntries(['i', 'w', 'o'].flatMap((prefix) => [0, 1, 2, 3].map((at) => [`${prefix}${at}`, input.optional()])))
 const page = { s: sessionId, p: key, q: keys, r: stamp }
 const list = { s: sessionId, q: key, r: stamp }
@@ -60,6 +66,13 @@ const verbs = {
 	help: z.strictObject({}),
 	privacy: z.strictObject({}),
 	language: z.strictObject({ to: z.enum(['de', 'en']) }),
+	reminders: z.strictObject({}),
+	'remind-done': z.strictObject(reminder),
+	'remind-later': z.strictObject(reminder),
+	'remind-give': z.strictObject(reminder),
+	'remind-pause': z.strictObject(reminder),
+	'remind-resume': z.strictObject(reminder),
+	'remind-undo': z.strictObject(reminder),
 	refresh: z.strictObject({ s: sessionId, p: key.optional() }),
 } as const
 
@@ -92,7 +105,11 @@ interface Fields {
 	readonly owner?: string
 	readonly part?: (typeof resultParts)[number]
 	readonly pick?: string
-	readonly to?: 'de' | 'en'
+	readonly to?: string
+	readonly k?: string
+	readonly u?: string
+	readonly by?: string
+	readonly until?: string
 	readonly [input: string]: string | undefined
 }
 
@@ -152,7 +169,21 @@ function actionOf(verb: Verb, fields: Fields): Action {
 		case 'result':
 			return { do: 'result', sessionId: fields.pick || s, part: fields.part ?? 'overview' }
 		case 'language':
-			return { do: 'language', language: fields.to ?? 'de' }
+			return { do: 'language', language: fields.to === 'en' ? 'en' : 'de' }
+		case 'reminders':
+			return { do: 'reminders' }
+		case 'remind-done':
+			return { do: 'reminders', change: { change: 'done', subject: fields.k ?? '' } }
+		case 'remind-later':
+			return { do: 'reminders', change: { change: 'later', subject: fields.k ?? '', by: fields.by ?? '' } }
+		case 'remind-give':
+			return { do: 'reminders', change: { change: 'give', subject: fields.k ?? '', to: fields.to ?? '' } }
+		case 'remind-pause':
+			return { do: 'reminders', change: { change: 'pause', until: fields.until ?? '' } }
+		case 'remind-resume':
+			return { do: 'reminders', change: { change: 'resume' } }
+		case 'remind-undo':
+			return { do: 'reminders', change: { change: 'undo', what: fields.u ?? '' } }
 		case 'refresh':
 			return { do: 'refresh', sessionId: s ?? '', page: fields.p }
 		case 'departments':

@@ -11,6 +11,7 @@ import { presentClarifications } from './present-clarifications'
 import { presentItems } from './present-items'
 import { presentClosed, presentNotUnderstood, presentRemaining } from './present-moments'
 import { presentPage } from './present-page'
+import { presentReminders } from './present-reminders'
 import { presentResult } from './present-result'
 import { presentReview, presentSection } from './present-review'
 import { message, type Presented, type Section } from './presented'
@@ -27,6 +28,8 @@ export function present(shown: Shown, wordingIn: (language: Language) => Wording
 			return presentClosed(shown, wordingIn(shown.circumstances.actor.language))
 		case 'result':
 			return presentResult(shown, wordingIn(shown.person.language))
+		case 'reminders':
+			return presentReminders(shown, wordingIn(shown.person.language))
 		case 'departments':
 			return presentDepartments(shown, wordingIn(shown.person.language))
 		case 'welcome':
@@ -162,7 +165,7 @@ function presentWelcome(directory: Directory, person: Person, wording: Wording):
 }
 
 function presentHelp(directory: Directory, person: Person, wording: Wording): Presented {
-	const lines = (['start', 'back', 'pause', 'review', 'clarifications', 'result', 'privacy', 'language'] as const).map(
+	const lines = (['start', 'back', 'pause', 'review', 'clarifications', 'result', 'reminders', 'privacy', 'language'] as const).map(
 		(key) => `- ${wording.say(`help.${key}`)}`,
 	)
 	const switching: Button = buttons(wording)('help.switch', 'language', { to: wording.language === 'de' ? 'en' : 'de' })
@@ -170,7 +173,7 @@ function presentHelp(directory: Directory, person: Person, wording: Wording): Pr
 		wording,
 		'help.title',
 		[{ text: wording.say('help.intro') }, { text: lines.join('\n') }, { text: wording.say('help.answers'), subtle: true }],
-		[...startingButtons(directory, person, wording), switching],
+		[...startingButtons(directory, person, wording), buttons(wording)('reminder.mine', 'reminders'), switching],
 	)
 }
 

@@ -5,6 +5,7 @@ import { newSession, participation, type Session, withParticipation } from '../d
 import { documentOf, sessionFrom } from '../store/documents'
 import { type Store, StoreUnavailable } from '../store/store'
 import type { Recognised } from './recognise'
+import type { ReminderFactsOf } from './reminder-facts'
 
 /** What every flow needs; main puts it together once. */
 export interface Tools {
@@ -12,6 +13,7 @@ export interface Tools {
 	readonly catalogues: { readonly latest: Catalogue; readonly versions: readonly string[]; get(version: string): Catalogue }
 	/** Today's local date in the town. */
 	readonly today: () => string
+	readonly reminderFacts: ReminderFactsOf
 	/** Called after a commit that left notices, so that they go out at once and not only with the next sweep. */
 	readonly noticesWaiting: (townId: string, sessionId: string) => void
 }

@@ -8,6 +8,7 @@ import { answersOf, participation, type Session, sessionId, withParticipation } 
 import { progressOf } from '../domain/questionnaire/walk'
 import { addHalfYears } from '../domain/shared/half-year'
 import { sessionFrom } from '../store/documents'
+import { reminders } from './change-reminders'
 import { changeSession, type Outcome, type Tools } from './change-session'
 import { type Reach, type Recognised, reachId, writeReach } from './recognise'
 
@@ -34,13 +35,15 @@ export async function act(tools: Tools, who: Recognised, action: Action, cardId?
 		}
 		case 'refresh':
 			return { shown: await refreshed(tools, who, action, cardId) }
+		case 'reminders':
+			return { shown: await reminders(tools, who, action.change) }
 		default:
 			return { shown: await look(tools, who, action) }
 	}
 }
 
 /** Everything that only looks and changes nothing in a session. */
-export async function look(tools: Tools, who: Recognised, action: Exclude<Action, { do: 'session' | 'refresh' }>): Promise<Shown> {
+export async function look(tools: Tools, who: Recognised, action: Exclude<Action, { do: 'session' | 'refresh' | 'reminders' }>): Promise<Shown> {
 	const { directory, person } = who
 	switch (action.do) {
 		case 'help':

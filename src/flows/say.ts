@@ -2,10 +2,11 @@ import { suggestionsFor } from '../domain/maturity/suggestions'
 import type { Action } from '../domain/messages/action'
 import type { Circumstances, Decision } from '../domain/questionnaire/circumstances'
 import { walked } from '../domain/questionnaire/circumstances'
+import type { Command } from '../domain/questionnaire/commands'
 import { decideSession, type SessionEvent } from '../domain/questionnaire/decide-session'
 import type { Reply } from '../domain/questionnaire/reply'
 import { participation, type Session, stampOf, withParticipation } from '../domain/questionnaire/session'
-import { type Command, type Named, understandAnswer, understandCommand, type Words } from '../domain/questionnaire/understand'
+import { type Named, understandAnswer, understandCommand, type Words } from '../domain/questionnaire/understand'
 import { isAsked, type PageStand, type Step } from '../domain/questionnaire/walk'
 import { changeSession, type Tools } from './change-session'
 import { type Answered, act, answered, ownSession, withoutDepartment } from './converse'
@@ -20,6 +21,7 @@ const elsewhere: Partial<Record<Command, Action>> = {
 	result: { do: 'result', part: 'overview' },
 	german: { do: 'language', language: 'de' },
 	english: { do: 'language', language: 'en' },
+	reminders: { do: 'reminders' },
 }
 
 /**

@@ -1,5 +1,4 @@
-import type { PersonalNotice } from '../domain/messages/notice'
-import { documentOf, sessionFrom } from '../store/documents'
+import type { Notice, PersonalNotice } from '../domain/messages/notice'
 import type { Document, Store } from '../store/store'
 
 /** An outgoing message as the outbox keeps it. */
@@ -29,19 +28,21 @@ export function entryDocument(entry: Entry, state: string, dueAt: string): Docum
 }
 
 /**
- * Moves the notices that wait in a session into the outbox and then takes them off the session. Both steps can be repeated: an entry that
- * is there already is not made twice, and a crash in between only means that the sweep does it again.
+ * Moves the notices that wait in a document into the outbox and then takes them off it. Both steps can be repeated: an entry that is there
+ * already is not made twice, and a crash in between only means that the sweep does it again. Every document that notices wait in, whatever
+ * its kind, has them in `pending`.
  */
-export async function relay(store: Store, townId: string, sessionId: string, nowIso: string): Promise<number> {
+export async function relay(store: Store, townId: string, id: string, nowIso: string): Promise<number> {
 	for (let attempt = 0; attempt < 5; attempt++) {
-		const stored = await store.data.read(townId, sessionId)
+		const stored = await store.data.read(townId, id)
 		if (!stored) return 0
-		const session = sessionFrom(stored.document)
-		if (session.pending.length === 0) return 0
-		for (const notice of session.pending)
+		const { waiting: _moved, ...document } = stored.document
+		const body = document.body as { readonly pending: readonly Notice[] }
+		if (body.pending.length === 0) return 0
+		for (const notice of body.pending)
 			if ('personId' in notice.to) await store.outbox.create(entryDocument({ townId, notice: notice as PersonalNotice, attempts: 0 }, 'ready', nowIso))
-		const cleared = await store.data.replace(documentOf({ ...session, pending: [] }), stored.etag)
-		if (typeof cleared !== 'string') return session.pending.length
+		const cleared = await store.data.replace({ ...document, body: { ...body, pending: [] } }, stored.etag)
+		if (typeof cleared !== 'string') return body.pending.length
 	}
 	return 0
 }

@@ -1,10 +1,15 @@
 import type { Answer, AnswerKey, Withheld } from '../domain/questionnaire/answer'
 import type { Recorded, Session } from '../domain/questionnaire/session'
+import { type Ledger, newLedger } from '../domain/reminders/ledger'
 import { addHalfYears, firstDayOf } from '../domain/shared/half-year'
 import type { Document } from './store'
 
 /** Stored shapes and their versions. The domain's types may change; a shape once written is read for ever. */
 const sessionShape = 1
+const ledgerShape = 1
+export const ledgerId = 'reminders'
+/** All ledgers have this state, so that those that are due are found by an index. */
+export const ledgerState = 'scheduled'
 
 const codes = { unknown: 'u', 'not-applicable': 'n', later: 'l' } as const satisfies Record<Withheld, string>
 const statuses: Readonly<Record<string, Withheld>> = { u: 'unknown', n: 'not-applicable', l: 'later' }
@@ -49,6 +54,32 @@ export function sessionFrom(document: Document): Session {
 		answers: mapped(answers, full),
 		...(released && { released: mapped(released, (one) => full(one).answer) }),
 	}
+}
+
+/** A town's reminders. `dueAt` is the instant at which they are to be decided next. */
+export function ledgerDocument(ledger: Ledger, dueAt: string): Document {
+	const { townId, ...body } = ledger
+	return {
+		id: ledgerId,
+		partition: townId,
+		kind: 'reminders',
+		state: ledgerState,
+		dueAt,
+		...(ledger.pending.length > 0 && { waiting: true as const }),
+		shape: ledgerShape,
+		body,
+	}
+}
+
+/** A new town's reminders; the next tick begins with them, since every instant lies behind this one. */
+export function firstLedger(townId: string): Document {
+	return ledgerDocument(newLedger(townId), '1970-01-01T00:00:00.000Z')
+}
+
+export function ledgerFrom(document: Document): Ledger {
+	if (document.kind !== 'reminders' || document.shape !== ledgerShape)
+		throw new Error(`cannot read ${document.kind} shape ${document.shape} of ${document.partition}; a newer version of the service wrote it`)
+	return { ...(document.body as Omit<Ledger, 'townId'>), townId: document.partition }
 }
 
 function compact(answer: Answer, revision: number): Compact {

@@ -16,7 +16,7 @@ export const roles = [
 ] as const
 export type Role = (typeof roles)[number]
 
-/** The German Länder, by which holidays differ. */
+/** The German federal states, by which holidays differ. */
 export const lands = ['BB', 'BE', 'BW', 'BY', 'HB', 'HE', 'HH', 'MV', 'NI', 'NW', 'RP', 'SH', 'SL', 'SN', 'ST', 'TH'] as const
 export type Land = (typeof lands)[number]
 /** Where a town lies that does not say. */

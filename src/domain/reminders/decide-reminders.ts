@@ -33,7 +33,7 @@ export function decideReminders(ledger: Ledger, facts: ReminderFacts, now: strin
 	const known = withGaps(begun(ledger, today, now), gaps)
 	const nextDueAt = new Date(nextSlot(facts.calendar, nowMs)).toISOString()
 	if (!isSendingTime(facts.calendar, nowMs)) return { next: { ...known, lastRun: now }, nextDueAt }
-	const day = today > known.through ? decideDay(known, facts, today) : { next: known, caughtUp: 0, missed: [] }
+	const day = today > known.through ? decideDay(withoutStrangers(known, facts), facts, today) : { next: known, caughtUp: 0, missed: [] }
 	return { next: { ...tellGaps(day, facts), lastRun: now }, nextDueAt }
 }
 
@@ -48,6 +48,20 @@ function begun(ledger: Ledger, today: string, now: string): Ledger {
 		through: today,
 		missed: ledger.missed.filter(({ key }) => !tooEarly.has(key)),
 		settled: Object.fromEntries(Object.entries(ledger.settled).filter(([key]) => !tooEarly.has(key))),
+	}
+}
+
+/** Whoever has left the town leaves nothing behind here, and what was passed on to them goes back. */
+function withoutStrangers(ledger: Ledger, { people }: ReminderFacts): Ledger {
+	const here = new Set(people.map(({ id }) => id))
+	const ofPeopleHere = <Value>(record: Readonly<Record<string, Value>>) => Object.fromEntries(Object.entries(record).filter(([id]) => here.has(id)))
+	return {
+		...ledger,
+		held: ledger.held.filter(({ personId }) => here.has(personId)),
+		messages: ofPeopleHere(ledger.messages),
+		snoozed: ledger.snoozed.filter(({ personId }) => here.has(personId)),
+		paused: ofPeopleHere(ledger.paused),
+		delegated: ledger.delegated.filter(({ from, to }) => here.has(from) && here.has(to)),
 	}
 }
 

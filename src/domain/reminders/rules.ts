@@ -174,6 +174,13 @@ export function reminderAbout(subject: Subject, personId: string, facts: Reminde
 	return { key: `${subject}:${personId}`, rule, halfYear, dueOn: leadDate(rule, halfYear, facts.calendar) }
 }
 
+/** Which of the lead's rules and which half-year a key is about; nothing for a commitment. */
+export function aboutKey(key: string): { readonly rule: LeadRule; readonly halfYear: HalfYear } | undefined {
+	const found = /(?:^|:)([a-z-]+):(\d{4}-H[12])(?::|$)/.exec(key)
+	const rule = leadRules.find((one) => one === found?.[1])
+	return rule && { rule, halfYear: found?.[2] as HalfYear }
+}
+
 /** Whether a reminder that had to wait still has something to say: later it would only puzzle. */
 export function isStillOpen({ personId, reminder }: Candidate, facts: ReminderFacts, ledger: Pick<Ledger, 'delegated' | 'done'>, today: string): boolean {
 	if (reminderAbout(subjectOf(reminder), personId, facts, ledger) === undefined) return false

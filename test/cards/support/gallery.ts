@@ -11,6 +11,7 @@ import type { Language } from '../../../src/domain/shared/language'
 import { type Manner, Pass, plainly, type SessionShown } from './answering'
 import { edges } from './edges'
 import { faultsIn } from './inspect'
+import { reminderNotices, remindersShown } from './reminders'
 import { catalogue, invented, type Names, personIn, roles, townOf } from './town'
 
 /** One card with the name under which a failure reports it. */
@@ -44,6 +45,7 @@ export const shownKinds = Object.keys({
 	closed: 0,
 	result: 0,
 	departments: 0,
+	reminders: 0,
 	welcome: 0,
 	help: 0,
 	privacy: 0,
@@ -108,6 +110,7 @@ export function drawer(said: Set<string> = new Set()) {
 		shown: (name: string, shown: Shown) => drawn(name, present(shown, noted)),
 		notice: (name: string, notice: DigiCheckNotice, session: Session, pass: Pass, personId: string) =>
 			drawn(name, presentNotice(notice, session, pass.directory, personIn(pass.directory, personId), noted)),
+		presented: (name: string, make: (wordingIn: (language: Language) => Wording) => Presented) => drawn(name, make(noted)),
 	}
 }
 
@@ -129,7 +132,14 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 	const draw = drawer()
 	const pass = wholeWay(language, manner, names)
 	const all: [string, Shown][] = pass.seen.map((shown, at) => [`${at} ${shown.reply.kind}${shown.reply.kind === 'page' ? ` ${shown.reply.page}` : ''}`, shown])
-	all.push(...everySection(pass), ...everyRemark(pass), ...everyProblem(pass), ...besideTheWay(pass, language), ...edges(language))
+	all.push(
+		...everySection(pass),
+		...everyRemark(pass),
+		...everyProblem(pass),
+		...besideTheWay(pass, language),
+		...remindersShown(pass.directory),
+		...edges(language),
+	)
 	const cards = all.map(([name, shown]) => draw.shown(`${language} ${name}`, shown))
 	for (const kind of ['digicheck-handed-in', 'digicheck-returned', 'digicheck-released'] as const) {
 		const notice: DigiCheckNotice = {
@@ -141,6 +151,7 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 		}
 		cards.push(draw.notice(`${language} notice ${kind}`, notice, pass.session, pass, 'head'))
 	}
+	for (const [name, make] of reminderNotices(pass.directory)) cards.push(draw.presented(`${language} notice ${name}`, make))
 	return { cards, shown: all.map(([, shown]) => shown), said: draw.said }
 }
 
