@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import { presentNotice } from './cards/notices'
 import { present } from './cards/present'
 import type { Presented } from './cards/presented'
-import { presentReminder, presentScheduleGap } from './cards/reminder-notices'
+import { presentReminder, presentScheduleGap, type ReminderNotice } from './cards/reminder-notices'
 import { type Card, CardFault, cardRenderer } from './cards/render'
 import { loadWordings } from './cards/wording'
 import { workingCalendar } from './content/holidays'
@@ -11,8 +11,10 @@ import { loadWords } from './content/words'
 import type { Directory, Person } from './domain/directory/directory'
 import type { PersonalNotice } from './domain/messages/notice'
 import type { Shown } from './domain/messages/shown'
-import { isSendingTime, nextSlot } from './domain/reminders/slots'
-import { localDate } from './domain/shared/calendar'
+import { isSendingTime, nextSlot, slotTime } from './domain/reminders/slots'
+import { instantAt, localDate } from './domain/shared/calendar'
+import { nextWorkingDay } from './domain/shared/working-calendar'
+import { remindersNow } from './flows/change-reminders'
 import type { Tools } from './flows/change-session'
 import { act, rememberCard } from './flows/converse'
 import { rememberDirectories, townsIn } from './flows/directories'
@@ -96,10 +98,17 @@ export function createService(
 	const factsOf = reminderFacts(planFactsOf, workingCalendar, today)
 	/** The card as it should look now; nothing if what it is about is gone. */
 	const noticeCard = async (townId: string, notice: PersonalNotice, directory: Directory, person: Person): Promise<Presented | undefined> => {
-		if (notice.kind === 'reminder') return presentReminder(notice, { directory, person, today: today() }, wordingIn)
+		if (notice.kind === 'reminder') return notice.reminders.length === 0 ? undefined : presentReminder(notice, { directory, person, today: today() }, wordingIn)
 		if (notice.kind === 'schedule-gap') return presentScheduleGap(notice, { directory, person, today: today() }, wordingIn)
 		const stored = 'sessionId' in notice ? await store.data.read(townId, notice.sessionId) : undefined
 		return stored && 'sessionId' in notice ? presentNotice(notice, sessionFrom(stored.document), directory, person, wordingIn) : undefined
+	}
+	/** What is still true of a reminder; or when to try again, because at night and during a pause nobody is written to. */
+	const reminderNow = async (directory: Directory, notice: ReminderNotice): Promise<ReminderNotice | { readonly afterMs: number }> => {
+		const facts = await factsOf(directory)
+		const { reminders, pausedUntil } = await remindersNow(store, directory.town.id, facts, notice, today())
+		const slot = pausedUntil === undefined ? nextSlot(facts.calendar, nowMs()) : instantAt(nextWorkingDay(facts.calendar, pausedUntil), slotTime)
+		return pausedUntil === undefined && isSendingTime(facts.calendar, nowMs()) ? { ...notice, reminders } : { afterMs: slot - nowMs() }
 	}
 	const postNotice = async (townId: string, notice: PersonalNotice): Promise<Outcome> => {
 		const directory = await directories.ofTown(townId)
@@ -108,12 +117,9 @@ export function createService(
 		const reach = (await store.data.read(townId, reachId(person.id)))?.document.body as Reach | undefined
 		if (!post) return { kind: 'later', afterMs: 5_000, fault: 'the service is still starting' }
 		if (!reach) return { kind: 'unreachable', fault: 'has not met the bot yet' }
-		if (notice.kind === 'reminder') {
-			// What the outbox could not send in time, or somebody's sign of life has freed in the evening, waits for the morning.
-			const { calendar } = await factsOf(directory)
-			if (!isSendingTime(calendar, nowMs())) return { kind: 'later', afterMs: nextSlot(calendar, nowMs()) - nowMs(), fault: 'nobody is reminded at this time' }
-		}
-		const card = await noticeCard(townId, notice, directory, { ...person, language: reach.language ?? person.language })
+		const current = notice.kind === 'reminder' ? await reminderNow(directory, notice) : notice
+		if ('afterMs' in current) return { kind: 'later', fault: 'nobody is reminded at this time', ...current }
+		const card = await noticeCard(townId, current, directory, { ...person, language: reach.language ?? person.language })
 		if (!card) return { kind: 'rejected', fault: 'what it is about is gone, or cannot be posted yet' }
 		return post(reach, render(card.template, card.data))
 	}

@@ -3,8 +3,10 @@ import type { ReminderChange, ReminderRemark } from '../domain/reminders/change-
 import { changeReminders } from '../domain/reminders/change-reminders'
 import { newLedger } from '../domain/reminders/ledger'
 import { ownReminders } from '../domain/reminders/own-reminders'
+import type { DueReminder } from '../domain/reminders/reminder'
+import { isLatest, type ReminderFacts } from '../domain/reminders/rules'
 import { firstLedger, ledgerDocument, ledgerFrom, ledgerId } from '../store/documents'
-import { StoreUnavailable } from '../store/store'
+import { type Store, StoreUnavailable } from '../store/store'
 import type { Tools } from './change-session'
 import type { Recognised } from './recognise'
 
@@ -32,4 +34,22 @@ export async function reminders(tools: Tools, who: Recognised, change?: Reminder
 		return { kind: 'reminders', mine: ownReminders(next ?? ledger, facts, person.id, today), ...(remark && { remark }), today, directory, person }
 	}
 	throw new StoreUnavailable(`the reminders of ${townId} were changed by others ${attempts} times in a row`)
+}
+
+/**
+ * What of a reminder is still true at the moment it is sent: done, passed on and overtaken ones fall away. Nobody is written to during a pause;
+ * `pausedUntil` is then the local date on which it ends.
+ */
+export async function remindersNow(
+	store: Store,
+	townId: string,
+	facts: ReminderFacts,
+	{ to: { personId }, reminders }: { readonly to: { readonly personId: string }; readonly reminders: readonly DueReminder[] },
+	today: string,
+): Promise<{ readonly reminders: readonly DueReminder[]; readonly pausedUntil?: string }> {
+	const stored = await store.data.read(townId, ledgerId)
+	const ledger = stored ? ledgerFrom(stored.document) : newLedger(townId)
+	const pausedUntil = ledger.paused[personId]
+	if (pausedUntil !== undefined && pausedUntil > today) return { reminders, pausedUntil }
+	return { reminders: reminders.filter((reminder) => isLatest({ personId, reminder }, facts, ledger, today)) }
 }

@@ -186,3 +186,12 @@ export function isStillOpen({ personId, reminder }: Candidate, facts: ReminderFa
 	if (reminderAbout(subjectOf(reminder), personId, facts, ledger) === undefined) return false
 	return reminder.rule === 'commitment' || halfYearsBetween(reminder.halfYear, halfYearOf(today)) <= 1
 }
+
+/** Whether a reminder that is on its way is still the latest about its matter: whoever comes back after weeks is not to get all that was said. */
+export function isLatest(candidate: Candidate, facts: ReminderFacts, ledger: Pick<Ledger, 'delegated' | 'done' | 'snoozed'>, today: string): boolean {
+	if (!isStillOpen(candidate, facts, ledger, today)) return false
+	const { personId, reminder } = candidate
+	return !dueReminders(facts, ledger, addDays(reminder.dueOn, 1), today).some(
+		(one) => one.personId === personId && threadOf(one.reminder) === threadOf(reminder) && rankOf(one.reminder) > rankOf(reminder),
+	)
+}
