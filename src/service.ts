@@ -3,15 +3,20 @@ import type { Logger } from 'pino'
 import { present } from './cards/present'
 import { type Card, CardFault, cardRenderer } from './cards/render'
 import { loadWordings } from './cards/wording'
+import { workingCalendar } from './content/holidays'
 import { type Catalogues, catalogueFolder, loadCatalogues } from './content/load'
 import { loadWords } from './content/words'
 import type { Shown } from './domain/messages/shown'
+import { commitmentsOf } from './domain/plan/commitments'
+import { titleOf } from './domain/plan/view-plan'
 import { localDate } from './domain/shared/calendar'
 import type { Tools } from './flows/change-session'
 import { channelTalk } from './flows/channels'
 import { act, rememberCard } from './flows/converse'
-import { rememberDirectories } from './flows/directories'
+import { rememberDirectories, townsIn } from './flows/directories'
+import { readPlan } from './flows/plan'
 import { type Recognised, recogniser } from './flows/recognise'
+import { type PlanFactsOf, reminderFacts } from './flows/reminder-facts'
 import { forgetWhatIsOld } from './flows/retention'
 import { say } from './flows/say'
 import type { Clock } from './outbox/clock'
@@ -20,6 +25,7 @@ import { type Doorbell, inProcessDoorbell } from './outbox/doorbell'
 import { moveFormerEntries } from './outbox/former'
 import { createPace, type Pace } from './outbox/pace'
 import { type Relaying, relay, sweep } from './outbox/relay'
+import { createScheduler, type ScheduleHealth } from './outbox/scheduler'
 import { retryUnreachable } from './outbox/unclear'
 import { deliveriesIn } from './service/deliveries'
 import { posting } from './service/posting'
@@ -36,8 +42,12 @@ export interface Service {
 	start(sender: Outbound): void
 	/** Sends what is due now; the local pages and tests use it instead of waiting. */
 	sendDue(): Promise<void>
+	/** Decides the reminders that are due now and hands them to the outbox; the clock of the local pages and tests use it. */
+	tick(): Promise<void>
 	/** How sending goes; for those who watch over the service. */
-	health(): Promise<DispatcherHealth>
+	sending(): Promise<DispatcherHealth>
+	/** How the schedule of reminders stands; costs nothing. */
+	health(): ScheduleHealth
 	stop(): Promise<void>
 }
 
@@ -47,11 +57,15 @@ export interface ServiceOptions {
 	readonly doorbell?: Doorbell
 	/** How fast one tenant's messages follow each other; by default as fast as Teams takes them. */
 	readonly createPace?: () => Pace
+	/** What the plan of a town says about time; by default what is stored. */
+	readonly planFactsOf?: PlanFactsOf
+	/** Milliseconds of a clock that nobody sets, by which the schedule notices that it stood still. */
+	readonly steadyMs?: () => number
 }
 
 /** Puts the rooms together for one store. Teams and HTTP are added by whoever runs it. */
 export function createService(store: Store, nowMs: () => number, logger: Logger, options: ServiceOptions = {}): Service {
-	const { catalogues = loadCatalogues(catalogueFolder), doorbell = inProcessDoorbell() } = options
+	const { catalogues = loadCatalogues(catalogueFolder), doorbell = inProcessDoorbell(), steadyMs = () => performance.now() } = options
 	const words = loadWords()
 	const wordingIn = loadWordings()
 	const render = cardRenderer()
@@ -60,7 +74,7 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 	const now = () => new Date(nowMs())
 	const clock: Clock = {
 		now,
-		steadyMs: () => performance.now(),
+		steadyMs,
 		after: (ms, run) => {
 			const timer = setTimeout(run, ms).unref()
 			return () => clearTimeout(timer)
@@ -93,6 +107,14 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		)
 		return working
 	}
+	const today = () => localDate(nowMs())
+	const storedPlanFacts: PlanFactsOf = async (townId) => {
+		const [plan, directory] = await Promise.all([readPlan({ store }, townId), directories.ofTown(townId)])
+		if (!plan.agreed || !directory) return undefined
+		const { first, length } = plan.agreed.settings
+		return { first, length, commitments: commitmentsOf(plan, directory, today(), (item) => titleOf(item, catalogues.latest)) }
+	}
+	const factsOf = reminderFacts(options.planFactsOf ?? storedPlanFacts, workingCalendar, today)
 	const deliveries = deliveriesIn(store, directories.ofTown, (lane) => relaying.ring(lane), nowMs)
 	const dispatcher = createDispatcher({
 		store,
@@ -103,6 +125,8 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 			wordingIn,
 			render: ({ template, data }) => render(template, data),
 			deliveries,
+			factsOf,
+			nowMs,
 			sender: () => sender,
 			logger,
 		}),
@@ -113,6 +137,23 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		report: (report) => logger[report.what === 'unclear' || report.what === 'taken-over' ? 'warn' : 'error'](report, 'sending'),
 	})
 	const relaying: Relaying = { store, directoryOf: directories.ofTown, ring: (lane) => void doorbell.ring(lane) }
+	const scheduler = createScheduler({
+		store,
+		relay: (townId, documentId, nowIso) => relay(relaying, townId, documentId, nowIso),
+		towns: () => townsIn(store),
+		factsOf: async (townId) => {
+			const directory = await directories.ofTown(townId)
+			return directory && factsOf(directory)
+		},
+		now,
+		steadyMs,
+		random: Math.random,
+		failed: (fault, townId) =>
+			logger.error(
+				{ ...(townId !== undefined && { townId }), fault: fault instanceof Error ? fault.message : String(fault) },
+				'reminders failed and will be tried again',
+			),
+	})
 	const sendDue = async () => {
 		await working
 		if (sender) await dispatcher.sendDue()
@@ -120,8 +161,9 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 	const tools: Tools = {
 		store,
 		catalogues,
-		today: () => localDate(nowMs()),
+		today,
 		deliveries,
+		reminderFacts: factsOf,
 		noticesWaiting: (townId, sessionId) => {
 			void inBackground('relay', () => relay(relaying, townId, sessionId, now().toISOString()))
 		},
@@ -164,13 +206,19 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 			sweeping()
 			retaining()
 			dispatcher.start()
+			scheduler.start()
 			listening = doorbell.listen(dispatcher.heard)
 		},
 		sendDue,
-		health: dispatcher.health,
+		tick: async () => {
+			await scheduler.tick()
+		},
+		sending: dispatcher.health,
+		health: () => scheduler.health(),
 		stop: async () => {
 			for (const timer of timers) clearInterval(timer)
 			await listening?.stop()
+			await scheduler.stop()
 			await working
 			await dispatcher.stop()
 		},

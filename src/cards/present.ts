@@ -15,6 +15,7 @@ import { presentItems } from './present-items'
 import { presentClosed, presentNotUnderstood, presentRemaining } from './present-moments'
 import { presentPage } from './present-page'
 import { presentPlan } from './present-plan'
+import { presentReminders } from './present-reminders'
 import { presentResult } from './present-result'
 import { presentReview, presentSection } from './present-review'
 import { message, type Presented, type Section } from './presented'
@@ -31,6 +32,8 @@ export function present(shown: Shown, wordingIn: (language: Language) => Wording
 			return presentClosed(shown, wordingIn(shown.circumstances.actor.language))
 		case 'result':
 			return presentResult(shown, wordingIn(shown.person.language))
+		case 'reminders':
+			return presentReminders(shown, wordingIn(shown.person.language))
 		case 'departments':
 			return presentDepartments(shown, wordingIn(shown.person.language))
 		case 'welcome':
@@ -181,7 +184,7 @@ function presentWelcome(directory: Directory, person: Person, wording: Wording):
 }
 
 function presentHelp(directory: Directory, person: Person, wording: Wording): Presented {
-	const lines = (['start', 'back', 'pause', 'review', 'clarifications', 'result', 'plan', 'channels', 'privacy', 'language'] as const).map(
+	const lines = (['start', 'back', 'pause', 'review', 'clarifications', 'result', 'plan', 'reminders', 'channels', 'privacy', 'language'] as const).map(
 		(key) => `- ${wording.say(`help.${key}`)}`,
 	)
 	const switching: Button = buttons(wording)('help.switch', 'language', { to: wording.language === 'de' ? 'en' : 'de' })
@@ -189,7 +192,7 @@ function presentHelp(directory: Directory, person: Person, wording: Wording): Pr
 		wording,
 		'help.title',
 		[{ text: wording.say('help.intro') }, { text: lines.join('\n') }, { text: wording.say('help.answers'), subtle: true }],
-		[...startingButtons(directory, person, wording), ...planButton(person, wording), switching],
+		[...startingButtons(directory, person, wording), ...planButton(person, wording), buttons(wording)('reminder.mine', 'reminders'), switching],
 	)
 }
 

@@ -59,7 +59,7 @@ export async function runDemo(args: readonly string[]): Promise<void> {
 	})
 	const pages = localRoutes(connector, { onError: (fault) => logger.error({ fault: String(fault) }, 'the local pages failed') })
 	const server = await serve(
-		{ receive: (headers, body) => bot.receive(headers, body), ready: () => store.ready(), before: pages },
+		{ receive: (headers, body) => bot.receive(headers, body), ready: () => store.ready(), health: () => service.health(), before: pages },
 		{ port, host: loopback },
 		logger,
 	)

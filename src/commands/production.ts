@@ -36,7 +36,7 @@ export async function runProduction(): Promise<void> {
 	const authentication = new StrictAuthentication({ MicrosoftAppId: config.appId, MicrosoftAppTenantId: config.appTenantId }, credentials, gate, Date.now)
 	const bot = new Bot(authentication, service.conversation, { logger })
 	const server = await serve(
-		{ receive: (headers, body) => bot.receive(headers, body), ready: () => store.ready() },
+		{ receive: (headers, body) => bot.receive(headers, body), ready: () => store.ready(), health: () => service.health() },
 		{ port: config.port, host: '0.0.0.0' },
 		logger,
 	)

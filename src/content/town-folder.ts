@@ -2,9 +2,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
-import { type Directory, roles } from '../domain/directory/directory'
+import { type Directory, lands, roles } from '../domain/directory/directory'
+import { daysBetween, isDate } from '../domain/shared/calendar'
 import { halfYearOf, parseHalfYear } from '../domain/shared/half-year'
 import { languages } from '../domain/shared/language'
+import type { DateRange } from '../domain/shared/working-calendar'
 import { ContentError, type Problem } from './problem'
 
 /** A town as four CSV files: semicolons, UTF-8, a header row. Checked as a whole; one wrong line refuses the folder. */
@@ -17,12 +19,24 @@ const name = z
 const guid = z.guid('is not a GUID such as 5e0c1a52-7d34-4b1f-9a60-0e5c4e7d1001').transform((text) => text.toLowerCase())
 const optional = <Schema extends z.ZodType>(schema: Schema) => z.union([z.literal('').transform(() => undefined), schema])
 
+/** `2026-07-20/2026-07-31,2026-10-05/2026-10-09`; nobody wants quiet for so long that no working day is left. */
+const quietRanges = z
+	.string()
+	.transform((text) => text.split(',').map((range): DateRange => ({ from: range.trim().slice(0, 10), to: range.trim().slice(11) })))
+	.refine(
+		(ranges) =>
+			ranges.every(({ from, to }) => isDate(from) && isDate(to) && from <= to) && ranges.reduce((days, { from, to }) => days + daysBetween(from, to), 0) < 200,
+		'is no list of days such as 2026-07-20/2026-07-31, together less than 200 days',
+	)
+
 const rows = {
 	town: z.strictObject({
 		id,
 		name,
 		entraTenantId: guid,
 		round: optional(z.string().refine((text) => parseHalfYear(text) !== undefined, 'is not a half-year such as 2026-H2')).optional(),
+		land: optional(z.enum(lands, `is no Land: use one of ${lands.join(', ')}`)).optional(),
+		quiet: optional(quietRanges).optional(),
 	}),
 	departments: z.strictObject({ id, name, area: id }),
 	positions: z.strictObject({ id, name, department: id }),
@@ -87,7 +101,14 @@ export function readTownFolder(folder: string, areas: readonly string[], today: 
 	if (problems.length > 0 || !own) throw new ContentError(problems)
 
 	return {
-		town: { id: own.id, name: own.name, entraTenantId: own.entraTenantId, round: parseHalfYear(own.round ?? '') ?? halfYearOf(today) },
+		town: {
+			id: own.id,
+			name: own.name,
+			entraTenantId: own.entraTenantId,
+			round: parseHalfYear(own.round ?? '') ?? halfYearOf(today),
+			...(own.land !== undefined && { land: own.land }),
+			...(own.quiet !== undefined && { quiet: own.quiet }),
+		},
 		departments: departments.map(({ row }) => row),
 		positions: positions.map(({ row }) => ({ id: row.id, name: row.name, departmentId: row.department })),
 		people: people.map(({ row }) => ({

@@ -6,6 +6,7 @@ import { documentOf, sessionFrom } from '../store/documents'
 import { type Store, StoreUnavailable } from '../store/store'
 import type { Deliveries } from './deliveries'
 import type { Recognised } from './recognise'
+import type { ReminderFactsOf } from './reminder-facts'
 
 /** What every flow needs; main puts it together once. */
 export interface Tools {
@@ -14,6 +15,7 @@ export interface Tools {
 	/** Today's local date in the town. */
 	readonly today: () => string
 	readonly deliveries: Deliveries
+	readonly reminderFacts: ReminderFactsOf
 	/** Called after a commit that left notices, so that they go out at once and not only with the next sweep. */
 	readonly noticesWaiting: (townId: string, sessionId: string) => void
 }

@@ -9,6 +9,7 @@ import { answersOf, participation, type Session, sessionId, withParticipation } 
 import { progressOf } from '../domain/questionnaire/walk'
 import { addHalfYears } from '../domain/shared/half-year'
 import { sessionFrom } from '../store/documents'
+import { reminders } from './change-reminders'
 import { changeSession, type Outcome, type Tools } from './change-session'
 import { channelList, unlinkFromList } from './channels'
 import { settleDelivery, showDeliveries } from './deliveries'
@@ -46,13 +47,15 @@ export async function act(tools: Tools, who: Recognised, action: Action, cardId?
 		case 'bundle':
 		case 'review-half-year':
 			return { shown: await actOnPlan(tools, who, action) }
+		case 'reminders':
+			return { shown: await reminders(tools, who, action.change) }
 		default:
 			return { shown: await look(tools, who, action) }
 	}
 }
 
 /** Everything that only looks and changes nothing in a session. */
-export async function look(tools: Tools, who: Recognised, action: Exclude<Action, { do: 'session' | 'refresh' } | PlanAction>): Promise<Shown> {
+export async function look(tools: Tools, who: Recognised, action: Exclude<Action, { do: 'session' | 'refresh' | 'reminders' } | PlanAction>): Promise<Shown> {
 	const { directory, person } = who
 	switch (action.do) {
 		case 'help':

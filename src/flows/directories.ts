@@ -12,6 +12,12 @@ export interface Directories {
 	ofTown(townId: string): Promise<Directory | undefined>
 }
 
+/** Every town that was imported, in all tenants. */
+export async function townsIn(store: Store): Promise<readonly string[]> {
+	const tenants = await store.data.find({ partition: tenantsPartition, limit: 10_000 })
+	return [...new Set(tenants.flatMap(({ document }) => (document.body as { towns: readonly string[] }).towns))]
+}
+
 export function rememberDirectories(store: Store, nowMs: () => number): Directories {
 	const known = new Map<string, { until: number; value: Promise<unknown> }>()
 	function remembered<Value>(key: string, load: () => Promise<Value>): Promise<Value> {

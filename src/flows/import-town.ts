@@ -1,4 +1,5 @@
 import type { Directory } from '../domain/directory/directory'
+import { firstLedger } from '../store/documents'
 import type { Collection, Document, Store } from '../store/store'
 import { tenantsPartition } from './directories'
 
@@ -19,6 +20,7 @@ export async function importTown(store: Store, directory: Directory, keepRound: 
 		{ id: town.entraTenantId, partition: tenantsPartition, kind: 'tenant', shape: 1 },
 		(before: { readonly towns: readonly string[] } | undefined) => ({ towns: [...new Set([...(before?.towns ?? []), town.id])].sort() }),
 	)
+	if (written === 'created') await store.data.create(firstLedger(town.id))
 	if (written === 'changed') await forgetPeopleWhoLeft(store, directory)
 	return written
 }

@@ -28,6 +28,7 @@ const elsewhere: Partial<Record<Command, Action>> = {
 	bundles: { do: 'plan-look', look: { page: 'now' } },
 	german: { do: 'language', language: 'de' },
 	english: { do: 'language', language: 'en' },
+	reminders: { do: 'reminders' },
 }
 
 /**

@@ -17,6 +17,8 @@ export interface Doors {
 	ready(): Promise<void>
 	/** A document that a signed link opens; without it there is no such door. */
 	report?(ticket: string): Promise<Download>
+	/** How the work in the background stands, read from memory; it decides whether the process counts as healthy. */
+	health?(): { readonly state: string; readonly ageSeconds: number; readonly failingSeconds: number }
 	/** Local mode hangs the chat page and the local connector in front; true means it has answered. */
 	before?(request: IncomingMessage, response: ServerResponse): Promise<boolean>
 }
@@ -29,6 +31,8 @@ export interface Running {
 
 /** How long requests that run may take to end when the process is asked to stop; platforms kill after ten seconds or more. */
 const longestDrainMs = 8_000
+/** The schedule has stood still, or the reminders of a town have failed, for more than ten minutes. */
+const unwell = ['standing', 'failing']
 
 /** Opens the doors: /api/messages, /reports/…, /healthz and /readyz, and nothing else. */
 export async function serve(doors: Doors, where: { readonly port: number; readonly host: string }, logger: Logger, drainMs = longestDrainMs): Promise<Running> {
@@ -71,7 +75,9 @@ export async function serve(doors: Doors, where: { readonly port: number; readon
 		})
 	}
 	server.get('/healthz', (_request, response, next) => {
-		write(response, { status: 200, body: { alive: true } })
+		const schedule = doors.health?.()
+		const well = schedule === undefined || !unwell.includes(schedule.state)
+		write(response, { status: well ? 200 : 503, body: { alive: true, ...(schedule && { schedule }) } })
 		next(false)
 	})
 	server.get('/readyz', (_request, response, next) => {

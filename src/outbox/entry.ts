@@ -55,6 +55,10 @@ export type Outcome =
 	| { readonly kind: 'too-large'; readonly fault: string }
 	/** No answer, or one that does not say: it may have arrived. */
 	| { readonly kind: 'unclear'; readonly fault: string }
+	/** Not tried: nobody is to be written to at this time. Nothing waits behind it. */
+	| { readonly kind: 'not-now'; readonly afterMs: number }
+	/** Not tried: what it was to say is no longer true. */
+	| { readonly kind: 'obsolete'; readonly fault: string }
 	/** Our own mistake; repeating would not help. */
 	| { readonly kind: 'rejected'; readonly fault: string }
 	/** Teams does not know us: nothing can be sent at all until somebody repairs the registration. */

@@ -29,6 +29,10 @@ export function settle(claimed: Entry, outcome: Outcome, now: Date): Settled {
 		}
 		case 'later':
 			return to('delayed', {}, outcome.afterMs ?? growing(entry.attempts))
+		case 'not-now':
+			return to('ready', { attempts: entry.attempts - 1 }, outcome.afterMs)
+		case 'obsolete':
+			return to('sent')
 		case 'unauthorised':
 			// Teams looked at nothing but our name: this was no attempt.
 			return to('delayed', { attempts: entry.attempts - 1 })

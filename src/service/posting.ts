@@ -4,6 +4,7 @@ import { presentDeliveries } from '../cards/present-deliveries'
 import { presentLiving } from '../cards/present-living'
 import { presentMilestone } from '../cards/present-milestone'
 import type { Presented } from '../cards/presented'
+import { presentReminder, presentScheduleGap, type ReminderNotice } from '../cards/reminder-notices'
 import type { Card } from '../cards/render'
 import type { Wording } from '../cards/wording'
 import type { Catalogues } from '../content/load'
@@ -15,11 +16,16 @@ import { livingPlan } from '../domain/plan/living-plan'
 import { titleOf } from '../domain/plan/view-plan'
 import { livingDigiCheck } from '../domain/questionnaire/milestones'
 import { sessionId } from '../domain/questionnaire/session'
+import { isSendingTime, nextSlot, slotTime } from '../domain/reminders/slots'
+import { instantAt, localDate } from '../domain/shared/calendar'
 import type { Language } from '../domain/shared/language'
+import { nextWorkingDay } from '../domain/shared/working-calendar'
+import { remindersNow } from '../flows/change-reminders'
 import { linkedChannels } from '../flows/channels'
 import type { Deliveries } from '../flows/deliveries'
 import { readPlan } from '../flows/plan'
 import { type Reach, reachId, writeReach } from '../flows/recognise'
+import type { ReminderFactsOf } from '../flows/reminder-facts'
 import { deliverToChannel } from '../outbox/deliver-to-channel'
 import type { Entry, Outcome, Post } from '../outbox/entry'
 import { sessionFrom } from '../store/documents'
@@ -33,6 +39,8 @@ interface PostingParts {
 	readonly wordingIn: (language: Language) => Wording
 	readonly render: (presented: Presented) => Card
 	readonly deliveries: Deliveries
+	readonly factsOf: ReminderFactsOf
+	readonly nowMs: () => number
 	/** Absent until the service has been started. */
 	readonly sender: () => Outbound | undefined
 	readonly logger: Logger
@@ -40,7 +48,8 @@ interface PostingParts {
 
 /** What the dispatcher posts with: reads what is true now, draws its card and hands it to Teams. */
 export function posting(parts: PostingParts): Post {
-	const { store, directoryOf, catalogues, wordingIn, render, deliveries, sender, logger } = parts
+	const { store, directoryOf, catalogues, wordingIn, render, deliveries, factsOf, nowMs, sender, logger } = parts
+	const today = () => localDate(nowMs())
 
 	async function living(directory: Directory, subject: CardSubject): Promise<LivingCard | undefined> {
 		const townId = directory.town.id
@@ -61,7 +70,17 @@ export function posting(parts: PostingParts): Post {
 			const channels = await linkedChannels(store, directory.town.id)
 			return presentDeliveries({ kind: 'deliveries', standing, channels, directory, person }, wordingIn(person.language))
 		}
-		return undefined
+		if (notice.kind === 'schedule-gap') return presentScheduleGap(notice, { directory, person, today: today() }, wordingIn)
+		return notice.reminders.length === 0 ? undefined : presentReminder(notice, { directory, person, today: today() }, wordingIn)
+	}
+
+	/** What is still true of a reminder; or when to try again, because at night and during a pause nobody is written to. */
+	async function reminderNow(directory: Directory, notice: ReminderNotice): Promise<ReminderNotice | { readonly afterMs: number }> {
+		const facts = await factsOf(directory)
+		const { reminders, pausedUntil } = await remindersNow(store, directory.town.id, facts, notice, today())
+		if (pausedUntil === undefined && isSendingTime(facts.calendar, nowMs())) return { ...notice, reminders }
+		const slot = pausedUntil === undefined ? nextSlot(facts.calendar, nowMs()) : instantAt(nextWorkingDay(facts.calendar, pausedUntil), slotTime)
+		return { afterMs: slot - nowMs() }
 	}
 
 	async function toPerson({ townId, work, to }: Entry, outbound: Outbound): Promise<Outcome> {
@@ -71,8 +90,10 @@ export function posting(parts: PostingParts): Post {
 		if (!directory || !person) return { kind: 'rejected', fault: 'person or town is gone' }
 		const reach = (await store.data.read(townId, reachId(person.id)))?.document.body as Reach | undefined
 		if (!reach) return { kind: 'unreachable', fault: 'has not met the bot yet' }
-		const card = await presented(work, directory, { ...person, language: reach.language ?? person.language })
-		if (!card) return { kind: 'rejected', fault: 'what it is about is gone' }
+		const current = work.kind === 'reminder' ? await reminderNow(directory, work) : work
+		if ('afterMs' in current) return { kind: 'not-now', afterMs: current.afterMs }
+		const card = await presented(current, directory, { ...person, language: reach.language ?? person.language })
+		if (!card) return { kind: 'obsolete', fault: 'what it is about is gone' }
 		const outcome = await outbound.toChat(reach, render(card))
 		if (outcome.kind === 'sent' && outcome.chat !== undefined) {
 			// It has arrived already, so nothing may be thrown; the chat is found again the next time.

@@ -3,6 +3,7 @@ import type { Notice } from '../domain/messages/notice'
 import { planId, type TownPlan } from '../domain/plan/town-plan'
 import type { Answer, AnswerKey, Withheld } from '../domain/questionnaire/answer'
 import type { Recorded, Session } from '../domain/questionnaire/session'
+import { type Ledger, newLedger } from '../domain/reminders/ledger'
 import { addHalfYears, firstDayOf } from '../domain/shared/half-year'
 import type { Document } from './store'
 
@@ -10,6 +11,10 @@ import type { Document } from './store'
 const sessionShape = 1
 const planShape = 1
 const channelsShape = 1
+const ledgerShape = 1
+export const ledgerId = 'reminders'
+/** All ledgers have this state, so that those that are due are found by an index. */
+export const ledgerState = 'scheduled'
 
 const codes = { unknown: 'u', 'not-applicable': 'n', later: 'l' } as const satisfies Record<Withheld, string>
 const statuses: Readonly<Record<string, Withheld>> = { u: 'unknown', n: 'not-applicable', l: 'later' }
@@ -87,6 +92,32 @@ export function channelsFrom(document: Document): readonly Channel[] {
 	if (document.kind !== 'channels' || document.shape !== channelsShape)
 		throw new Error(`cannot read ${document.kind} shape ${document.shape} of ${document.id}; a newer version of the service wrote it`)
 	return (document.body as { readonly channels: readonly Channel[] }).channels
+}
+
+/** A town's reminders. `dueAt` is the instant at which they are to be decided next. */
+export function ledgerDocument(ledger: Ledger, dueAt: string): Document {
+	const { townId, ...body } = ledger
+	return {
+		id: ledgerId,
+		partition: townId,
+		kind: 'reminders',
+		state: ledgerState,
+		dueAt,
+		...(ledger.pending.length > 0 && { waiting: true as const }),
+		shape: ledgerShape,
+		body,
+	}
+}
+
+/** A new town's reminders; the next tick begins with them, since every instant lies behind this one. */
+export function firstLedger(townId: string): Document {
+	return ledgerDocument(newLedger(townId), '1970-01-01T00:00:00.000Z')
+}
+
+export function ledgerFrom(document: Document): Ledger {
+	if (document.kind !== 'reminders' || document.shape !== ledgerShape)
+		throw new Error(`cannot read ${document.kind} shape ${document.shape} of ${document.partition}; a newer version of the service wrote it`)
+	return { ...(document.body as Omit<Ledger, 'townId'>), townId: document.partition }
 }
 
 function compact(answer: Answer, revision: number): Compact {

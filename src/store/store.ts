@@ -5,9 +5,9 @@ export interface Document {
 	readonly kind: string
 	/** Set while notices wait in the document, so that a sweep finds it after a crash. */
 	readonly waiting?: true
-	/** Outbox only. */
+	/** Where an outbox entry stands; `scheduled` for what the schedule has to look at. Found by an index, together with `dueAt`. */
 	readonly state?: string
-	/** When the next thing is to happen with it: an outbox entry is sent, a session is deleted. Instant or local date, compared as text. */
+	/** When the next thing is to happen with it: an outbox entry is sent, a session deleted, reminders decided. Instant or local date, compared as text. */
 	readonly dueAt?: string
 	/** The shape's version and the shape itself; see documents.ts. */
 	readonly shape: number

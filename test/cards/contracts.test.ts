@@ -40,6 +40,13 @@ const sound: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	deliveries: {},
 	'post-seen': { pick: 'nebelstedt:digicheck:bauhof:2026-H2:digicheck-half@19:abc@thread.tacv2' },
 	'post-again': { pick: '' },
+	reminders: {},
+	'remind-done': { k: 'commitment:gate:bauen:2027-H1:information' },
+	'remind-later': { k: 'capacity:2027-H1', by: 'week', until: '', to: '' },
+	'remind-give': { k: 'commitment:measure:e-file@bauen', to: 'p02', by: 'week', until: '' },
+	'remind-pause': { until: '2026-12-01', by: 'week' },
+	'remind-resume': {},
+	'remind-undo': { u: 'later:capacity:2027-H1', k: '' },
 	refresh: { s: session, p: 'staffing' },
 }
 const verbs = Object.keys(sound)

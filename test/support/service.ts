@@ -41,7 +41,7 @@ const bot = { id: `28:${appId}`, name: 'DigiCheck' }
 const loopback = (url: URL) => url.hostname === '127.0.0.1'
 
 /**
- * The real service on a free loopback port with the town of deploy/example-town in it (people p01 … p19) and the local Bot Connector
+ * The real service on a free loopback port with the town of deploy/example-town in it (people p01 … p20) and the local Bot Connector
  * around it: `say`, `press`, `card` act and look as a person in their chat with the bot; `post` sends what a test likes to /api/messages.
  */
 export async function startService(options: ServiceOptions = {}) {
@@ -63,6 +63,7 @@ export async function startService(options: ServiceOptions = {}) {
 		{
 			receive: (headers, body) => edge.receive(headers, body),
 			ready: () => store.ready(),
+			health: () => service.health(),
 			before: (request, response) => pages?.(request, response) ?? Promise.resolve(false),
 		},
 		{ port: 0, host: '127.0.0.1' },

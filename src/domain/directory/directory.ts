@@ -1,9 +1,26 @@
 import type { HalfYear } from '../shared/half-year'
 import type { Language } from '../shared/language'
+import type { DateRange } from '../shared/working-calendar'
 
 /** What a person may do in a town. Roles come from our directory only, never from a card or from Teams. */
-export const roles = ['staff', 'departmentHead', 'projectLead', 'hr', 'knowledgeGuide', 'consultant', 'staffCouncil', 'dataProtectionOfficer'] as const
+export const roles = [
+	'staff',
+	'departmentHead',
+	'projectLead',
+	'hr',
+	'knowledgeGuide',
+	'consultant',
+	'staffCouncil',
+	'dataProtectionOfficer',
+	'administrator',
+] as const
 export type Role = (typeof roles)[number]
+
+/** The German federal states, by which holidays differ. */
+export const lands = ['BB', 'BE', 'BW', 'BY', 'HB', 'HE', 'HH', 'MV', 'NI', 'NW', 'RP', 'SH', 'SL', 'SN', 'ST', 'TH'] as const
+export type Land = (typeof lands)[number]
+/** Where a town lies that does not say. */
+export const defaultLand: Land = 'NW'
 
 export interface Department {
 	readonly id: string
@@ -39,6 +56,10 @@ export interface Town {
 	readonly entraTenantId: string
 	/** The DigiCheck round that runs now, named after the half-year in which it began. */
 	readonly round: HalfYear
+	/** Whose holidays count; without it those of `defaultLand`. */
+	readonly land?: Land
+	/** Days on which nobody is to be reminded, beside weekends, holidays and the turn of the year. */
+	readonly quiet?: readonly DateRange[]
 }
 
 /** Everything the product knows about a town's organisation. */
@@ -54,6 +75,6 @@ export function departmentOf(directory: Directory, person: Person): Department |
 }
 
 /** The heads of a department, in the order of the directory. */
-export function headsOf(directory: Directory, departmentId: string): readonly Person[] {
+export function headsOf(directory: Pick<Directory, 'people'>, departmentId: string): readonly Person[] {
 	return directory.people.filter((person) => person.departmentId === departmentId && person.roles.includes('departmentHead'))
 }

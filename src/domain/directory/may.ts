@@ -1,4 +1,4 @@
-import type { Person, Role } from './directory'
+import { type Person, type Role, roles } from './directory'
 
 /** Everything that needs permission. One word per capability, used in the table below and nowhere spelled otherwise. */
 export const actions = [
@@ -16,11 +16,13 @@ export const actions = [
 	'steer-bundle',
 	'link-channels',
 	'settle-deliveries',
+	'answer-reminder',
+	'hear-of-schedule-gaps',
 ] as const
 export type Action = (typeof actions)[number]
 
-/** How far a role's permission reaches: the person's own department, or every department of the own town. */
-type Reach = 'own-department' | 'own-town'
+/** How far a role's permission reaches: what is the person's own, their own department, or every department of the own town. */
+type Reach = 'own' | 'own-department' | 'own-town'
 
 /**
  * The one permission table. A role that is missing in a row may not. Nothing reaches beyond the own town:
@@ -41,13 +43,21 @@ export const permissions: Readonly<Record<Action, Readonly<Partial<Record<Role, 
 	'steer-bundle': { departmentHead: 'own-department', projectLead: 'own-town' },
 	'link-channels': { projectLead: 'own-town' },
 	'settle-deliveries': { projectLead: 'own-town' },
+	'answer-reminder': Object.fromEntries(roles.map((role) => [role, 'own'])),
+	'hear-of-schedule-gaps': { administrator: 'own-town' },
 }
 
-/** Whether a person may do something to a department's things. */
-export function may(person: Pick<Person, 'roles' | 'departmentId'>, action: Action, departmentId: string | undefined): boolean {
+/** Whether a person may do something to a department's things, or to those of the person `ownerId`. */
+export function may(
+	person: Pick<Person, 'roles' | 'departmentId'> & { readonly id?: string },
+	action: Action,
+	departmentId: string | undefined,
+	ownerId?: string,
+): boolean {
 	return person.roles.some((role) => {
 		const reach = permissions[action][role]
 		if (reach === 'own-town') return true
+		if (reach === 'own') return ownerId !== undefined && person.id === ownerId
 		return reach === 'own-department' && departmentId !== undefined && person.departmentId === departmentId
 	})
 }

@@ -1,5 +1,6 @@
 import type { SessionEvent } from '../questionnaire/decide-session'
 import type { PageKey } from '../questionnaire/walk'
+import type { ReminderChange } from '../reminders/change-reminders'
 import type { Language } from '../shared/language'
 import type { PlanAction } from './plan-action'
 import type { ResultPart } from './shown'
@@ -9,6 +10,8 @@ export type Action =
 	| { readonly do: 'session'; readonly sessionId?: string | undefined; readonly event: SessionEvent }
 	| { readonly do: 'result'; readonly sessionId?: string | undefined; readonly part: ResultPart }
 	| { readonly do: 'departments' }
+	/** The person's own reminders; without a change they are only looked at. */
+	| { readonly do: 'reminders'; readonly change?: ReminderChange }
 	| { readonly do: 'help' }
 	| { readonly do: 'privacy' }
 	| { readonly do: 'language'; readonly language: Language }

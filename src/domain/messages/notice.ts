@@ -19,8 +19,16 @@ export type PersonalNotice = { readonly key: string; readonly to: { readonly per
 	| { readonly kind: 'reminder'; readonly reminders: readonly DueReminder[] }
 	/** Some posts to channels were not confirmed by Teams; the card lists those that still wait for a decision. */
 	| { readonly kind: 'unclear-posts' }
-	/** The schedule stood still; instants. */
-	| { readonly kind: 'schedule-gap'; readonly from: string; readonly until: string; readonly caughtUp: number; readonly missed: readonly MissedReminder[] }
+	/** The schedule stood still or failed; instants of the first beginning and the last end. */
+	| {
+			readonly kind: 'schedule-gap'
+			readonly from: string
+			readonly until: string
+			/** How often in that time. */
+			readonly times: number
+			readonly caughtUp: number
+			readonly missed: readonly MissedReminder[]
+	  }
 )
 
 /** Goes into every channel that follows one of the audiences: department ids, or `town` for what concerns all. Each channel gets it once. */

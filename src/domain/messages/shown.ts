@@ -10,6 +10,8 @@ import type { Refusal, Reply } from '../questionnaire/reply'
 import type { Session, SessionStatus } from '../questionnaire/session'
 import type { Named } from '../questionnaire/understand'
 import type { PageKey } from '../questionnaire/walk'
+import type { ReminderRemark } from '../reminders/change-reminders'
+import type { OwnReminders } from '../reminders/own-reminders'
 import type { HalfYear } from '../shared/half-year'
 import type { Language } from '../shared/language'
 import type { Standing } from './delivery'
@@ -71,6 +73,16 @@ export type Shown =
 			readonly person: Person
 	  }
 	| { readonly kind: 'departments'; readonly stands: readonly DepartmentStand[]; readonly directory: Directory; readonly person: Person }
+	| {
+			readonly kind: 'reminders'
+			readonly mine: OwnReminders
+			/** What has just come of a button. */
+			readonly remark?: ReminderRemark
+			/** Local date. */
+			readonly today: string
+			readonly directory: Directory
+			readonly person: Person
+	  }
 	| { readonly kind: 'welcome' | 'help' | 'privacy'; readonly directory: Directory; readonly person: Person }
 	| ChannelShown
 	| {

@@ -19,5 +19,6 @@ export const commands = [
 	'privacy',
 	'german',
 	'english',
+	'reminders',
 ] as const
 export type Command = (typeof commands)[number]

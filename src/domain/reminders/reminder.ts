@@ -24,10 +24,22 @@ export interface Commitment {
 	readonly halfYear: HalfYear
 }
 
+/** Two weeks and three days before a commitment is due, once when it is a week overdue, and when somebody else has passed it on. */
+export const commitmentStages = ['given', 'soon', 'close', 'overdue'] as const
+export type CommitmentStage = (typeof commitmentStages)[number]
+
 /** One reminder that is due for one person. `key` names rule and period: there is never a second one with the same key. */
 export type DueReminder =
 	| { readonly key: string; readonly rule: LeadRule; readonly halfYear: HalfYear; readonly dueOn: string }
-	| { readonly key: string; readonly rule: 'commitment'; readonly commitment: Commitment; readonly dueOn: string }
+	| {
+			readonly key: string
+			readonly rule: 'commitment'
+			readonly commitment: Commitment
+			readonly dueOn: string
+			readonly stage: CommitmentStage
+			/** Who passed it on, where the stage is `given`. */
+			readonly from?: string
+	  }
 
 /** A reminder that could not be sent in time and was not sent late. */
 export interface MissedReminder {

@@ -16,6 +16,7 @@ import { everyChannelCard, everyPost, type Post } from './channels'
 import { edges } from './edges'
 import { faultsIn } from './inspect'
 import { plansOf } from './plans'
+import { reminderNotices, remindersShown } from './reminders'
 import { catalogue, invented, type Names, personIn, roles, townOf } from './town'
 
 /** One card with the name under which a failure reports it. */
@@ -53,6 +54,7 @@ export const shownKinds = Object.keys({
 	channels: 0,
 	deliveries: 0,
 	plan: 0,
+	reminders: 0,
 	welcome: 0,
 	help: 0,
 	privacy: 0,
@@ -119,6 +121,7 @@ export function drawer(said: Set<string> = new Set()) {
 			drawn(name, 'about' in post ? presentLiving(post, directory, noted(language)) : presentMilestone(post, directory, noted(language))),
 		notice: (name: string, notice: DigiCheckNotice, session: Session, pass: Pass, personId: string) =>
 			drawn(name, presentNotice(notice, session, pass.directory, personIn(pass.directory, personId), noted)),
+		presented: (name: string, make: (wordingIn: (language: Language) => Wording) => Presented) => drawn(name, make(noted)),
 	}
 }
 
@@ -148,6 +151,7 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 		...edges(language),
 		...everyChannelCard(pass.directory, manner, language),
 		...plansOf(pass.directory, manner),
+		...remindersShown(pass.directory),
 	)
 	const cards = all.map(([name, shown]) => draw.shown(`${language} ${name}`, shown))
 	for (const kind of ['digicheck-handed-in', 'digicheck-returned', 'digicheck-released'] as const) {
@@ -161,6 +165,7 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 		cards.push(draw.notice(`${language} notice ${kind}`, notice, pass.session, pass, 'head'))
 	}
 	cards.push(...everyPost(pass.directory, manner).map(([name, post]) => draw.post(`${language} channel ${name}`, post, pass.directory, language)))
+	for (const [name, make] of reminderNotices(pass.directory)) cards.push(draw.presented(`${language} notice ${name}`, make))
 	return { cards, shown: all.map(([, shown]) => shown), said: draw.said }
 }
 

@@ -97,6 +97,8 @@ function inputFaults(card: Card): string[] {
 	const faults = inputsOf(card).flatMap((input) => {
 		const at = `input ${input.id}`
 		const missing = typeof input.label === 'string' && input.label !== '' ? [] : [`${at} has no label`]
+		// A date needs no limit: the client offers a calendar.
+		if (input.type === 'Input.Date') return missing
 		if (input.type !== 'Input.ChoiceSet') return [...missing, ...(typeof input.maxLength === 'number' && input.maxLength > 0 ? [] : [`${at} has no maxLength`])]
 		const values = (input.choices as readonly Node[]).map((choice) => String(choice.value))
 		const chosen = String(input.value ?? '')

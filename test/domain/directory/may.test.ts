@@ -1,23 +1,25 @@
 import { roles } from '../../../src/domain/directory/directory'
 import { type Action, actions, may } from '../../../src/domain/directory/may'
 
-/** Who may what: in the own department (o), in every department of the town (t), or not at all. Written out by hand on purpose. */
+/** Who may what: in the own department (o), in every department of the town (t), only what is their own (p), or not at all. Written out by hand on purpose. */
 const table: Readonly<Record<Action, string>> = {
-	//                         staff  head  projectLead  hr  knowledgeGuide  consultant  staffCouncil  dataProtectionOfficer
-	'answer-digicheck': /*    */ ' o     o     -            -   -               -           -             -',
-	'answer-departures': /*   */ ' -     o     -            o   -               -           -             -',
-	'hand-in-digicheck': /*   */ ' o     o     -            -   -               -           -             -',
-	'release-digicheck': /*   */ ' -     o     -            -   -               -           -             -',
-	'correct-digicheck': /*   */ ' -     o     -            -   -               -           -             -',
-	'see-digicheck-result': /**/ ' -     o     t            -   -               -           -             -',
-	'see-clarifications': /*  */ ' o     o     t            -   -               -           -             -',
-	'settle-clarification': /**/ ' o     o     -            -   -               -           -             -',
-	'see-towns-digichecks': /**/ ' -     -     t            -   -               -           -             -',
-	'link-channels': /*       */ ' -     -     t            -   -               -           -             -',
-	'settle-deliveries': /*   */ ' -     -     t            -   -               -           -             -',
-	'see-plan': /*            */ ' o     t     t            -   -               t           t             -',
-	'change-plan': /*         */ ' -     -     t            -   -               -           -             -',
-	'steer-bundle': /*        */ ' -     o     t            -   -               -           -             -',
+	//                         staff  head  projectLead  hr  knowledgeGuide  consultant  staffCouncil  dataProtectionOfficer  administrator
+	'answer-digicheck': /*    */ ' o     o     -            -   -               -           -             -                      -',
+	'answer-departures': /*   */ ' -     o     -            o   -               -           -             -                      -',
+	'hand-in-digicheck': /*   */ ' o     o     -            -   -               -           -             -                      -',
+	'release-digicheck': /*   */ ' -     o     -            -   -               -           -             -                      -',
+	'correct-digicheck': /*   */ ' -     o     -            -   -               -           -             -                      -',
+	'see-digicheck-result': /**/ ' -     o     t            -   -               -           -             -                      -',
+	'see-clarifications': /*  */ ' o     o     t            -   -               -           -             -                      -',
+	'settle-clarification': /**/ ' o     o     -            -   -               -           -             -                      -',
+	'see-towns-digichecks': /**/ ' -     -     t            -   -               -           -             -                      -',
+	'answer-reminder': /*     */ ' p     p     p            p   p               p           p             p                      p',
+	'hear-of-schedule-gaps': /**/ ' -     -     -            -   -               -           -             -                      t',
+	'link-channels': /*       */ ' -     -     t            -   -               -           -             -                      -',
+	'settle-deliveries': /*   */ ' -     -     t            -   -               -           -             -                      -',
+	'see-plan': /*            */ ' o     t     t            -   -               t           t             -                      -',
+	'change-plan': /*         */ ' -     -     t            -   -               -           -             -                      -',
+	'steer-bundle': /*        */ ' -     o     t            -   -               -           -             -                      -',
 }
 
 const cells = actions.flatMap((action) =>
@@ -29,17 +31,25 @@ const cells = actions.flatMap((action) =>
 
 test('the table names every role for every action', () => {
 	expect(cells).toHaveLength(actions.length * roles.length)
-	expect(cells.every(({ role, reach }) => role !== undefined && ['o', 't', '-'].includes(reach))).toBe(true)
+	expect(cells.every(({ role, reach }) => role !== undefined && ['o', 't', 'p', '-'].includes(reach))).toBe(true)
 })
 
 test.each(cells)('$role, $action: $reach', ({ action, role, reach }) => {
 	if (!role) throw new Error('the table has a column too many')
 	const own = { roles: [role], departmentId: 'trade' }
-	expect(may(own, action, 'trade')).toBe(reach !== '-')
+	expect(may(own, action, 'trade')).toBe(reach === 'o' || reach === 't')
 	expect(may(own, action, 'taxes')).toBe(reach === 't')
 	expect(may(own, action, undefined)).toBe(reach === 't')
 	expect(may({ roles: [role] }, action, 'trade')).toBe(reach === 't')
 	expect(may({ roles: [role] }, action, undefined)).toBe(reach === 't')
+})
+
+test.each(cells.filter(({ reach }) => reach === 'p'))('$role, $action: nobody else', ({ action, role }) => {
+	const ada = { id: 'ada', roles: role ? [role] : [], departmentId: 'trade' }
+	expect(may(ada, action, undefined, 'ada')).toBe(true)
+	expect(may(ada, action, 'trade', 'bo')).toBe(false)
+	expect(may(ada, action, 'trade')).toBe(false)
+	expect(may({ roles: ada.roles }, action, 'trade', 'ada')).toBe(false)
 })
 
 test('several roles add up, none takes anything away', () => {
