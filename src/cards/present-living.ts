@@ -10,6 +10,7 @@ type Of<About extends LivingCard['about']> = Extract<LivingCard, { about: About 
 /** As many half-years as a plan has; and characters of JSON. What does not fit is counted. */
 const mostRows = 20
 const roomForRows = 5_000
+const mostMeasures = 15
 const roomForMeasures = 4_000
 
 interface Row {
@@ -36,7 +37,7 @@ export function presentLiving(card: LivingCard, directory: Directory, wording: W
 	const { crumb, title, state, color = 'accent', note = '', steps = [], rows = [], lines = [], next } = faceOf(card, directory, wording)
 	const reached = steps.filter((step) => step.reached).length
 	const shownRows = fitting(rows.slice(0, mostRows), roomForRows)
-	const shownLines = fitting(lines, roomForMeasures)
+	const shownLines = fitting(lines.slice(0, mostMeasures), roomForMeasures)
 	return {
 		template: 'living',
 		data: {
@@ -100,14 +101,16 @@ function planFace({ version, agreedOn, measures, bundles, until }: Of<'plan'>, d
 		state: wording.say('living.planState', { version, date: wording.date(agreedOn) }),
 		note: wording.say('living.planSum', {
 			measures: wording.say('living.measures', { count: measures }),
-			bundles: wording.say('living.bundles', { count: all }),
+			bundles: wording.say('living.inBundles', { count: all }),
 			until: wording.halfYear(until),
 		}),
-		rows: bundles.map(({ halfYear, count }) => ({
-			name: plain(wording.halfYear(halfYear)),
-			value: wording.say('living.bundles', { count }),
-			bars: bar(count, most, 'accent'),
-		})),
+		rows: bundles
+			.filter(({ count }) => count > 0)
+			.map(({ halfYear, count }) => ({
+				name: plain(wording.halfYear(halfYear)),
+				value: wording.say('living.bundles', { count }),
+				bars: bar(count, most, 'accent'),
+			})),
 		next: wording.say('living.planNext'),
 	}
 }
@@ -127,21 +130,21 @@ function bundleFace({ unit, halfYear, state, gates, measures, buffer }: Of<'bund
 			reached: passedOn !== undefined,
 		})),
 		rows: [
-			...(measures.length > 0
-				? [
-						{
-							name: wording.say('living.measuresBar'),
-							value: wording.say('living.ofNumber', { done, of: measures.length }),
-							bars: bar(done, measures.length, 'good'),
-						},
-					]
-				: []),
 			...(buffer.ofDays > 0
 				? [
 						{
 							name: wording.say('living.bufferBar'),
 							value: wording.say('living.ofDays', { done: wording.number(buffer.usedDays), of: wording.number(buffer.ofDays) }),
 							bars: bar(buffer.usedDays, buffer.ofDays, 'accent'),
+						},
+					]
+				: []),
+			...(measures.length > 0
+				? [
+						{
+							name: wording.say('living.measuresBar'),
+							value: wording.say('living.ofNumber', { done, of: measures.length }),
+							bars: bar(done, measures.length, 'good'),
 						},
 					]
 				: []),

@@ -55,7 +55,7 @@ function milestoneText(milestone: Milestone, directory: Directory, wording: Word
 			return wording.say('milestone.plan-agreed', {
 				version: milestone.version,
 				measures: measures(milestone.measures),
-				bundles: wording.say('living.bundles', { count: milestone.bundles }),
+				bundles: wording.say('living.inBundles', { count: milestone.bundles }),
 				until: wording.halfYear(milestone.until),
 			})
 		case 'bundle-started':

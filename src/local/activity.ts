@@ -42,5 +42,7 @@ export const personalChatId = (bot: Bot, tenantId: string, person: Person) => `a
 export const channelIdOf = (tenantId: string, name: string) => `19:${digest('channel', tenantId, name).replaceAll(/[^A-Za-z0-9]/g, '')}@thread.tacv2`
 export const teamIdOf = (tenantId: string) => `19:${digest('team', tenantId).replaceAll(/[^A-Za-z0-9]/g, '')}@thread.tacv2`
 
-/** A thread in a channel is addressed as `19:…@thread.tacv2;messageid=…`; this room keeps one flat chat per channel. */
+/** A thread in a channel is addressed as `19:…@thread.tacv2;messageid=…`. */
 export const withoutThread = (conversationId: string) => conversationId.split(';')[0] ?? conversationId
+/** The post on which the thread hangs that an address names. */
+export const threadIn = (conversationId: string) => /;messageid=(\d+)/.exec(conversationId)?.[1]

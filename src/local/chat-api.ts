@@ -48,6 +48,10 @@ const post = async (connector: Connector, what: string, body: JsonObject): Promi
 	switch (what) {
 		case 'install':
 			return ok({ answers: (await connector.install(personId)).map(({ status }) => status) })
+		case 'channel': {
+			const name = asText(body.name)?.trim().slice(0, 50)
+			return name ? ok({ conversationId: (await connector.createChannel(name)).conversationId }) : badRequest('name is missing')
+		}
 		case 'say': {
 			const text = asText(body.text)
 			if (!text) return badRequest('text is missing')

@@ -126,6 +126,11 @@ export const openHistory = (file: string) => {
 			db.prepare('delete from views where messageId = ?').run(id)
 			db.prepare('delete from messages where id = ?').run(id)
 		},
+		removeConversation: (id: string) => {
+			db.prepare('delete from views where messageId in (select id from messages where conversationId = ?)').run(id)
+			for (const table of ['messages', 'reads']) db.prepare(`delete from ${table} where conversationId = ?`).run(id)
+			db.prepare('delete from conversations where id = ?').run(id)
+		},
 		/** The messages of a chat, oldest first; with a person, as that person sees them. */
 		messages: (conversationId: string, personId = '') => {
 			const views = new Map<string, Json>(

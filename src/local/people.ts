@@ -22,12 +22,15 @@ export type ActionOutcome =
 
 export type Act = BotAnswer & { readonly outcome: ActionOutcome; readonly message: ChatMessage | undefined }
 
-/** One person's activity as Teams would send it; what kind of activity it is comes on top. */
-const from = (town: Town, person: Person, conversation: Conversation, what: { type: string; [key: string]: Json }): Activity => {
+/** One person's activity as Teams would send it; what kind of activity it is comes on top. `root`: the post under which it happens. */
+const from = (town: Town, person: Person, conversation: Conversation, what: { type: string; [key: string]: Json }, root?: string): Activity => {
 	const at = town.now()
 	const inChannel = conversation.kind === 'channel'
+	const id = town.history.nextActivityId(at)
+	// In a channel whatever is written begins a thread of its own.
+	const thread = root ?? (what.type === 'message' ? id : undefined)
 	return {
-		id: town.history.nextActivityId(at),
+		id,
 		timestamp: at.toISOString(),
 		localTimestamp: at.toISOString(),
 		localTimezone: 'Europe/Berlin',
@@ -36,7 +39,13 @@ const from = (town: Town, person: Person, conversation: Conversation, what: { ty
 		from: { id: userIdOf(person), name: person.name, aadObjectId: person.entraObjectId },
 		recipient: { id: town.bot.id, name: town.bot.name },
 		conversation: inChannel
-			? { id: conversation.id, conversationType: 'channel', tenantId: town.tenantId, isGroup: true, name: conversation.name }
+			? {
+					id: thread ? `${conversation.id};messageid=${thread}` : conversation.id,
+					conversationType: 'channel',
+					tenantId: town.tenantId,
+					isGroup: true,
+					name: conversation.name,
+				}
 			: { id: conversation.id, conversationType: 'personal', tenantId: town.tenantId },
 		channelData: {
 			tenant: { id: town.tenantId },
@@ -99,6 +108,25 @@ export const createPeopleSide = (town: Town, deliver: (activity: Activity) => Pr
 		return { conversationId: place.id, answers }
 	}
 
+	/** The channel is deleted in Teams: whoever posts there is told that it does not exist. */
+	const deleteChannel = async (conversationId: string): Promise<BotAnswer> => {
+		const place = mustFindConversation(town, conversationId)
+		const [person] = town.people
+		if (!person) throw new Error('nobody lives in this town')
+		const gone = from(town, person, place, { type: 'conversationUpdate' })
+		const answer = await deliver({ ...gone, channelData: { ...asObject(gone.channelData), eventType: 'channelDeleted' } })
+		town.history.removeConversation(place.id)
+		town.emit({ type: 'conversation', conversationId: place.id, personId: '' })
+		return answer
+	}
+
+	/** The bot is taken out of the team, and with it out of all its channels. */
+	const leaveTeam = async (): Promise<BotAnswer | undefined> => {
+		const place = town.history.conversations().find(({ kind }) => kind === 'channel')
+		const [person] = town.people
+		return place && person && deliver(from(town, person, place, { type: 'installationUpdate', action: 'remove' }))
+	}
+
 	const say = async (personId: string, text: string, conversationId?: string): Promise<BotAnswer & { message: ChatMessage }> => {
 		const person = mustFindPerson(town, personId)
 		const conversation = conversationId ? mustFindConversation(town, conversationId) : personalChat(town, person)
@@ -126,15 +154,16 @@ export const createPeopleSide = (town: Town, deliver: (activity: Activity) => Pr
 		if (!message) throw new Error(`there is no message ${messageId}`)
 		const conversation = mustFindConversation(town, message.conversationId)
 		const data = { ...action.data, ...inputs }
+		const root = asText(message.activity.replyToId) ?? messageId
 		if (action.type === 'Action.Submit') {
-			const answer = await deliver(from(town, person, conversation, { type: 'message', value: data, replyToId: messageId }))
+			const answer = await deliver(from(town, person, conversation, { type: 'message', value: data, replyToId: messageId }, root))
 			const accepted = answer.status >= 200 && answer.status < 300
 			return { ...answer, message, outcome: accepted ? { kind: 'sent' } : { kind: 'error', code: String(answer.status), text: '' } }
 		}
 		const { type, verb, id, title } = action
 		const asked = { type, ...(id ? { id } : {}), ...(title ? { title } : {}), verb: verb ?? '', data }
 		const answer = await deliver(
-			from(town, person, conversation, { type: 'invoke', name: 'adaptiveCard/action', value: { action: asked, trigger }, replyToId: messageId }),
+			from(town, person, conversation, { type: 'invoke', name: 'adaptiveCard/action', value: { action: asked, trigger }, replyToId: messageId }, root),
 		)
 		const { outcome, card } = readOutcome(answer)
 		// The bot may have changed or removed the message while it was answering, so the replaced card goes into what stands there now.
@@ -149,5 +178,5 @@ export const createPeopleSide = (town: Town, deliver: (activity: Activity) => Pr
 		return { ...answer, message: shown, outcome }
 	}
 
-	return { install, createChannel, say, act, redeliver: deliver }
+	return { install, createChannel, deleteChannel, leaveTeam, say, act, redeliver: deliver }
 }

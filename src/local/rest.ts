@@ -1,5 +1,5 @@
 import type { Activity, JsonObject, Person } from './activity'
-import { asObject, asText, userIdOf, withoutThread } from './activity'
+import { asObject, asText, teamIdOf, threadIn, userIdOf, withoutThread } from './activity'
 import type { Conversation } from './history'
 import type { Town } from './town'
 import { findPerson, keepMessage, personalChat, tellMessage } from './town'
@@ -129,6 +129,13 @@ const pagedMembers = (town: Town, conversation: Conversation, query: URLSearchPa
 	return { status: 200, body: { members: roster.slice(start, start + size).map((person) => memberOf(town, person)), ...more } }
 }
 
+/** All channels of this machine are of one team; Teams lists them for a bot in it. */
+const channelsOf = (town: Town, teamId: string): RestAnswer => {
+	if (teamId !== teamIdOf(town.tenantId)) return noConversation()
+	const channels = town.history.conversations().filter(({ kind }) => kind === 'channel')
+	return { status: 200, body: { conversations: channels.map(({ id, name }) => ({ id, name })) } }
+}
+
 /** The conversation that a path of the connector speaks of, as tests with faults want to know it. */
 export const conversationIdIn = (path: string) => {
 	const [, , , id] = path.split('/')
@@ -138,6 +145,7 @@ export const conversationIdIn = (path: string) => {
 /** The Bot Framework Connector REST API, as far as a Teams bot needs it: what the bot may ask of Teams, and what Teams then answers. */
 export const answerRest = (town: Town, { method, path, query, body }: RestRequest): RestAnswer => {
 	const [, version, collection, encodedId, part, encodedChild] = path.split('/')
+	if (version === 'v3' && collection === 'teams' && part === 'conversations' && method === 'GET') return channelsOf(town, decodeURIComponent(encodedId ?? ''))
 	const unknown = refusal(404, 'ServiceError', `Not part of this connector: ${method} ${path}`)
 	if (version !== 'v3' || collection !== 'conversations') return unknown
 	if (!encodedId) {
@@ -150,7 +158,9 @@ export const answerRest = (town: Town, { method, path, query, body }: RestReques
 	const child = encodedChild ? decodeURIComponent(encodedChild) : undefined
 	if (part === 'activities' && method === 'POST') {
 		const activity = asActivity(body)
-		return activity ? accept(town, conversation, activity, child) : badArgument('The activity has no type.')
+		const root = threadIn(decodeURIComponent(encodedId))
+		if (root && town.history.message(root)?.conversationId !== conversation.id) return noActivity()
+		return activity ? accept(town, conversation, activity, root ?? child) : badArgument('The activity has no type.')
 	}
 	if (part === 'activities' && method === 'PUT' && child) return change(town, conversation, child, body)
 	if (part === 'activities' && method === 'DELETE' && child) return remove(town, conversation, child)

@@ -13,6 +13,7 @@ export const api = {
 	town: (personId) => ask(`town?${query({ person: personId })}`),
 	messages: (conversationId, personId) => ask(`messages?${query({ conversation: conversationId, person: personId })}`),
 	install: (personId) => ask('install', { personId }),
+	createChannel: (personId, name) => ask('channel', { personId, name }),
 	say: (personId, text, conversationId) => ask('say', { personId, text, conversationId }),
 	act: (personId, messageId, action, trigger) => ask('act', { personId, messageId, action, trigger }),
 	redeliver: (personId, messageId) => ask('redeliver', { personId, messageId }),

@@ -232,6 +232,13 @@ const begin = async () => {
 	button.focus()
 }
 
+byId('channel-form').addEventListener('submit', async (event) => {
+	event.preventDefault()
+	const field = byId('channel-name')
+	const { conversationId: channelId } = await api.createChannel(at.personId, field.value)
+	field.value = ''
+	await moveTo({ personId: at.personId, channelId })
+})
 composer.addEventListener('submit', (event) => {
 	event.preventDefault()
 	send()

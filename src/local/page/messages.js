@@ -85,6 +85,8 @@ export const createMessageList = ({ list, scroll, chat, nameOf, announce }) => {
 		}
 		for (const each of activity.attachments ?? []) body.append(attachment(item, each))
 		const foot = element('p', 'message-foot', timeElement(message.at, 'time'))
+		// A thread may hold years; the days between the posts do not say when its replies came.
+		if (rootOf(message)) foot.prepend(timeElement(message.at, 'day'))
 		if (author === 'person' || chat().channelId) foot.prepend(element('span', 'message-author', nameOf(message)))
 		if (message.edited) foot.append(say(element('span', 'message-edited'), 'edited'))
 		item.replaceChildren(body, foot)
@@ -93,11 +95,27 @@ export const createMessageList = ({ list, scroll, chat, nameOf, announce }) => {
 	const separateDays = () => {
 		for (const old of list.querySelectorAll('.day')) old.remove()
 		let before = ''
-		for (const item of [...list.children]) {
+		for (const item of list.querySelectorAll(':scope > :not([data-root])')) {
 			const day = dayOf(item.dataset.at)
 			if (day !== before) item.before(element('li', 'day', timeElement(item.dataset.at, 'day')))
 			before = day
 		}
+	}
+
+	/** The post in a channel under which a message stands. */
+	const rootOf = ({ activity }) => {
+		const above = chat().channelId && shown.get(activity.replyToId)
+		return above ? (above.dataset.root ?? above.dataset.messageId) : undefined
+	}
+
+	/** Under the post that it answers and the answers before it, else at the end. */
+	const place = (item, root) => {
+		if (!root) return list.append(item)
+		item.dataset.root = root
+		item.classList.add('reply')
+		let above = shown.get(root)
+		while (above.nextElementSibling?.dataset.root === root) above = above.nextElementSibling
+		above.after(item)
 	}
 
 	/** Shows a message for the first time, or its newer form in the same place. */
@@ -116,8 +134,8 @@ export const createMessageList = ({ list, scroll, chat, nameOf, announce }) => {
 			else if (card && !quiet) announce('cardChanged', { text: cardWords(card) })
 			return item
 		}
+		place(item, rootOf(message))
 		shown.set(message.id, item)
-		list.append(item)
 		if (quiet) return item
 		separateDays()
 		if (nearEnd || message.author === 'person') item.scrollIntoView({ block: item.offsetHeight > scroll.clientHeight ? 'start' : 'end' })

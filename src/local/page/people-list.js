@@ -64,7 +64,7 @@ export const drawPeople = ({ people, channels, at, peopleBox, channelBox, channe
 		return [heading, list]
 	})
 	peopleBox.replaceChildren(...sections.flat())
-	channelNav.hidden = channels.length === 0
+	channelNav.hidden = !at.personId
 	channelBox.replaceChildren(
 		...channels.map(({ id, name, unread }) => {
 			const place = { personId: at.personId, channelId: id }
