@@ -156,17 +156,17 @@ function bundleFace({ unit, halfYear, state, gates, measures, buffer }: Of<'bund
 	}
 }
 
-function halfYearFace({ halfYear, done, planned, bufferPercent, bundles }: Of<'half-year'>, directory: Directory, wording: Wording): Face {
+function halfYearFace({ halfYear, stage, done, planned, bufferPercent, bundles }: Of<'half-year'>, directory: Directory, wording: Wording): Face {
 	const row = (name: string, doneOf: number, of: number): Row => ({
 		name,
 		value: wording.say('living.ofNumber', { done: doneOf, of }),
 		bars: bar(doneOf, of, 'good'),
 	})
 	return {
-		crumb: wording.say('living.halfYear'),
+		crumb: wording.say(`living.halfYear.${stage}`),
 		title: plain(wording.halfYear(halfYear)),
 		state: wording.say('living.halfYearState', { done, planned }),
-		color: 'good',
+		...(stage === 'reviewed' && { color: 'good' }),
 		rows: [
 			...bundles.map((one) => row(unitName(one.unit, directory, wording), one.done, one.planned)),
 			{
@@ -175,7 +175,7 @@ function halfYearFace({ halfYear, done, planned, bufferPercent, bundles }: Of<'h
 				bars: bar(bufferPercent, 100, 'accent'),
 			},
 		],
-		next: wording.say('living.halfYearNext'),
+		next: wording.say(`living.halfYearNext.${stage}`),
 	}
 }
 

@@ -58,6 +58,11 @@ function milestoneText(milestone: Milestone, directory: Directory, wording: Word
 				bundles: wording.say('living.inBundles', { count: milestone.bundles }),
 				until: wording.halfYear(milestone.until),
 			})
+		case 'half-year-started':
+			return wording.say('milestone.half-year-started', {
+				measures: measures(milestone.measures),
+				bundles: wording.say('living.bundles', { count: milestone.bundles }),
+			})
 		case 'bundle-started':
 			return wording.say('milestone.bundle-started', { measures: measures(milestone.measures) })
 		case 'gate-passed':

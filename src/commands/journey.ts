@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import pino from 'pino'
 import type { Card } from '../cards/render'
+import { workingCalendar } from '../content/holidays'
 import { catalogueFolder, loadCatalogues } from '../content/load'
 import { readTownFolder } from '../content/town-folder'
 import { addHalfYears, firstDayOf } from '../domain/shared/half-year'
+import { isWorkingDay } from '../domain/shared/working-calendar'
 import { importTown } from '../flows/import-town'
 import { readPlan } from '../flows/plan'
 import { reachId } from '../flows/recognise'
@@ -89,6 +91,7 @@ export async function journey() {
 	}
 
 	const end = firstDayOf(addHalfYears(town.town.round, 21))
+	const calendarOn = (today: string) => workingCalendar('NW', Number(today.slice(0, 4)), [])
 	const beginnings = new Map(town.departments.map((department, at) => [[...daysAfter(kickOff, planDay)][at * 7] ?? planDay, department.id]))
 	for (const today of daysAfter(kickOff, end)) {
 		clock.moveTo(today)
@@ -100,7 +103,8 @@ export async function journey() {
 			await people.release(department)
 		}
 		if (today === planDay) await days.agree(20)
-		if (today > planDay) await days.live(today)
+		// Nobody works at weekends and on holidays; the schedule has to know that by itself.
+		if (today > planDay && isWorkingDay(calendarOn(today), today)) await days.live(today)
 		await service.sendDue()
 	}
 	const plan = await readPlan({ store }, townId)

@@ -41,6 +41,8 @@ export type LivingCard =
 	  }
 	| {
 			readonly about: 'half-year'
+			/** Under way, or looked back on. */
+			readonly stage: 'running' | 'reviewed'
 			readonly halfYear: HalfYear
 			readonly done: number
 			readonly planned: number

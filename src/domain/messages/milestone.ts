@@ -9,6 +9,8 @@ import type { Text } from '../shared/language'
 export type Milestone =
 	| { readonly what: 'digicheck-started' | 'digicheck-half' | 'digicheck-released'; readonly departmentId: string; readonly round: HalfYear }
 	| { readonly what: 'plan-agreed'; readonly version: number; readonly bundles: number; readonly measures: number; readonly until: HalfYear }
+	/** The town's first bundle of a half-year has begun; the card then follows all of them. */
+	| { readonly what: 'half-year-started'; readonly halfYear: HalfYear; readonly bundles: number; readonly measures: number }
 	| { readonly what: 'bundle-started'; readonly unit: Unit; readonly halfYear: HalfYear; readonly measures: number }
 	| { readonly what: 'gate-passed'; readonly unit: Unit; readonly halfYear: HalfYear; readonly step: ChangeStep }
 	| { readonly what: 'measure-done'; readonly unit: Unit; readonly halfYear: HalfYear; readonly item: ItemId; readonly title: Text }
@@ -39,6 +41,7 @@ export function subjectOf(milestone: Milestone): CardSubject {
 			return { about: 'digicheck', departmentId: milestone.departmentId, round: milestone.round }
 		case 'plan-agreed':
 			return { about: 'plan' }
+		case 'half-year-started':
 		case 'half-year-review':
 			return { about: 'half-year', halfYear: milestone.halfYear }
 		default:

@@ -1,13 +1,13 @@
 import type { Directory, Person } from '../directory/directory'
 import { may } from '../directory/may'
 import type { Milestone } from '../messages/milestone'
-import type { ChannelNotice } from '../messages/notice'
+import type { ChannelNotice, Notice } from '../messages/notice'
 import { type HalfYear, halfYearOf, halfYearsBetween } from '../shared/half-year'
 import type { Text } from '../shared/language'
 import { type BundleState, bufferUsed, bundleId, type GateCheck, gateAhead, gateChecks } from './bundle'
 import { loadOf } from './place-bundles'
 import { type ChangeStep, type ItemId, type PlanItem, townUnit, type Unit } from './plan'
-import { itemsOf, type PlanState, type TownPlan } from './town-plan'
+import { bundlesIn, itemsOf, type PlanState, type TownPlan } from './town-plan'
 
 /** What happens to a bundle in the half-year in which it is worked on. */
 export type BundleEvent =
@@ -140,15 +140,29 @@ export function decideBundle(plan: TownPlan, unit: Unit, halfYear: HalfYear, eve
 
 	function change(next: BundleState, milestone?: Milestone, key?: string): { readonly next: TownPlan } {
 		const bundles = { ...plan.bundles, [id]: next }
-		// What is agreed has to be closed by somebody who sees it whole: the town follows beginnings and ends, the department everything.
-		const wide = milestone && ['bundle-started', 'bundle-closed', 'gate-passed'].includes(milestone.what)
-		const notice: ChannelNotice | undefined = milestone && {
-			key: `milestone:bundle:${id}:${key}`,
-			to: { channelsOf: unit === townUnit || wide ? [unit, townUnit] : [unit] },
-			kind: 'milestone',
-			milestone,
-		}
-		return { next: { ...plan, revision: plan.revision + 1, bundles, pending: notice ? [...plan.pending, notice] : plan.pending } }
+		const revision = plan.revision + 1
+		const notices: readonly Notice[] = [
+			...(milestone ? [{ key: `milestone:bundle:${id}:${key}`, to: { channelsOf: [unit] }, kind: 'milestone' as const, milestone }] : []),
+			...townNotices(revision),
+		]
+		return { next: { ...plan, revision, bundles, pending: [...plan.pending, ...notices] } }
+	}
+
+	/** The town's channel follows a half-year as a whole: one card that tells when it begins and then shows how far everybody is. */
+	function townNotices(revision: number): readonly Notice[] {
+		const to = { channelsOf: [townUnit] }
+		const begins = event.type === 'bundle-started' && agreed && !Object.keys(plan.bundles).some((one) => one.endsWith(`:${halfYear}`))
+		if (!begins) return [{ key: `redraw:half-year:${halfYear}:${revision}`, to, kind: 'redraw', subject: { about: 'half-year', halfYear } }]
+		const started = bundlesIn(agreed).filter((bundle) => bundle.halfYear === halfYear)
+		const measures = started.reduce((sum, bundle) => sum + itemsOf(agreed, bundle.unit, halfYear).length, 0)
+		return [
+			{
+				key: `milestone:half-year:${halfYear}:started`,
+				to,
+				kind: 'milestone',
+				milestone: { what: 'half-year-started', halfYear, bundles: started.length, measures },
+			},
+		]
 	}
 }
 

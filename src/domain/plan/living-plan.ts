@@ -53,6 +53,7 @@ export function livingPlan(
 			const units = [townUnit, ...directory.departments.map((department) => department.id)]
 			return {
 				about: 'half-year',
+				stage: plan.reviewed.includes(halfYear) ? 'reviewed' : 'running',
 				halfYear,
 				done,
 				planned,
