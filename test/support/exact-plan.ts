@@ -24,7 +24,8 @@ export interface ExactStage {
  * sums over all earlier half-years, which makes the relaxation tight. It shares the data with the placer and nothing else.
  */
 export async function solveExactly(placing: Placing, stage: ExactStage, timeLimit: number): Promise<Exact> {
-	const highs = await loadHighs()
+	loaded ??= loadHighs()
+	const highs = await loaded
 	const { text, offset, columns } = programme(placing, stage)
 	const began = performance.now()
 	return highs.withModel({ format: 'lp', data: text }, (model) => {
@@ -38,10 +39,13 @@ export async function solveExactly(placing: Placing, stage: ExactStage, timeLimi
 			const column = model.getColByName(name)
 			if ((values[column] ?? 0) > 0.5) goLive.set(index, at)
 		}
-		const bound = Math.ceil(Number(model.info.get('mip_dual_bound')) + offset - 1e-4)
-		return { cost: Math.round(model.getObjectiveValue() + offset), bound, goLive, seconds }
+		// The sum turns a minus zero into a plain one.
+		const bound = Math.ceil(Number(model.info.get('mip_dual_bound')) + offset - 1e-4) + 0
+		return { cost: Math.round(model.getObjectiveValue() + offset) + 0, bound, goLive, seconds }
 	})
 }
+
+let loaded: ReturnType<typeof loadHighs> | undefined
 
 function programme(placing: Placing, stage: ExactStage) {
 	const length = placing.halfYears.length
