@@ -29,7 +29,9 @@ const types: Readonly<Record<PlanFormat, string>> = {
 /** The plan in one of its formats. Documents and pictures take up to some seconds of computing. */
 export async function planFile(view: PlanView, format: PlanFormat, wording: Wording): Promise<PlanFile> {
 	const title = `${planTitle(view, wording)}, ${standOf(view, wording)}`
-	const name = `${oneLine(title).replace(/[\\/:*?"<>|]+/g, ' ').replace(/\s+/g, ' ')}.${format}`
+	const name = `${oneLine(title)
+		.replace(/[\\/:*?"<>|]+/g, ' ')
+		.replace(/\s+/g, ' ')}.${format}`
 	return { name, type: types[format], bytes: await bytesOf(view, format, wording) }
 }
 
