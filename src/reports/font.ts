@@ -6,9 +6,9 @@ export type Weight = 'regular' | 'bold'
 export const fontFamily = 'Source Sans 3'
 export const weights: Readonly<Record<Weight, number>> = { regular: 400, bold: 600 }
 
-const files: Readonly<Record<Weight, string>> = {
-	regular: '@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf',
-	bold: '@expo-google-fonts/source-sans-3/600SemiBold/SourceSans3_600SemiBold.ttf',
+const files: Readonly<Record<Weight, () => string>> = {
+	regular: () => require.resolve('@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf'),
+	bold: () => require.resolve('@expo-google-fonts/source-sans-3/600SemiBold/SourceSans3_600SemiBold.ttf'),
 }
 
 /** A TrueType font taken apart. */
@@ -29,7 +29,7 @@ const fonts = new Map<Weight, FontTables>()
 export function fontOf(weight: Weight): FontTables {
 	const known = fonts.get(weight)
 	if (known) return known
-	const read = takenApart(readFileSync(require.resolve(files[weight])))
+	const read = takenApart(readFileSync(files[weight]()))
 	fonts.set(weight, read)
 	return read
 }
