@@ -66,10 +66,20 @@ export function overrideSentence({ override }: ItemView, wording: Wording): stri
 	return `${wording.say('report.override', { date: wording.date(override.on), words: override.words })} ${computed}`
 }
 
-/** An item's status and what is special about it: duty, changeover, where it comes from. */
-export function itemNotes(item: ItemView, wording: Wording): readonly string[] {
+/** What goes without saying of the items of a bundle. */
+const usual: Readonly<Record<BundleView['status'], ItemView['status']>> = {
+	draft: 'planned',
+	agreed: 'planned',
+	running: 'running',
+	stabilising: 'done',
+	closed: 'done',
+	postponed: 'postponed',
+}
+
+/** An item's status and what is special about it: duty, changeover, where it comes from. Within a bundle the status is said only where it differs. */
+export function itemNotes(item: ItemView, wording: Wording, among?: BundleView['status']): readonly string[] {
 	return [
-		wording.say(`report.status.${item.status}`),
+		...(among !== undefined && usual[among] === item.status ? [] : [wording.say(`report.status.${item.status}`)]),
 		...(item.duty ? [wording.say('report.duty')] : []),
 		...(item.changeover === 'none' ? [] : [wording.say(`report.changeover.${item.changeover}`)]),
 		...(item.kind === 'measure' ? [] : [wording.say(`report.kind.${item.kind}`)]),

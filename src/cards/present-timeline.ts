@@ -91,7 +91,10 @@ function acrossUnits(view: PlanView, halfYear: HalfYear, wording: Wording): read
 }
 
 function rowOf(bundle: BundleView, name: string, wording: Wording, now: boolean): Row {
-	const titles = bundle.items.slice(0, mostItems).map((item) => `${shortened(wording.pick(item.title), longestTitle)} (${itemNotes(item, wording).join(', ')})`)
+	const titles = bundle.items.slice(0, mostItems).map((item) => {
+		const notes = itemNotes(item, wording, bundle.status)
+		return `${shortened(wording.pick(item.title), longestTitle)}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`
+	})
 	const more = bundle.items.length - titles.length
 	const lines = [...titles.map(plain), ...(more > 0 ? [plain(wording.say('timeline.more', { count: more }))] : [])]
 	const buffer = bundle.bufferUsedDays > 0 ? [bufferSentence(bundle, wording)] : []

@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib'
+import { Resvg } from '@resvg/resvg-wasm'
 import fc from 'fast-check'
 import { unitName } from '../../src/cards/plan-words'
 import { loadWordings } from '../../src/cards/wording'
@@ -6,12 +7,14 @@ import { halfYearsIn, type PlanView, partFor } from '../../src/domain/plan/plan-
 import type { HalfYear } from '../../src/domain/shared/half-year'
 import { languages } from '../../src/domain/shared/language'
 import { oneLine } from '../../src/reports/clean'
-import { widthOf } from '../../src/reports/font'
+import { fontOf, takenApart, widthOf } from '../../src/reports/font'
+import { fontWith } from '../../src/reports/font-subset'
 import { hyphenPlaces } from '../../src/reports/hyphenate'
 import { fitted, wrapped } from '../../src/reports/svg'
 import { palette } from '../../src/reports/timeline-frame'
 import { pngFrom, widestPng } from '../../src/reports/timeline-png'
 import { timelineSvg } from '../../src/reports/timeline-svg'
+import { launchBrowser } from '../support/browser'
 import { planViewOf } from './support/plan-view'
 import { readXml } from './support/xml'
 
@@ -49,7 +52,7 @@ test('names from people stay text, whatever they hold, and the picture stays wel
 		fc.string({ unit: 'binary', maxLength: 60 }),
 		fc.constantFrom('</text><script>alert(1)</script>', '"/><a href="javascript:x">', '&lt;b&gt; &#60;', ']]>', '\u202egnp'),
 	)
-	const known = new Set(['svg', 'title', 'desc', 'g', 'rect', 'line', 'text', 'circle', 'polygon', 'path'])
+	const known = new Set(['svg', 'title', 'desc', 'g', 'rect', 'line', 'text', 'circle', 'polygon', 'path', 'style'])
 	fc.assert(
 		fc.property(name, name, name, fc.boolean(), (townName, departmentName, title, one) => {
 			const view = planViewOf({ departments: 2, townName, departmentName: () => departmentName, title: () => title, words: title })
@@ -142,6 +145,51 @@ describe('the PNG', () => {
 	test('of the greatest plan is at most a megabyte', async () => {
 		expect((await pngFrom(timelineSvg(great, de), widestPng)).length).toBeLessThan(1_000_000)
 	})
+})
+
+describe('the letters that travel inside the picture', () => {
+	const letters = 'Bürgerservice – Maßnahmen „läuft“ § 3 …'
+
+	test('are as wide as in the whole font, and only they are there', () => {
+		for (const weight of ['regular', 'bold'] as const) {
+			const whole = fontOf(weight)
+			const part = takenApart(fontWith(letters, whole))
+			for (const letter of letters) {
+				const codePoint = letter.codePointAt(0) ?? 0
+				expect(part.glyphOf(codePoint)).toBeGreaterThan(0)
+				expect(part.advanceOf(codePoint)).toBe(whole.advanceOf(codePoint))
+			}
+			expect(part.glyphOf('Q'.charCodeAt(0))).toBe(0)
+			expect(part.bytes.length).toBeLessThan(20_000)
+		}
+	})
+
+	test('look as they do with the whole font', async () => {
+		const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 60"><rect width="600" height="60" fill="#fff"/><text x="10" y="40" font-size="30" font-family="Source Sans 3">${letters}</text></svg>`
+		const drawn = (font: Buffer) => {
+			const drawing = new Resvg(svg, { font: { fontBuffers: [font], defaultFontFamily: 'Source Sans 3' } })
+			return Buffer.from(drawing.render().pixels)
+		}
+		await pngFrom(svg, 100)
+		const whole = drawn(fontOf('regular').bytes)
+		const part = drawn(fontWith(letters, fontOf('regular')))
+		// Kerning stays behind, so that some letters stand a hair further right.
+		const ink = (pixels: Buffer) => pixels.reduce((sum, value) => sum + 255 - value, 0)
+		expect(ink(whole)).toBeGreaterThan(100_000)
+		expect(Math.abs(ink(part) / ink(whole) - 1)).toBeLessThan(0.02)
+	})
+
+	test('are taken by a browser, which trusts no font before it has checked it', async () => {
+		const browser = await launchBrowser()
+		try {
+			const page = await browser.newPage()
+			const data = fontWith(letters, fontOf('bold')).toString('base64')
+			const status = await page.evaluate((base64) => new FontFace('part', `url(data:font/ttf;base64,${base64})`).load().then((face) => face.status), data)
+			expect(status).toBe('loaded')
+		} finally {
+			await browser.close()
+		}
+	}, 60_000)
 })
 
 describe('words in a narrow place', () => {
