@@ -36,9 +36,9 @@ export interface Pace {
 /** So many messages of its smallest window does a lane give up with every 429. Many at once leave little, a single one that jitter caused costs hardly anything. */
 const givenUp = 1.5
 /** More refusals in a window than this part of it stop the whole tenant for a while. */
-const tolerated = 0.1
-/** By this factor the rate comes back with every second. */
-const regainedPerSecond = 1.005
+const tolerated = 0.2
+/** The part of the slowed rate that has come back so many seconds after the last 429: carefully at first, then boldly, for then it was jitter. */
+const regained = (seconds: number) => 0.005 * seconds + 0.0005 * seconds ** 2
 const leastShare = 0.02
 /** What a window allows goes in this part of it, one after the other. The earlier it goes, the sooner the last one does: evenly would cost a whole window. */
 const spread = 0.2
@@ -178,7 +178,7 @@ function createLane(windows: readonly Window[], marginMs: number): Lane {
 	let slowedTo = 1
 	let slowedAt = 0
 
-	const share = (now: number) => (slowedTo === 1 ? 1 : Math.min(1, slowedTo * regainedPerSecond ** (Math.max(0, now - slowedAt) / 1_000)))
+	const share = (now: number) => (slowedTo === 1 ? 1 : Math.min(1, slowedTo * (1 + regained(Math.max(0, now - slowedAt) / 1_000))))
 	const allowed = (window: Window, now: number) => Math.max(1, Math.floor(window.count * share(now)))
 	const usedIn = (window: Window, now: number): number => {
 		let used = 0
