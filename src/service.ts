@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import { presentNotice } from './cards/notices'
 import { present } from './cards/present'
@@ -5,31 +6,37 @@ import { type Card, CardFault, cardRenderer } from './cards/render'
 import { loadWordings } from './cards/wording'
 import { catalogueFolder, loadCatalogues } from './content/load'
 import { loadWords } from './content/words'
-import type { PersonalNotice } from './domain/messages/notice'
 import type { Shown } from './domain/messages/shown'
 import { localDate } from './domain/shared/calendar'
 import type { Tools } from './flows/change-session'
 import { act, rememberCard } from './flows/converse'
 import { rememberDirectories } from './flows/directories'
-import { type Reach, type Recognised, reachId, recogniser } from './flows/recognise'
+import { type Reach, type Recognised, reachId, recogniser, writeReach } from './flows/recognise'
 import { forgetWhatIsOld } from './flows/retention'
 import { say } from './flows/say'
-import { dispatchDue, type Outcome, retryUnreachable } from './outbox/dispatch'
-import { relay, sweep } from './outbox/relay'
+import type { Clock } from './outbox/clock'
+import { createDispatcher, type DispatcherHealth } from './outbox/dispatcher'
+import type { Entry, Outcome } from './outbox/entry'
+import { moveFormerEntries } from './outbox/former'
+import { createPace } from './outbox/pace'
+import { type Relaying, relay, sweep } from './outbox/relay'
+import { retryUnreachable } from './outbox/unclear'
 import { sessionFrom } from './store/documents'
 import type { Store } from './store/store'
 import type { Conversation } from './teams/bot'
+import type { Outbound } from './teams/outbound'
 
-const dispatchEveryMs = 5_000
 const sweepEveryMs = 60_000
 const retentionEveryMs = 24 * 60 * 60_000
 
 export interface Service {
 	readonly conversation: Conversation
 	/** Begins the work that nobody waits for: sending notices, sweeping after crashes, deleting what is too old. */
-	start(post: (reach: Reach, card: Card) => Promise<Outcome>): void
+	start(sender: Outbound): void
 	/** Sends what is due now; the local pages and tests use it instead of waiting. */
 	sendDue(): Promise<void>
+	/** How sending goes; for those who watch over the service. */
+	health(): Promise<DispatcherHealth>
 	stop(): Promise<void>
 }
 
@@ -41,8 +48,16 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 	const directories = rememberDirectories(store, nowMs)
 	const recognise = recogniser(store, directories)
 	const now = () => new Date(nowMs())
+	const clock: Clock = {
+		now,
+		steadyMs: () => performance.now(),
+		after: (ms, run) => {
+			const timer = setTimeout(run, ms).unref()
+			return () => clearTimeout(timer)
+		},
+	}
 	const timers: NodeJS.Timeout[] = []
-	let post: ((reach: Reach, card: Card) => Promise<Outcome>) | undefined
+	let sender: Outbound | undefined
 	let working: Promise<void> = Promise.resolve()
 
 	const draw = (shown: Shown): Card => {
@@ -67,32 +82,49 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		)
 		return working
 	}
-	const postNotice = async (townId: string, notice: PersonalNotice): Promise<Outcome> => {
-		if (!('sessionId' in notice)) return { kind: 'rejected', fault: 'this kind of notice cannot be posted yet' }
+	const postEntry = async ({ townId, work, to }: Entry): Promise<Outcome> => {
+		if (!sender) return { kind: 'later', afterMs: 5_000, fault: 'the service is still starting' }
+		if (!('sessionId' in work) || !('personId' in to)) return { kind: 'rejected', fault: 'this kind of notice cannot be posted yet' }
 		const directory = await directories.ofTown(townId)
-		const person = directory?.people.find((one) => one.id === notice.to.personId)
-		const stored = await store.data.read(townId, notice.sessionId)
+		const person = directory?.people.find((one) => one.id === to.personId)
+		const stored = await store.data.read(townId, work.sessionId)
 		if (!directory || !person || !stored) return { kind: 'rejected', fault: 'person, town or session is gone' }
 		const reach = (await store.data.read(townId, reachId(person.id)))?.document.body as Reach | undefined
-		if (!post) return { kind: 'later', afterMs: 5_000, fault: 'the service is still starting' }
 		if (!reach) return { kind: 'unreachable', fault: 'has not met the bot yet' }
 		const { template, data } = presentNotice(
-			notice,
+			work,
 			sessionFrom(stored.document),
 			directory,
 			{ ...person, language: reach.language ?? person.language },
 			wordingIn,
 		)
-		return post(reach, render(template, data))
+		const outcome = await sender.toChat(reach, render(template, data))
+		// Should this fail, the chat is found again the next time.
+		if (outcome.kind === 'sent' && outcome.chat !== undefined) {
+			await writeReach(store, directory, person.id, { ...reach, conversationId: outcome.chat }).catch(() => undefined)
+		}
+		return outcome
 	}
-	const sendDue = () => inBackground('dispatch', () => dispatchDue(store, postNotice, now))
+	const dispatcher = createDispatcher({
+		store,
+		post: postEntry,
+		clock,
+		owner: randomUUID(),
+		directoryOf: directories.ofTown,
+		createPace,
+		report: (report) => logger[report.what === 'unclear' || report.what === 'taken-over' ? 'warn' : 'error'](report, 'sending'),
+	})
+	const relaying: Relaying = { store, directoryOf: directories.ofTown, ring: (lane) => sender && dispatcher.heard(lane) }
+	const sendDue = async () => {
+		await working
+		if (sender) await dispatcher.sendDue()
+	}
 	const tools: Tools = {
 		store,
 		catalogues,
 		today: () => localDate(nowMs()),
 		noticesWaiting: (townId, sessionId) => {
-			void inBackground('relay', () => relay(store, townId, sessionId, now().toISOString()))
-			void sendDue()
+			void inBackground('relay', () => relay(relaying, townId, sessionId, now().toISOString()))
 		},
 	}
 	const metSinceStart = new Set<string>()
@@ -101,7 +133,10 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		const key = `${who.directory.town.id} ${who.person.id}`
 		if (!again && metSinceStart.has(key)) return
 		metSinceStart.add(key)
-		void inBackground('retry', () => retryUnreachable(store, who.directory.town.id, who.person.id, now).then(() => dispatchDue(store, postNotice, now)))
+		const { town } = who.directory
+		void inBackground('retry', async () => {
+			if ((await retryUnreachable(store, town, { personId: who.person.id }, now())) > 0) relaying.ring(town.entraTenantId)
+		})
 	}
 
 	return {
@@ -120,24 +155,22 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 			draw,
 			sorry: (language) => wordingIn(language).say('refused.busy'),
 		},
-		start: (sender) => {
-			post = sender
-			const sweeping = () => void inBackground('sweep', () => sweep(store, now().toISOString()))
+		start: (outbound) => {
+			sender = outbound
+			const sweeping = () => void inBackground('sweep', () => moveFormerEntries(relaying, now().toISOString()).then(() => sweep(relaying, now().toISOString())))
 			const retaining = () => void inBackground('retention', () => forgetWhatIsOld(store, localDate(nowMs())))
-			timers.push(
-				setInterval(() => void sendDue(), dispatchEveryMs),
-				setInterval(sweeping, sweepEveryMs),
-				setInterval(retaining, retentionEveryMs),
-			)
+			timers.push(setInterval(sweeping, sweepEveryMs), setInterval(retaining, retentionEveryMs))
 			for (const timer of timers) timer.unref()
 			sweeping()
 			retaining()
-			void sendDue()
+			dispatcher.start()
 		},
 		sendDue,
+		health: dispatcher.health,
 		stop: async () => {
 			for (const timer of timers) clearInterval(timer)
 			await working
+			await dispatcher.stop()
 		},
 	}
 }

@@ -9,7 +9,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	cards: ['domain'],
 	flows: ['domain', 'store/store', 'store/documents'],
 	outbox: ['domain', 'store/store', 'store/documents'],
-	teams: ['domain', 'flows', 'cards', 'outbox/dispatch', 'store/store'],
+	teams: ['domain', 'flows', 'cards', 'outbox/entry', 'store/store'],
 	http: [],
 	local: [],
 	config: [],

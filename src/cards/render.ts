@@ -24,10 +24,18 @@ export function cardRenderer(folder = templatesFolder): (name: string, data: Car
 		const template = templates.get(name)
 		if (!template) throw new CardFault(`there is no card template ${name}`)
 		const card = template.expand({ $root: data }) as Card
-		const size = JSON.stringify(card).length
-		if (size > cardBudget) throw new CardFault(`card ${name} has ${size} characters, more than ${cardBudget}`)
+		const json = JSON.stringify(card)
+		if (json.length > cardBudget) throw new CardFault(`card ${name} has ${json.length} characters, more than ${cardBudget}`)
+		serialised.set(card, json)
 		return card
 	}
+}
+
+const serialised = new WeakMap<Card, string>()
+
+/** A card as text. Rendering made it already, to know its size. */
+export function jsonOf(card: Card): string {
+	return serialised.get(card) ?? JSON.stringify(card)
 }
 
 const frame = { type: 'AdaptiveCard', $schema: 'http://adaptivecards.io/schemas/adaptive-card.json', version: '1.5', lang: '${lang}' }

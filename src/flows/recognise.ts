@@ -27,6 +27,8 @@ export interface Reach {
 	readonly conversationId: string
 	readonly serviceUrl: string
 	readonly userId: string
+	/** With it the chat can be made anew when Teams has forgotten it. */
+	readonly entraObjectId?: string
 	readonly language?: Language
 }
 
@@ -68,6 +70,7 @@ export function recogniser(store: Store, directories: Directories): (asker: Aske
 			conversationId: asker.conversationId,
 			serviceUrl: asker.serviceUrl,
 			userId: asker.userId,
+			...(asker.entraObjectId !== '' && { entraObjectId: asker.entraObjectId }),
 			...(before?.language && { language: before.language }),
 		}
 		const written = isSame(before, reach) ? reach : await writeReach(store, directory, person.id, reach)
@@ -114,7 +117,7 @@ export async function writeReach(store: Store, directory: Directory, personId: s
 }
 
 function isSame(one: Reach | undefined, other: Reach): boolean {
-	return (['tenantId', 'conversationId', 'serviceUrl', 'userId', 'language'] as const).every((field) => one?.[field] === other[field])
+	return (['tenantId', 'conversationId', 'serviceUrl', 'userId', 'entraObjectId', 'language'] as const).every((field) => one?.[field] === other[field])
 }
 
 function linkId(entraObjectId: string): string {

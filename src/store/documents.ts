@@ -1,3 +1,4 @@
+import type { Notice } from '../domain/messages/notice'
 import type { Answer, AnswerKey, Withheld } from '../domain/questionnaire/answer'
 import type { Recorded, Session } from '../domain/questionnaire/session'
 import { addHalfYears, firstDayOf } from '../domain/shared/half-year'
@@ -49,6 +50,16 @@ export function sessionFrom(document: Document): Session {
 		answers: mapped(answers, full),
 		...(released && { released: mapped(released, (one) => full(one).answer) }),
 	}
+}
+
+/** The notices that wait in a document. Whatever kind it is, they lie under the same name. */
+export function pendingIn(document: Document): readonly Notice[] {
+	return (document.body as { readonly pending?: readonly Notice[] }).pending ?? []
+}
+
+/** The same document after its notices were taken over. */
+export function clearPending({ waiting: _none, ...document }: Document): Document {
+	return { ...document, body: { ...(document.body as object), pending: [] } }
 }
 
 function compact(answer: Answer, revision: number): Compact {

@@ -5,8 +5,10 @@ import {
 	AuthenticationConfiguration,
 	AuthenticationError,
 	type Claim,
+	ClaimsIdentity,
 	type ConnectorClient,
 	type ConnectorFactory,
+	type ServiceClientCredentials,
 	type ServiceClientCredentialsFactory,
 } from 'botframework-connector'
 
@@ -32,6 +34,8 @@ export interface Gate {
 export class StrictAuthentication extends ConfigurationBotFrameworkAuthentication {
 	private readonly verified = new Map<string, { readonly until: number; readonly result: Promise<AuthenticateRequestResult> }>()
 	private readonly clients = new Map<string, Promise<ConnectorClient>>()
+	/** What the library made to sign our own requests, by app id. */
+	private readonly made: Map<string, ServiceClientCredentials>
 	private verifying: Promise<unknown> = Promise.resolve()
 
 	constructor(
@@ -40,7 +44,29 @@ export class StrictAuthentication extends ConfigurationBotFrameworkAuthenticatio
 		private readonly gate: Gate,
 		private readonly nowMs: () => number,
 	) {
-		super(options, credentials, new AuthenticationConfiguration([], async (claims) => requireIssuer(claims, gate.issuer)))
+		const made = new Map<string, ServiceClientCredentials>()
+		super(options, remembering(credentials, made), new AuthenticationConfiguration([], async (claims) => requireIssuer(claims, gate.issuer)))
+		this.made = made
+	}
+
+	/**
+	 * The Authorization header with which the app may ask this service; none in local mode. Throws `AuthenticationError` for a host that may
+	 * not be called, and whatever the library throws when it gets no token.
+	 */
+	async authorizationFor(appId: string, serviceUrl: string): Promise<string | undefined> {
+		const identity = new ClaimsIdentity([
+			{ type: 'aud', value: appId },
+			{ type: 'appid', value: appId },
+		])
+		await this.createConnectorFactory(identity).create(serviceUrl)
+		let authorization: string | undefined
+		const headers = {
+			set: (name: string, value: string) => {
+				if (name.toLowerCase() === 'authorization') authorization = value
+			},
+		}
+		await this.made.get(appId)?.signRequest({ headers } as unknown as Parameters<ServiceClientCredentials['signRequest']>[0])
+		return authorization
 	}
 
 	/** Verifies as botbuilder does, once per token, channel and serviceUrl; concurrent requests share one verification. */
@@ -110,6 +136,18 @@ export class StrictAuthentication extends ConfigurationBotFrameworkAuthenticatio
 			},
 		} as ConnectorFactory
 	}
+}
+
+function remembering(inner: ServiceClientCredentialsFactory, made: Map<string, ServiceClientCredentials>): ServiceClientCredentialsFactory {
+	return {
+		isValidAppId: (appId: string) => inner.isValidAppId(appId),
+		isAuthenticationDisabled: () => inner.isAuthenticationDisabled(),
+		createCredentials: async (appId: string, ...rest: [string, string, boolean]) => {
+			const credentials = await inner.createCredentials(appId, ...rest)
+			made.set(appId, credentials)
+			return credentials
+		},
+	} as ServiceClientCredentialsFactory
 }
 
 /** Takes the retry policy out of the client's pipeline and sets a deadline. Fails loudly if a new version hides the policy elsewhere. */

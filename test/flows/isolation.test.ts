@@ -1,6 +1,7 @@
 import type { Directory } from '../../src/domain/directory/directory'
 import type { JsonObject } from '../../src/local/activity'
 import { openSqlite } from '../../src/store/sqlite'
+import type { Outbound } from '../../src/teams/outbound'
 import { randomFrom } from '../support/random'
 import { buttonsIn } from '../support/service'
 import { answersTo } from './support/answers'
@@ -99,10 +100,11 @@ test('notices about two sessions of the same id go to each town’s own head', a
 	const store = openSqlite(':memory:')
 	const house = await openHouse(store, { towns: [original, twin] })
 	const posted: { conversationId: string; card: string }[] = []
-	house.service.start(async (reach, card) => {
+	const toChat: Outbound['toChat'] = async (reach, card) => {
 		posted.push({ conversationId: reach.conversationId, card: JSON.stringify(card) })
 		return { kind: 'sent' }
-	})
+	}
+	house.service.start({ toChat } as Outbound)
 	for (const town of [original, twin]) {
 		// The head has met the bot, so that there is a chat to post to.
 		await house.person('p05', town).say('hilfe')
@@ -110,6 +112,7 @@ test('notices about two sessions of the same id go to each town’s own head', a
 		const review = await staff.answerAll(await staff.begin())
 		await staff.press(review, 'hand-in')
 	}
+	await house.service.sendDue()
 	await house.service.stop()
 	expect(posted.map((one) => one.conversationId).sort()).toEqual(['chat of p05 in eschenwerder', 'chat of p05 in zwillingen'])
 	for (const { conversationId, card } of posted) {

@@ -1,6 +1,7 @@
-import type { Outcome } from '../../src/outbox/dispatch'
+import type { Outcome } from '../../src/outbox/entry'
 import { openSqlite } from '../../src/store/sqlite'
 import type { Store } from '../../src/store/store'
+import type { Outbound } from '../../src/teams/outbound'
 import { dyingAt } from '../outbox/support'
 import { openHouse } from './support/house'
 
@@ -15,10 +16,11 @@ afterEach(() => store.close())
 async function posting(over: Store, outcome: Outcome = { kind: 'sent' }) {
 	const house = await openHouse(over)
 	const posted: { to: string; title: string }[] = []
-	house.service.start(async (reach, card) => {
+	const toChat: Outbound['toChat'] = async (reach, card) => {
 		posted.push({ to: reach.userId, title: JSON.stringify(card).includes('Standesamt') ? 'Standesamt' : 'another' })
 		return outcome
-	})
+	}
+	house.service.start({ toChat } as Outbound)
 	return { house, posted }
 }
 
@@ -65,6 +67,7 @@ test('a process that dies right after the click has stored the notice with it; t
 	expect(await store.data.find({ waiting: true, limit: 10 })).toHaveLength(1)
 
 	const { house, posted } = await posting(store)
+	await house.service.sendDue()
 	await house.service.stop()
 	expect(posted).toEqual([{ to: '29:p05', title: 'Standesamt' }])
 	expect(await store.data.find({ waiting: true, limit: 10 })).toEqual([])
