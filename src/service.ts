@@ -16,9 +16,10 @@ import { forgetWhatIsOld } from './flows/retention'
 import { say } from './flows/say'
 import type { Clock } from './outbox/clock'
 import { createDispatcher, type DispatcherHealth } from './outbox/dispatcher'
+import { type Doorbell, inProcessDoorbell } from './outbox/doorbell'
 import type { Entry, Outcome } from './outbox/entry'
 import { moveFormerEntries } from './outbox/former'
-import { createPace } from './outbox/pace'
+import { createPace, type Limits } from './outbox/pace'
 import { type Relaying, relay, sweep } from './outbox/relay'
 import { retryUnreachable } from './outbox/unclear'
 import { sessionFrom } from './store/documents'
@@ -40,8 +41,21 @@ export interface Service {
 	stop(): Promise<void>
 }
 
+export interface ServiceOptions {
+	/** Heard by one of all instances that share it; without it this instance hears itself. */
+	readonly doorbell?: Doorbell
+	/** What Teams allows, if it is not what Teams documents: for measuring. */
+	readonly limits?: Limits
+}
+
 /** Puts the rooms together for one store. Teams and HTTP are added by whoever runs it. */
-export function createService(store: Store, nowMs: () => number, logger: Logger, catalogues = loadCatalogues(catalogueFolder)): Service {
+export function createService(
+	store: Store,
+	nowMs: () => number,
+	logger: Logger,
+	catalogues = loadCatalogues(catalogueFolder),
+	{ doorbell = inProcessDoorbell(), limits }: ServiceOptions = {},
+): Service {
 	const words = loadWords()
 	const wordingIn = loadWordings()
 	const render = cardRenderer()
@@ -58,6 +72,7 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 	}
 	const timers: NodeJS.Timeout[] = []
 	let sender: Outbound | undefined
+	let listening: { stop(): Promise<void> } | undefined
 	let working: Promise<void> = Promise.resolve()
 
 	const draw = (shown: Shown): Card => {
@@ -111,10 +126,10 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		clock,
 		owner: randomUUID(),
 		directoryOf: directories.ofTown,
-		createPace,
+		createPace: () => createPace(limits),
 		report: (report) => logger[report.what === 'unclear' || report.what === 'taken-over' ? 'warn' : 'error'](report, 'sending'),
 	})
-	const relaying: Relaying = { store, directoryOf: directories.ofTown, ring: (lane) => sender && dispatcher.heard(lane) }
+	const relaying: Relaying = { store, directoryOf: directories.ofTown, ring: (lane) => void doorbell.ring(lane) }
 	const sendDue = async () => {
 		await working
 		if (sender) await dispatcher.sendDue()
@@ -163,6 +178,7 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 			for (const timer of timers) timer.unref()
 			sweeping()
 			retaining()
+			listening = doorbell.listen(dispatcher.heard)
 			dispatcher.start()
 		},
 		sendDue,
@@ -170,6 +186,7 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		stop: async () => {
 			for (const timer of timers) clearInterval(timer)
 			await working
+			await listening?.stop()
 			await dispatcher.stop()
 		},
 	}

@@ -1,8 +1,11 @@
 import { DefaultAzureCredential } from '@azure/identity'
 import { ConfigurationServiceClientCredentialFactory } from 'botbuilder'
-import { type CosmosConfig, productionConfig } from '../config'
+import type { Logger } from 'pino'
+import { type CosmosConfig, productionConfig, type QueueConfig } from '../config'
 import { serve } from '../http/server'
 import { createLog } from '../log'
+import type { Doorbell } from '../outbox/doorbell'
+import { storageQueueDoorbell } from '../outbox/storage-queue'
 import { createService } from '../service'
 import { openCosmos } from '../store/cosmos'
 import type { Store } from '../store/store'
@@ -21,7 +24,8 @@ export async function runProduction(): Promise<void> {
 	const config = productionConfig(process.env)
 	const logger = createLog(config.logLevel)
 	const store = await openConfiguredCosmos(config.cosmos)
-	const service = createService(store, Date.now, logger)
+	const bell = config.queue && { doorbell: configuredDoorbell(config.queue, logger) }
+	const service = createService(store, Date.now, logger, undefined, bell)
 	const credentials = new ConfigurationServiceClientCredentialFactory({
 		MicrosoftAppId: config.appId,
 		MicrosoftAppType: config.appType === 'UserAssignedMSI' ? 'UserAssignedMsi' : 'SingleTenant',
@@ -45,8 +49,21 @@ export function openConfiguredCosmos(config: CosmosConfig): Promise<Store> {
 	return openCosmos({
 		endpoint: config.endpoint,
 		database: config.database,
-		...(config.key === undefined
-			? { aadCredentials: new DefaultAzureCredential(config.clientId === undefined ? {} : { managedIdentityClientId: config.clientId }) }
-			: { key: config.key }),
+		...(config.key === undefined ? { aadCredentials: identity(config.clientId) } : { key: config.key }),
 	})
+}
+
+function configuredDoorbell(config: QueueConfig, logger: Logger): Doorbell {
+	return storageQueueDoorbell({
+		account: 'connectionString' in config ? config : { endpoint: config.endpoint, credential: identity(config.clientId) },
+		// Only the code: what the library says in words names addresses and signatures.
+		onFault: (what, fault) => {
+			const { code, name } = fault as { readonly code?: string; readonly name?: string }
+			logger.warn({ what, fault: code ?? name }, 'the bell failed; the scan finds what it did not announce')
+		},
+	})
+}
+
+function identity(clientId: string | undefined): DefaultAzureCredential {
+	return new DefaultAzureCredential(clientId === undefined ? {} : { managedIdentityClientId: clientId })
 }

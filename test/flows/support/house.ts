@@ -10,7 +10,7 @@ import type { Answered } from '../../../src/flows/converse'
 import { importTown } from '../../../src/flows/import-town'
 import type { Asker } from '../../../src/flows/recognise'
 import type { Json, JsonObject } from '../../../src/local/activity'
-import { createService } from '../../../src/service'
+import { createService, type ServiceOptions } from '../../../src/service'
 import type { Store } from '../../../src/store/store'
 import { buttonsIn } from '../../support/service'
 import { answersTo } from './answers'
@@ -37,12 +37,13 @@ export interface HouseOptions {
 	readonly towns?: readonly Directory[]
 	readonly catalogues?: Catalogues
 	readonly now?: () => number
+	readonly doorbell?: ServiceOptions['doorbell']
 }
 
 /** The service without Teams and HTTP: towns in a store, and people who press and type. What Teams would do with the cards is played here. */
-export async function openHouse(store: Store, { towns = [exampleTown()], catalogues = shippedCatalogues, now = () => tuesday }: HouseOptions = {}) {
+export async function openHouse(store: Store, { towns = [exampleTown()], catalogues = shippedCatalogues, now = () => tuesday, doorbell }: HouseOptions = {}) {
 	for (const town of towns) await importTown(store, town, true)
-	const service = createService(store, now, pino({ level: 'silent' }), catalogues)
+	const service = createService(store, now, pino({ level: 'silent' }), catalogues, doorbell && { doorbell })
 	const { conversation } = service
 	let messages = 0
 
