@@ -84,11 +84,11 @@ export function printReady(milliseconds: readonly number[]): void {
 	print(`Ready after start (SQLite, existing file, median of ${milliseconds.length}): ${whole(median(milliseconds))} ms. Goal: ≤ 1,000 ms`)
 }
 
-function table(rows: readonly (readonly string[])[]): void {
+export function table(rows: readonly (readonly string[])[]): void {
 	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
 	for (const row of rows) print(row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '))
 }
 
-function print(line: string): void {
+export function print(line: string): void {
 	process.stdout.write(`${line}\n`)
 }

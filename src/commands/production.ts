@@ -1,8 +1,10 @@
 import { DefaultAzureCredential } from '@azure/identity'
 import { ConfigurationServiceClientCredentialFactory } from 'botbuilder'
+import type { Logger } from 'pino'
 import { type CosmosConfig, productionConfig, type QueueConfig } from '../config'
 import { serve } from '../http/server'
 import { createLog } from '../log'
+import type { Doorbell } from '../outbox/doorbell'
 import { storageQueueDoorbell } from '../outbox/storage-queue'
 import { createService } from '../service'
 import { openCosmos } from '../store/cosmos'
@@ -22,10 +24,8 @@ export async function runProduction(): Promise<void> {
 	const config = productionConfig(process.env)
 	const logger = createLog(config.logLevel)
 	const store = await openConfiguredCosmos(config.cosmos)
-	const doorbell =
-		config.queue &&
-		storageQueueDoorbell({ account: queueAccount(config.queue), onFault: (what, fault) => logger.warn({ what, fault: String(fault) }, 'the bell') })
-	const service = createService(store, Date.now, logger, doorbell ? { doorbell } : {})
+	const bell = config.queue && { doorbell: configuredDoorbell(config.queue, logger) }
+	const service = createService(store, Date.now, logger, bell)
 	const credentials = new ConfigurationServiceClientCredentialFactory({
 		MicrosoftAppId: config.appId,
 		MicrosoftAppType: config.appType === 'UserAssignedMSI' ? 'UserAssignedMsi' : 'SingleTenant',
@@ -36,7 +36,7 @@ export async function runProduction(): Promise<void> {
 	const authentication = new StrictAuthentication({ MicrosoftAppId: config.appId, MicrosoftAppTenantId: config.appTenantId }, credentials, gate, Date.now)
 	const bot = new Bot(authentication, service.conversation, { logger })
 	const server = await serve(
-		{ receive: (headers, body) => bot.receive(headers, body), ready: () => store.ready(), health: () => service.health() },
+		{ receive: (headers, body) => bot.receive(headers, body), ready: () => store.ready() },
 		{ port: config.port, host: '0.0.0.0' },
 		logger,
 	)
@@ -45,18 +45,25 @@ export async function runProduction(): Promise<void> {
 	logger.info({ port: server.port }, 'ready')
 }
 
-function queueAccount(config: QueueConfig) {
-	return 'connectionString' in config ? config : { endpoint: config.endpoint, credential: identity(config.clientId) }
-}
-
-function identity(clientId: string | undefined): DefaultAzureCredential {
-	return new DefaultAzureCredential(clientId === undefined ? {} : { managedIdentityClientId: clientId })
-}
-
 export function openConfiguredCosmos(config: CosmosConfig): Promise<Store> {
 	return openCosmos({
 		endpoint: config.endpoint,
 		database: config.database,
 		...(config.key === undefined ? { aadCredentials: identity(config.clientId) } : { key: config.key }),
 	})
+}
+
+function configuredDoorbell(config: QueueConfig, logger: Logger): Doorbell {
+	return storageQueueDoorbell({
+		account: 'connectionString' in config ? config : { endpoint: config.endpoint, credential: identity(config.clientId) },
+		// Only the code: what the library says in words names addresses and signatures.
+		onFault: (what, fault) => {
+			const { code, name } = fault as { readonly code?: string; readonly name?: string }
+			logger.warn({ what, fault: code ?? name }, 'the bell failed; the scan finds what it did not announce')
+		},
+	})
+}
+
+function identity(clientId: string | undefined): DefaultAzureCredential {
+	return new DefaultAzureCredential(clientId === undefined ? {} : { managedIdentityClientId: clientId })
 }

@@ -33,16 +33,17 @@ export interface Pace {
 	throttled(conversation: string | undefined, retryAfterMs: number, nowMs: number): void
 }
 
-/** What one 429 leaves of the rate. Many at once leave little, a single one that jitter caused costs hardly anything. */
-const tenantKeeps = 0.97
-const conversationKeeps = 0.8
-/** By this factor the rate comes back with every second. */
-const regainedPerSecond = 1.005
+/** So many messages of its smallest window does a lane give up with every 429. Many at once leave little, a single one that jitter caused costs hardly anything. */
+const givenUp = 1.5
+/** More refusals in a window than this part of it stop the whole tenant for a while. */
+const tolerated = 0.2
+/** The part of the slowed rate that has come back so many seconds after the last 429: carefully at first, then boldly, for then it was jitter. */
+const regained = (seconds: number) => 0.005 * seconds + 0.0005 * seconds ** 2
 const leastShare = 0.02
 /** What a window allows goes in this part of it, one after the other. The earlier it goes, the sooner the last one does: evenly would cost a whole window. */
 const spread = 0.2
-/** So many messages may go at once to catch up with what was late. */
-const catchUp = 5
+/** This part of a window may go at once to catch up with what was late. */
+const catchUp = 0.1
 /** Somebody who does not come this long after the time that was named loses the place in the queue. */
 const patienceMs = 250
 /** Nobody who waits for the tenant's rate is told to wait longer: the rate may have come back by then. */
@@ -51,7 +52,7 @@ const longestWaitMs = 5_000
 const longestPauseMs = 3_600_000
 
 export function createPace(limits: Limits = teamsLimits): Pace {
-	const app = createLane([limits.app], limits.marginMs, tenantKeeps)
+	const app = createLane([limits.app], limits.marginMs)
 	const conversations = new Map<string, Lane>()
 	/** Conversations that wait for the tenant's rate, first come first; `turn` counts up. */
 	const queue = new Map<string, { readonly turn: number; expectedAt: number }>()
@@ -59,7 +60,7 @@ export function createPace(limits: Limits = teamsLimits): Pace {
 	let turns = 0
 	/** When the next message may go, as far as the gap between two is concerned. */
 	let next = Number.NEGATIVE_INFINITY
-	let lastThrottled: { readonly conversation: string | undefined; readonly at: number } | undefined
+	let refusals: readonly { readonly conversation: string | undefined; readonly at: number }[] = []
 	let latest = Number.NEGATIVE_INFINITY
 	let setBack = 0
 
@@ -71,7 +72,7 @@ export function createPace(limits: Limits = teamsLimits): Pace {
 	}
 	/** Conversations stand in the order of their last message or 429, so that the idle ones come first. */
 	const laneOf = (conversation: string): Lane => {
-		const lane = conversations.get(conversation) ?? createLane(limits.conversation, limits.marginMs, conversationKeeps)
+		const lane = conversations.get(conversation) ?? createLane(limits.conversation, limits.marginMs)
 		conversations.delete(conversation)
 		conversations.set(conversation, lane)
 		return lane
@@ -96,10 +97,10 @@ export function createPace(limits: Limits = teamsLimits): Pace {
 		}
 		return place < places
 	}
-	/** Milliseconds between two messages: short while all is well, even after a complaint. */
+	/** Milliseconds between two messages: short while all is well, the more even the more was refused. */
 	const gapAt = (now: number) => {
 		const share = app.share(now)
-		return ((limits.app.withinMs + limits.marginMs) / (limits.app.count * share)) * (share === 1 ? spread : 1)
+		return ((limits.app.withinMs + limits.marginMs) / (limits.app.count * share)) * Math.min(1, spread + 5 * (1 - share))
 	}
 	return {
 		take: (conversation, nowMs) => {
@@ -117,7 +118,7 @@ export function createPace(limits: Limits = teamsLimits): Pace {
 				queue.delete(conversation)
 				laneOf(conversation).count(now)
 				app.count(now)
-				next = Math.max(next, now - catchUp * gap) + gap
+				next = Math.max(next, now - catchUp * limits.app.count * gap) + gap
 				return 0
 			}
 			const place = queue.get(conversation) ?? { turn: turns++, expectedAt: now }
@@ -135,14 +136,15 @@ export function createPace(limits: Limits = teamsLimits): Pace {
 			const now = steady(nowMs)
 			const until = now + Math.min(Math.max(Number.isFinite(retryAfterMs) ? retryAfterMs : 1_000, 0), longestPauseMs)
 			const lane = conversation === undefined ? undefined : laneOf(conversation)
-			// Teams does not say which limit was met. A conversation with little traffic cannot have met its own, and two at a time point to the tenant.
+			// Teams does not say which limit was met. A conversation with little traffic cannot have met its own, and several at a time point to the tenant.
 			const busy = lane?.isBusy(now) ?? false
-			const another = lastThrottled !== undefined && lastThrottled.conversation !== conversation && now - lastThrottled.at <= limits.app.withinMs
-			lastThrottled = { conversation, at: now }
+			const others = refusals.filter((one) => one.at >= now - limits.app.withinMs && one.conversation !== conversation)
+			refusals = [...others, { conversation, at: now }]
+			const several = others.length >= Math.max(1, limits.app.count * tolerated)
 			if (busy) lane?.slow(now)
 			lane?.pause(until)
-			if (!busy || another) app.slow(now)
-			if (!lane || (!busy && another)) {
+			if (!busy || several) app.slow(now)
+			if (!lane || (!busy && several)) {
 				app.pause(until)
 				next = Math.max(next, until)
 			}
@@ -167,15 +169,16 @@ interface Lane {
 	idleSince(then: number, now: number): boolean
 }
 
-function createLane(windows: readonly Window[], marginMs: number, keeps: number): Lane {
+function createLane(windows: readonly Window[], marginMs: number): Lane {
 	/** When messages went, oldest first; no more than the largest window counts. */
 	const sent: number[] = []
 	const most = Math.max(...windows.map((one) => one.count))
+	const keeps = Math.max(0.5, 1 - givenUp / Math.min(...windows.map((one) => one.count)))
 	let pausedUntil = Number.NEGATIVE_INFINITY
 	let slowedTo = 1
 	let slowedAt = 0
 
-	const share = (now: number) => (slowedTo === 1 ? 1 : Math.min(1, slowedTo * regainedPerSecond ** (Math.max(0, now - slowedAt) / 1_000)))
+	const share = (now: number) => (slowedTo === 1 ? 1 : Math.min(1, slowedTo * (1 + regained(Math.max(0, now - slowedAt) / 1_000))))
 	const allowed = (window: Window, now: number) => Math.max(1, Math.floor(window.count * share(now)))
 	const usedIn = (window: Window, now: number): number => {
 		let used = 0

@@ -1,4 +1,4 @@
-import { type DequeuedMessageItem, QueueClient, type StoragePipelineOptions } from '@azure/storage-queue'
+import { type DequeuedMessageItem, type newPipeline, QueueClient, type StoragePipelineOptions } from '@azure/storage-queue'
 import type { Doorbell } from './doorbell'
 
 export interface StorageQueueSettings {
@@ -9,10 +9,7 @@ export interface StorageQueueSettings {
 	/** Milliseconds between two looks into the queue while bells ring, and at most while none does. */
 	readonly pollMs?: { readonly busy: number; readonly idle: number }
 }
-/** Gives out tokens for the account; an Azure identity does. */
-interface Credential {
-	getToken(scopes: string | string[], options?: object): Promise<{ readonly token: string; readonly expiresOnTimestamp: number } | null>
-}
+type Credential = NonNullable<Parameters<typeof newPipeline>[0]>
 
 export const bellQueue = 'outbox-bell'
 const usualPollMs = { busy: 1_000, idle: 10_000 }

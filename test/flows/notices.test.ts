@@ -1,9 +1,10 @@
+import { inProcessDoorbell } from '../../src/outbox/doorbell'
 import type { Outcome } from '../../src/outbox/entry'
 import { openSqlite } from '../../src/store/sqlite'
 import type { Store } from '../../src/store/store'
 import type { Outbound } from '../../src/teams/outbound'
 import { dyingAt } from '../outbox/support'
-import { openHouse } from './support/house'
+import { type HouseOptions, openHouse } from './support/house'
 
 /** From the click to the card in somebody else's chat: session, outbox, dispatcher and the way back, put together as in the service. */
 let store: Store
@@ -13,8 +14,8 @@ beforeEach(() => {
 afterEach(() => store.close())
 
 /** A house whose posts are kept instead of sent. */
-async function posting(over: Store, outcome: Outcome = { kind: 'sent' }) {
-	const house = await openHouse(over)
+async function posting(over: Store, outcome: Outcome = { kind: 'sent' }, options: HouseOptions = {}) {
+	const house = await openHouse(over, options)
 	const posted: { to: string; title: string }[] = []
 	const toChat: Outbound['toChat'] = async (reach, card) => {
 		posted.push({ to: reach.userId, title: JSON.stringify(card).includes('Standesamt') ? 'Standesamt' : 'another' })
@@ -29,6 +30,27 @@ async function handIn(house: Awaited<ReturnType<typeof openHouse>>): Promise<voi
 	const yasemin = house.person('p06')
 	await yasemin.press(await yasemin.answerAll(await yasemin.begin()), 'hand-in')
 }
+
+test('another instance that hears the bell posts at once, without waiting for its next look', async () => {
+	const doorbell = inProcessDoorbell()
+	const asked = await openHouse(store, { service: { doorbell } })
+	const { house, posted } = await posting(store, undefined, { service: { doorbell } })
+	await house.person('p05').say('hilfe')
+	const rung = new Promise<void>((resolve) => {
+		const late = setTimeout(resolve, 3_000)
+		const look = setInterval(() => {
+			if (posted.length === 0) return
+			clearTimeout(late)
+			clearInterval(look)
+			resolve()
+		}, 10)
+	})
+	await handIn(asked)
+	await rung
+	expect(posted).toEqual([{ to: '29:p05', title: 'Standesamt' }])
+	await house.service.stop()
+	await asked.service.stop()
+})
 
 test('handing in tells the head, once, however often the background work runs', async () => {
 	const { house, posted } = await posting(store)
