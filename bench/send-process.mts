@@ -18,8 +18,8 @@ interface Message {
 
 /** One post, and Retry-After in milliseconds if it was refused. */
 function post(tenant: string, { conversation, name }: Message): Promise<number> {
-	const card = { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text: text2000, wrap: true }] }
-	const text = JSON.stringify({ type: 'message', summary: name, attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }] })
+	const card = { type: 'AdaptiveCard', version: '1.5', speak: name, body: [{ type: 'TextBlock', text: text2000, wrap: true }] }
+	const text = JSON.stringify({ type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }] })
 	const url = `${serviceUrl.replace('TENANT', tenant)}v3/conversations/${encodeURIComponent(conversation)}/activities`
 	return new Promise((resolve, reject) => {
 		const asked = request(
@@ -79,9 +79,11 @@ answerParent(
 				counts.flatMap((count, at) => (round < count ? [{ conversation: `19:${at}@thread`, name: `${at} ${round}` }] : [])),
 			).flat()
 			const startedAt = performance.timeOrigin + performance.now()
+			const before = process.cpuUsage()
 			if (manner === 'paced') await paced(String(tenant), messages)
 			else await naive(String(tenant), messages, manner === 'naive, 3 retries' ? 3 : Number.POSITIVE_INFINITY)
-			return { startedAt }
+			const { user, system } = process.cpuUsage(before)
+			return { startedAt, sendingMicros: user + system }
 		},
 	},
 )

@@ -29,12 +29,14 @@ export const teamsLimits: Limits = {
 export interface Pace {
 	/** Milliseconds to wait before a message to this conversation may go; 0 = go now, and it is counted. Who asks again after that time keeps the place in the queue. */
 	take(conversation: string, nowMs: number): number
+	/** The message that was let go last to this conversation leaves only now, after it was claimed and drawn. Whoever needs no time for that need not say so. */
+	left(conversation: string, nowMs: number): void
 	/** Teams answered 429; without the conversation if it is not known or the whole tenant is meant. */
 	throttled(conversation: string | undefined, retryAfterMs: number, nowMs: number): void
 }
 
-/** So many messages of its smallest window does a lane give up with every 429. Many at once leave little, a single one that jitter caused costs hardly anything. */
-const givenUp = 1.5
+/** So many messages of its smallest window does a lane give up with a 429, and with each further one in the same window: together about what was too much. */
+const givenUp = { first: 2, further: 0.75 }
 /** More refusals in a window than this part of it stop the whole tenant for a while. */
 const tolerated = 0.2
 /** The part of the slowed rate that has come back so many seconds after the last 429: carefully at first, then boldly, for then it was jitter. */
@@ -60,6 +62,8 @@ export function createPace(limits: Limits = teamsLimits): Pace {
 	let turns = 0
 	/** When the next message may go, as far as the gap between two is concerned. */
 	let next = Number.NEGATIVE_INFINITY
+	/** Milliseconds that surely pass between the word and the message: they need not be waited for. Less than the margin, so that even an error here exceeds nothing. */
+	let underway = 0
 	let refusals: readonly { readonly conversation: string | undefined; readonly at: number }[] = []
 	let latest = Number.NEGATIVE_INFINITY
 	let setBack = 0
@@ -106,18 +110,18 @@ export function createPace(limits: Limits = teamsLimits): Pace {
 		take: (conversation, nowMs) => {
 			const now = steady(nowMs)
 			forgetIdle(now)
-			const ownWait = conversations.get(conversation)?.waitAt(now) ?? 0
+			const ownWait = conversations.get(conversation)?.waitAt(now + underway) ?? 0
 			if (ownWait > 0) {
 				queue.delete(conversation)
 				return Math.ceil(ownWait)
 			}
 			forgetAbsent(now)
 			const gap = gapAt(now)
-			const free = Math.min(app.freeAt(now), Math.floor((now - next) / gap + 1))
+			const free = Math.min(app.freeAt(now + underway), Math.floor((now - next) / gap + 1))
 			if (free > 0 && isAmongFirst(conversation, free)) {
 				queue.delete(conversation)
-				laneOf(conversation).count(now)
-				app.count(now)
+				laneOf(conversation).count(now + underway)
+				app.count(now + underway)
 				next = Math.max(next, now - catchUp * limits.app.count * gap) + gap
 				return 0
 			}
@@ -128,9 +132,19 @@ export function createPace(limits: Limits = teamsLimits): Pace {
 			// Places that were left before their turn count as if all had stood ahead: better woken too early than a free place that nobody takes.
 			const left = turns - firstTurn - queue.size
 			const ahead = Math.max(0, place.turn - firstTurn - left)
-			const wait = Math.min(Math.max(1, Math.ceil(Math.max(app.waitAt(now, ahead), next + ahead * gap - now))), longestWaitMs)
+			const wait = Math.min(Math.max(1, Math.ceil(Math.max(app.waitAt(now + underway, ahead), next + ahead * gap - now))), longestWaitMs)
 			place.expectedAt = now + wait
 			return wait
+		},
+		left: (conversation, nowMs) => {
+			const now = steady(nowMs)
+			const lane = conversations.get(conversation)
+			const counted = lane?.last
+			if (!lane || counted === undefined) return
+			const tookMs = now - (counted - underway)
+			lane.move(counted, now)
+			app.move(counted, now)
+			underway = Math.min(Math.max(0, tookMs), underway + 0.2, limits.marginMs * 0.8)
 		},
 		throttled: (conversation, retryAfterMs, nowMs) => {
 			const now = steady(nowMs)
@@ -159,6 +173,10 @@ interface Lane {
 	/** How many messages fit now. */
 	freeAt(now: number): number
 	count(now: number): void
+	/** When the last one was counted. */
+	readonly last: number | undefined
+	/** One that was counted at a time counts at another. */
+	move(from: number, to: number): void
 	/** The part of the documented rate that is used at present. */
 	share(now: number): number
 	slow(now: number): void
@@ -173,11 +191,12 @@ function createLane(windows: readonly Window[], marginMs: number): Lane {
 	/** When messages went, oldest first; no more than the largest window counts. */
 	const sent: number[] = []
 	const most = Math.max(...windows.map((one) => one.count))
-	const keeps = Math.max(0.5, 1 - givenUp / Math.min(...windows.map((one) => one.count)))
+	const smallest = windows.reduce((least, one) => (one.count < least.count ? one : least))
 	let pausedUntil = Number.NEGATIVE_INFINITY
 	let slowedTo = 1
-	let slowedAt = 0
+	let slowedAt = Number.NEGATIVE_INFINITY
 
+	const insert = (at: number) => void sent.splice(sent.findLastIndex((one) => one <= at) + 1, 0, at)
 	const share = (now: number) => (slowedTo === 1 ? 1 : Math.min(1, slowedTo * (1 + regained(Math.max(0, now - slowedAt) / 1_000))))
 	const allowed = (window: Window, now: number) => Math.max(1, Math.floor(window.count * share(now)))
 	const usedIn = (window: Window, now: number): number => {
@@ -200,11 +219,21 @@ function createLane(windows: readonly Window[], marginMs: number): Lane {
 		},
 		freeAt: (now) => (now < pausedUntil ? 0 : Math.min(...windows.map((window) => allowed(window, now) - usedIn(window, now)))),
 		count: (now) => {
-			sent.push(now)
+			insert(now)
 			if (sent.length > most) sent.shift()
 		},
+		get last() {
+			return sent.at(-1)
+		},
+		move: (from, to) => {
+			const at = sent.lastIndexOf(from)
+			if (at < 0) return
+			sent.splice(at, 1)
+			insert(to)
+		},
 		slow: (now) => {
-			slowedTo = Math.max(leastShare, share(now) * keeps)
+			const lost = now - slowedAt > smallest.withinMs ? givenUp.first : givenUp.further
+			slowedTo = Math.max(leastShare, share(now) * Math.max(0.5, 1 - lost / smallest.count))
 			slowedAt = now
 		},
 		pause: (until) => {

@@ -1,6 +1,6 @@
 import { StoreUnavailable } from '../store/store'
 import type { Door } from './door'
-import { after, anyTime, conversationOf, type Entry, entryId, type Outcome, type State } from './entry'
+import { after, anyTime, conversationOf, type Entry, entryId, type Outcome, type Post, type State } from './entry'
 import { type Leased, leaseMs, releaseLane, renewLease } from './lane'
 import type { Pace } from './pace'
 import { type Loaded, type SendParts, sendEntry } from './send-entry'
@@ -121,7 +121,12 @@ export function workLane(parts: LaneParts, leased: Leased): LaneWork {
 	}
 	const send = async (key: string, conversation: Conversation, loaded: Loaded) => {
 		try {
-			const { outcome, again } = await sendEntry(parts, lane.body, loaded)
+			// Teams counts when it arrives, and claiming takes as long as the store takes.
+			const post: Post = (entry) => {
+				pace.left(key, clock.steadyMs())
+				return parts.post(entry)
+			}
+			const { outcome, again } = await sendEntry({ ...parts, post }, lane.body, loaded)
 			if (outcome) hear(outcome, key)
 			conversation.entries.shift()
 			// Tried and to be tried again: it stays first, so that nothing overtakes it.

@@ -190,7 +190,7 @@ test('a conversation with much to send does not hold up the others', async () =>
 		posted.push(keyOf(entry))
 		return sent
 	}
-	await dispatcherFor(store, post, clock, { createPace: () => ({ take, throttled: () => undefined }) }).sendDue()
+	await dispatcherFor(store, post, clock, { createPace: () => ({ take, left: () => undefined, throttled: () => undefined }) }).sendDue()
 	expect(posted).toHaveLength(2)
 	expect(posted).toContain('other')
 })

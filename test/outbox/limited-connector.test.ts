@@ -3,7 +3,7 @@ import { type LimitedConnector, startLimitedConnector } from '../support/limited
 
 let connector: LimitedConnector
 beforeAll(async () => {
-	connector = await startLimitedConnector({ nameOf: (activity) => (activity as { text: string }).text })
+	connector = await startLimitedConnector({ nameOf: (activity) => (activity as { text?: string }).text ?? '' })
 })
 beforeEach(() => connector.reset())
 afterAll(() => connector.stop())
@@ -26,6 +26,14 @@ describe('the connector that is as strict as Teams', () => {
 		expect((await post('19:other channel')).status).toBe(201)
 		expect(connector.calls.length).toBe(9)
 		expect(connector.calls[0]).toMatchObject({ tenant: 'tenant', conversation: '19:channel', method: 'POST', status: 201, name: 'text' })
+	})
+
+	test('counts posts that begin a thread, and replies in it, for their channel', async () => {
+		const url = `${connector.serviceUrl('tenant')}v3/conversations`
+		const begin = () => fetch(url, { method: 'POST', body: JSON.stringify({ channelData: { channel: { id: '19:channel' } }, activity: { text: 'thread' } }) })
+		expect(await statuses([...Array.from({ length: 6 }, begin), post('19:channel;messageid=1')])).toEqual(Array(7).fill(201))
+		expect((await begin()).status).toBe(429)
+		expect((await post('19:channel;messageid=2')).status).toBe(429)
 	})
 
 	test('takes fifty a second in one tenant, and another tenant has its own fifty', async () => {

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { createPace, type Limits, type Pace, teamsLimits, type Window } from '../../src/outbox/pace'
 
@@ -124,6 +126,34 @@ describe('no window is ever exceeded', () => {
 		)
 	})
 
+	test('not where they leave later than they were let go, each by another while', () => {
+		const late = fc.record({
+			laterMs: fc.integer({ min: 0, max: 60 }),
+			underwayMs: fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 10, max: 30 }), fc.constant(300)),
+		})
+		fc.assert(
+			fc.property(fc.array(late, { minLength: 50, maxLength: 400 }), (asks) => {
+				const pace = createPace({ ...teamsLimits, app: { count: 10, withinMs: 1_000 } })
+				const [left, waiting]: [number[], { readonly chat: string; readonly at: number }[]] = [[], []]
+				let now = 0
+				for (const [at, { laterMs, underwayMs }] of asks.entries()) {
+					now += laterMs
+					for (const one of waiting.filter((each) => each.at <= now).sort((a, b) => a.at - b.at)) {
+						pace.left(one.chat, one.at)
+						left.push(one.at)
+						waiting.splice(waiting.indexOf(one), 1)
+					}
+					if (pace.take(`chat ${at}`, now) === 0) waiting.push({ chat: `chat ${at}`, at: now + underwayMs })
+				}
+				expect(mostWithin(left, 1_000 - 300)).toBeLessThanOrEqual(10)
+				// Known times of leaving count; who is still on the way may come up to its own delay too close.
+				const settled = asks.every(({ underwayMs }) => underwayMs <= 30)
+				if (settled) expect(mostWithin(left, 1_000)).toBeLessThanOrEqual(10)
+			}),
+			{ numRuns: 200 },
+		)
+	})
+
 	test('not over hours in one conversation either, and what the slowest window allows is used', () => {
 		const pace = createPace()
 		const times: number[] = []
@@ -161,6 +191,21 @@ describe('the time it takes', () => {
 		let turn = 0
 		const { sent } = sendAll(createPace(), chats(2_000), { lateMs: () => (turn++ * 7) % 4 })
 		expect(lastOf(sent) / floorOf(2_000)).toBeLessThan(1.05)
+	})
+
+	test('also when each leaves some milliseconds after it was let go', () => {
+		const pace = createPace()
+		const left: number[] = []
+		const underway: { readonly chat: string; readonly at: number }[] = []
+		for (let [now, sent] = [0, 0]; left.length < 1_000; now++) {
+			for (const { chat, at } of underway.filter((one) => one.at === now)) {
+				pace.left(chat, at)
+				left.push(at)
+			}
+			while (sent < 1_000 && pace.take(`chat ${sent}`, now) === 0) underway.push({ chat: `chat ${sent++}`, at: now + 12 + (sent % 4) })
+		}
+		expect((left.at(-1) ?? 0) / floorOf(1_000)).toBeLessThan(1.05)
+		expect(mostWithin(left, 1_000)).toBeLessThanOrEqual(50)
 	})
 
 	test('1,000 posts to 20 channels too', () => {
@@ -207,7 +252,7 @@ describe('nobody starves', () => {
 				expect(went.size).toBe(waiting)
 				expect(Math.max(...went.values())).toBeLessThan((waiting / 50) * 1_030 + 300)
 			}),
-			{ numRuns: 10 },
+			{ numRuns: 5 },
 		)
 	})
 
@@ -256,8 +301,8 @@ describe('after a 429', () => {
 		const pace = createPace()
 		for (let one = 0; one < 20; one++) pace.throttled(undefined, 1_000, 0)
 		const { sent } = sendAll(pace, chats(6_000), { until: 53_000 })
-		expect(rateBetween(sent, 2_000, 12_000)).toBeLessThan(32)
-		expect(rateBetween(sent, 2_000, 12_000)).toBeGreaterThan(24)
+		expect(rateBetween(sent, 2_000, 12_000)).toBeLessThan(40)
+		expect(rateBetween(sent, 2_000, 12_000)).toBeGreaterThan(28)
 		expect(rateBetween(sent, 42_000, 52_000)).toBeGreaterThan(46)
 	})
 
@@ -279,7 +324,7 @@ describe('after a 429', () => {
 
 	test.each([
 		['the 30 a second of older pages', 30, 0.015],
-		['less than a third of what is documented', 15, 0.03],
+		['less than a third of what is documented', 15, 0.04],
 	])('finds %s by itself', (_, count, most) => {
 		const { sent, refused } = sendAll(createPace(), chats(count * 200), { answer: teamsWith({ count, withinMs: 1_000 }) })
 		expect(sent.length).toBe(count * 200)
@@ -305,8 +350,10 @@ describe('after a 429', () => {
 
 test('idle conversations are forgotten', () => {
 	const pace = createPace()
+	setFlagsFromString('--expose-gc')
+	const collect: () => void = runInNewContext('gc')
 	const used = () => {
-		global.gc?.()
+		collect()
 		return process.memoryUsage().heapUsed
 	}
 	let now = 0
@@ -319,5 +366,5 @@ test('idle conversations are forgotten', () => {
 	hour('first')
 	const before = used()
 	for (let round = 0; round < 5; round++) hour(`round ${round}`)
-	expect(used() - before).toBeLessThan(30_000_000)
+	expect(used() - before).toBeLessThan(10_000_000)
 })

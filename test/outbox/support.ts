@@ -133,7 +133,7 @@ export function playedTeams(...outcomes: Outcome[]) {
 /** One instance, with a pace that never waits. */
 export function dispatcherFor(store: Store, post: Post, clock: Clock, change: Partial<DispatcherParts> = {}) {
 	const reports: Report[] = []
-	const pace = { take: () => 0, throttled: () => undefined }
+	const pace = { take: () => 0, left: () => undefined, throttled: () => undefined }
 	const dispatcher = createDispatcher({
 		store,
 		post,

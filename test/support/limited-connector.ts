@@ -75,16 +75,19 @@ export async function startLimitedConnector({ limits = documentedLimits, latency
 		response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), ...headers }).end(text)
 	}
 	const receive = (request: IncomingMessage, body: string, response: ServerResponse) => {
-		const [, tenant = '', conversation = ''] = /^\/([^/]+)\/v3\/conversations(?:\/([^/]+))?/.exec(request.url ?? '') ?? []
+		const [, tenant = '', inPath] = /^\/([^/]+)\/v3\/conversations(?:\/([^/]+))?/.exec(request.url ?? '') ?? []
 		if (tenant === '') return answer(response, 404, {})
+		const activity = (body ? JSON.parse(body) : {}) as { readonly channelData?: { readonly channel?: { readonly id?: string } } }
+		// A post that begins a thread names its channel in the body; replies name the channel with the thread behind it.
+		const conversation = inPath === undefined ? (activity.channelData?.channel?.id ?? '') : (decodeURIComponent(inPath).split(';')[0] ?? '')
 		// The windows are kept on a clock that nobody sets back.
 		const now = performance.now()
 		const place = `${tenant} ${conversation}`
 		const wait = Math.max(waitFor(tenant, limits.tenant, now), ...(conversation ? limits.conversation.map((window) => waitFor(place, window, now)) : []))
 		const status = wait > 0 ? 429 : request.method === 'POST' ? 201 : 200
 		if (wait === 0) for (const key of conversation ? [tenant, place] : [tenant]) remember(key, now)
-		const name = nameOf && body ? nameOf(JSON.parse(body)) : ''
-		calls.push({ at: performance.timeOrigin + now, tenant, conversation: decodeURIComponent(conversation), method: request.method ?? '', status, name })
+		const name = nameOf?.(activity) ?? ''
+		calls.push({ at: performance.timeOrigin + now, tenant, conversation, method: request.method ?? '', status, name })
 		const reply = () =>
 			status === 429
 				? answer(response, 429, { error: { code: 'TooManyRequests' } }, { 'retry-after': Math.ceil(wait / 1_000) })
