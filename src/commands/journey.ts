@@ -66,7 +66,7 @@ export async function journey() {
 	const clock = movableClock(0, () => 0)
 	clock.moveTo(kickOff)
 	// Nobody counts messages here, so nothing has to wait for Teams' limits.
-	const createPace = () => ({ take: () => 0, throttled: () => undefined })
+	const createPace = () => ({ take: () => 0, left: () => undefined, throttled: () => undefined })
 	const service = createService(store, clock.now, pino({ level: 'warn' }, pino.destination(2)), { catalogues, createPace })
 	const posted: Posted[] = []
 	service.start(recording(clock, posted))

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
-import { type Directory, lands, roles } from '../domain/directory/directory'
+import { type Directory, type Land, lands, roles } from '../domain/directory/directory'
 import { daysBetween, isDate } from '../domain/shared/calendar'
 import { halfYearOf, parseHalfYear } from '../domain/shared/half-year'
 import { languages } from '../domain/shared/language'
@@ -35,7 +35,7 @@ const rows = {
 		name,
 		entraTenantId: guid,
 		round: optional(z.string().refine((text) => parseHalfYear(text) !== undefined, 'is not a half-year such as 2026-H2')).optional(),
-		land: optional(z.enum(lands, `is no Land: use one of ${lands.join(', ')}`)).optional(),
+		land: optional(z.string().refine((text) => lands.some((land) => land === text), `is no Land: use one of ${lands.join(', ')}`)).optional(),
 		quiet: optional(quietRanges).optional(),
 	}),
 	departments: z.strictObject({ id, name, area: id }),
@@ -106,7 +106,7 @@ export function readTownFolder(folder: string, areas: readonly string[], today: 
 			name: own.name,
 			entraTenantId: own.entraTenantId,
 			round: parseHalfYear(own.round ?? '') ?? halfYearOf(today),
-			...(own.land !== undefined && { land: own.land }),
+			...(own.land !== undefined && { land: own.land as Land }),
 			...(own.quiet !== undefined && { quiet: own.quiet }),
 		},
 		departments: departments.map(({ row }) => row),

@@ -67,8 +67,9 @@ export async function tick(tools: ScheduleTools, memory: ScheduleMemory): Promis
 	const awake = memory.lastGoodMs !== undefined && steadyMs() - memory.lastGoodMs <= standstillMs
 	const gap: Gap | undefined = sinceBeat > standstillMs && !awake ? { from: beatAt, until: nowIso } : undefined
 	// After a standstill every town is told; a clock that had run ahead left every town waiting for a day far away.
-	const all = gap !== undefined || sinceBeat < -2 * dayMs
-	const run = new Run(tools, memory, nowIso, gap, awake)
+	const ranAhead = sinceBeat < -2 * dayMs
+	const all = gap !== undefined || ranAhead
+	const run = new Run(tools, memory, { nowIso, gap, ranAhead, awake })
 	if (all) await run.through(await store.data.find({ kind: 'reminders', state: ledgerState, limit: mostLedgers }))
 	await run.throughDue()
 	for (const townId of memory.failingSince.keys()) if (!run.failed.has(townId)) memory.failingSince.delete(townId)
@@ -98,17 +99,16 @@ class Run {
 	constructor(
 		private readonly tools: ScheduleTools,
 		private readonly memory: ScheduleMemory,
-		private readonly nowIso: string,
-		private readonly gap: Gap | undefined,
-		private readonly awake: boolean,
+		private readonly when: { readonly nowIso: string; readonly gap: Gap | undefined; readonly ranAhead: boolean; readonly awake: boolean },
 	) {}
 
 	async throughDue(): Promise<void> {
 		const { store } = this.tools
+		const { nowIso } = this.when
 		for (;;) {
 			// Those that failed are still due and must not take the others' places.
 			const limit = atOnce + this.failed.size
-			const due = await store.data.find({ kind: 'reminders', state: ledgerState, dueUpTo: this.nowIso, limit })
+			const due = await store.data.find({ kind: 'reminders', state: ledgerState, dueUpTo: nowIso, limit })
 			const untried = due.filter(({ document }) => !this.failed.has(document.partition))
 			if (untried.length === 0) return
 			await this.through(untried)
@@ -136,41 +136,41 @@ class Run {
 	/** Reads again before it decides: of several services that found the same town, all but the first then see that it is done. */
 	private async decide(townId: string): Promise<void> {
 		const { store, factsOf, relay } = this.tools
+		const { nowIso } = this.when
 		for (let attempt = 0; attempt < 5; attempt++) {
 			const stored = await store.data.read(townId, ledgerId)
 			if (!stored) return
 			const ledger = ledgerFrom(stored.document)
 			const dueAt = stored.document.dueAt ?? ''
-			const isDue = dueAt <= this.nowIso
-			if (!isDue && !this.hasToKnow(ledger, dueAt)) return
+			const isDue = dueAt <= nowIso
+			if (!isDue && !this.hasToKnow(ledger)) return
 			const facts = await factsOf(townId)
 			const decided = facts
-				? decideReminders(ledger, facts, this.nowIso, this.gapsOf(townId, ledger, dueAt))
-				: { next: ledger, nextDueAt: new Date(Date.parse(this.nowIso) + dayMs).toISOString() }
+				? decideReminders(ledger, facts, nowIso, this.gapsOf(townId, ledger, dueAt))
+				: { next: ledger, nextDueAt: new Date(Date.parse(nowIso) + dayMs).toISOString() }
 			const written = await store.data.replace(ledgerDocument(decided.next, decided.nextDueAt), stored.etag)
 			if (typeof written === 'string') {
 				this.conflicts++
 				continue
 			}
 			this.decided++
-			if (decided.next.pending.length > 0) await relay(townId, ledgerId, this.nowIso)
+			if (decided.next.pending.length > 0) await relay(townId, ledgerId, nowIso)
 			return
 		}
 		throw new Error('the ledger is being changed by others all the time')
 	}
 
-	/** A gap that it has not heard of, or a day of waiting that a wrong clock has made. */
-	private hasToKnow(ledger: Ledger, dueAt: string): boolean {
-		const { gap } = this
-		if (gap) return gap.from > ledger.toldUpTo && !ledger.gaps.some(({ from }) => from === gap.from)
-		return Date.parse(dueAt) - Date.parse(this.nowIso) > 2 * dayMs
+	/** A gap that it has not heard of, or a clock that had made it wait for a wrong day. */
+	private hasToKnow(ledger: Ledger): boolean {
+		const { gap, ranAhead } = this.when
+		return ranAhead || (gap !== undefined && gap.from > ledger.toldUpTo && !ledger.gaps.some(({ from }) => from === gap.from))
 	}
 
 	/** What everybody had, and what only this town had: its slot has passed long ago though the schedule was awake, or it had failed. */
 	private gapsOf(townId: string, ledger: Ledger, dueAt: string): readonly Gap[] {
-		const { gap } = this
+		const { gap, nowIso, awake } = this.when
 		if (gap) return [gap]
-		const late = Date.parse(this.nowIso) - Date.parse(dueAt) > standstillMs && ledger.through !== ''
-		return late && (this.memory.failingSince.has(townId) || !this.awake) ? [{ from: dueAt, until: this.nowIso }] : []
+		const late = Date.parse(nowIso) - Date.parse(dueAt) > standstillMs && ledger.through !== ''
+		return late && (this.memory.failingSince.has(townId) || !awake) ? [{ from: dueAt, until: nowIso }] : []
 	}
 }

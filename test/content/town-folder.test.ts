@@ -202,3 +202,35 @@ test('the round is the one of the file, else the half-year that runs', () => {
 	put('town', sound.town.replace('entraTenantId', 'entraTenantId;round').replace('1001', '1001;Herbst'))
 	expect(problems().map(problemLine)).toEqual([expect.stringMatching(/^town\.csv:2 round is not a half-year such as 2026-H2\. /)])
 })
+
+describe('working days of a town', () => {
+	const withColumns = (columns: string, values: string) =>
+		put('town', sound.town.replace('entraTenantId\n', `entraTenantId;${columns}\n`).replace(/\n$/, `;${values}\n`))
+
+	test('Land and quiet days are read', () => {
+		withColumns('land;quiet', 'BY;2026-07-20/2026-07-31, 2026-10-05/2026-10-05')
+		expect(read().town).toMatchObject({
+			land: 'BY',
+			quiet: [
+				{ from: '2026-07-20', to: '2026-07-31' },
+				{ from: '2026-10-05', to: '2026-10-05' },
+			],
+		})
+	})
+
+	test('left empty they are not there', () => {
+		withColumns('land;quiet', ';')
+		expect(Object.keys(read().town)).toEqual(['id', 'name', 'entraTenantId', 'round'])
+	})
+
+	test.each([
+		['land', 'Bayern', 'is no Land'],
+		['quiet', '2026-07-20', 'is no list of days'],
+		['quiet', '2026-07-31/2026-07-20', 'is no list of days'],
+		['quiet', '2026-02-30/2026-03-02', 'is no list of days'],
+		['quiet', '2026-01-01/2026-12-31', 'is no list of days'],
+	])('%s "%s" is refused', (column, value, message) => {
+		withColumns(column, value)
+		expect(problems()).toMatchObject([{ file: 'town.csv', line: 2, message: expect.stringContaining(message) }])
+	})
+})

@@ -28,6 +28,19 @@ describe('the doors', () => {
 	})
 
 	test.each([
+		['off', 200],
+		['starting', 200],
+		['running', 200],
+		['standing', 503],
+		['failing', 503],
+	])('healthz, with the schedule %s, answers %i and says for how long', async (state, status) => {
+		const scheduled = await startServer({ health: () => ({ state, ageSeconds: 611, failingSeconds: 3 }) })
+		const answer = await fetch(`${scheduled.url}/healthz`)
+		expect([answer.status, await answer.json()]).toEqual([status, { alive: true, schedule: { state, ageSeconds: 611, failingSeconds: 3 } }])
+		await scheduled.stop()
+	})
+
+	test.each([
 		[() => Promise.resolve(), 200, true],
 		[() => Promise.reject(new Error('no store')), 503, false],
 	])('readyz says whether the store answers (%#)', async (answers, status, expected) => {

@@ -41,17 +41,21 @@ export function rankOf(reminder: DueReminder): number {
  * that nobody loses time; what looks at something that has begun comes on the working day after.
  */
 export function leadDate(rule: LeadRule, halfYear: HalfYear, calendar: WorkingCalendar): string {
-	const known = leadDates.get(calendar) ?? new Map<string, string>()
-	leadDates.set(calendar, known)
-	const date = known.get(`${rule}:${halfYear}`) ?? workOut(rule, halfYear, calendar)
-	known.set(`${rule}:${halfYear}`, date)
+	return remembered(calendar, `${rule}:${halfYear}`, () => dateOf(rule, halfYear, calendar))
+}
+
+/** A town asks for the same dates every day. */
+const dates = new WeakMap<WorkingCalendar, Map<string, string>>()
+
+function remembered(calendar: WorkingCalendar, key: string, workOut: () => string): string {
+	const known = dates.get(calendar) ?? new Map<string, string>()
+	dates.set(calendar, known)
+	const date = known.get(key) ?? workOut()
+	known.set(key, date)
 	return date
 }
 
-/** A town asks for the same few dates every day. */
-const leadDates = new WeakMap<WorkingCalendar, Map<string, string>>()
-
-function workOut(rule: LeadRule, halfYear: HalfYear, calendar: WorkingCalendar): string {
+function dateOf(rule: LeadRule, halfYear: HalfYear, calendar: WorkingCalendar): string {
 	const start = firstDayOf(halfYear)
 	const next = firstDayOf(addHalfYears(halfYear, 1))
 	switch (rule) {
@@ -74,14 +78,16 @@ function workOut(rule: LeadRule, halfYear: HalfYear, calendar: WorkingCalendar):
 
 /** The working day of a commitment's own reminders. */
 export function commitmentDate(stage: Exclude<CommitmentStage, 'given'>, dueOn: string, calendar: WorkingCalendar): string {
-	switch (stage) {
-		case 'soon':
-			return onOrBefore(calendar, addDays(dueOn, -14))
-		case 'close':
-			return onOrBefore(calendar, addDays(dueOn, -3))
-		case 'overdue':
-			return nextWorkingDay(calendar, addDays(dueOn, 7))
-	}
+	return remembered(calendar, `${stage}:${dueOn}`, () => {
+		switch (stage) {
+			case 'soon':
+				return onOrBefore(calendar, addDays(dueOn, -14))
+			case 'close':
+				return onOrBefore(calendar, addDays(dueOn, -3))
+			case 'overdue':
+				return nextWorkingDay(calendar, addDays(dueOn, 7))
+		}
+	})
 }
 
 /** Every reminder that is due from one local date to another, both included, for everybody; the same input gives the same list. */

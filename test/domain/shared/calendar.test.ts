@@ -1,4 +1,4 @@
-import { localDate } from '../../../src/domain/shared/calendar'
+import { addDays, addMonths, addWeeks, daysBetween, instantAt, isDate, localDate, localTime, mondayOf, weekday } from '../../../src/domain/shared/calendar'
 
 /** Germany is one hour ahead of UTC in winter and two in summer, whatever the clock of the server says. */
 test.each([
@@ -20,4 +20,36 @@ test.each([
 	['a leap day', '2028-02-28T23:30:00Z', '2028-02-29'],
 ])('%s: %s is %s', (_name, instant, date) => {
 	expect(localDate(Date.parse(instant))).toBe(date)
+})
+
+test.each([
+	['winter', '2026-11-03', '09:00', '2026-11-03T08:00:00.000Z'],
+	['summer', '2026-07-14', '09:00', '2026-07-14T07:00:00.000Z'],
+	['the day the clocks go forward', '2026-03-29', '09:00', '2026-03-29T07:00:00.000Z'],
+	['the day before', '2026-03-28', '09:00', '2026-03-28T08:00:00.000Z'],
+	['the hour that does not exist becomes the next', '2026-03-29', '02:30', '2026-03-29T01:30:00.000Z'],
+	['the day the clocks go back', '2026-10-25', '09:00', '2026-10-25T08:00:00.000Z'],
+	['of the hour that comes twice the first', '2026-10-25', '02:30', '2026-10-25T00:30:00.000Z'],
+	['a leap day', '2028-02-29', '09:00', '2028-02-29T08:00:00.000Z'],
+])('%s: %s at %s', (_name, date, time, instant) => {
+	expect(new Date(instantAt(date, time)).toISOString()).toBe(instant)
+	if (time === '09:00') expect([localDate(Date.parse(instant)), localTime(Date.parse(instant))]).toEqual([date, time])
+})
+
+test('days, weeks and months are those of the calendar, not of the clock', () => {
+	expect(addDays('2026-03-28', 2)).toBe('2026-03-30')
+	expect(addDays('2026-10-26', -2)).toBe('2026-10-24')
+	expect(addDays('2028-02-28', 1)).toBe('2028-02-29')
+	expect(addDays('2026-12-31', 1)).toBe('2027-01-01')
+	expect(addWeeks('2027-01-01', -8)).toBe('2026-11-06')
+	expect(addMonths('2027-01-31', 1)).toBe('2027-02-28')
+	expect(addMonths('2028-01-31', 1)).toBe('2028-02-29')
+	expect(addMonths('2026-07-01', 3)).toBe('2026-10-01')
+	expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2)
+	expect([weekday('2026-11-02'), weekday('2026-11-08')]).toEqual([1, 7])
+	expect([mondayOf('2026-11-02'), mondayOf('2026-11-08'), mondayOf('2027-01-01')]).toEqual(['2026-11-02', '2026-11-02', '2026-12-28'])
+})
+
+test.each(['2026-02-30', '2026-2-3', '2026-13-01', '', 'x', '2026-11-03T09:00', '20261103'])('"%s" is no date', (text) => {
+	expect(isDate(text)).toBe(false)
 })
