@@ -114,6 +114,9 @@ resource outboxContainer 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/con
             path: '/shard/?'
           }
           {
+            path: '/kind/?'
+          }
+          {
             path: '/state/?'
           }
           {

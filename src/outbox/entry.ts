@@ -1,5 +1,6 @@
-import type { CardSubject } from '../domain/messages/milestone'
+import { type CardSubject, subjectKey } from '../domain/messages/milestone'
 import type { ChannelNotice, PersonalNotice } from '../domain/messages/notice'
+import type { Document } from '../store/store'
 
 /** Where a message goes: a person's chat with the bot, or a channel by Teams' conversation id. */
 export type Address = { readonly personId: string } | { readonly channelId: string }
@@ -43,8 +44,8 @@ export interface Entry {
 export type Outcome =
 	/** `redraw`: the living card that is out of date now. `chat`: the conversation had to be made anew and is this one from now on. */
 	| { readonly kind: 'sent'; readonly messageId?: string; readonly redraw?: CardSubject; readonly chat?: string }
-	/** It was certainly not delivered, and Teams asks for patience (or cannot be reached: `unreached`). Without `afterMs` the waiting grows. */
-	| { readonly kind: 'later'; readonly afterMs?: number; readonly fault: string; readonly unreached?: true }
+	/** It was certainly not delivered: Teams asks for patience (`throttled`) or was not reached at all (`unreached`). Without `afterMs` the waiting grows. */
+	| { readonly kind: 'later'; readonly afterMs?: number; readonly fault: string; readonly throttled?: true; readonly unreached?: true }
 	/** Not delivered: Teams is busy with the same conversation. */
 	| { readonly kind: 'contended'; readonly fault: string }
 	/** The person or channel cannot be reached now: not installed, blocked, never met. A sign of life will make it ready again. */
@@ -83,3 +84,38 @@ export function mannerOf({ to, work, anew }: Pick<Entry, 'to' | 'work' | 'anew'>
 export function conversationOf({ townId, to }: Pick<Entry, 'townId' | 'to'>): string {
 	return 'personId' in to ? `person:${townId}:${to.personId}` : `channel:${to.channelId}`
 }
+
+/** The outbox has its own ids: a notice's key with the town before it, and the channel behind it where several get the same. */
+export function entryId({ townId, to, work }: Pick<Entry, 'townId' | 'to' | 'work'>): string {
+	if (work.kind === 'redraw') return `${townId}:redraw:${'channelId' in to ? to.channelId : to.personId}:${subjectKey(work.subject)}`
+	return 'channelId' in to ? `${townId}:${work.key}:${to.channelId}` : `${townId}:${work.key}`
+}
+
+/** What an entry that waits for somebody is found by: a sign of life of this address, or a decision in this town. */
+export function waitingFor(townId: string, what: Address | 'decision'): string {
+	if (what === 'decision') return `decision:${townId}`
+	return 'personId' in what ? `life:${townId}:${what.personId}` : `life:${townId}:${what.channelId}`
+}
+
+export function entryDocument(entry: Entry, state: State, dueAt: string): Document {
+	const decided = state === 'unclear' && mannerOf(entry) === 'never-again'
+	const kind = state === 'unreachable' ? waitingFor(entry.townId, entry.to) : decided ? waitingFor(entry.townId, 'decision') : 'entry'
+	return { id: entryId(entry), partition: entry.tenantId, kind, state, dueAt, shape: 2, body: entry }
+}
+
+/** Instants that are equal to the millisecond and still in order as text, so that what was decided together goes out in the order of the decision. */
+export function nth(iso: string, at: number): string {
+	return `${iso.slice(0, -1)}${String(at).padStart(6, '0')}Z`
+}
+
+export function after(now: Date, ms: number): string {
+	return new Date(now.getTime() + ms).toISOString()
+}
+
+/** The last of several instants. */
+export function latest(...instants: readonly string[]): string {
+	return instants.toSorted().at(-1) ?? ''
+}
+
+/** Later than every instant: finds what is due at any time. */
+export const anyTime = '9999'

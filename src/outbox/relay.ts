@@ -1,55 +1,93 @@
-import type { PersonalNotice } from '../domain/messages/notice'
-import { documentOf, sessionFrom } from '../store/documents'
+import { type Channel, channelsFollowing } from '../domain/directory/channels'
+import type { Directory } from '../domain/directory/directory'
+import type { Notice } from '../domain/messages/notice'
+import { channelsFrom, channelsId, clearPending, pendingIn } from '../store/documents'
 import type { Document, Store } from '../store/store'
+import { type Entry, entryDocument, nth } from './entry'
+import { touchLane } from './lane'
+import { askForRedraw } from './unclear'
 
-/** An outgoing message as the outbox keeps it. */
-export interface Entry {
-	readonly townId: string
-	readonly notice: PersonalNotice
-	/** Who works on it and until when; a later worker may take it over after that. */
-	readonly leaseUntil?: string
-	readonly attempts: number
-	/** How often it was sent without anybody knowing whether it arrived. */
-	readonly doubts?: number
-	/** Why the last attempt did not succeed. */
-	readonly lastFault?: string
+/** What the relay needs: where to, and whom to tell that a lane has something to send. */
+export interface Relaying {
+	readonly store: Store
+	readonly directoryOf: (townId: string) => Promise<Directory | undefined>
+	/** Called when the entries are stored. Nobody needs to hear it: the scan finds the lane as well. */
+	readonly ring: (lane: string) => void
 }
 
-export const shard = '0'
-
-/** Names the recipient, so that what waits for somebody is found however many others cannot be reached. */
-export function kindFor(townId: string, personId: string): string {
-	return `notice:${townId}:${personId}`
-}
-
-/** The outbox has its own ids: a notice's key with the town before it, so that two towns never share one. */
-export function entryDocument(entry: Entry, state: string, dueAt: string): Document {
-	const kind = kindFor(entry.townId, entry.notice.to.personId)
-	return { id: `${entry.townId}:${entry.notice.key}`, partition: shard, kind, state, dueAt, shape: 1, body: entry }
-}
+/** So many entries are written at once. */
+const atOnce = 50
+const attempts = 5
 
 /**
- * Moves the notices that wait in a session into the outbox and then takes them off the session. Both steps can be repeated: an entry that
- * is there already is not made twice, and a crash in between only means that the sweep does it again.
+ * Moves the notices that wait in a document (of whatever kind) into the outbox and then takes them off the document. Every step can be
+ * repeated: an entry that is there already is not made twice, and a crash in between only means that the sweep does it again.
  */
-export async function relay(store: Store, townId: string, sessionId: string, nowIso: string): Promise<number> {
-	for (let attempt = 0; attempt < 5; attempt++) {
-		const stored = await store.data.read(townId, sessionId)
-		if (!stored) return 0
-		const session = sessionFrom(stored.document)
-		if (session.pending.length === 0) return 0
-		for (const notice of session.pending)
-			if ('personId' in notice.to) await store.outbox.create(entryDocument({ townId, notice: notice as PersonalNotice, attempts: 0 }, 'ready', nowIso))
-		const cleared = await store.data.replace(documentOf({ ...session, pending: [] }), stored.etag)
-		if (typeof cleared !== 'string') return session.pending.length
+export async function relay({ store, directoryOf, ring }: Relaying, townId: string, documentId: string, nowIso: string): Promise<number> {
+	for (let attempt = 0; attempt < attempts; attempt++) {
+		const stored = await store.data.read(townId, documentId)
+		const pending = stored ? pendingIn(stored.document) : []
+		if (!stored || pending.length === 0) return 0
+		// A town without a directory has nobody to tell.
+		const tenantId = (await directoryOf(townId))?.town.entraTenantId
+		if (tenantId !== undefined) {
+			const entries = await addressed(store, townId, tenantId, pending)
+			await createAll(
+				store,
+				entries.map((entry, at) => entryDocument(entry, 'ready', nth(nowIso, at))),
+			)
+			const redrawn = await askForRedraws(store, townId, tenantId, pending, new Date(nowIso))
+			if (entries.length + redrawn > 0) {
+				await touchLane(store, tenantId, nowIso)
+				ring(tenantId)
+			}
+		}
+		const cleared = await store.data.replace(clearPending(stored.document), stored.etag)
+		if (typeof cleared !== 'string') return pending.length
 	}
 	return 0
 }
 
 /** Relays whatever a crash left waiting, in all towns. */
-export async function sweep(store: Store, nowIso: string): Promise<number> {
-	const waiting = await store.data.find({ waiting: true, limit: 100 })
+export async function sweep(relaying: Relaying, nowIso: string): Promise<number> {
+	const waiting = await relaying.store.data.find({ waiting: true, limit: 100 })
 	let moved = 0
-	for (const { document } of waiting) moved += await relay(store, document.partition, document.id, nowIso)
+	for (const { document } of waiting) moved += await relay(relaying, document.partition, document.id, nowIso)
 	return moved
+}
+
+/** One entry for each person, and one for each linked channel that follows what the notice is about. */
+async function addressed(store: Store, townId: string, tenantId: string, pending: readonly Notice[]): Promise<readonly Entry[]> {
+	const linked = pending.some(({ kind }) => kind === 'milestone') ? await linkedIn(store, townId) : []
+	const fresh = { townId, tenantId, attempts: 0 }
+	return pending.flatMap((work): Entry[] => {
+		if (work.kind === 'redraw') return []
+		if (work.kind !== 'milestone') return [{ ...fresh, to: work.to, work }]
+		return channelsFollowing(linked, work.to.channelsOf).map((channel) => ({ ...fresh, to: { channelId: channel.id }, work }))
+	})
+}
+
+/** A redraw is one entry for each card however often it is asked for, so it is asked for and not created. The number of cards. */
+async function askForRedraws(store: Store, townId: string, tenantId: string, pending: readonly Notice[], now: Date): Promise<number> {
+	const wishes = pending.flatMap((notice) => (notice.kind === 'redraw' ? [notice] : []))
+	const linked = wishes.length > 0 ? await linkedIn(store, townId) : []
+	let asked = 0
+	for (const { to, subject } of wishes) {
+		for (const channel of channelsFollowing(linked, to.channelsOf)) {
+			await askForRedraw(store, { townId, tenantId, to: { channelId: channel.id } }, subject, now)
+			asked++
+		}
+	}
+	return asked
+}
+
+async function linkedIn(store: Store, townId: string): Promise<readonly Channel[]> {
+	const stored = await store.data.read(townId, channelsId)
+	return stored ? channelsFrom(stored.document) : []
+}
+
+async function createAll(store: Store, documents: readonly Document[]): Promise<void> {
+	for (let from = 0; from < documents.length; from += atOnce) {
+		await Promise.all(documents.slice(from, from + atOnce).map((document) => store.outbox.create(document)))
+	}
 }

@@ -1,4 +1,5 @@
 import type { Channel } from '../domain/directory/channels'
+import type { Notice } from '../domain/messages/notice'
 import type { Answer, AnswerKey, Withheld } from '../domain/questionnaire/answer'
 import type { Recorded, Session } from '../domain/questionnaire/session'
 import { addHalfYears, firstDayOf } from '../domain/shared/half-year'
@@ -64,6 +65,16 @@ export function channelsFrom(document: Document): readonly Channel[] {
 	if (document.kind !== 'channels' || document.shape !== channelsShape)
 		throw new Error(`cannot read ${document.kind} shape ${document.shape} of ${document.id}; a newer version of the service wrote it`)
 	return (document.body as { readonly channels: readonly Channel[] }).channels
+}
+
+/** The notices that wait in a document. Whatever kind it is, they lie under the same name. */
+export function pendingIn(document: Document): readonly Notice[] {
+	return (document.body as { readonly pending?: readonly Notice[] }).pending ?? []
+}
+
+/** The same document after its notices were taken over. */
+export function clearPending({ waiting: _none, ...document }: Document): Document {
+	return { ...document, body: { ...(document.body as object), pending: [] } }
 }
 
 function compact(answer: Answer, revision: number): Compact {

@@ -119,7 +119,7 @@ export function outcomeOf(answer: Answer): Outcome {
 			return { kind: 'too-large', fault }
 		case 429: {
 			const seconds = Number(answer.retryAfter ?? Number.NaN)
-			return { kind: 'later', fault, ...(Number.isFinite(seconds) && { afterMs: seconds * 1_000 }) }
+			return { kind: 'later', fault, throttled: true, ...(Number.isFinite(seconds) && { afterMs: seconds * 1_000 }) }
 		}
 		default:
 			return { kind: status >= 500 ? 'unclear' : 'rejected', fault }

@@ -112,6 +112,7 @@ test('notices about two sessions of the same id go to each town’s own head', a
 		const review = await staff.answerAll(await staff.begin())
 		await staff.press(review, 'hand-in')
 	}
+	await house.service.sendDue()
 	await house.service.stop()
 	expect(posted.map((one) => one.conversationId).sort()).toEqual(['chat of p05 in eschenwerder', 'chat of p05 in zwillingen'])
 	for (const { conversationId, card } of posted) {

@@ -67,6 +67,7 @@ test('a process that dies right after the click has stored the notice with it; t
 	expect(await store.data.find({ waiting: true, limit: 10 })).toHaveLength(1)
 
 	const { house, posted } = await posting(store)
+	await house.service.sendDue()
 	await house.service.stop()
 	expect(posted).toEqual([{ to: '29:p05', title: 'Standesamt' }])
 	expect(await store.data.find({ waiting: true, limit: 10 })).toEqual([])
