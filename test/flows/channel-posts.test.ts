@@ -4,6 +4,7 @@ import { type Before, openHouse } from './support/house'
 
 /** From an answer to the cards in the channels: session, outbox, dispatcher, the real posts to the local Teams. */
 const lead = 'p15'
+const newThread = '/v3/conversations'
 let clock = 0
 let service: RunningService
 let house: Awaited<ReturnType<typeof openHouse>>
@@ -160,7 +161,7 @@ test('after the link is gone nothing is posted, and the card that hangs there st
 test('a post that Teams did not confirm is never repeated by itself; the lead is asked, and decides', async () => {
 	const office = await linked('Standesamt', 'standesamt')
 	await service.say(lead, 'hilfe')
-	fault = ({ method, conversationId }) => (method === 'POST' && conversationId === '' ? { reset: true } : undefined)
+	fault = ({ method, path }) => (method === 'POST' && path === newThread ? { reset: true } : undefined)
 	await clerk().begin()
 	await sent()
 	fault = () => undefined
@@ -183,7 +184,7 @@ test('a post that Teams did not confirm is never repeated by itself; the lead is
 
 test('“seen” settles it too; it can be decided once, and only by the lead of that town', async () => {
 	await linked('Standesamt', 'standesamt')
-	fault = ({ method, conversationId }) => (method === 'POST' && conversationId === '' ? { reset: true, applyBefore: true } : undefined)
+	fault = ({ method, path }) => (method === 'POST' && path === newThread ? { reset: true, applyBefore: true } : undefined)
 	await clerk().begin()
 	await sent()
 	fault = () => undefined
@@ -201,8 +202,8 @@ test('“seen” settles it too; it can be decided once, and only by the lead of
 
 test('whoever cannot be reached is listed with the reason and what helps', async () => {
 	const office = await linked('Standesamt', 'standesamt')
-	fault = ({ method, conversationId }) =>
-		method === 'POST' && conversationId === '' ? { status: 403, body: { error: { code: 'BotNotInConversationRoster', message: '' } } } : undefined
+	fault = ({ method, path }) =>
+		method === 'POST' && path === newThread ? { status: 403, body: { error: { code: 'BotNotInConversationRoster', message: '' } } } : undefined
 	// The head has not met the bot, and the app was taken out of the team.
 	await handedIn()
 	await sent()
