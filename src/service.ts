@@ -6,6 +6,7 @@ import { loadWordings } from './cards/wording'
 import { workingCalendar } from './content/holidays'
 import { type Catalogues, catalogueFolder, loadCatalogues } from './content/load'
 import { loadWords } from './content/words'
+import type { Directory } from './domain/directory/directory'
 import type { Shown } from './domain/messages/shown'
 import { commitmentsOf } from './domain/plan/commitments'
 import { titleOf } from './domain/plan/view-plan'
@@ -13,6 +14,7 @@ import { localDate } from './domain/shared/calendar'
 import type { Tools } from './flows/change-session'
 import { channelTalk } from './flows/channels'
 import { act, rememberCard } from './flows/converse'
+import type { Deliveries } from './flows/deliveries'
 import { rememberDirectories, townsIn } from './flows/directories'
 import { readPlan } from './flows/plan'
 import { type Recognised, recogniser } from './flows/recognise'
@@ -22,12 +24,13 @@ import { say } from './flows/say'
 import type { Clock } from './outbox/clock'
 import { createDispatcher, type DispatcherHealth } from './outbox/dispatcher'
 import { type Doorbell, inProcessDoorbell } from './outbox/doorbell'
+import type { Address } from './outbox/entry'
 import { moveFormerEntries } from './outbox/former'
 import { createPace, type Pace } from './outbox/pace'
 import { type Relaying, relay, sweep } from './outbox/relay'
 import { createScheduler, type ScheduleHealth } from './outbox/scheduler'
+import { settleUnclear, standingOf } from './outbox/standing'
 import { retryUnreachable } from './outbox/unclear'
-import { deliveriesIn } from './service/deliveries'
 import { posting } from './service/posting'
 import type { Store } from './store/store'
 import type { Conversation } from './teams/bot'
@@ -115,7 +118,14 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		return { first, length, commitments: commitmentsOf(plan, directory, today(), (item) => titleOf(item, catalogues.latest)) }
 	}
 	const factsOf = reminderFacts(options.planFactsOf ?? storedPlanFacts, workingCalendar, today)
-	const deliveries = deliveriesIn(store, directories.ofTown, (lane) => relaying.ring(lane), nowMs)
+	const deliveries: Deliveries = {
+		standing: ({ town }) => standingOf(store, town),
+		settle: async ({ town }, id, how) => {
+			const settled = await settleUnclear(store, town, id, how, now())
+			if (settled) relaying.ring(town.entraTenantId)
+			return settled
+		},
+	}
 	const dispatcher = createDispatcher({
 		store,
 		post: posting({
@@ -169,15 +179,17 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		},
 	}
 	const metSinceStart = new Set<string>()
-	/** Somebody is there: what could not reach them is tried again, once per person and process, and after every installation. */
+	/** Somebody or some channel is there: what could not reach them is tried again. */
+	const tryAgain = ({ town }: Directory, address: Address) =>
+		void inBackground('retry', async () => {
+			if ((await retryUnreachable(store, town, address, now())) > 0) relaying.ring(town.entraTenantId)
+		})
+	/** Once per person and process, and after every installation. */
 	const met = (who: Recognised, again: boolean) => {
 		const key = `${who.directory.town.id} ${who.person.id}`
 		if (!again && metSinceStart.has(key)) return
 		metSinceStart.add(key)
-		const { town } = who.directory
-		void inBackground('retry', async () => {
-			if ((await retryUnreachable(store, town, { personId: who.person.id }, now())) > 0) relaying.ring(town.entraTenantId)
-		})
+		tryAgain(who.directory, { personId: who.person.id })
 	}
 
 	return {
@@ -194,7 +206,7 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 			},
 			remember: (who, sessionId, cardId) => rememberCard(tools, who, sessionId, cardId),
 			draw,
-			channels: channelTalk(store, directories),
+			channels: channelTalk(store, directories, (directory, channelId) => tryAgain(directory, { channelId })),
 			sorry: (language) => wordingIn(language).say('refused.busy'),
 		},
 		start: (outbound) => {

@@ -41,7 +41,8 @@ export interface ChannelTalk {
 
 const attempts = 5
 
-export function channelTalk(store: Store, directories: Directories): ChannelTalk {
+/** `alive`: the lead acts in this channel, so the bot is there, and what could not reach it may be tried again. */
+export function channelTalk(store: Store, directories: Directories, alive: (directory: Directory, channelId: string) => void): ChannelTalk {
 	/** The card as everybody sees it now. One tenant may hold several towns; which of them a channel belongs to, its link says. */
 	async function current(place: Place): Promise<ChannelShown | undefined> {
 		const towns = await directories.ofTenant(place.tenantId)
@@ -65,6 +66,7 @@ export function channelTalk(store: Store, directories: Directories): ChannelTalk
 		mention: async (who, place, language) => {
 			if (!who || !mayLink(who)) return { kind: 'refused', reason: 'personal-chat-only', language: who?.person.language ?? language }
 			const shown = await current(place)
+			alive(who.directory, withoutThread(place.conversationId))
 			// Here all read along, so the card speaks the channel's language; what can be chosen is the lead's own town.
 			if (shown?.stage === 'linked' && shown.directory?.town.id === who.directory.town.id) return shown
 			return { ...(await form(who, place)), stage: 'invitation', language: 'de' }
@@ -94,6 +96,7 @@ export function channelTalk(store: Store, directories: Directories): ChannelTalk
 					const channel: Channel = { id: channelId, name, ...(teamId !== undefined && { teamId }), tenantId, serviceUrl, follows, language: action.language }
 					const links = await changeLinks(store, townId, { do: 'link', channel })
 					if (links === 'full') return { shown: { ...(await form(who, place)), remark: 'too-many-channels' } }
+					alive(directory, channelId)
 					const shown: ChannelShown = { kind: 'channel', stage: 'linked', directory, channel, language: action.language }
 					return { shown, everybody: shown }
 				}

@@ -1,3 +1,4 @@
+import type { Directory } from '../domain/directory/directory'
 import { may } from '../domain/directory/may'
 import type { Action } from '../domain/messages/action'
 import type { Standing } from '../domain/messages/delivery'
@@ -8,9 +9,9 @@ import type { Recognised } from './recognise'
 
 /** What the outbox knows of a town's deliveries and lets the lead decide. */
 export interface Deliveries {
-	standing(townId: string): Promise<Standing>
+	standing(directory: Directory): Promise<Standing>
 	/** False if there is nothing (any more) to decide under this id in this town. */
-	settle(townId: string, id: string, how: 'seen' | 'again'): Promise<boolean>
+	settle(directory: Directory, id: string, how: 'seen' | 'again'): Promise<boolean>
 }
 
 interface Needs {
@@ -22,13 +23,19 @@ interface Needs {
 export async function showDeliveries({ store, deliveries }: Needs, who: Recognised, remark?: Extract<Shown, { kind: 'deliveries' }>['remark']): Promise<Shown> {
 	const { directory, person } = who
 	if (!may(person, 'settle-deliveries', undefined)) return { kind: 'refused', reason: 'not-permitted', language: person.language }
-	const standing = await deliveries.standing(directory.town.id)
+	const standing = await deliveries.standing(directory)
 	return { kind: 'deliveries', standing, channels: await linkedChannels(store, directory.town.id), ...(remark && { remark }), directory, person }
+}
+
+/** The same card where the product begins: posts wait for the lead's decision. */
+export async function beginDeliveries(needs: Needs, who: Recognised): Promise<Shown> {
+	const shown = await showDeliveries(needs, who)
+	return shown.kind === 'deliveries' ? { ...shown, begun: true } : shown
 }
 
 /** The lead looked into the channel and says what is to happen. Deciding twice is deciding once. */
 export async function settleDelivery(needs: Needs, who: Recognised, { id, how }: Extract<Action, { do: 'settle-delivery' }>): Promise<Shown> {
 	if (id === '' || !may(who.person, 'settle-deliveries', undefined)) return showDeliveries(needs, who)
-	const settled = await needs.deliveries.settle(who.directory.town.id, id, how)
+	const settled = await needs.deliveries.settle(who.directory, id, how)
 	return showDeliveries(needs, who, settled ? (how === 'seen' ? 'settledSeen' : 'settledAgain') : 'settledGone')
 }

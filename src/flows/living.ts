@@ -1,19 +1,24 @@
 import type { Directory } from '../domain/directory/directory'
 import type { LivingCard } from '../domain/messages/living'
 import type { CardSubject } from '../domain/messages/milestone'
+import { livingPlan } from '../domain/plan/living-plan'
+import type { PlanItem } from '../domain/plan/plan'
 import { livingDigiCheck } from '../domain/questionnaire/milestones'
 import { sessionId } from '../domain/questionnaire/session'
+import type { Text } from '../domain/shared/language'
 import { sessionFrom } from '../store/documents'
 import type { Store } from '../store/store'
+import { readPlan } from './plan'
 
 /** What a living card shows now, read from what is stored; nothing where the subject does not exist (any more). */
-export async function livingCard(store: Store, { town }: Directory, subject: CardSubject): Promise<LivingCard | undefined> {
+export async function livingCard(store: Store, directory: Directory, subject: CardSubject, titleOf: (item: PlanItem) => Text): Promise<LivingCard | undefined> {
+	const { town } = directory
 	switch (subject.about) {
 		case 'digicheck': {
 			const stored = await store.data.read(town.id, sessionId(subject.departmentId, subject.round))
 			return stored && livingDigiCheck(sessionFrom(stored.document))
 		}
 		default:
-			return undefined
+			return livingPlan(subject, await readPlan({ store }, town.id), directory, titleOf)
 	}
 }

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { presentNotice } from '../cards/notices'
-import { presentDeliveries } from '../cards/present-deliveries'
+import { present } from '../cards/present'
 import { presentLiving } from '../cards/present-living'
 import { presentMilestone } from '../cards/present-milestone'
 import type { Presented } from '../cards/presented'
@@ -9,21 +9,15 @@ import type { Card } from '../cards/render'
 import type { Wording } from '../cards/wording'
 import type { Catalogues } from '../content/load'
 import type { Directory, Person } from '../domain/directory/directory'
-import type { LivingCard } from '../domain/messages/living'
-import type { CardSubject } from '../domain/messages/milestone'
 import type { PersonalNotice } from '../domain/messages/notice'
-import { livingPlan } from '../domain/plan/living-plan'
 import { titleOf } from '../domain/plan/view-plan'
-import { livingDigiCheck } from '../domain/questionnaire/milestones'
-import { sessionId } from '../domain/questionnaire/session'
 import { isSendingTime, nextSlot, slotTime } from '../domain/reminders/slots'
 import { instantAt, localDate } from '../domain/shared/calendar'
 import type { Language } from '../domain/shared/language'
 import { nextWorkingDay } from '../domain/shared/working-calendar'
 import { remindersNow } from '../flows/change-reminders'
-import { linkedChannels } from '../flows/channels'
-import type { Deliveries } from '../flows/deliveries'
-import { readPlan } from '../flows/plan'
+import { beginDeliveries, type Deliveries } from '../flows/deliveries'
+import { livingCard } from '../flows/living'
 import { type Reach, reachId, writeReach } from '../flows/recognise'
 import type { ReminderFactsOf } from '../flows/reminder-facts'
 import { deliverToChannel } from '../outbox/deliver-to-channel'
@@ -51,25 +45,12 @@ export function posting(parts: PostingParts): Post {
 	const { store, directoryOf, catalogues, wordingIn, render, deliveries, factsOf, nowMs, sender, logger } = parts
 	const today = () => localDate(nowMs())
 
-	async function living(directory: Directory, subject: CardSubject): Promise<LivingCard | undefined> {
-		const townId = directory.town.id
-		if (subject.about === 'digicheck') {
-			const stored = await store.data.read(townId, sessionId(subject.departmentId, subject.round))
-			return stored && livingDigiCheck(sessionFrom(stored.document))
-		}
-		return livingPlan(subject, await readPlan({ store }, townId), directory, (item) => titleOf(item, catalogues.latest))
-	}
-
 	async function presented(notice: PersonalNotice, directory: Directory, person: Person): Promise<Presented | undefined> {
 		if ('sessionId' in notice) {
 			const stored = await store.data.read(directory.town.id, notice.sessionId)
 			return stored && presentNotice(notice, sessionFrom(stored.document), directory, person, wordingIn)
 		}
-		if (notice.kind === 'unclear-posts') {
-			const standing = await deliveries.standing(directory.town.id)
-			const channels = await linkedChannels(store, directory.town.id)
-			return presentDeliveries({ kind: 'deliveries', standing, channels, directory, person }, wordingIn(person.language))
-		}
+		if (notice.kind === 'unclear-posts') return present(await beginDeliveries({ store, deliveries }, { directory, person }), wordingIn)
 		if (notice.kind === 'schedule-gap') return presentScheduleGap(notice, { directory, person, today: today() }, wordingIn)
 		return notice.reminders.length === 0 ? undefined : presentReminder(notice, { directory, person, today: today() }, wordingIn)
 	}
@@ -112,7 +93,7 @@ export function posting(parts: PostingParts): Post {
 			{
 				store,
 				directoryOf,
-				living,
+				living: (directory, subject) => livingCard(store, directory, subject, (item) => titleOf(item, catalogues.latest)),
 				drawLiving: (card, directory, language) => render(presentLiving(card, directory, wordingIn(language))),
 				drawMilestone: (milestone, directory, language) => render(presentMilestone(milestone, directory, wordingIn(language))),
 				sender: outbound,

@@ -101,7 +101,11 @@ export async function openHouse(
 			/** Opens the DigiCheck and has read the notice. */
 			begin: async (): Promise<Before> => {
 				const first = await say('start')
-				return 'reply' in first.shown && first.shown.reply.kind === 'notice' ? press(first, 'accept') : first
+				if (!('reply' in first.shown) || first.shown.reply.kind !== 'notice') return first
+				const begun = await press(first, 'accept')
+				// That the pass began is told to the channels; afterwards the session is left alone.
+				await service.sendDue()
+				return begun
 			},
 			/** Answers page after page until none is left, or as many as wished. */
 			answerAll: async (before: Before, most = 1_000): Promise<Before> => {
