@@ -84,8 +84,9 @@ function bufferText({ say, wording }: Desk, { bufferDays, bufferUsedDays }: Bund
 
 function uses({ say, wording }: Desk, state: BundleState | undefined): string {
 	const lines =
-		state?.buffer.map((use) => say('bundle.use', { date: wording.date(use.on), days: wording.number(use.days), reason: plain(shortened(use.reason, 120)) })) ??
-		[]
+		state?.buffer.map((use) =>
+			say('bundle.use', { date: plain(wording.date(use.on)), days: wording.number(use.days), reason: plain(shortened(use.reason, 120)) }),
+		) ?? []
 	return listed({ say }, lines.toReversed(), 4)
 }
 

@@ -56,8 +56,8 @@ function facts({ say, half, unit, item: titleOf, itemOf, wording }: Desk, item: 
 		['changeover', say(`plan.changeover.${item.changeover}`)],
 		...(item.kind === 'measure' ? [] : [['kind', say(`report.kind.${item.kind}`)]]),
 		...(item.duty ? [['duty', say('plan.item.dutyValue')]] : []),
-		...(item.services.length > 0 ? [['services', plain(shortened(item.services.join(', '), 300))]] : []),
-		...(before.length > 0 ? [['after', before.slice(0, 4).map(titleOf).join(', ')]] : []),
+		...(item.services.length > 0 ? [['services', plain(shortened(item.services.join(', '), 160))]] : []),
+		...(before.length > 0 ? [['after', before.slice(0, 3).map(titleOf).join(', ')]] : []),
 	].map(([key, value]) => ({ title: say(`plan.item.${key}`), value: value ?? '' }))
 }
 
