@@ -72,7 +72,7 @@ function stepOf({ say, wording }: Desk, gate: BundleView['gates'][number], state
 
 function measureLine({ wording }: Desk, item: ItemView): string {
 	const notes = itemNotes(item, wording).slice(1)
-	return `${item.status === 'done' ? '✓' : '○'} ${plain(shortened(wording.pick(item.title), 90))}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`
+	return `${item.status === 'done' ? '✓ ' : ''}${plain(shortened(wording.pick(item.title), 90))}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`
 }
 
 /** Used, kept, and from four fifths on a word about it; never an alarm. */

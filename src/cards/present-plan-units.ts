@@ -140,7 +140,7 @@ export function presentReview(desk: Desk, view: PlanView, halfYear: HalfYear): P
 			color: live.every((item) => item.status === 'done') ? 'good' : 'default',
 			text: listed(
 				desk,
-				live.map((item) => `${item.status === 'done' ? '✓' : '○'} ${plain(shortened(wording.pick(item.title), 90))}`),
+				live.map((item) => `${item.status === 'done' ? '✓ ' : ''}${plain(shortened(wording.pick(item.title), 90))}`),
 			),
 			note: learned ? say('bundle.learnedWas', { words: plain(shortened(learned, 300)) }) : '',
 		}
