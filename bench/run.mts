@@ -1,8 +1,9 @@
 /** Entry of `npm run bench -- <what> [--quick] [--cpu-prof=<folder>]`. */
 import { answers } from './answers.mts'
+import { plan } from './plan.mts'
 
 const [what = 'answers', ...flags] = process.argv.slice(2)
-const runs: Readonly<Record<string, typeof answers>> = { answers }
+const runs: Readonly<Record<string, typeof answers>> = { answers, plan }
 const run = runs[what]
 if (!run) {
 	process.stderr.write(`There is no benchmark "${what}". There is: ${Object.keys(runs).join(', ')}\n`)

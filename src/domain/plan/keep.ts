@@ -56,6 +56,6 @@ function placeOthers(schedule: Schedule, ranked: readonly number[], keptAt: Read
 function byRank(schedule: Schedule): (one: number, other: number) => number {
 	return (one, other) => {
 		const [a, b] = [schedule.job(one), schedule.job(other)]
-		return Number(b.early) - Number(a.early) || b.weight - a.weight || one - other
+		return Number(b.early) - Number(a.early) || b.item.priority.score - a.item.priority.score || one - other
 	}
 }

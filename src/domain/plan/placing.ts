@@ -14,7 +14,8 @@ import type { PlanSettings } from './settings'
  * - of any four half-years in a row a department has one without any changeover,
  * - nothing goes live where `allowed` forbids it, nor before or together with what it comes `after`.
  *
- * It is good if `costOf` is small, first summed over `early` jobs alone, then over the others.
+ * It is good if the cost of the `early` jobs is small in sum, as if there were no others, and then that of the others. A half-year of
+ * waiting costs a job its score; being left out costs three whole horizons, so that it is better to be late than to be left out.
  */
 export interface Placing {
 	readonly halfYears: readonly HalfYear[]
@@ -36,7 +37,9 @@ export interface Job {
 	/** Person-days in each half-year of the span. */
 	readonly daysEach: number
 	readonly big: boolean
-	readonly weight: number
+	/** What it costs to go live in each half-year, and nowhere; whole numbers. */
+	readonly cost: readonly number[]
+	readonly costLeftOut: number
 	/** A duty, or something that a duty waits for: placed before all others. */
 	readonly early: boolean
 	readonly after: readonly number[]
@@ -55,11 +58,6 @@ export const mostBig = 1
 export const mostSmall = 2
 /** Of so many half-years in a row one is without a changeover. */
 export const consolidationWindow = 4
-
-/** What it costs that a job goes live in this half-year, or nowhere: being left out is worse than three whole horizons of waiting. */
-export function costOf(placing: Placing, job: Job, goLive: number | undefined): number {
-	return job.weight * (goLive ?? 3 * placing.halfYears.length)
-}
 
 /** The order of the jobs is that of their ids, so that the order of the input plays no part. */
 export function placingOf(basis: PlanBasis, settings: PlanSettings, decisions: Readonly<Record<ItemId, ItemDecision>>): Placing {
@@ -96,7 +94,8 @@ export function placingOf(basis: PlanBasis, settings: PlanSettings, decisions: R
 			span,
 			daysEach: item.days / span,
 			big: item.changeover === 'big',
-			weight: item.priority.score,
+			cost: halfYears.map((_, goLive) => item.priority.score * goLive),
+			costLeftOut: item.priority.score * 3 * halfYears.length,
 			early: early.has(at),
 			after: after[at] ?? [],
 			followers: after.flatMap((before, follower) => (before.includes(at) ? [follower] : [])),

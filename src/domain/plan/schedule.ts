@@ -1,5 +1,5 @@
 import { tolerance } from './capacity'
-import { consolidationWindow, costOf, type Job, mostBig, mostSmall, type Placing } from './placing'
+import { consolidationWindow, type Job, mostBig, mostSmall, type Placing } from './placing'
 
 /** What keeps a job from a half-year. */
 export type Obstacle =
@@ -53,7 +53,9 @@ export class Schedule {
 	}
 
 	cost(index: number): number {
-		return costOf(this.placing, this.job(index), this.goLive(index))
+		const job = this.job(index)
+		const at = this.at[index] ?? nowhere
+		return at === nowhere ? job.costLeftOut : (job.cost[at] ?? 0)
 	}
 
 	job(index: number): Job {
@@ -87,7 +89,18 @@ export class Schedule {
 
 	/** Whether what others take leaves room for this job, which is not placed now. Order and `allowed` are not looked at. */
 	hasRoom(index: number, at: number): boolean {
-		return this.obstacle(index, at) === undefined
+		const { unit, span, daysEach, changes, big } = this.job(index)
+		const room = this.placing.capacity[unit] as readonly number[]
+		// The search spends its time here, so it asks for nothing but yes or no and builds nothing.
+		const base = unit * this.length
+		if (daysEach > 0) for (let t = at; t > at - span; t--) if ((this.days[base + t] as number) + daysEach > (room[t] as number) + tolerance) return false
+		if (changes.length === 0) return true
+		const counted = big ? this.bigs : this.smalls
+		const most = big ? mostBig : mostSmall
+		for (const department of changes) {
+			if ((counted[department * this.length + at] as number) >= most || this.breaksConsolidation(department, at)) return false
+		}
+		return true
 	}
 
 	/** The first thing that stands in the way: the people concerned before the days, since that is what they notice. */
