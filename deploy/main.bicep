@@ -48,6 +48,10 @@ param entraAppId string = ''
 @secure()
 param entraAppPassword string = ''
 
+@description('Signs the links to documents, which live for a quarter of an hour. A new one with every deployment is as good as any.')
+@secure()
+param linkKey string = '${newGuid()}${newGuid()}'
+
 @description('Home tenant of the bot: the tenant of the identity or of the Entra app registration, not that of a town.')
 param appTenantId string = subscription().tenantId
 
@@ -102,6 +106,7 @@ module app 'modules/app.bicep' = {
     appId: appId
     appTenantId: appTenantId
     appPassword: usesIdentity ? '' : entraAppPassword
+    linkKey: linkKey
     cosmosEndpoint: data.outputs.endpoint
     cosmosDatabase: data.outputs.databaseName
     minReplicas: minReplicas

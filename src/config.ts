@@ -26,6 +26,11 @@ const production = cosmos.extend({
 		.default('UserAssignedMSI'),
 	MICROSOFT_APP_TENANT_ID: z.uuid({ error: 'set MICROSOFT_APP_TENANT_ID to the Entra tenant in which the bot is registered' }),
 	MICROSOFT_APP_PASSWORD: z.string().optional(),
+	PUBLIC_URL: z
+		.url({ protocol: /^https$/, error: 'set PUBLIC_URL to the address at which people reach the service, such as https://digicheck.example.de' })
+		.transform((url) => url.replace(/\/+$/, ''))
+		.optional(),
+	LINK_KEY: z.string().min(32, { error: 'set LINK_KEY to a secret of at least 32 characters, the same for all instances' }).optional(),
 	LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -48,6 +53,10 @@ export interface ProductionConfig {
 	readonly appType: 'UserAssignedMSI' | 'SingleTenant'
 	readonly appTenantId: string
 	readonly appPassword: string | undefined
+	/** Without a slash at the end; absent: no links to documents are made. */
+	readonly publicUrl: string | undefined
+	/** Signs the links to documents; absent: each process makes its own key, which is enough for one instance. */
+	readonly linkKey: string | undefined
 	readonly cosmos: CosmosConfig
 	readonly logLevel: string
 }
@@ -76,6 +85,8 @@ export function productionConfig(environment: Environment): ProductionConfig {
 		appType: read.MICROSOFT_APP_TYPE,
 		appTenantId: read.MICROSOFT_APP_TENANT_ID,
 		appPassword: read.MICROSOFT_APP_PASSWORD,
+		publicUrl: read.PUBLIC_URL,
+		linkKey: read.LINK_KEY,
 		cosmos: cosmosSettings(read),
 		logLevel: read.LOG_LEVEL,
 	}

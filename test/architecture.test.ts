@@ -30,12 +30,15 @@ const owned: Readonly<Record<string, readonly string[]>> = {
 	'@azure/identity': ['commands'],
 	'node:sqlite': ['store/sqlite', 'local'],
 	'adaptivecards-templating': ['cards/render'],
+	'@resvg/resvg-wasm': ['reports/timeline-png'],
+	docx: ['reports'],
+	ics: ['reports/plan-ics'],
 	i18next: ['cards/wording'],
 	pino: ['log', 'http', 'teams', 'service', 'commands'],
 }
 /** Letters that are compared as data, not words that somebody reads. */
 const lettersAsData = ['domain/questionnaire/understand']
-const timeless = ['domain', 'flows', 'cards', 'outbox', 'store', 'teams', 'content']
+const timeless = ['domain', 'flows', 'cards', 'outbox', 'store', 'teams', 'content', 'reports']
 const mostLines = 300
 
 interface Import {

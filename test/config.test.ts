@@ -23,6 +23,8 @@ describe('production', () => {
 			appType: 'UserAssignedMSI',
 			appTenantId: guid,
 			appPassword: undefined,
+			publicUrl: undefined,
+			linkKey: undefined,
 			cosmos: { endpoint: production.COSMOS_ENDPOINT, database: 'digicheck', key: undefined, clientId: undefined },
 			logLevel: 'info',
 		})
@@ -40,6 +42,9 @@ describe('production', () => {
 		['PORT', '65536', /PORT/],
 		['PORT', 'http', /PORT/],
 		['LOG_LEVEL', 'chatty', /LOG_LEVEL/],
+		['PUBLIC_URL', 'http://digicheck.example.de', /set PUBLIC_URL to the address at which people reach the service/],
+		['PUBLIC_URL', 'digicheck', /set PUBLIC_URL/],
+		['LINK_KEY', 'short', /set LINK_KEY to a secret of at least 32 characters/],
 	])('refuses %s=%s and says what to do', (name, value, message) => {
 		expect(said(() => productionConfig({ ...production, [name]: value }))).toMatch(message)
 	})
@@ -52,8 +57,12 @@ describe('production', () => {
 		).toEqual(expect.arrayContaining(['MICROSOFT_APP_ID', 'MICROSOFT_APP_TENANT_ID', 'COSMOS_ENDPOINT']))
 	})
 
+	test('takes the public address without its last slash', () => {
+		expect(productionConfig({ ...production, PUBLIC_URL: 'https://digicheck.example.de/' }).publicUrl).toBe('https://digicheck.example.de')
+	})
+
 	test('repeats no secret', () => {
-		expect(said(() => productionConfig({ MICROSOFT_APP_PASSWORD: 'PLANTED', COSMOS_KEY: 'PLANTED' }))).not.toContain('PLANTED')
+		expect(said(() => productionConfig({ MICROSOFT_APP_PASSWORD: 'PLANTED', COSMOS_KEY: 'PLANTED', LINK_KEY: 'PLANTED' }))).not.toContain('PLANTED')
 	})
 
 	test('takes a password with SingleTenant', () => {

@@ -10,6 +10,8 @@ param appId string
 param appTenantId string
 @secure()
 param appPassword string
+@secure()
+param linkKey string
 param cosmosEndpoint string
 param cosmosDatabase string
 param minReplicas int
@@ -53,6 +55,27 @@ var commonEnv = [
   {
     name: 'LOG_LEVEL'
     value: logLevel
+  }
+  {
+    name: 'PUBLIC_URL'
+    value: 'https://${name}.${environment.properties.defaultDomain}'
+  }
+  {
+    name: 'LINK_KEY'
+    secretRef: 'link-key'
+  }
+]
+// Signs the links to plans and pictures; every instance has the same one.
+var commonSecrets = [
+  {
+    name: 'link-key'
+    value: linkKey
+  }
+]
+var passwordSecrets = [
+  {
+    name: 'microsoft-app-password'
+    value: appPassword
   }
 ]
 var passwordEnv = [
@@ -145,12 +168,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
           identity: identity.id
         }
       ]
-      secrets: hasPassword ? [
-        {
-          name: 'microsoft-app-password'
-          value: appPassword
-        }
-      ] : []
+      secrets: hasPassword ? concat(commonSecrets, passwordSecrets) : commonSecrets
     }
     template: {
       containers: [

@@ -12,7 +12,7 @@ export function unitName(view: PlanView, unit: Unit, wording: Wording): string {
 	return unit === townUnit ? wording.say('report.townUnit') : (unitNameIn(view, unit) ?? '')
 }
 
-/** `Digitalisierungsplan Stadt Nebelstedt`, or with the department that the part is for. */
+/** What the plan is called, with the department that the part is for. */
 export function planTitle(view: PlanView, wording: Wording): string {
 	return view.only === undefined
 		? wording.say('report.title', { town: view.townName })
@@ -66,17 +66,27 @@ export function overrideSentence({ override }: ItemView, wording: Wording): stri
 	return `${wording.say('report.override', { date: wording.date(override.on), words: override.words })} ${computed}`
 }
 
-/** `läuft`, `erledigt`; with duty and changeover: what is special about an item. */
-export function itemNotes(item: ItemView, wording: Wording): readonly string[] {
+/** What goes without saying of the items of a bundle. */
+const usual: Readonly<Record<BundleView['status'], ItemView['status']>> = {
+	draft: 'planned',
+	agreed: 'planned',
+	running: 'running',
+	stabilising: 'done',
+	closed: 'done',
+	postponed: 'postponed',
+}
+
+/** An item's status and what is special about it: duty, changeover, where it comes from. Within a bundle the status is said only where it differs. */
+export function itemNotes(item: ItemView, wording: Wording, among?: BundleView['status']): readonly string[] {
 	return [
-		wording.say(`report.status.${item.status}`),
+		...(among !== undefined && usual[among] === item.status ? [] : [wording.say(`report.status.${item.status}`)]),
 		...(item.duty ? [wording.say('report.duty')] : []),
 		...(item.changeover === 'none' ? [] : [wording.say(`report.changeover.${item.changeover}`)]),
 		...(item.kind === 'measure' ? [] : [wording.say(`report.kind.${item.kind}`)]),
 	]
 }
 
-/** `24 von 30 Personentagen geplant`. */
+/** How many of the person-days are planned. */
 export function loadSentence({ plannedDays, capacityDays }: Pick<BundleView, 'plannedDays' | 'capacityDays'>, wording: Wording): string {
 	return wording.say('report.load', { planned: wording.number(plannedDays), capacity: wording.number(capacityDays) })
 }

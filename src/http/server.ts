@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import { createServer } from 'restify'
 import { BodyFault, readJson } from './body'
+import type { Download } from './reports'
 
 export interface Answer {
 	readonly status: number
@@ -14,6 +15,8 @@ export interface Doors {
 	receive(headers: IncomingHttpHeaders, body: unknown): Promise<Answer>
 	/** Throws while the store cannot be reached. */
 	ready(): Promise<void>
+	/** A document that a signed link opens; without it there is no such door. */
+	report?(ticket: string): Promise<Download>
 	/** Local mode hangs the chat page and the local connector in front; true means it has answered. */
 	before?(request: IncomingMessage, response: ServerResponse): Promise<boolean>
 }
@@ -27,7 +30,7 @@ export interface Running {
 /** How long requests that run may take to end when the process is asked to stop; platforms kill after ten seconds or more. */
 const longestDrainMs = 8_000
 
-/** Opens the doors: /api/messages, /healthz and /readyz, and nothing else. */
+/** Opens the doors: /api/messages, /reports/…, /healthz and /readyz, and nothing else. */
 export async function serve(doors: Doors, where: { readonly port: number; readonly host: string }, logger: Logger, drainMs = longestDrainMs): Promise<Running> {
 	const server = createServer({ name: 'digicheck', handleUncaughtExceptions: false })
 	server.server.requestTimeout = 10_000
@@ -52,6 +55,21 @@ export async function serve(doors: Doors, where: { readonly port: number; readon
 			.then((answer) => write(response, answer))
 			.finally(() => next(false))
 	})
+	const report = doors.report
+	if (report) {
+		server.get('/reports/*', (request, response, next) => {
+			// The ticket is longer than the router lets a parameter be.
+			report((request.url ?? '').replace(/^\/reports\//, '').replace(/[?#].*$/s, ''))
+				.then(
+					(answer) => writeFile(response, answer),
+					(fault: unknown) => {
+						logger.error({ fault: fault instanceof Error ? { name: fault.name, message: fault.message, stack: fault.stack } : fault }, 'a report failed')
+						write(response, { status: 503 })
+					},
+				)
+				.finally(() => next(false))
+		})
+	}
 	server.get('/healthz', (_request, response, next) => {
 		write(response, { status: 200, body: { alive: true } })
 		next(false)
@@ -101,4 +119,10 @@ function write(response: ServerResponse, { status, body }: Answer): void {
 	const text = body === undefined ? '' : JSON.stringify(body)
 	response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(text) })
 	response.end(text)
+}
+
+function writeFile(response: ServerResponse, { status, headers, bytes }: Download): void {
+	if (response.headersSent || response.destroyed) return
+	response.writeHead(status, { ...headers, 'content-length': bytes.byteLength })
+	response.end(bytes)
 }

@@ -26,6 +26,6 @@ export function hyphenPlaces(word: string): readonly number[] {
 function onsetOf(cluster: string): number {
 	if (cluster.length > 2 && /sch[lmnrw]?$/.test(cluster)) return cluster.endsWith('sch') ? 3 : 4
 	// "st" stays together after another consonant only: Fenster-stock, but Las-ten.
-	if (cluster.length > 2 && /(?:st|sp)[rl]?$/.test(cluster)) return /[rl]$/.test(cluster) ? 3 : 2
+	if (cluster.length > 2 && /str?$/.test(cluster)) return cluster.endsWith('r') ? 3 : 2
 	return [3, 2].find((length) => together.test(cluster.slice(-length)) && cluster.length >= length) ?? 1
 }

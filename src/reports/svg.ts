@@ -1,5 +1,6 @@
 import { oneLine } from './clean'
-import { fontFamily, type Weight, widthOf } from './font'
+import { fontFamily, fontOf, type Weight, weights, widthOf } from './font'
+import { fontWith } from './font-subset'
 import { hyphenPlaces } from './hyphenate'
 
 /** Markup that is ready to be written; only the functions here make it, so that nobody's name can become a tag. */
@@ -22,15 +23,26 @@ export function escaped(text: string): Markup {
 /** An element; an attribute that is undefined is left out, and numbers are written with two decimals at most. */
 export function element(name: string, attributes: Attributes, ...children: readonly Markup[]): Markup {
 	const written = Object.entries(attributes).flatMap(([key, value]) =>
-		value === undefined ? [] : [`${key}="${typeof value === 'number' ? Math.round(value * 100) / 100 : escaped(value)}"`],
+		value === undefined ? [] : [`${key}="${typeof value === 'number' ? rounded(value) : escaped(drawn.has(key) ? shortNumbers(value) : value)}"`],
 	)
 	const start = [name, ...written].join(' ')
 	return (children.length === 0 ? `<${start}/>` : `<${start}>${children.join('')}</${name}>`) as Markup
 }
 
+/** Attributes that are made of numbers. */
+const drawn = new Set(['d', 'points'])
+
+function rounded(value: number): number {
+	return Math.round(value * 100) / 100
+}
+
+function shortNumbers(path: string): string {
+	return path.replace(/-?\d+\.\d+/g, (number) => String(rounded(Number(number))))
+}
+
 /** One line of text with its baseline at `y`. */
 export function line(x: number, y: number, words: string, { size, weight = 'regular', fill, anchor = 'start' }: Look): Markup {
-	const bold = weight === 'bold' ? 600 : undefined
+	const bold = weight === 'bold' ? weights.bold : undefined
 	return element('text', { x, y, 'font-size': size, 'font-weight': bold, fill, 'text-anchor': anchor === 'start' ? undefined : anchor }, escaped(words))
 }
 
@@ -50,15 +62,26 @@ export function picture(width: number, height: number, language: string, title: 
 		'aria-labelledby': 'timeline-title timeline-description',
 		'xml:lang': language,
 		lang: language,
-		'font-family': `${fontFamily}, Source Sans Pro, Segoe UI, Arial, sans-serif`,
+		'font-family': `'${fontFamily}', 'Source Sans Pro', 'Segoe UI', Arial, sans-serif`,
 	}
 	return element(
 		'svg',
 		frame,
 		element('title', { id: 'timeline-title' }, escaped(title)),
 		element('desc', { id: 'timeline-description' }, escaped(description)),
+		faces(children),
 		...children,
 	)
+}
+
+/** The letters that occur, so that the picture looks the same where the font is not at home. */
+function faces(drawn: readonly Markup[]): Markup {
+	const characters = new Set(drawn.join('').replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code))))
+	const rules = (['regular', 'bold'] as const).map((weight) => {
+		const data = fontWith(characters, fontOf(weight)).toString('base64')
+		return `@font-face{font-family:'${fontFamily}';font-weight:${weights[weight]};src:url(data:font/ttf;base64,${data}) format("truetype")}`
+	})
+	return `<style>${rules.join('')}</style>` as Markup
 }
 
 /** Cut to the width, with an ellipsis. */

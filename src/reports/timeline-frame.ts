@@ -6,8 +6,8 @@ import { widthOf } from './font'
 import { element, fitted, type Look, line, type Markup } from './svg'
 
 /**
- * Dark on light with at least 4.5 : 1 for words and 3 : 1 for shapes that mean something. Blue, green-grey and sand differ in lightness too,
- * so that they can be told apart without colours and on a black-and-white printer.
+ * Dark on light with at least 4.5 : 1 for words and 3 : 1 for shapes that mean something (a test holds that). Blue, green and sand are told
+ * apart by most colour-blind people; on a black-and-white printer the signs in the tiles say the same.
  */
 export const palette = {
 	paper: '#ffffff',

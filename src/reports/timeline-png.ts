@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { initWasm, Resvg } from '@resvg/resvg-wasm'
-import { fontFamily, fontFile } from './font'
+import { fontFamily, fontOf } from './font'
 
 /** Pixels; what Teams and printers take without complaint. */
 export const widestPng = 2_400
@@ -14,7 +14,7 @@ export async function pngFrom(svg: string, width: number = widestPng): Promise<B
 	await starting
 	const drawing = new Resvg(svg, {
 		fitTo: { mode: 'width', value: width },
-		font: { fontBuffers: [fontFile('regular'), fontFile('bold')], defaultFontFamily: fontFamily, sansSerifFamily: fontFamily },
+		font: { fontBuffers: [fontOf('regular').bytes, fontOf('bold').bytes], defaultFontFamily: fontFamily, sansSerifFamily: fontFamily },
 	})
 	const image = drawing.render()
 	try {

@@ -75,7 +75,7 @@ describe.each(files)('%s', (file) => {
 	})
 
 	test('closes what it opens and holds no secret', () => {
-		const code = withoutStrings(source.replaceAll(/\/\/.*$/gm, ''))
+		const code = withoutStrings(source.replaceAll(/^\s*\/\/.*$/gm, ''))
 		for (const [open = '', close = ''] of ['{}', '[]', '()']) expect(code.split(open).length).toBe(code.split(close).length)
 		expect(source).not.toMatch(/listKeys|listCredentials|AccountKey=|primaryMasterKey/i)
 		for (const [, name = ''] of source.matchAll(/^param (\w*(?:password|secret)\w*)/gim)) {
@@ -100,12 +100,14 @@ test('the app gets exactly the environment that the service reads in Azure', () 
 		'AZURE_CLIENT_ID',
 		'COSMOS_DATABASE',
 		'COSMOS_ENDPOINT',
+		'LINK_KEY',
 		'LOG_LEVEL',
 		'MICROSOFT_APP_ID',
 		'MICROSOFT_APP_PASSWORD',
 		'MICROSOFT_APP_TENANT_ID',
 		'MICROSOFT_APP_TYPE',
 		'PORT',
+		'PUBLIC_URL',
 	])
 	expect(app).toContain('var port = 3978')
 	expect(app).toMatch(/'Liveness'\s+httpGet: \{\s+path: '\/healthz'/)

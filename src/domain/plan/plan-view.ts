@@ -43,7 +43,7 @@ export interface UnitView {
 export const bundleStatuses = ['draft', 'agreed', 'running', 'stabilising', 'closed', 'postponed'] as const
 export type BundleStatus = (typeof bundleStatuses)[number]
 
-/** A unit's work in one half-year (Digitalbündel). All amounts are person-days. */
+/** A unit's bundle of work in one half-year. All amounts are person-days. */
 export interface BundleView {
 	readonly halfYear: HalfYear
 	readonly status: BundleStatus

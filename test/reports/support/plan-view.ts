@@ -135,9 +135,9 @@ function unitOf(unit: Unit, name: string, at: number, want: Wanted, random: () =
 				duty: measure.duty === true,
 				changeover: measure.changeover ?? 'none',
 				reason: reasonFor(number, unit, going.at(-1)?.item.id, goLive),
-				...(number % 7 === 3 && {
+				...(number % 8 === 3 && {
 					reason: { why: 'decided' as const },
-					override: { words: want.words, on: '2026-09-07', ...(number % 2 === 1 && { computed: addHalfYears(goLive, -1) }) },
+					override: { words: want.words, on: '2026-09-07', ...(number % 16 === 3 && { computed: addHalfYears(goLive, -1) }) },
 				}),
 			},
 		})

@@ -1,0 +1,72 @@
+import type { ReportAsked, ReportLinks } from './links'
+
+/** A document as it travels. `name` is what it is called when it is kept: any text, without a folder. */
+export interface ReportFile {
+	readonly name: string
+	readonly type: string
+	readonly bytes: Uint8Array
+}
+
+/** Why there is no document: the link is not ours, it is too old, or the plan it names is gone. */
+export type NoReport = 'forged' | 'expired' | 'gone'
+
+export interface ReportSource {
+	readonly links: ReportLinks
+	/** The document, or `undefined` where the plan or the version is gone. */
+	file(asked: ReportAsked): Promise<ReportFile | undefined>
+	/** A friendly page in HTML that says how to get a new link. */
+	page(why: NoReport): string
+}
+
+export interface Download {
+	readonly status: number
+	readonly headers: Readonly<Record<string, string>>
+	readonly bytes: Uint8Array
+}
+
+const statuses: Readonly<Record<NoReport, number>> = { forged: 404, expired: 410, gone: 404 }
+
+/** Nobody keeps a copy, nobody learns the address by a click, and nothing in a document runs or fetches anything. */
+const guards = {
+	'cache-control': 'no-store',
+	'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'none'; sandbox",
+	'referrer-policy': 'no-referrer',
+	'x-content-type-options': 'nosniff',
+	'x-robots-tag': 'noindex',
+}
+
+/** Answers `GET /reports/<ticket>`. */
+export async function download(ticket: string, { links, file, page }: ReportSource): Promise<Download> {
+	const asked = links.read(ticket)
+	const found = typeof asked === 'string' ? undefined : await file(asked)
+	if (found === undefined) {
+		const why = typeof asked === 'string' ? asked : 'gone'
+		return { status: statuses[why], headers: { ...guards, 'content-type': 'text/html; charset=utf-8' }, bytes: Buffer.from(page(why)) }
+	}
+	const shown = found.type.startsWith('image/')
+	const disposition = `${shown ? 'inline' : 'attachment'}; filename="${asciiName(found.name)}"; filename*=UTF-8''${encoded(found.name)}`
+	return { status: 200, headers: { ...guards, 'content-type': found.type, 'content-disposition': disposition }, bytes: found.bytes }
+}
+
+/** For the few programs that do not read the second name: umlauts written out, everything else outside letters and figures a hyphen. */
+function asciiName(name: string): string {
+	const umlauts: Readonly<Record<string, string>> = {
+		'\u00e4': 'ae',
+		'\u00f6': 'oe',
+		'\u00fc': 'ue',
+		'\u00c4': 'Ae',
+		'\u00d6': 'Oe',
+		'\u00dc': 'Ue',
+		'\u00df': 'ss',
+	}
+	const spelled = name
+		.normalize('NFC')
+		.replace(/[\u00e4\u00f6\u00fc\u00c4\u00d6\u00dc\u00df]/g, (letter) => umlauts[letter] ?? '-')
+		.normalize('NFKD')
+		.replace(/\p{M}/gu, '')
+	return spelled.replace(/[^A-Za-z0-9.]+/g, '-').replace(/-+(?=\.)|^[-.]+/g, '')
+}
+
+function encoded(name: string): string {
+	return encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+}

@@ -1,0 +1,64 @@
+import { join } from 'node:path'
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
+import { loadWordings } from '../cards/wording'
+import type { PlanView } from '../domain/plan/plan-view'
+import type { Language } from '../domain/shared/language'
+import { type PlanFile, type PlanFormat, planFile } from './plan-file'
+
+/** What a thread is asked for; plain data, because it is copied. */
+interface Job {
+	readonly planJob: true
+	readonly view: PlanView
+	readonly format: PlanFormat
+	readonly language: Language
+}
+
+/** This file as it is built; threads run JavaScript only, and the same path works from the source and from the build. */
+const built = join(__dirname, '../../dist/reports/in-thread.js')
+const longestMs = 60_000
+const mostWaiting = 20
+
+let last: Promise<unknown> = Promise.resolve()
+let waiting = 0
+
+/**
+ * Makes a plan's file in a thread of its own, one after the other: a document of a large town computes for seconds, in which nobody else
+ * would get an answer. Throws when too many are waiting already or one takes longer than a minute.
+ */
+export async function planFileInThread(view: PlanView, format: PlanFormat, language: Language): Promise<PlanFile> {
+	if (waiting >= mostWaiting) throw new Error('too many documents are being made')
+	waiting++
+	const made = last.then(() => run({ planJob: true, view, format, language }))
+	last = made.catch(() => undefined)
+	try {
+		return await made
+	} finally {
+		waiting--
+	}
+}
+
+function run(job: Job): Promise<PlanFile> {
+	return new Promise((resolve, reject) => {
+		const worker = new Worker(built, { workerData: job })
+		const deadline = setTimeout(() => {
+			reject(new Error(`a ${job.format} took longer than ${longestMs} ms`))
+			void worker.terminate()
+		}, longestMs)
+		worker.once('message', resolve)
+		worker.once('error', reject)
+		worker.once('exit', (code) => {
+			clearTimeout(deadline)
+			reject(new Error(`the thread for a ${job.format} ended with ${code} and no file`))
+		})
+	})
+}
+
+function isJob(data: unknown): data is Job {
+	return typeof data === 'object' && data !== null && 'planJob' in data
+}
+
+if (!isMainThread && isJob(workerData)) {
+	const { view, format, language } = workerData
+	// A fault is not caught here: it reaches the waiting thread as the worker's error.
+	void planFile(view, format, loadWordings()(language)).then((file) => parentPort?.postMessage(file))
+}
