@@ -149,6 +149,7 @@ function actions({ shown, lead, say: _say, go, pick, button }: Desk, view: PlanV
 			go('plan.goOn', { page: 'change' }),
 			button('plan.discard', 'plan-discard', { r }),
 		]
-	if (view.only !== undefined) return [look, gaps]
-	return [look, gaps, go('plan.toVersions', { page: 'versions' }), ...(lead ? [go('plan.toChange', { page: 'change' })] : [])]
+	const timeline = go('plan.toTimeline', { page: 'timeline' })
+	if (view.only !== undefined) return [look, timeline, gaps]
+	return [look, timeline, gaps, go('plan.toVersions', { page: 'versions' }), ...(lead ? [go('plan.toChange', { page: 'change' })] : [])]
 }

@@ -112,7 +112,11 @@ export function presentUnit(desk: Desk, view: PlanView, unit: Unit): Presented |
 			),
 			pickLabel: say('plan.pickItem'),
 			pickPlaceholder: say('plan.pickPlaceholder'),
-			actions: [...(own.bundles.some((bundle) => bundle.items.length > 0) ? [pick('plan.look')] : []), go('plan.toOverview', { page: 'overview' })],
+			actions: [
+				...(own.bundles.some((bundle) => bundle.items.length > 0) ? [pick('plan.look')] : []),
+				go('plan.toTimeline', { page: 'timeline', unit }),
+				go('plan.toOverview', { page: 'overview' }),
+			],
 		},
 	}
 }

@@ -20,7 +20,7 @@ const elsewhere: Partial<Record<Command, Action>> = {
 	result: { do: 'result', part: 'overview' },
 	departments: { do: 'departments' },
 	plan: { do: 'plan-look', look: { page: 'overview' } },
-	timeline: { do: 'plan-look', look: { page: 'overview' } },
+	timeline: { do: 'plan-look', look: { page: 'timeline' } },
 	gaps: { do: 'plan-look', look: { page: 'gaps' } },
 	bundles: { do: 'plan-look', look: { page: 'now' } },
 	german: { do: 'language', language: 'de' },

@@ -349,6 +349,7 @@ describe('typed words', () => {
 		['digitalisierungsplan', 'overview'],
 		['Bündel', 'now'],
 		['Bundle', 'now'],
+		['Zeitstrahl', 'timeline'],
 		['Lücken', 'gaps'],
 		['gaps', 'gaps'],
 	])('%s → %s', async (typed, page) => {

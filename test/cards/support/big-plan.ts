@@ -80,11 +80,13 @@ export function bigPlanOf(small: Directory, name: (at: number) => string, words:
 	const bundle = bundlesIn(agreed).find(({ halfYear }) => halfYear === now)
 	if (!bundle) throw new Error('nothing goes live now')
 	const looks: PlanLook[] = [
-		...(['overview', 'now', 'gaps', 'versions', 'settings', 'add', 'change'] as const).map((page): PlanLook => ({ page })),
+		...(['overview', 'now', 'timeline', 'gaps', 'versions', 'settings', 'add', 'change'] as const).map((page): PlanLook => ({ page })),
 		{ page: 'half-year', halfYear: addHalfYears(first, 3) },
 		{ page: 'review', halfYear: now },
 		{ page: 'unit', unit: townUnit },
 		{ page: 'unit', unit: 'bauhof' },
+		...[0, 1, 2].map((part): PlanLook => ({ page: 'timeline', unit: 'bauhof', part })),
+		{ page: 'timeline', halfYear: now, part: 1 },
 		{ page: 'item', item: 'own:17' },
 		{ page: 'item', item: `own:${measures - 1}` },
 		{ page: 'bundle', ...bundle },

@@ -223,7 +223,7 @@ function pages(desk: PlanDesk, what: string, people: readonly string[]): [string
 	const duties = state.basis.items.filter((item) => item.duty)
 	const looks: PlanLook[] = [
 		...duties.slice(0, 1).map((item): PlanLook => ({ page: 'item', item: item.id })),
-		...(['overview', 'now', 'gaps', 'versions', 'settings', 'add', 'change'] as const).map((page): PlanLook => ({ page })),
+		...(['overview', 'now', 'timeline', 'gaps', 'versions', 'settings', 'add', 'change'] as const).map((page): PlanLook => ({ page })),
 		...Array.from({ length: 4 }, (_, at): PlanLook => ({ page: 'half-year', halfYear: addHalfYears(state.settings.first, at) })),
 		{ page: 'half-year', halfYear: addHalfYears(state.settings.first, -3) },
 		{ page: 'review', halfYear: halfYearOf(desk.on) },
