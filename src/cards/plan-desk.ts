@@ -16,6 +16,8 @@ import { plain, shortened, type Wording } from './wording'
 
 const longestTitle = 90
 const longestName = 60
+/** Of the lead's words in a line; all of them stand in the plan's documents. */
+const longestWords = 200
 
 /** Remarks that something went well; all others say why it did not. */
 const good: readonly string[] = ['drafted', 'discarded', 'agreed', 'checks-kept', 'gate-passed', 'reviewed', 'started', 'done', 'reopened', 'noted', 'finished']
@@ -123,7 +125,8 @@ export function strainLines(state: Pick<PlanState, 'strains'> | undefined, desk:
 
 /** One gap in a sentence, and what helps. */
 export function gapWords(gap: GapView, view: PlanView, { say, wording }: Desk): { readonly text: string; readonly help: string } {
-	return { text: plain(gapSentence(gap, view, wording)), help: gap.why ? say(`plan.help.${gap.why}`) : '' }
+	const short = 'words' in gap && gap.words !== undefined ? { ...gap, words: shortened(gap.words, longestWords) } : gap
+	return { text: plain(gapSentence(short, view, wording)), help: gap.why ? say(`plan.help.${gap.why}`) : '' }
 }
 
 /** A share as a bar of three parts at most: used, over, left. */

@@ -18,6 +18,10 @@ export function pathOf(look: PlanLook): string {
 			return `item:${look.item}`
 		case 'bundle':
 			return ['bundle', look.unit, look.halfYear, ...(look.part ? [look.part] : [])].join(':')
+		case 'timeline': {
+			const cut = look.unit !== undefined ? ['unit', look.unit] : look.halfYear !== undefined ? ['half-year', look.halfYear] : []
+			return ['timeline', ...cut, ...(cut.length > 0 && look.part !== undefined ? [String(look.part)] : [])].join(':')
+		}
 		case 'compare':
 			return `compare:${look.from}:${look.to}`
 		default:
@@ -49,9 +53,20 @@ export function lookFrom(path: string): PlanLook | undefined {
 			if (!unitPattern.test(first) || !halfYear || rest.length > 3 || (rest.length === 3 && !part)) return undefined
 			return { page, unit: first, halfYear, ...(part && { part }) }
 		}
+		case 'timeline':
+			return timelineFrom(rest)
 		case 'compare':
 			return rest.length === 2 && rest.every((number) => /^\d{1,4}$/.test(number)) ? { page, from: Number(first), to: Number(second) } : undefined
 		default:
 			return undefined
 	}
+}
+
+function timelineFrom([along, which = '', part, ...more]: readonly string[]): PlanLook | undefined {
+	const at = part === undefined ? {} : { part: Number(part) }
+	if (more.length > 0 || (part !== undefined && !/^\d{1,2}$/.test(part))) return undefined
+	if (along === undefined) return { page: 'timeline' }
+	if (along === 'unit') return unitPattern.test(which) ? { page: 'timeline', unit: which, ...at } : undefined
+	const halfYear = along === 'half-year' ? parseHalfYear(which) : undefined
+	return halfYear && { page: 'timeline', halfYear, ...at }
 }

@@ -72,7 +72,7 @@ function stepOf({ say, wording }: Desk, gate: BundleView['gates'][number], state
 
 function measureLine({ wording }: Desk, item: ItemView): string {
 	const notes = itemNotes(item, wording).slice(1)
-	return `${item.status === 'done' ? '✓' : '○'} ${plain(shortened(wording.pick(item.title), 90))}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`
+	return `${item.status === 'done' ? '✓ ' : ''}${plain(shortened(wording.pick(item.title), 90))}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`
 }
 
 /** Used, kept, and from four fifths on a word about it; never an alarm. */
@@ -84,8 +84,9 @@ function bufferText({ say, wording }: Desk, { bufferDays, bufferUsedDays }: Bund
 
 function uses({ say, wording }: Desk, state: BundleState | undefined): string {
 	const lines =
-		state?.buffer.map((use) => say('bundle.use', { date: wording.date(use.on), days: wording.number(use.days), reason: plain(shortened(use.reason, 120)) })) ??
-		[]
+		state?.buffer.map((use) =>
+			say('bundle.use', { date: plain(wording.date(use.on)), days: wording.number(use.days), reason: plain(shortened(use.reason, 120)) }),
+		) ?? []
 	return listed({ say }, lines.toReversed(), 4)
 }
 

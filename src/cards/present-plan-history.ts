@@ -25,10 +25,10 @@ export function presentGaps(desk: Desk, view: PlanView): Presented {
 			color: 'default',
 			text: listed(
 				desk,
-				gaps.map((gap) => shortened(gap.text, 260)),
+				gaps.map((gap) => gap.text),
 				6,
 			),
-			note: helps.length > 0 ? say('plan.gaps.helps', { helps: helps.join(' ') }) : '',
+			note: helps.join(' '),
 		}
 	})
 	const fitting = roomFor(groups, roomForGroups, aroundGroup)

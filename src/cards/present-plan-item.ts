@@ -7,6 +7,8 @@ import { overrideSentence, reasonSentence } from './plan-words'
 import type { Presented } from './presented'
 import { plain, shortened } from './wording'
 
+/** Of the lead's words on this card; all of them stand in the plan's documents. */
+const longestWords = 260
 const criteria = ['staffing', 'demography', 'targetGroup', 'benefit'] as const
 
 /** One measure: what it is, why it is in the plan, why it stands where it stands, and for the lead the ways to have it otherwise. */
@@ -56,8 +58,8 @@ function facts({ say, half, unit, item: titleOf, itemOf, wording }: Desk, item: 
 		['changeover', say(`plan.changeover.${item.changeover}`)],
 		...(item.kind === 'measure' ? [] : [['kind', say(`report.kind.${item.kind}`)]]),
 		...(item.duty ? [['duty', say('plan.item.dutyValue')]] : []),
-		...(item.services.length > 0 ? [['services', plain(shortened(item.services.join(', '), 300))]] : []),
-		...(before.length > 0 ? [['after', before.slice(0, 4).map(titleOf).join(', ')]] : []),
+		...(item.services.length > 0 ? [['services', plain(shortened(item.services.join(', '), 160))]] : []),
+		...(before.length > 0 ? [['after', before.slice(0, 3).map(titleOf).join(', ')]] : []),
 	].map(([key, value]) => ({ title: say(`plan.item.${key}`), value: value ?? '' }))
 }
 
@@ -68,7 +70,9 @@ function firstHalfYear(item: PlanItem, placed: ItemView): HalfYear {
 }
 
 function overrides(desk: Desk, placed: ItemView | undefined): readonly Box[] {
-	const sentence = placed && overrideSentence(placed, desk.wording)
+	const { override } = placed ?? {}
+	const sentence =
+		placed && override && overrideSentence({ ...placed, override: { ...override, words: shortened(override.words, longestWords) } }, desk.wording)
 	return sentence
 		? [
 				{

@@ -1,9 +1,9 @@
 import { bundleIn, goingLive, halfYearsIn, itemsOf, type PlanView, timeOf, totalsOf } from '../domain/plan/plan-view'
-import { type HalfYear, halfYearOf } from '../domain/shared/half-year'
+import { addHalfYears, type HalfYear, halfYearOf } from '../domain/shared/half-year'
 import type { Button } from './actions'
 import { type Box, barOf, box, choice, type Desk, roomFor, shiftLine, strainLines } from './plan-desk'
 import { pathOf } from './plan-paths'
-import { bufferSentence, coverageOf, standOf, unitName } from './plan-words'
+import { bufferSentence, standOf, unitName } from './plan-words'
 import type { Presented } from './presented'
 import { plain } from './wording'
 
@@ -74,7 +74,7 @@ function paragraphs({ shown, say, wording }: Desk, view: PlanView) {
 	const buffer = totalsOf(view.units.flatMap((unit) => unit.bundles))
 	return [
 		{ text: plain(stand), subtle: false },
-		{ text: plain(coverageOf(view, wording)), subtle: true },
+		{ text: plain(say('report.span', { from: wording.halfYear(view.start), to: wording.halfYear(addHalfYears(view.start, view.length - 1)) })), subtle: true },
 		...(buffer.bufferUsedDays > 0 ? [{ text: plain(bufferSentence(buffer, wording)), subtle: true }] : []),
 	]
 }
@@ -86,7 +86,6 @@ function figures({ say }: Desk, view: PlanView) {
 		measures: items.length,
 		bundles: bundles.length,
 		done: items.filter((item) => item.status === 'done').length,
-		gaps: view.gaps.length,
 	}
 	return Object.entries(counts).map(([key, count]) => ({ number: String(count), label: say(`plan.figure.${key}`, { count }) }))
 }
@@ -110,7 +109,10 @@ function rowOf({ say, half, wording }: Desk, view: PlanView, halfYear: HalfYear,
 	const { plannedDays, capacityDays } = totalsOf(bundles)
 	const live = bundles.filter((bundle) => goingLive(bundle).length > 0)
 	const measures = live.reduce((sum, bundle) => sum + goingLive(bundle).length, 0)
-	const holds = live.length === 0 ? say('plan.rowEmpty') : `${say('plan.bundles', { count: live.length })}, ${say('plan.measures', { count: measures })}`
+	const holds =
+		live.length === 0
+			? say(plannedDays > 0 ? 'plan.rowWork' : 'plan.rowFree')
+			: `${say('plan.bundles', { count: live.length })}, ${say('plan.measures', { count: measures })}`
 	return {
 		name: `**${half(halfYear)}**${halfYear === current ? ` (${say('plan.now')})` : ''}: ${holds}`,
 		load: say('plan.days', { planned: wording.number(Math.round(plannedDays)), capacity: wording.number(Math.round(capacityDays)) }),
@@ -138,14 +140,16 @@ function picks({ shown, say, wording }: Desk, view: PlanView) {
 function actions({ shown, lead, say: _say, go, pick, button }: Desk, view: PlanView): readonly Button[] {
 	const r = String(shown.plan.revision)
 	const look = pick('plan.look')
+	const gaps = go('plan.toGaps', { page: 'gaps' }, { values: { count: String(view.gaps.length) } })
 	if (shown.draft)
 		return [
 			button('plan.agree', 'plan-agree', { r }, { main: true }),
 			{ ...look, style: 'default' },
-			...(shown.plan.agreed ? [go('plan.allShifts', { page: 'compare', from: shown.plan.versions.length, to: 0 })] : [go('plan.toGaps', { page: 'gaps' })]),
+			...(shown.plan.agreed ? [go('plan.allShifts', { page: 'compare', from: shown.plan.versions.length, to: 0 })] : [gaps]),
 			go('plan.goOn', { page: 'change' }),
 			button('plan.discard', 'plan-discard', { r }),
 		]
-	if (view.only !== undefined) return [look, go('plan.toGaps', { page: 'gaps' })]
-	return [look, go('plan.toGaps', { page: 'gaps' }), go('plan.toVersions', { page: 'versions' }), ...(lead ? [go('plan.toChange', { page: 'change' })] : [])]
+	const timeline = go('plan.toTimeline', { page: 'timeline' })
+	if (view.only !== undefined) return [look, timeline, gaps]
+	return [look, timeline, gaps, go('plan.toVersions', { page: 'versions' }), ...(lead ? [go('plan.toChange', { page: 'change' })] : [])]
 }

@@ -112,7 +112,11 @@ export function presentUnit(desk: Desk, view: PlanView, unit: Unit): Presented |
 			),
 			pickLabel: say('plan.pickItem'),
 			pickPlaceholder: say('plan.pickPlaceholder'),
-			actions: [...(own.bundles.some((bundle) => bundle.items.length > 0) ? [pick('plan.look')] : []), go('plan.toOverview', { page: 'overview' })],
+			actions: [
+				...(own.bundles.some((bundle) => bundle.items.length > 0) ? [pick('plan.look')] : []),
+				go('plan.toTimeline', { page: 'timeline', unit }),
+				go('plan.toOverview', { page: 'overview' }),
+			],
 		},
 	}
 }
@@ -140,7 +144,7 @@ export function presentReview(desk: Desk, view: PlanView, halfYear: HalfYear): P
 			color: live.every((item) => item.status === 'done') ? 'good' : 'default',
 			text: listed(
 				desk,
-				live.map((item) => `${item.status === 'done' ? '✓' : '○'} ${plain(shortened(wording.pick(item.title), 90))}`),
+				live.map((item) => `${item.status === 'done' ? '✓ ' : ''}${plain(shortened(wording.pick(item.title), 90))}`),
 			),
 			note: learned ? say('bundle.learnedWas', { words: plain(shortened(learned, 300)) }) : '',
 		}

@@ -1,6 +1,5 @@
 import type { ShownPlan } from '../domain/messages/shown'
-import { halfYearsIn, type PlanView } from '../domain/plan/plan-view'
-import { type HalfYear, halfYearOf } from '../domain/shared/half-year'
+import { halfYearOf } from '../domain/shared/half-year'
 import { deskOf } from './plan-desk'
 import { presentBundle } from './present-bundle'
 import { presentBundlePart } from './present-bundle-part'
@@ -8,6 +7,7 @@ import { presentAdd, presentChange, presentPreview, presentSettings } from './pr
 import { presentCompare, presentGaps, presentVersions } from './present-plan-history'
 import { presentItem } from './present-plan-item'
 import { presentOverview } from './present-plan-overview'
+import { nearest, presentPlanTimeline } from './present-plan-timeline'
 import { presentHalfYear, presentReview, presentUnit } from './present-plan-units'
 import type { Presented } from './presented'
 import type { Wording } from './wording'
@@ -26,6 +26,8 @@ function page(shown: ShownPlan, wording: Wording): Presented | undefined {
 	switch (look.page) {
 		case 'now':
 			return presentHalfYear(desk, view, nearest(view, halfYearOf(shown.today)))
+		case 'timeline':
+			return presentPlanTimeline(desk, view, look)
 		case 'half-year':
 			return presentHalfYear(desk, view, look.halfYear)
 		case 'review':
@@ -49,11 +51,4 @@ function page(shown: ShownPlan, wording: Wording): Presented | undefined {
 		case 'change':
 			return presentChange(desk, view)
 	}
-}
-
-/** The half-year itself, or the end of the plan that is next to it. */
-function nearest(view: PlanView, halfYear: HalfYear): HalfYear {
-	const all = halfYearsIn(view)
-	if (all.includes(halfYear)) return halfYear
-	return (halfYear < view.start ? all[0] : all.at(-1)) ?? halfYear
 }

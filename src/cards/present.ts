@@ -175,7 +175,7 @@ function presentWelcome(directory: Directory, person: Person, wording: Wording):
 		wording,
 		'welcome.title',
 		[{ text }, { text: wording.say('welcome.how') }],
-		[...startingButtons(directory, person, wording), ...(person.roles.includes('staff') ? [] : planButton(person, wording))],
+		[...startingButtons(directory, person, wording), ...(may(person, 'see-plan', undefined) ? planButton(person, wording) : [])],
 		'',
 		{
 			name: plain(person.name),

@@ -23,7 +23,7 @@ const elsewhere: Partial<Record<Command, Action>> = {
 	deliveries: { do: 'deliveries' },
 	departments: { do: 'departments' },
 	plan: { do: 'plan-look', look: { page: 'overview' } },
-	timeline: { do: 'plan-look', look: { page: 'overview' } },
+	timeline: { do: 'plan-look', look: { page: 'timeline' } },
 	gaps: { do: 'plan-look', look: { page: 'gaps' } },
 	bundles: { do: 'plan-look', look: { page: 'now' } },
 	german: { do: 'language', language: 'de' },

@@ -80,6 +80,13 @@ export class PersonAtPage {
 		}
 	}
 
+	/** Chooses in a list of the newest card, by its words or by its number; 0 is what stands there before anybody chose. */
+	async pick(label: string, option: string | number): Promise<void> {
+		await this.card()
+			.getByLabel(label)
+			.selectOption(typeof option === 'number' ? { index: option } : { label: option })
+	}
+
 	async look(what: string): Promise<void> {
 		if (!shots) return
 		mkdirSync(shots, { recursive: true })

@@ -82,7 +82,7 @@ function galleryFullOf(evil: string): readonly Drawn[] {
 	const names: Names = { ...invented, town: line, department: line, person: (at) => `${line} ${at}` }
 	// A semicolon would begin the next name.
 	const itemName = (at: number) => `${at} ${line.replaceAll(';', '')}`.slice(0, 80)
-	const { cards } = gallery('de', { ...plainly(21), withheld: 0, itemName, text: () => evil }, names)
+	const { cards } = gallery('de', { ...plainly(21), withheld: 0, itemName, text: () => evil }, names, 'plan')
 	drawn.set(evil, cards)
 	return cards
 }
@@ -131,7 +131,7 @@ function readable(html: string): string {
 test('signs that turn the reading direction or hide are gone from what people typed', () => {
 	const hidden = /(?!\n)[\p{Cc}\p{Cf}]/u
 	const manner: Manner = { ...plainly(31), withheld: 0, itemName: (at) => `${at} harmlos\u202egnp.exe\u200b`, text: () => 'links\u202erechts\u0007\u2066' }
-	const { cards } = gallery('de', manner)
+	const { cards } = gallery('de', manner, invented, 'digicheck')
 	const texts = cards.flatMap(({ name, card }) =>
 		[...markdownOf(card), ...inputsOf(card).map((input) => JSON.stringify(input))].map((text) => `${name}: ${text}`),
 	)

@@ -17,6 +17,8 @@ export type PlanLook =
 	| { readonly page: 'unit'; readonly unit: Unit }
 	| { readonly page: 'item'; readonly item: ItemId }
 	| { readonly page: 'bundle'; readonly unit: Unit; readonly halfYear: HalfYear; readonly part?: BundlePart }
+	/** One unit over the years, or all units in one half-year; `part` counts the cards from 0. */
+	| { readonly page: 'timeline'; readonly unit?: Unit; readonly halfYear?: HalfYear; readonly part?: number }
 	/** Numbers of versions; 0 is the lead's draft. */
 	| { readonly page: 'compare'; readonly from: number; readonly to: number }
 

@@ -166,9 +166,9 @@ export function decideBundle(plan: TownPlan, unit: Unit, halfYear: HalfYear, eve
 	}
 }
 
-/** The days of the half-year that are kept back; whole numbers are enough for people. */
+/** The days of the half-year that are kept back; a small department has less than one. */
 export function bufferOf(state: PlanState, unit: Unit, halfYear: HalfYear): number {
-	return Math.round(loadOf(state.basis, state.settings, state.placements)[unit]?.[halfYear]?.buffer ?? 0)
+	return Math.round((loadOf(state.basis, state.settings, state.placements)[unit]?.[halfYear]?.buffer ?? 0) * 10) / 10
 }
 
 /** How the bundles of one half-year ended: planned against done, and the share of the buffer that was used. */

@@ -12,6 +12,7 @@ import type { Refusal, Remark, Reply } from '../../../src/domain/questionnaire/r
 import { type Session, type SessionStatus, sessionId } from '../../../src/domain/questionnaire/session'
 import type { Language } from '../../../src/domain/shared/language'
 import { type Manner, Pass, plainly, type SessionShown } from './answering'
+import { bigPlanOf } from './big-plan'
 import { everyChannelCard, everyPost, type Post } from './channels'
 import { edges } from './edges'
 import { faultsIn } from './inspect'
@@ -138,8 +139,11 @@ export interface Gallery {
 	readonly said: ReadonlySet<string>
 }
 
+/** How much of the plan belongs to it: drawing it takes longer than all the rest. */
+export type Depth = 'digicheck' | 'plan' | 'everything'
+
 /** Every kind of card for every role, from one department's whole way: answering, handing in, giving back, releasing, correcting. */
-export function gallery(language: Language, manner: Manner = plainly(7), names: Names = invented): Gallery {
+export function gallery(language: Language, manner: Manner = plainly(7), names: Names = invented, depth: Depth = 'everything'): Gallery {
 	const draw = drawer()
 	const pass = wholeWay(language, manner, names)
 	const all: [string, Shown][] = pass.seen.map((shown, at) => [`${at} ${shown.reply.kind}${shown.reply.kind === 'page' ? ` ${shown.reply.page}` : ''}`, shown])
@@ -150,8 +154,9 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 		...besideTheWay(pass, language),
 		...edges(language),
 		...everyChannelCard(pass.directory, manner, language),
-		...plansOf(pass.directory, manner),
 		...remindersShown(pass.directory),
+		...(depth === 'digicheck' ? [] : plansOf(pass.directory, manner)),
+		...(depth === 'everything' ? bigPlanOf(pass.directory, (at) => `${at} ${names.department}`, manner.text(0)) : []),
 	)
 	const cards = all.map(([name, shown]) => draw.shown(`${language} ${name}`, shown))
 	for (const kind of ['digicheck-handed-in', 'digicheck-returned', 'digicheck-released'] as const) {

@@ -1,10 +1,10 @@
 import type { Directory } from '../../../src/domain/directory/directory'
 import { may } from '../../../src/domain/directory/may'
-import { bundleParts, type PlanLook, type PlanRemark } from '../../../src/domain/messages/plan-action'
+import { type BundlePart, bundleParts, type PlanLook, type PlanRemark } from '../../../src/domain/messages/plan-action'
 import type { Shown, ShownPlan } from '../../../src/domain/messages/shown'
 import { gateChecks } from '../../../src/domain/plan/bundle'
 import type { ReleasedCheck } from '../../../src/domain/plan/collect-items'
-import { type BundleEvent, decideBundle, reviewHalfYear } from '../../../src/domain/plan/decide-bundle'
+import { type BundleEvent, bufferOf, decideBundle, reviewHalfYear } from '../../../src/domain/plan/decide-bundle'
 import {
 	agreeDraft,
 	draftChange,
@@ -17,7 +17,7 @@ import {
 import { type Gap, gapsOf } from '../../../src/domain/plan/gaps'
 import type { Strain } from '../../../src/domain/plan/place-bundles'
 import { changeSteps, type PlacementReason, townUnit, type Unit, type Unplaced } from '../../../src/domain/plan/plan'
-import { partFor } from '../../../src/domain/plan/plan-view'
+import { type PlanView, partFor } from '../../../src/domain/plan/plan-view'
 import { bundlesIn, itemsOf, newPlan, type PlanState, type Shift, shiftsBetween, type TownPlan } from '../../../src/domain/plan/town-plan'
 import { titleOf, viewPlan } from '../../../src/domain/plan/view-plan'
 import type { Answers } from '../../../src/domain/questionnaire/answer'
@@ -112,6 +112,18 @@ export class PlanDesk {
 		return preview
 	}
 
+	private known: { readonly key: readonly unknown[]; readonly view: PlanView } | undefined
+
+	/** The same view for the same plan: many pages are looked at one after the other. */
+	private viewOf(state: PlanState, gaps: readonly Gap[] | undefined): PlanView {
+		const key = [this.plan, state, this.on, gaps]
+		if (this.known?.key.every((one, at) => one === key[at])) return this.known.view
+		const sight = { directory: this.directory, catalogue, today: this.on }
+		const view = viewPlan(this.plan, state, { ...sight, gaps: gaps ?? gapsOf(this.directory, this.releases, state.basis, state) })
+		this.known = { key, view }
+		return view
+	}
+
 	/** What the flow would show, from the same functions. */
 	shows(personId: string, look: ShownPlan['look'], beside: Partial<ShownPlan> = {}, gaps?: readonly Gap[]): ShownPlan {
 		const person = personIn(this.directory, personId)
@@ -120,7 +132,7 @@ export class PlanDesk {
 		const draft = state !== undefined && state !== this.plan.agreed
 		const all = this.directory.departments.every((department) => may(person, 'see-plan', department.id))
 		const sight = { directory: this.directory, catalogue, today: this.on }
-		const whole = state && viewPlan(this.plan, state, { ...sight, gaps: gaps ?? gapsOf(this.directory, this.releases, state.basis, state) })
+		const whole = state && this.viewOf(state, gaps)
 		const view = whole && (all ? whole : partFor(whole, person.departmentId ?? ''))
 		return {
 			kind: 'plan',
@@ -154,11 +166,11 @@ export function plansOf(directory: Directory, manner: Manner): [string, Shown][]
 	const words = manner.text(0).slice(0, 400)
 	const all: [string, Shown][] = []
 	const nothing = new PlanDesk(directory, [])
-	const desk = new PlanDesk(directory, releasesOf(directory, manner, 3))
+	const desk = new PlanDesk(directory, releasesOf(directory, { ...manner, withheld: Math.min(manner.withheld, 0.2) }, 3))
 	for (const id of roles.filter((one) => one !== 'hr' && one !== 'officer'))
 		all.push([`${id} plan without releases`, nothing.shows(id, { page: 'overview' })], [`${id} plan not made`, desk.shows(id, { page: 'overview' })])
 	desk.wants({ do: 'replan' })
-	all.push(...pages(desk, 'proposal', ['lead', 'head']))
+	all.push(...pages(desk, 'proposal', ['lead']))
 	desk.agrees()
 	all.push(...pages(desk, 'agreed', ['lead', 'head', 'staff', 'council']))
 	const items = desk.plan.agreed?.basis.items.filter((item) => desk.plan.agreed?.placements[item.id]) ?? []
@@ -186,7 +198,7 @@ export function plansOf(directory: Directory, manner: Manner): [string, Shown][]
 	desk.agrees()
 	desk.wants({ do: 'move', item: first.id, to: goLive, reason: words })
 	desk.agrees()
-	all.push(...pages(desk, 'third version', ['lead', 'head']))
+	for (const page of ['overview', 'versions'] as const) all.push([`third version ${page}`, desk.shows('lead', { page })])
 	all.push(...comparing(desk))
 	all.push(['refused settings', desk.shows('lead', { page: 'settings' }, { wanted: changes[4] as PlanChange, remark: 'buffer-wrong' })])
 	all.push([
@@ -208,16 +220,23 @@ function pages(desk: PlanDesk, what: string, people: readonly string[]): [string
 	const [bundle] = bundlesIn(state)
 	if (!bundle) throw new Error('the plan has no bundle')
 	const units = [townUnit, 'bauhof']
+	const duties = state.basis.items.filter((item) => item.duty)
 	const looks: PlanLook[] = [
-		...(['overview', 'now', 'gaps', 'versions', 'settings', 'add', 'change'] as const).map((page): PlanLook => ({ page })),
+		...duties.slice(0, 1).map((item): PlanLook => ({ page: 'item', item: item.id })),
+		...(['overview', 'now', 'timeline', 'gaps', 'versions', 'settings', 'add', 'change'] as const).map((page): PlanLook => ({ page })),
 		...Array.from({ length: 4 }, (_, at): PlanLook => ({ page: 'half-year', halfYear: addHalfYears(state.settings.first, at) })),
 		{ page: 'half-year', halfYear: addHalfYears(state.settings.first, -3) },
 		{ page: 'review', halfYear: halfYearOf(desk.on) },
 		...units.map((unit): PlanLook => ({ page: 'unit', unit })),
 		{ page: 'unit', unit: 'nowhere' },
-		...state.basis.items.filter((item) => units.includes(item.unit)).map((item): PlanLook => ({ page: 'item', item: item.id })),
+		...state.basis.items
+			.filter((item) => units.includes(item.unit))
+			.slice(0, 6)
+			.map((item): PlanLook => ({ page: 'item', item: item.id })),
 		{ page: 'item', item: 'nothing@nowhere' },
-		...bundlesIn(state).map((one): PlanLook => ({ page: 'bundle', ...one })),
+		...bundlesIn(state)
+			.slice(0, 3)
+			.map((one): PlanLook => ({ page: 'bundle', ...one })),
 		...bundleParts.map((part): PlanLook => ({ page: 'bundle', ...bundle, part })),
 	]
 	return people.flatMap((id) => looks.map((look): [string, Shown] => [`${id} ${what} ${JSON.stringify(look)}`, desk.shows(id, look)]))
@@ -292,7 +311,11 @@ function everyGap(desk: PlanDesk): [string, Shown][] {
 	})
 	const nowhere = new PlanDesk(desk.directory, desk.releases)
 	nowhere.plan = { ...desk.plan, agreed: { ...agreed, placements, unplaced: [] } }
-	return [...cards, ['no gaps', desk.shows('lead', { page: 'gaps' }, {}, [])], ['item nowhere', nowhere.shows('lead', { page: 'item', item: id }, {}, [])]]
+	return [
+		...cards,
+		['no gaps', desk.shows('lead', { page: 'gaps' }, {}, [])],
+		['item without a word', nowhere.shows('lead', { page: 'item', item: id }, {}, [])],
+	]
 }
 
 /** Bundles from their start to their end, and the look back. */
@@ -303,44 +326,46 @@ function running(desk: PlanDesk, words: string): [string, Shown][] {
 	const other = bundlesIn(agreed).find(({ unit, halfYear: at }) => itemsOf(agreed, unit, at).every((item) => item.changeover === 'none'))
 	if (!own) throw new Error('nothing changes in the whole town')
 	const { unit, halfYear: at } = own
-	const see = (what: string) => {
-		for (const id of ['lead', 'head', 'staff']) {
-			all.push(
-				[`${id} bundle ${what}`, desk.shows(id, { page: 'bundle', unit, halfYear: at })],
-				[`${id} half-year ${what}`, desk.shows(id, { page: 'half-year', halfYear: at })],
-			)
-			all.push([`${id} review ${what}`, desk.shows(id, { page: 'review', halfYear: at })])
-			for (const part of bundleParts) all.push([`${id} ${part} ${what}`, desk.shows(id, { page: 'bundle', unit, halfYear: at, part })])
-		}
+	const see = (what: string, parts: readonly BundlePart[] = []) => {
+		all.push([`head bundle ${what}`, desk.shows('head', { page: 'bundle', unit, halfYear: at })])
+		for (const part of parts) all.push([`head ${part} ${what}`, desk.shows('head', { page: 'bundle', unit, halfYear: at, part })])
+	}
+	const seeAround = (what: string) => {
+		for (const id of ['lead', 'staff'])
+			for (const page of ['half-year', 'review'] as const) all.push([`${id} ${page} ${what}`, desk.shows(id, { page, halfYear: at })])
+		all.push([`staff bundle ${what}`, desk.shows('staff', { page: 'bundle', unit, halfYear: at, part: 'gate' })])
 	}
 	see('before')
 	if (other) all.push(['bundle that changes nothing', desk.shows('lead', { page: 'bundle', ...other })])
 	desk.on = firstDayOf(at)
 	see('to start')
 	desk.steers(unit, at, { type: 'bundle-started' })
-	see('started')
+	see('started', bundleParts)
+	seeAround('started')
 	for (const step of changeSteps) {
 		desk.steers(unit, at, { type: 'gate-checked', step, checks: gateChecks[step].slice(1), who: '' })
-		see(`checks of ${step}`)
+		see(`checks of ${step}`, ['gate', 'measures'])
 		desk.steers(unit, at, { type: 'gate-checked', step, checks: gateChecks[step], who: words })
-		see(`gate ${step}`)
+		see(`gate ${step}`, ['gate', 'measures'])
 	}
-	for (const [after, days] of [2, 60, 200].entries()) {
+	// Four fifths of it, and more than there is.
+	const kept = bufferOf(agreed, unit, at) || 1
+	for (const [after, days] of [kept * 0.5, kept * 0.4, 200].entries()) {
 		desk.steers(unit, at, { type: 'buffer-used', days, reason: words, after })
 		see(`buffer ${days}`)
 	}
 	const items = itemsOf(agreed, unit, at)
 	for (const item of items) {
 		desk.steers(unit, at, { type: 'measure-done', item: item.id })
-		see(`done ${item.id}`)
+		see(`done ${item.id}`, ['measures', 'closing'])
 	}
 	desk.steers(unit, at, { type: 'measure-reopened', item: items[0]?.id ?? '' })
 	desk.steers(unit, at, { type: 'bundle-closed', learned: words })
-	see('closed')
+	see('closed', ['closing'])
+	seeAround('closed')
 	desk.reviews(at)
-	see('reviewed')
+	seeAround('reviewed')
 	desk.on = firstDayOf(addHalfYears(at, 9))
-	see('long ago')
 	all.push(['overview in later years', desk.shows('lead', { page: 'overview' })], ['overview after the end', desk.shows('lead', { page: 'now' })])
 	return all
 }
