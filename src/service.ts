@@ -9,6 +9,7 @@ import { loadWords } from './content/words'
 import type { Directory } from './domain/directory/directory'
 import type { Shown } from './domain/messages/shown'
 import { commitmentsOf } from './domain/plan/commitments'
+import type { PlanView } from './domain/plan/plan-view'
 import { titleOf } from './domain/plan/view-plan'
 import { localDate } from './domain/shared/calendar'
 import type { Tools } from './flows/change-session'
@@ -16,7 +17,8 @@ import { channelTalk } from './flows/channels'
 import { act, rememberCard } from './flows/converse'
 import type { Deliveries } from './flows/deliveries'
 import { rememberDirectories, townsIn } from './flows/directories'
-import { readPlan } from './flows/plan'
+import { type DocumentAsked, viewForDocument } from './flows/plan-documents'
+import { readPlan } from './flows/read-plan'
 import { type Recognised, recogniser } from './flows/recognise'
 import { type PlanFactsOf, reminderFacts } from './flows/reminder-facts'
 import { forgetWhatIsOld } from './flows/retention'
@@ -47,6 +49,8 @@ export interface Service {
 	sendDue(): Promise<void>
 	/** Decides the reminders that are due now and hands them to the outbox; the clock of the local pages and tests use it. */
 	tick(): Promise<void>
+	/** What a document of a plan shows; nothing where it is gone. */
+	document(asked: DocumentAsked): Promise<PlanView | undefined>
 	/** How sending goes; for those who watch over the service. */
 	sending(): Promise<DispatcherHealth>
 	/** How the schedule of reminders stands; costs nothing. */
@@ -60,6 +64,8 @@ export interface ServiceOptions {
 	readonly doorbell?: Doorbell
 	/** How fast one tenant's messages follow each other; by default as fast as Teams takes them. */
 	readonly createPace?: () => Pace
+	/** The address of a document of a plan; without it none is offered. */
+	readonly documentAddress?: (asked: DocumentAsked) => string
 	/** What the plan of a town says about time; by default what is stored. */
 	readonly planFactsOf?: PlanFactsOf
 	/** Milliseconds of a clock that nobody sets, by which the schedule notices that it stood still. */
@@ -174,6 +180,7 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		today,
 		deliveries,
 		reminderFacts: factsOf,
+		...(options.documentAddress && { documentAddress: options.documentAddress }),
 		noticesWaiting: (townId, sessionId) => {
 			void inBackground('relay', () => relay(relaying, townId, sessionId, now().toISOString()))
 		},
@@ -225,6 +232,7 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		tick: async () => {
 			await scheduler.tick()
 		},
+		document: (asked) => viewForDocument(tools, directories.ofTown, asked),
 		sending: dispatcher.health,
 		health: () => scheduler.health(),
 		stop: async () => {

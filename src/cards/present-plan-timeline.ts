@@ -11,7 +11,8 @@ export function presentPlanTimeline(desk: Desk, view: PlanView, look: Extract<Pl
 	const cut = cutOf(view, look, desk.shown.today)
 	if (!cut) return undefined
 	const page = Math.min(Math.max(0, cut.page), timelinePages(view, cut) - 1)
-	return presentTimeline(view, { ...cut, page }, actions(desk, view, { ...cut, page }), [], desk.wording)
+	const links = (desk.shown.documents ?? []).map(({ format, url }) => ({ title: desk.say(`plan.document.${format}`), url }))
+	return presentTimeline(view, { ...cut, page }, actions(desk, view, { ...cut, page }), links, desk.wording)
 }
 
 function cutOf(view: PlanView, { unit = view.only, halfYear, part }: Extract<PlanLook, { page: 'timeline' }>, today: string): TimelineCut | undefined {

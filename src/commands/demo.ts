@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { PasswordServiceClientCredentialFactory } from 'botframework-connector'
@@ -8,7 +8,9 @@ import { catalogueFolder, loadCatalogues } from '../content/load'
 import { readTownFolder } from '../content/town-folder'
 import type { Directory } from '../domain/directory/directory'
 import { localDate } from '../domain/shared/calendar'
+import { addHalfYears, firstDayOf } from '../domain/shared/half-year'
 import { importTown } from '../flows/import-town'
+import { readPlan } from '../flows/read-plan'
 import { serve } from '../http/server'
 import type { Person } from '../local/activity'
 import { createConnector } from '../local/connector'
@@ -19,6 +21,12 @@ import { openSqlite } from '../store/sqlite'
 import { StrictAuthentication } from '../teams/authentication'
 import { Bot } from '../teams/bot'
 import { outbound } from '../teams/outbound'
+import { planDocuments } from './documents'
+import { readExample } from './example/answers'
+import { movableClock } from './example/clock'
+import { exampleDays } from './example/half-year'
+import { examplePeople } from './example/people'
+import { exampleTownClock } from './example/town-clock'
 import { endInOrder } from './run'
 
 const demoTown = join(__dirname, '../../deploy/example-town')
@@ -30,7 +38,8 @@ export async function runDemo(args: readonly string[]): Promise<void> {
 	const logger = createLog(config.logLevel)
 	const file = sqliteFile(config.dataDir)
 	const chatFile = join(config.dataDir, 'local-teams.sqlite')
-	if (args.includes('--fresh')) for (const one of [file, chatFile]) for (const end of ['', '-wal', '-shm']) rmSync(one + end, { force: true })
+	if (args.includes('--fresh'))
+		for (const one of [file, chatFile, join(config.dataDir, 'clock.json')]) for (const end of ['', '-wal', '-shm']) rmSync(one + end, { force: true })
 
 	const store = openSqlite(file)
 	const catalogues = loadCatalogues(catalogueFolder)
@@ -43,12 +52,17 @@ export async function runDemo(args: readonly string[]): Promise<void> {
 	if (!known) await importTown(store, shipped, true)
 	// What was imported over it since the first start counts.
 	const town = (known?.document.body as Directory | undefined) ?? shipped
-	const service = createService(store, Date.now, logger, { catalogues })
+	const clockFile = join(config.dataDir, 'clock.json')
+	const clock = movableClock(savedTime(clockFile), Date.now)
+	const port = config.port === 0 ? await freePort() : config.port
+	const documents = planDocuments({ publicUrl: `http://${loopback}:${port}` }, (asked) => service.document(asked), Date.now)
+	// Teams' limits do not hold here, and whoever moves the clock by a year does not want to wait for them.
+	const createPace = () => ({ take: () => 0, left: () => undefined, throttled: () => undefined })
+	const service = createService(store, clock.now, logger, { catalogues, createPace, documentAddress: documents.addressOf })
 
 	const gate = { issuer: undefined, allowsServiceUrl: (url: URL) => ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname) }
 	const authentication = new StrictAuthentication({}, new PasswordServiceClientCredentialFactory('', ''), gate, Date.now)
 	const bot = new Bot(authentication, service.conversation, { local: { tenantId: town.town.entraTenantId, guest: guestIn(town) }, logger })
-	const port = config.port === 0 ? await freePort() : config.port
 	const connector = createConnector({
 		file: chatFile,
 		botEndpoint: `http://${loopback}:${port}/api/messages`,
@@ -56,16 +70,38 @@ export async function runDemo(args: readonly string[]): Promise<void> {
 		bot: { id: '28:digicheck', name: 'DigiCheck' },
 		tenantId: town.town.entraTenantId,
 		people: town.people.map((person) => localPerson(person, town)),
+		now: () => new Date(clock.now()),
 	})
-	const pages = localRoutes(connector, { onError: (fault) => logger.error({ fault: String(fault) }, 'the local pages failed') })
+	const example = readExample(demoTown)
+	const people = examplePeople(service.conversation, town, example)
+	const townId = town.town.id
+	const townClock = exampleTownClock({
+		clock,
+		service,
+		directory: town,
+		people,
+		days: exampleDays(people, town, example, () => readPlan({ store }, townId)),
+		endOfPlan: async () => {
+			const settings = (await readPlan({ store }, townId)).agreed?.settings
+			return settings && firstDayOf(addHalfYears(settings.first, settings.length))
+		},
+		moved: () => writeFileSync(clockFile, JSON.stringify({ now: clock.now() })),
+	})
+	const pages = localRoutes(connector, { onError: (fault) => logger.error({ fault: String(fault) }, 'the local pages failed'), clock: townClock })
 	const server = await serve(
-		{ receive: (headers, body) => bot.receive(headers, body), ready: () => store.ready(), health: () => service.health(), before: pages },
+		{ receive: (headers, body) => bot.receive(headers, body), ready: () => store.ready(), health: service.health, report: documents.report, before: pages },
 		{ port, host: loopback },
 		logger,
 	)
 	service.start(outbound(authentication, ''))
 	endInOrder(server, service, store, logger, () => connector.stop())
 	process.stdout.write(`${town.town.name}: http://${loopback}:${server.port}/\n`)
+}
+
+/** Where the town's clock stood last, or now if it has never been moved. A clock that was moved stands still while the demo does not run. */
+function savedTime(file: string): number {
+	if (!existsSync(file)) return Date.now()
+	return Math.max(Date.now(), Number((JSON.parse(readFileSync(file, 'utf8')) as { now: number }).now))
 }
 
 function localPerson(person: Directory['people'][number], town: Directory): Person {

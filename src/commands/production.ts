@@ -12,6 +12,7 @@ import type { Store } from '../store/store'
 import { StrictAuthentication } from '../teams/authentication'
 import { Bot } from '../teams/bot'
 import { outbound } from '../teams/outbound'
+import { planDocuments } from './documents'
 import { endInOrder } from './run'
 
 /** Tokens of the Bot Framework service have this issuer, and only those count. */
@@ -25,7 +26,11 @@ export async function runProduction(): Promise<void> {
 	const logger = createLog(config.logLevel)
 	const store = await openConfiguredCosmos(config.cosmos)
 	const bell = config.queue && { doorbell: configuredDoorbell(config.queue, logger) }
-	const service = createService(store, Date.now, logger, bell)
+	const documents =
+		config.publicUrl === undefined
+			? undefined
+			: planDocuments({ publicUrl: config.publicUrl, key: config.linkKey }, (asked) => service.document(asked), Date.now)
+	const service = createService(store, Date.now, logger, { ...bell, ...(documents && { documentAddress: documents.addressOf }) })
 	const credentials = new ConfigurationServiceClientCredentialFactory({
 		MicrosoftAppId: config.appId,
 		MicrosoftAppType: config.appType === 'UserAssignedMSI' ? 'UserAssignedMsi' : 'SingleTenant',
@@ -36,7 +41,12 @@ export async function runProduction(): Promise<void> {
 	const authentication = new StrictAuthentication({ MicrosoftAppId: config.appId, MicrosoftAppTenantId: config.appTenantId }, credentials, gate, Date.now)
 	const bot = new Bot(authentication, service.conversation, { logger })
 	const server = await serve(
-		{ receive: (headers, body) => bot.receive(headers, body), ready: () => store.ready() },
+		{
+			receive: (headers, body) => bot.receive(headers, body),
+			ready: () => store.ready(),
+			health: service.health,
+			...(documents && { report: documents.report }),
+		},
 		{ port: config.port, host: '0.0.0.0' },
 		logger,
 	)

@@ -5,6 +5,7 @@ import { newSession, participation, type Session, withParticipation } from '../d
 import { documentOf, sessionFrom } from '../store/documents'
 import { type Store, StoreUnavailable } from '../store/store'
 import type { Deliveries } from './deliveries'
+import type { DocumentAsked } from './plan-documents'
 import type { Recognised } from './recognise'
 import type { ReminderFactsOf } from './reminder-facts'
 
@@ -16,6 +17,8 @@ export interface Tools {
 	readonly today: () => string
 	readonly deliveries: Deliveries
 	readonly reminderFacts: ReminderFactsOf
+	/** The address of a document of the plan, for somebody who may see it; absent where the service has no public address. */
+	readonly documentAddress?: (asked: DocumentAsked) => string
 	/** Called after a commit that left notices, so that they go out at once and not only with the next sweep. */
 	readonly noticesWaiting: (townId: string, sessionId: string) => void
 }

@@ -8,7 +8,7 @@ import { sessionId } from '../domain/questionnaire/session'
 import type { Text } from '../domain/shared/language'
 import { sessionFrom } from '../store/documents'
 import type { Store } from '../store/store'
-import { readPlan } from './plan'
+import { readPlan } from './read-plan'
 
 /** What a living card shows now, read from what is stored; nothing where the subject does not exist (any more). */
 export async function livingCard(store: Store, directory: Directory, subject: CardSubject, titleOf: (item: PlanItem) => Text): Promise<LivingCard | undefined> {

@@ -19,9 +19,11 @@ import { townUnit, type Unit } from '../domain/plan/plan'
 import { partFor } from '../domain/plan/plan-view'
 import { itemIn, newPlan, type PlanState, planId, type Shift, shiftsBetween, type TownPlan } from '../domain/plan/town-plan'
 import { titleOf, viewPlan } from '../domain/plan/view-plan'
-import { planDocument, planFrom, sessionFrom } from '../store/documents'
+import { planDocument, planFrom } from '../store/documents'
 import { StoreUnavailable } from '../store/store'
 import type { Tools } from './change-session'
+import { documentsFor } from './plan-documents'
+import { readPlan, releasesOf } from './read-plan'
 import type { Recognised } from './recognise'
 
 const attempts = 5
@@ -71,24 +73,6 @@ export async function actOnPlan(tools: Tools, who: Recognised, action: PlanActio
 			return changed(tools, who, decide, (plan, remark) => shown(tools, who, plan, { page: 'review', halfYear: action.halfYear }, remark && { remark }))
 		}
 	}
-}
-
-/** The plan as it is stored, or an empty one. */
-export async function readPlan(tools: Pick<Tools, 'store'>, townId: string): Promise<TownPlan> {
-	const stored = await tools.store.data.read(townId, planId)
-	return stored ? planFrom(stored.document) : newPlan(townId)
-}
-
-/** What each department of the town has released last. */
-export async function releasesOf(tools: Tools, who: Pick<Recognised, 'directory'>): Promise<readonly ReleasedCheck[]> {
-	const stored = await tools.store.data.find({ partition: who.directory.town.id, kind: 'session', limit: 2_000 })
-	const sessions = stored.map(({ document }) => sessionFrom(document))
-	return who.directory.departments.flatMap((department): ReleasedCheck[] => {
-		const latest = sessions
-			.filter((session) => session.departmentId === department.id && session.released)
-			.sort((one, other) => (one.round < other.round ? 1 : -1))[0]
-		return latest?.released ? [{ departmentId: department.id, catalogue: tools.catalogues.get(latest.version), answers: latest.released }] : []
-	})
 }
 
 /** Looking needs the permission to see; what changes is asked again where it is decided. */
@@ -193,6 +177,7 @@ async function shown(tools: Tools, who: Recognised, plan: TownPlan, page: ShownP
 		plan,
 		...(view && { view }),
 		draft,
+		...(view && page.page === 'timeline' && { documents: documentsFor(tools, who, view, page.unit) }),
 		...rest,
 		shifts: all ? shifts : shifts.filter(({ item }) => ((state && itemIn(state, item)?.unit) ?? item.split('@')[1]) === person.departmentId),
 		released: releases.map((release) => release.departmentId),

@@ -39,6 +39,11 @@ export function examplePeople(conversation: Pick<Conversation, 'act'>, directory
 			throw new Error(`${departmentId} could not be released: ${JSON.stringify(shown.kind === 'session' ? shown.reply : shown.kind)}`)
 	}
 
+	async function hasReleased(departmentId: string): Promise<boolean> {
+		const shown = await act(headOf(departmentId), { do: 'result', part: 'overview' })
+		return shown.kind === 'result' && shown.session.released !== undefined
+	}
+
 	async function answerAll(personId: string): Promise<void> {
 		let shown = await act(personId, session({ type: 'opened' }))
 		for (let page = 0; page < mostPages; page++) {
@@ -54,7 +59,7 @@ export function examplePeople(conversation: Pick<Conversation, 'act'>, directory
 		throw new Error('the questionnaire does not end')
 	}
 
-	return { act, lead, headOf, digiCheck, release }
+	return { act, lead, headOf, digiCheck, release, hasReleased }
 }
 
 export type ExamplePeople = ReturnType<typeof examplePeople>

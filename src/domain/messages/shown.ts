@@ -33,6 +33,12 @@ export interface EarlierRelease {
 	readonly answers: Answers
 }
 
+/** A document that the person may open; the address is good for a short while. */
+export interface PlanDocument {
+	readonly format: 'png' | 'docx' | 'csv' | 'ics'
+	readonly url: string
+}
+
 /** A page of the plan, with all that its card may need. */
 export interface ShownPlan {
 	readonly kind: 'plan'
@@ -43,6 +49,8 @@ export interface ShownPlan {
 	/** Whether `view` is the draft. */
 	readonly draft: boolean
 	readonly preview?: Preview
+	/** Of the timeline's page. */
+	readonly documents?: readonly PlanDocument[]
 	/** What was wanted and refused, so that nobody has to type it again. */
 	readonly wanted?: PlanChange
 	/** Between two versions, or between what is agreed and the draft; only what the person may see. */
