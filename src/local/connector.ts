@@ -1,5 +1,5 @@
 import type { Activity, Bot, Person } from './activity'
-import { asObject } from './activity'
+import { asObject, asText } from './activity'
 import { createDelivery } from './deliver'
 import { openHistory } from './history'
 import { createPeopleSide } from './people'
@@ -18,11 +18,16 @@ export interface Fault {
 	readonly applyBefore?: boolean
 	/** The connection breaks instead of an answer. */
 	readonly reset?: boolean
+	/** The body as it is, JSON or not. */
+	readonly raw?: string
+	/** The connection breaks before the body's end. */
+	readonly cutShort?: boolean
 }
 
 export interface FaultyRequest {
 	readonly method: string
 	readonly path: string
+	/** The channel for a new thread, nothing for a new chat. */
 	readonly conversationId: string
 	readonly activity: Activity | undefined
 }
@@ -66,14 +71,17 @@ export const createConnector = (options: ConnectorOptions) => {
 	const rest = async (request: RestRequest): Promise<RestAnswer | 'reset'> => {
 		const body = asObject(request.body)
 		const activity = (asObject(body?.activity) ?? body) as Activity | undefined
-		const fault = faults?.({ method: request.method, path: request.path, conversationId: conversationIdIn(request.path), activity })
+		const conversationId = conversationIdIn(request.path) || (asText(asObject(asObject(body?.channelData)?.channel)?.id) ?? '')
+		const fault = faults?.({ method: request.method, path: request.path, conversationId, activity })
 		if (!fault) return answerRest(town, request)
-		const spoiled = fault.reset || fault.status !== undefined
+		const spoiled = fault.reset || fault.status !== undefined || fault.raw !== undefined
 		const answer = !spoiled || fault.applyBefore ? answerRest(town, request) : undefined
 		if (fault.delayMs) await wait(fault.delayMs, stopping.signal)
 		if (fault.reset) return 'reset'
-		if (answer && fault.status === undefined) return answer
-		return { status: fault.status ?? 500, body: fault.body, ...(fault.headers ? { headers: fault.headers } : {}) }
+		if (answer && fault.status === undefined && fault.raw === undefined) return answer
+		const { raw, cutShort, headers } = fault
+		const status = fault.status ?? answer?.status ?? 500
+		return { status, body: fault.body, ...(headers && { headers }), ...(raw !== undefined && { raw }), ...(cutShort && { cutShort }) }
 	}
 
 	return {

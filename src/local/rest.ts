@@ -16,6 +16,9 @@ export interface RestAnswer {
 	readonly status: number
 	readonly body?: unknown
 	readonly headers?: Readonly<Record<string, string>>
+	/** Faults only: the body as it is, and a connection that breaks before its end. */
+	readonly raw?: string
+	readonly cutShort?: boolean
 }
 
 // Teams refuses activities above about 100 KB counted in UTF-16 (msteams-docs, "agent message size limit").

@@ -15,14 +15,16 @@ export interface RouteOptions {
 export const connectorPath = '/local/connector'
 const chatPath = '/local/chat/'
 
-const send = (response: ServerResponse, { status, body, headers }: RestAnswer) => {
+const send = (response: ServerResponse, { status, body, headers, raw, cutShort }: RestAnswer) => {
 	response.writeHead(status, {
+		...(cutShort && { 'content-length': '1000' }),
 		'content-type': 'application/json; charset=utf-8',
 		'x-content-type-options': 'nosniff',
 		'cache-control': 'no-store',
 		...headers,
 	})
-	response.end(body === undefined ? undefined : JSON.stringify(body))
+	if (cutShort) response.write(raw ?? '', () => response.destroy())
+	else response.end(raw ?? (body === undefined ? undefined : JSON.stringify(body)))
 }
 
 /** Tells one open page everything that happens, until either side goes away. */

@@ -66,7 +66,7 @@ export async function sendEntry(parts: SendParts, lease: { readonly owner: strin
 		return finish(parts, claimed, { entry: loaded.entry, state: 'delayed', dueAt: after(clock.now(), 0) }, isOurs)
 
 	const outcome = await postSafely(parts, entry)
-	if (outcome.kind === 'sent' && outcome.redraw) await asked(parts, entry, outcome.redraw)
+	if (outcome.kind === 'sent' && outcome.redraw && entry.work.kind === 'milestone') await asked(parts, entry, outcome.redraw)
 	const settled =
 		outcome.kind === 'not-tried' ? { entry: loaded.entry, state: 'delayed' as const, dueAt: after(clock.now(), 5_000) } : settle(entry, outcome, clock.now())
 	if (settled.state === 'rejected' || settled.state === 'unclear' || outcome.kind === 'unauthorised') {

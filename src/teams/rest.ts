@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import type { Socket } from 'node:net'
 
 /** How long one request to Teams may take in all. Longer than that, the answer would come too late anyway. */
 const deadlineMs = 3_000
@@ -9,9 +10,11 @@ const restingMs = 4_000
 const longestAnswer = 64 * 1024
 
 const agents = {
-	'http:': new HttpAgent({ keepAlive: true, maxSockets: 64, timeout: restingMs }),
-	'https:': new HttpsAgent({ keepAlive: true, maxSockets: 64, timeout: restingMs }),
+	'http:': new HttpAgent({ keepAlive: true, timeout: restingMs }),
+	'https:': new HttpsAgent({ keepAlive: true, timeout: restingMs }),
 }
+/** Connections that came about. */
+const connected = new WeakSet<Socket>()
 
 /** What came of one request. */
 export type Answer =
@@ -46,11 +49,13 @@ export function askTeams(method: 'POST' | 'PUT', url: URL, json: string, authori
 		const deadline = setTimeout(() => request.destroy(new Error('no answer in time')), deadlineMs)
 		request.on('error', lost)
 		request.on('socket', (socket) => {
-			if (request.reusedSocket) departed = true
-			else
-				socket.once(secure ? 'secureConnect' : 'connect', () => {
-					departed = true
-				})
+			// One that is used again is connected already; in doubt something may have left.
+			departed = connected.has(socket) || !socket.connecting
+			if (departed) return
+			socket.once(secure ? 'secureConnect' : 'connect', () => {
+				connected.add(socket)
+				departed = true
+			})
 		})
 		request.on('response', (response) => {
 			const status = response.statusCode ?? 0

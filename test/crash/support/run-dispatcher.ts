@@ -1,0 +1,56 @@
+import { writeSync } from 'node:fs'
+import { PasswordServiceClientCredentialFactory } from 'botframework-connector'
+import type { Card } from '../../../src/cards/render'
+import { createDispatcher } from '../../../src/outbox/dispatcher'
+import { createPace } from '../../../src/outbox/pace'
+import { openCosmos } from '../../../src/store/cosmos'
+import { openSqlite } from '../../../src/store/sqlite'
+import type { Store } from '../../../src/store/store'
+import { StrictAuthentication } from '../../../src/teams/authentication'
+import { outbound } from '../../../src/teams/outbound'
+import { directoryOf, keyOf } from '../../outbox/support'
+import { fastClock } from './fast-clock'
+
+/** A worker that sends, to be killed: `<teams> <began> sqlite <file>` or `<teams> <began> cosmos <endpoint>`. Its time runs ten times as fast. */
+async function run([teams = '', began, kind, where = '']: readonly string[]): Promise<void> {
+	const store = kind === 'sqlite' ? openSqlite(where) : await openEmulator(where)
+	const gate = { issuer: undefined, allowsServiceUrl: (url: URL) => url.hostname === '127.0.0.1' }
+	const send = outbound(new StrictAuthentication({}, new PasswordServiceClientCredentialFactory('', ''), gate, Date.now), '')
+	const dispatcher = createDispatcher({
+		store,
+		clock: fastClock(Number(began)),
+		owner: `${process.pid}`,
+		directoryOf,
+		createPace,
+		post: async (entry) => {
+			const card = { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text: keyOf(entry) }] } as Card
+			if ('channelId' in entry.to) return send.toChannel({ id: entry.to.channelId, serviceUrl: teams, tenantId: entry.tenantId }, card)
+			const { personId } = entry.to
+			return send.toChat({ tenantId: entry.tenantId, conversationId: `a:${entry.townId}:${personId}`, serviceUrl: teams, userId: `29:${personId}` }, card)
+		},
+		report: ({ what, fault }) => {
+			if (what === 'failed') process.stderr.write(`${process.pid} ${fault}\n`)
+		},
+	})
+	dispatcher.start()
+	writeSync(1, 'ready\n')
+	process.on('SIGTERM', () => {
+		dispatcher
+			.stop()
+			.then(() => store.close())
+			.finally(() => process.exit(0))
+	})
+}
+
+/** A busy emulator may take longer than the client waits; in production nothing is asked when the store is opened. */
+async function openEmulator(endpoint: string, tries = 10): Promise<Store> {
+	const key = Buffer.from('emulator').toString('base64')
+	try {
+		return await openCosmos({ endpoint, database: 'digicheck', key, createContainers: true })
+	} catch (fault) {
+		if (tries === 0) throw fault
+		return openEmulator(endpoint, tries - 1)
+	}
+}
+
+void run(process.argv.slice(2))

@@ -1,0 +1,238 @@
+import { PasswordServiceClientCredentialFactory } from 'botframework-connector'
+import type { Card } from '../../src/cards/render'
+import type { Reach } from '../../src/flows/recognise'
+import type { Fault, FaultyRequest } from '../../src/local/connector'
+import type { Entry, Outcome } from '../../src/outbox/entry'
+import { openSqlite } from '../../src/store/sqlite'
+import { StrictAuthentication } from '../../src/teams/authentication'
+import { outbound } from '../../src/teams/outbound'
+import { startTown, tenantId } from '../local/support/town'
+import { clockAt, dispatcherFor, entries, entryFor, put, redrawFor } from '../outbox/support'
+import { appId } from '../support/issuer'
+import { credentials } from '../support/service'
+
+/**
+ * The whole way of a message against a Teams that answers wrongly: dispatcher, HTTP and the local connector, without anything played. Every
+ * row says what the first request meets, and what has become of the message then and an hour later, with the number of requests made.
+ */
+const card = (text: string) => ({ type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text }] }) as unknown as Card
+const open = async (fault?: (request: FaultyRequest, count: number) => Fault | undefined) => {
+	const requests: string[] = []
+	let prepared = false
+	const place = await startTown({
+		faults: (request) => {
+			if (!prepared) return undefined
+			// What makes a chat delivers nothing.
+			const delivers = request.activity?.type === 'message'
+			requests.push(`${request.method} ${delivers ? 'message' : 'chat'}`)
+			return delivers ? fault?.(request, requests.length) : undefined
+		},
+	})
+	const local = new PasswordServiceClientCredentialFactory('', '')
+	const authentication = new StrictAuthentication({}, local, { issuer: undefined, allowsServiceUrl: (url) => url.hostname === '127.0.0.1' }, Date.now)
+	const send = outbound(authentication, '')
+	const serviceUrl = `${place.address}/local/connector`
+	const channel = (await place.connector.createChannel('Bauen')).conversationId
+	prepared = true
+	const hanne: Reach = {
+		tenantId,
+		conversationId: place.connector.chatOf('hanne'),
+		serviceUrl,
+		userId: '29:hanne',
+		entraObjectId: '00000000-0000-4000-8000-000000000001',
+	}
+	return {
+		...place,
+		send,
+		serviceUrl,
+		channel: { id: channel, serviceUrl, tenantId },
+		hanne,
+		requests,
+		delivered: () => requests.filter((one) => one.endsWith('message')).length,
+	}
+}
+
+type Open = Awaited<ReturnType<typeof open>>
+let opened: Open | undefined
+afterEach(() => opened?.stop())
+
+type Kind = 'person' | 'channel' | 'redraw'
+
+/** One message through a dispatcher of its own. */
+const through = async (place: Open, kind: Kind) => {
+	const clock = clockAt('2026-11-03T09:00:00Z')
+	const store = openSqlite(':memory:')
+	let living = ''
+	if (kind === 'redraw') {
+		const first = await place.send.toChannel(place.channel, card('living'))
+		if (first.kind === 'sent') living = first.messageId ?? ''
+		place.requests.length = 0
+	}
+	const drawn: string[] = []
+	const post = async (entry: Entry): Promise<Outcome> => {
+		// The word to the leads that something is unclear has its own test.
+		if (entry.work.kind === 'unclear-posts') return { kind: 'sent' }
+		const text = entry.short ? 'short' : 'long'
+		drawn.push(text)
+		if ('personId' in entry.to) return place.send.toChat(place.hanne, card(text))
+		if (kind === 'redraw' && !entry.anew) return place.send.update({ conversationId: place.channel.id, serviceUrl: place.serviceUrl }, living, card(text))
+		return place.send.toChannel(place.channel, card(text))
+	}
+	const entry = kind === 'redraw' ? redrawFor(place.channel.id) : entryFor('one', kind === 'person' ? 'hanne' : place.channel.id)
+	await put(store, entry, clock.iso())
+	const { sendDue, reports } = dispatcherFor(store, post, clock)
+	const state = async () => {
+		const one = (await entries(store)).find((some) => some.kind !== 'unclear-posts')
+		return { state: one?.state, requests: place.delivered(), inMs: Date.parse(one?.dueAt ?? '') - clock.now().getTime(), fault: one?.lastFault }
+	}
+	return {
+		drawn,
+		reports,
+		first: async () => {
+			await sendDue()
+			return state()
+		},
+		hoursLater: async (hours = 1) => {
+			for (let step = 0; step < 6 * hours; step++) {
+				clock.advance(600_000)
+				await sendDue()
+			}
+			const { state: last, requests } = await state()
+			await store.close()
+			return { state: last, requests }
+		},
+	}
+}
+
+const error = (code: string) => ({ error: { code, message: 'in other words' } })
+type Ends = readonly [state: string, requests: number, stateLater: string, requestsLater: number]
+const again: Ends = ['delayed', 1, 'sent', 2]
+const parked: Ends = ['unclear', 1, 'unclear', 1]
+const ambiguous = { person: again, channel: parked, redraw: again }
+const same = (ends: Ends) => ({ person: ends, channel: ends, redraw: ends })
+
+const rows: readonly (readonly [string, Fault, Readonly<Record<Kind, Ends>>])[] = [
+	['429 with Retry-After', { status: 429, headers: { 'retry-after': '7' } }, same(again)],
+	['429 without', { status: 429 }, same(again)],
+	['412', { status: 412, body: error('PreconditionFailed') }, same(again)],
+	['400', { status: 400, body: error('Bad Argument') }, same(['rejected', 1, 'rejected', 1])],
+	['401', { status: 401, body: error('BotNotRegistered') }, same(again)],
+	...['BotDisabledByAdmin', 'ConversationBlockedByUser', 'BotNotInConversationRoster', 'ForbiddenOperationException', 'MessageWritesBlocked'].map(
+		(code) => [`403 ${code}`, { status: 403, body: error(code) }, same(['unreachable', 1, 'unreachable', 1])] as const,
+	),
+	// The short card goes out at once.
+	['413', { status: 413, body: error('MessageSizeTooBig') }, same(['sent', 2, 'sent', 2])],
+	[
+		'404',
+		{ status: 404, body: error('ConversationNotFound') },
+		// A chat is made anew; a living card is posted anew; a channel that is gone stays gone.
+		{ person: ['sent', 2, 'sent', 2], channel: ['unreachable', 1, 'unreachable', 1], redraw: ['sent', 2, 'sent', 2] },
+	],
+	['500', { status: 500 }, ambiguous],
+	['502', { status: 502, body: error('BadGateway') }, ambiguous],
+	['503', { status: 503, headers: { 'retry-after': '1' } }, ambiguous],
+	['504 after it was accepted', { status: 504, applyBefore: true }, ambiguous],
+	['408', { status: 408 }, ambiguous],
+	['a reset before it was accepted', { reset: true }, ambiguous],
+	['a reset after it was accepted', { reset: true, applyBefore: true }, ambiguous],
+	['half a body', { raw: '{"id":"17', cutShort: true, applyBefore: true }, ambiguous],
+	['a body that is no JSON', { raw: '<html>', applyBefore: true }, ambiguous],
+	['no answer', { delayMs: 3_500, applyBefore: true }, ambiguous],
+]
+
+describe.each(rows)('%s', (name, fault, ends) => {
+	test.each(['person', 'channel', 'redraw'] as const)('to a %s', async (kind) => {
+		let met = false
+		opened = await open((request) => {
+			// The card that is redrawn was posted before, without a fault.
+			if (met || (kind === 'redraw' && request.method === 'POST')) return undefined
+			met = true
+			return fault
+		})
+		const message = await through(opened, kind)
+		const [state, requests, stateLater, requestsLater] = ends[kind]
+		const first = await message.first()
+		expect(first).toMatchObject({ state, requests })
+		if (name === '429 with Retry-After') expect(first.inMs).toBe(7_000)
+		if (name === '413') expect(message.drawn).toEqual(['long', 'short'])
+		if (name === '401') expect(message.reports).toMatchObject([{ what: 'unauthorised' }])
+		expect(await message.hoursLater()).toEqual({ state: stateLater, requests: requestsLater })
+	})
+})
+
+test.each([
+	[412, 'channel', 'unclear', 4],
+	[413, 'person', 'rejected', 2],
+	[404, 'person', 'unreachable', 2],
+	[404, 'redraw', 'unreachable', 2],
+	[503, 'person', 'unclear', 2],
+	[503, 'redraw', 'rejected', 10],
+] as const)('%i for ever, to a %s: %s after %i requests', async (status, kind, state, requests) => {
+	let faulty = false
+	opened = await open(() => (faulty ? { status } : undefined))
+	const message = await through(opened, kind)
+	faulty = true
+	await message.first()
+	expect(await message.hoursLater(3)).toEqual({ state, requests })
+})
+
+describe('what goes over the line', () => {
+	test('a post into a channel, an answer below it, and a change of it', async () => {
+		opened = await open()
+		const { send, channel, connector, serviceUrl } = opened
+		const root = await send.toChannel(channel, card('root'))
+		const rootId = root.kind === 'sent' ? (root.messageId ?? '') : ''
+		expect(await send.reply(channel, rootId, card('below'))).toMatchObject({ kind: 'sent', messageId: expect.any(String) })
+		expect(await send.update({ conversationId: channel.id, serviceUrl }, rootId, card('changed'))).toEqual({ kind: 'sent', messageId: rootId })
+		const texts = connector
+			.history(channel.id)
+			.slice(-2)
+			.map(({ activity }) => JSON.stringify(activity.attachments))
+		expect(texts).toEqual([expect.stringContaining('changed'), expect.stringContaining('below')])
+	})
+
+	test('a chat that Teams has forgotten is made anew, and named', async () => {
+		opened = await open()
+		const { send, hanne, connector, requests } = opened
+		expect(await send.toChat({ ...hanne, conversationId: 'a:forgotten' }, card('Moin'))).toMatchObject({ kind: 'sent', chat: connector.chatOf('hanne') })
+		expect(requests).toEqual(['POST message', 'POST chat', 'POST message'])
+		const { entraObjectId: _none, ...unknown } = hanne
+		expect(await send.toChat({ ...unknown, conversationId: 'a:forgotten' }, card('Moin'))).toMatchObject({ kind: 'unreachable' })
+		// Not installed for this person any more.
+		const gone = { ...hanne, conversationId: 'a:forgotten', entraObjectId: 'f'.repeat(36) }
+		expect(await send.toChat(gone, card('Moin'))).toMatchObject({ kind: 'unreachable', fault: '403 BotNotInConversationRoster' })
+	})
+
+	test('nobody listens: certainly not delivered, and tried again', async () => {
+		opened = await open()
+		const { send, hanne } = opened
+		const outcome = await send.toChat({ ...hanne, serviceUrl: 'http://127.0.0.1:1/' }, card('Moin'))
+		expect(outcome).toEqual({ kind: 'later', fault: 'ECONNREFUSED', unreached: true })
+	})
+
+	test('a connection that was used before and then breaks: it may have arrived', async () => {
+		opened = await open((_, count) => (count > 3 ? { reset: true, applyBefore: true } : undefined))
+		const { send, hanne } = opened
+		for (let at = 0; at < 3; at++) expect(await send.toChat(hanne, card('Moin'))).toMatchObject({ kind: 'sent' })
+		const outcomes = await Promise.all(Array.from({ length: 5 }, () => send.toChat(hanne, card('Moin'))))
+		expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['unclear']))
+	})
+
+	test('the token that the library gets; without one nothing goes out, and nobody is asked', async () => {
+		opened = await open()
+		const { hanne, requests } = opened
+		const gate = { issuer: undefined, allowsServiceUrl: () => true }
+		const signing = new StrictAuthentication({ MicrosoftAppId: appId }, credentials, gate, Date.now)
+		expect(await signing.authorizationFor(appId, hanne.serviceUrl)).toBe('Bearer outbound')
+		const broken = { ...credentials, createCredentials: async () => ({ signRequest: () => Promise.reject(new Error('invalid_client')) }) }
+		const unsigned = new StrictAuthentication({ MicrosoftAppId: appId }, broken as unknown as typeof credentials, gate, Date.now)
+		expect(await outbound(unsigned, appId).toChat(hanne, card('Moin'))).toEqual({ kind: 'unauthorised', fault: 'no token: invalid_client' })
+		expect(requests).toEqual([])
+	})
+
+	test('a host that may not be called is not', async () => {
+		opened = await open()
+		const { send, hanne } = opened
+		expect(await send.toChat({ ...hanne, serviceUrl: 'https://evil.example/' }, card('Moin'))).toMatchObject({ kind: 'rejected' })
+	})
+})
