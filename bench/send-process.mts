@@ -80,7 +80,7 @@ answerParent(
 			).flat()
 			const startedAt = performance.timeOrigin + performance.now()
 			const before = process.cpuUsage()
-			if (manner === 'paced') await paced(String(tenant), messages)
+			if (manner === 'our pace alone') await paced(String(tenant), messages)
 			else await naive(String(tenant), messages, manner === 'naive, 3 retries' ? 3 : Number.POSITIVE_INFINITY)
 			const { user, system } = process.cpuUsage(before)
 			return { startedAt, sendingMicros: user + system }

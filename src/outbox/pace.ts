@@ -37,6 +37,8 @@ export interface Pace {
 
 /** So many messages of its smallest window does a lane give up with a 429, and with each further one in the same window: together about what was too much. */
 const givenUp = { first: 2, further: 0.75 }
+/** No 429 takes a larger part of the rate than this. */
+const mostGivenUp = 0.15
 /** More refusals in a window than this part of it stop the whole tenant for a while. */
 const tolerated = 0.2
 /** The part of the slowed rate that has come back so many seconds after the last 429: carefully at first, then boldly, for then it was jitter. */
@@ -150,8 +152,10 @@ export function createPace(limits: Limits = teamsLimits): Pace {
 			const now = steady(nowMs)
 			const until = now + Math.min(Math.max(Number.isFinite(retryAfterMs) ? retryAfterMs : 1_000, 0), longestPauseMs)
 			const lane = conversation === undefined ? undefined : laneOf(conversation)
-			// Teams does not say which limit was met. A conversation with little traffic cannot have met its own, and several at a time point to the tenant.
-			const busy = lane?.isBusy(now) ?? false
+			// Teams does not say which limit was met: it was the one that the message came closer to. If it came close to none, a quiet conversation cannot
+			// have met its own, and several at a time point to the tenant.
+			const [own, all] = lane?.last === undefined ? [] : [lane.slackOf(lane.last), app.slackOf(lane.last)]
+			const busy = own === undefined || all === undefined || own === all ? (lane?.isBusy(now) ?? false) : own < all
 			const others = refusals.filter((one) => one.at >= now - limits.app.withinMs && one.conversation !== conversation)
 			refusals = [...others, { conversation, at: now }]
 			const several = others.length >= Math.max(1, limits.app.count * tolerated)
@@ -181,6 +185,8 @@ interface Lane {
 	share(now: number): number
 	slow(now: number): void
 	pause(until: number): void
+	/** Milliseconds by which the message of that time was farther than it had to be from the one that it must not follow too closely. */
+	slackOf(at: number): number
 	/** Whether at least half of a window is used up, so that a 429 may be meant for this lane. */
 	isBusy(now: number): boolean
 	/** Whether nothing has been sent since then and nothing of a 429 is left. */
@@ -188,7 +194,7 @@ interface Lane {
 }
 
 function createLane(windows: readonly Window[], marginMs: number): Lane {
-	/** When messages went, oldest first; no more than the largest window counts. */
+	/** When messages went, oldest first: as many as the largest window holds, and as many before, for what is said of them later. */
 	const sent: number[] = []
 	const most = Math.max(...windows.map((one) => one.count))
 	const smallest = windows.reduce((least, one) => (one.count < least.count ? one : least))
@@ -220,7 +226,7 @@ function createLane(windows: readonly Window[], marginMs: number): Lane {
 		freeAt: (now) => (now < pausedUntil ? 0 : Math.min(...windows.map((window) => allowed(window, now) - usedIn(window, now)))),
 		count: (now) => {
 			insert(now)
-			if (sent.length > most) sent.shift()
+			if (sent.length > 2 * most) sent.shift()
 		},
 		get last() {
 			return sent.at(-1)
@@ -233,11 +239,15 @@ function createLane(windows: readonly Window[], marginMs: number): Lane {
 		},
 		slow: (now) => {
 			const lost = now - slowedAt > smallest.withinMs ? givenUp.first : givenUp.further
-			slowedTo = Math.max(leastShare, share(now) * Math.max(0.5, 1 - lost / smallest.count))
+			slowedTo = Math.max(leastShare, share(now) * (1 - Math.min(lost / smallest.count, mostGivenUp)))
 			slowedAt = now
 		},
 		pause: (until) => {
 			pausedUntil = Math.max(pausedUntil, until)
+		},
+		slackOf: (at) => {
+			const place = sent.lastIndexOf(at)
+			return Math.min(...windows.map(({ count, withinMs }) => at - (sent[place - count] ?? Number.NEGATIVE_INFINITY) - withinMs))
 		},
 		isBusy: (now) => windows.some((window) => usedIn(window, now) * 2 >= window.count),
 		idleSince: (then, now) => (sent.at(-1) ?? Number.NEGATIVE_INFINITY) <= then && pausedUntil <= now && share(now) === 1,
