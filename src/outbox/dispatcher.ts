@@ -85,9 +85,10 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 	}
 	const lease = async (lane: string): Promise<void> => {
 		const leased = await leaseLane(store, lane, owner, clock.now())
-		if (!leased || stopped) return
+		if (!leased) return
 		const laneWork = workLane({ ...parts, report: counted, door, pace: paceOf(lane) }, leased)
 		works.set(lane, laneWork)
+		if (stopped) laneWork.stop()
 		const { dueAt } = await laneWork.done
 		if (dueAt !== undefined) wakeAt(lane, dueAt)
 	}

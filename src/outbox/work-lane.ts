@@ -32,6 +32,9 @@ const page = 200
 const mostFailures = 5
 const shortestRestMs = 10_000
 const longestRestMs = 300_000
+/** After so many conversations that have to wait for the pace, it is probably the tenant's, and the others are asked a moment later. */
+const mostRefused = 10
+const momentMs = 20
 /** A lane whose next message waits only for the pace is held; longest wait. */
 const holdMs = 6_000
 const troubleMs = 5_000
@@ -144,18 +147,29 @@ export function workLane(parts: LaneParts, leased: Leased): LaneWork {
 		const [now, steady] = [clock.now(), clock.steadyMs()]
 		const iso = now.toISOString()
 		let [paceMs, dueMs] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
+		let refused = 0
 		for (const [key, conversation] of conversations) {
-			if (inFlight >= room()) break
+			if (inFlight >= room() || refused === mostRefused) break
 			const [head] = conversation.entries
 			if (!head || conversation.sending) continue
 			if (head.dueAt > iso) {
 				dueMs = Math.min(dueMs, Math.max(1, Date.parse(head.dueAt) - now.getTime()))
 				continue
 			}
-			const waitMs = Math.max(0, conversation.wakeAt - steady) || door.waitMs() || pace.take(key, steady)
+			if (conversation.wakeAt > steady) {
+				paceMs = Math.min(paceMs, conversation.wakeAt - steady)
+				continue
+			}
+			const closedMs = door.waitMs()
+			if (closedMs > 0) {
+				paceMs = Math.min(paceMs, closedMs)
+				break
+			}
+			const waitMs = pace.take(key, steady)
 			if (waitMs > 0) {
 				conversation.wakeAt = steady + waitMs
 				paceMs = Math.min(paceMs, waitMs)
+				refused++
 				continue
 			}
 			door.enter()
@@ -163,7 +177,7 @@ export function workLane(parts: LaneParts, leased: Leased): LaneWork {
 			inFlight++
 			void send(key, conversation, head)
 		}
-		return { paceMs, dueMs }
+		return { paceMs: refused === mostRefused ? Math.min(paceMs, momentMs) : paceMs, dueMs }
 	}
 
 	/** Waits until something was sent or heard, or time has passed. */

@@ -8,6 +8,8 @@ import { StrictAuthentication } from '../../src/teams/authentication'
 import { outbound } from '../../src/teams/outbound'
 import { startTown, tenantId } from '../local/support/town'
 import { clockAt, dispatcherFor, entries, entryFor, put, redrawFor } from '../outbox/support'
+import { appId } from '../support/issuer'
+import { credentials } from '../support/service'
 
 /**
  * The whole way of a message against a Teams that answers wrongly: dispatcher, HTTP and the local connector, without anything played. Every
@@ -214,6 +216,18 @@ describe('what goes over the line', () => {
 		for (let at = 0; at < 3; at++) expect(await send.toChat(hanne, card('Moin'))).toMatchObject({ kind: 'sent' })
 		const outcomes = await Promise.all(Array.from({ length: 5 }, () => send.toChat(hanne, card('Moin'))))
 		expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['unclear']))
+	})
+
+	test('the token that the library gets; without one nothing goes out, and nobody is asked', async () => {
+		opened = await open()
+		const { hanne, requests } = opened
+		const gate = { issuer: undefined, allowsServiceUrl: () => true }
+		const signing = new StrictAuthentication({ MicrosoftAppId: appId }, credentials, gate, Date.now)
+		expect(await signing.authorizationFor(appId, hanne.serviceUrl)).toBe('Bearer outbound')
+		const broken = { ...credentials, createCredentials: async () => ({ signRequest: () => Promise.reject(new Error('invalid_client')) }) }
+		const unsigned = new StrictAuthentication({ MicrosoftAppId: appId }, broken as unknown as typeof credentials, gate, Date.now)
+		expect(await outbound(unsigned, appId).toChat(hanne, card('Moin'))).toEqual({ kind: 'unauthorised', fault: 'no token: invalid_client' })
+		expect(requests).toEqual([])
 	})
 
 	test('a host that may not be called is not', async () => {
