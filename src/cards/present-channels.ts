@@ -117,7 +117,10 @@ export function presentChannels({ channels, directory, remark }: Extract<Shown, 
 			),
 			pickLabel: wording.say('channels.pick'),
 			pickPlaceholder: wording.say('channels.pickPlaceholder'),
-			actions: channels.length > 0 ? [buttons(wording)('channel.unlink', 'channel-unlink', {}, { withInputs: true })] : [],
+			actions: [
+				...(channels.length > 0 ? [buttons(wording)('channel.unlink', 'channel-unlink', {}, { withInputs: true })] : []),
+				buttons(wording)('deliveries.title', 'deliveries'),
+			],
 		},
 	}
 }

@@ -2,7 +2,7 @@ import type { Unreachable } from '../domain/messages/delivery'
 import type { Shown } from '../domain/messages/shown'
 import { buttons } from './actions'
 import { channelName } from './present-channels'
-import { milestoneTitle } from './present-milestone'
+import { milestoneLine } from './present-milestone'
 import type { Presented } from './presented'
 import { fitting, plain, shortened, type Wording } from './wording'
 
@@ -16,7 +16,7 @@ const roomForPicks = 3_000
 export function presentDeliveries(shown: Deliveries, wording: Wording): Presented {
 	const { standing, begun, remark } = shown
 	const unclear = standing.unclear.map((post) => ({
-		name: post.milestone ? milestoneTitle(post.milestone, shown.directory, wording) : wording.say('deliveries.post'),
+		name: post.milestone ? milestoneLine(post.milestone, shown.directory, wording) : wording.say('deliveries.post'),
 		where: wording.say('deliveries.entry', { channel: nameOf(shown, { channelId: post.channelId }, wording), date: wording.date(post.on) }),
 		id: post.id,
 	}))

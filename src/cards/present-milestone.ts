@@ -20,7 +20,7 @@ export function presentMilestone(milestone: Milestone, directory: Directory, wor
 }
 
 /** What was reached, in a few words, unescaped. */
-export function milestoneTitle(milestone: Milestone, directory: Directory, wording: Wording): string {
+function milestoneTitle(milestone: Milestone, directory: Directory, wording: Wording): string {
 	const { what } = milestone
 	return wording.say(`milestone.${what}Title`, {
 		...(what === 'gate-passed' && { step: wording.say(`living.gate.${milestone.step}`) }),
@@ -30,8 +30,17 @@ export function milestoneTitle(milestone: Milestone, directory: Directory, wordi
 
 /** Whose work it is: a department's name, or the whole town; escaped. */
 export function unitName(unit: Unit, directory: Directory, wording: Wording): string {
-	if (unit === townUnit) return wording.say('channel.wholeTown')
-	return plain(directory.departments.find((department) => department.id === unit)?.name ?? unit)
+	return plain(nameOf(unit, directory, wording))
+}
+
+/** Whose milestone it is and what was reached, in one line and unescaped, for lists. */
+export function milestoneLine(milestone: Milestone, directory: Directory, wording: Wording): string {
+	const unit = 'departmentId' in milestone ? milestone.departmentId : 'unit' in milestone ? milestone.unit : townUnit
+	return wording.say('milestone.line', { unit: nameOf(unit, directory, wording), title: milestoneTitle(milestone, directory, wording) })
+}
+
+function nameOf(unit: Unit, { departments }: Directory, wording: Wording): string {
+	return unit === townUnit ? wording.say('channel.wholeTown') : (departments.find((department) => department.id === unit)?.name ?? unit)
 }
 
 function placeOf(milestone: Milestone, directory: Directory, wording: Wording): string {

@@ -23,8 +23,15 @@ interface Needs {
 export async function showDeliveries({ store, deliveries }: Needs, who: Recognised, remark?: Extract<Shown, { kind: 'deliveries' }>['remark']): Promise<Shown> {
 	const { directory, person } = who
 	if (!may(person, 'settle-deliveries', undefined)) return { kind: 'refused', reason: 'not-permitted', language: person.language }
-	const standing = await deliveries.standing(directory)
-	return { kind: 'deliveries', standing, channels: await linkedChannels(store, directory.town.id), ...(remark && { remark }), directory, person }
+	const channels = await linkedChannels(store, directory.town.id)
+	const isLinked = (id: string) => channels.some((channel) => channel.id === id)
+	const { unclear, unreachable } = await deliveries.standing(directory)
+	// What concerns a channel that is no longer linked needs nobody's decision any more.
+	const standing: Standing = {
+		unclear: unclear.filter(({ channelId }) => isLinked(channelId)),
+		unreachable: unreachable.filter(({ to }) => !('channelId' in to) || isLinked(to.channelId)),
+	}
+	return { kind: 'deliveries', standing, channels, ...(remark && { remark }), directory, person }
 }
 
 /** The same card where the product begins: posts wait for the lead's decision. */

@@ -69,7 +69,7 @@ export async function deliverToChannel<Card>(parts: ChannelParts<Card>, entry: E
 }
 
 /** The same subject in the same channel always has the same document. */
-export function livingId(channelId: string, subject: CardSubject): string {
+function livingId(channelId: string, subject: CardSubject): string {
 	return `living:${channelId}:${subjectKey(subject)}`
 }
 

@@ -114,7 +114,7 @@ export class Channels {
 	}
 }
 
-export function isChannel({ conversation }: Envelope): boolean {
+function isChannel({ conversation }: Envelope): boolean {
 	return conversation.conversationType === 'channel'
 }
 

@@ -170,6 +170,7 @@ test('a post that Teams did not confirm is never repeated by itself; the lead is
 	expect(posts(office)).toEqual([])
 	const card = JSON.stringify(service.card(lead))
 	expect(card).toContain('Bitte einmal in die Kanäle sehen')
+	expect(card).toContain('Standesamt: Der DigiCheck hat begonnen')
 	expect(card).toContain('Standesamt · 3. November 2026')
 	expect(buttonsIn(service.card(lead)).map(({ verb }) => verb)).toEqual(['post-seen', 'post-again'])
 

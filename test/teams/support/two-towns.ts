@@ -117,6 +117,13 @@ export function fittingData(verb: string, session: Session): JsonObject {
 		help: {},
 		privacy: {},
 		language: { to: 'en' },
+		channels: {},
+		channel: {},
+		'channel-link': { follows: 'town', lang: 'de' },
+		'channel-unlink': { pick: '19:abc@thread.tacv2' },
+		deliveries: {},
+		'post-seen': { pick: 'x' },
+		'post-again': { pick: 'x' },
 		refresh: { s, p: 'staffing' },
 	}
 	return data[verb] ?? { s }
