@@ -47,7 +47,7 @@ export function reminderOptions(
 	const people = about.givable ? mayBeGivenTo(person, directory.people).map(({ id, name }) => ({ title: name, value: id })) : []
 	const picks = fitting(about.picks, roomForPicks)
 	return [
-		...(picks.length > 0 ? [choices('k', picks, about.givable ? [button('reminder.done', 'remind-done', data, withInputs)] : [], wording)] : []),
+		...(picks.length > 0 ? [choices('k', picks, [button('reminder.done', 'remind-done', data, withInputs)], wording)] : []),
 		...(picks.length > 0 || about.subject !== undefined
 			? [
 					{
@@ -122,8 +122,8 @@ export function presentReminders(shown: Extract<Shown, { kind: 'reminders' }>, w
 			more: '',
 			open: true,
 			options: [
-				...reminderOptions({ picks: picksOf(mine, wording), givable: mine.open.length > 0 }, shown, wording),
 				...(undo.length > 0 ? [choices('u', undo, [button('reminder.undo', 'remind-undo', {}, { withInputs: true })], wording)] : []),
+				...reminderOptions({ picks: picksOf(mine, wording), givable: mine.open.length > 0 }, shown, wording),
 			],
 			actions: [...(paused === undefined ? [] : [button('reminder.resume', 'remind-resume')]), button('common.help', 'help')],
 		},

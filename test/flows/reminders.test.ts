@@ -243,3 +243,14 @@ test('what still waits in the outbox respects a pause', async () => {
 	expect(await house.at('2026-11-10T08:00:00Z')).toEqual(['p06: Demnächst: Team informieren'])
 	await house.stop()
 })
+
+test('a lead who has confirmed the capacity early is not asked again', async () => {
+	const house = await remindingHouse([])
+	const jonas = house.person('p15')
+	const list = await jonas.say('erinnerungen')
+	expect(remarkOf(await jonas.press(list, 'remind-done', { k: 'capacity:2027-H1' }))).toBe('done')
+	const cards: string[] = []
+	for (let day = 2; day <= 40; day++) cards.push(...(await house.at(new Date(Date.parse('2026-11-01T08:00:00Z') + (day - 1) * 24 * 3_600_000).toISOString())))
+	expect(cards).toEqual(['p15: Vorbereitung auf das 1. Halbjahr 2027', 'p15: Abschluss für das 2. Halbjahr 2026'])
+	await house.stop()
+})

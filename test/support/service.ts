@@ -11,7 +11,7 @@ import { serve } from '../../src/http/server'
 import type { Json, JsonObject } from '../../src/local/activity'
 import { type ConnectorOptions, createConnector } from '../../src/local/connector'
 import { connectorPath, localRoutes } from '../../src/local/routes'
-import { createService } from '../../src/service'
+import { createService, type ServiceOptions as Different } from '../../src/service'
 import { openCosmos } from '../../src/store/cosmos'
 import { openSqlite } from '../../src/store/sqlite'
 import type { Store } from '../../src/store/store'
@@ -30,6 +30,8 @@ export interface ServiceOptions {
 	/** The town's clock in milliseconds. Default: a fixed Tuesday that moves on with the real time. */
 	readonly now?: () => number
 	readonly catalogues?: Catalogues
+	/** What the plan says, and the like. */
+	readonly service?: Different
 	/** Whether the background work (sending notices, sweeping) runs; default true. */
 	readonly background?: boolean
 }
@@ -53,7 +55,7 @@ export async function startService(options: ServiceOptions = {}) {
 	const town = readTownFolder(join(__dirname, '../../deploy/example-town'), areas, localDate(now()))
 	await importTown(store, town, true)
 
-	const service = createService(store, now, logger, { catalogues })
+	const service = createService(store, now, logger, { catalogues, ...options.service })
 	const authentication = issuer
 		? new StrictAuthentication(issuer.options, credentials, { issuer: botFramework, allowsServiceUrl: loopback }, Date.now)
 		: new StrictAuthentication({}, new PasswordServiceClientCredentialFactory('', ''), { issuer: undefined, allowsServiceUrl: loopback }, Date.now)

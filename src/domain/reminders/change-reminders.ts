@@ -2,8 +2,8 @@ import type { Person } from '../directory/directory'
 import { may } from '../directory/may'
 import { addDays, addMonths, isDate } from '../shared/calendar'
 import type { Delegation, Ledger } from './ledger'
-import type { Commitment } from './reminder'
-import { askedFor, type ReminderFacts, reminderAbout, type Subject, stagesFor } from './rules'
+import type { Commitment, DueReminder } from './reminder'
+import { askedFor, type ReminderFacts, reminderAbout, type Subject, stagesFor, subjectOf } from './rules'
 
 /** For how many days a reminder can be put off. */
 export const postponements = { day: 1, week: 7, fortnight: 14 } as const
@@ -58,15 +58,22 @@ export function changeReminders(
 			const reminder = reminderAbout(change.subject, actor.id, facts, ledger)
 			if (!reminder || !may(actor, 'answer-reminder', undefined, actor.id)) return { remark: { is: 'not-open' } }
 			if (change.change === 'later') return later(ledger, change, actor, today)
+			if (change.change === 'done') return { next: done(ledger, reminder, change.subject, actor, today), remark: { is: 'done' } }
 			if (reminder.rule !== 'commitment') return { remark: { is: 'not-open' } }
-			if (change.change === 'done') return { next: done(ledger, reminder.commitment, today), remark: { is: 'done' } }
 			return give(ledger, reminder.commitment, change.to, facts, actor, today)
 		}
 	}
 }
 
-function done(ledger: Ledger, { id }: Commitment, today: string): Ledger {
-	return { ...ledger, done: { ...ledger.done, [id]: today } }
+/** A commitment is done for everybody; what a half-year asks of its leads is done for the one who says so. */
+function done(ledger: Ledger, reminder: DueReminder, subject: Subject, actor: Person, today: string): Ledger {
+	if (reminder.rule === 'commitment') return { ...ledger, done: { ...ledger.done, [reminder.commitment.id]: today } }
+	return {
+		...ledger,
+		settled: { ...ledger.settled, [reminder.key]: reminder.dueOn },
+		snoozed: ledger.snoozed.filter((one) => one.personId !== actor.id || one.subject !== subject),
+		held: ledger.held.filter((one) => one.personId !== actor.id || subjectOf(one.reminder) !== subject),
+	}
 }
 
 function later(ledger: Ledger, { subject, by }: { subject: Subject; by: string }, actor: Person, today: string) {

@@ -52,7 +52,10 @@ export function ownReminders(ledger: Ledger, facts: ReminderFacts, personId: str
 	return {
 		open,
 		halfYears: halfYearsOf(
-			near.map(({ reminder }) => reminder).filter((reminder): reminder is LeadReminder => reminder.rule !== 'commitment' && !reminder.key.startsWith('later:')),
+			near
+				.map(({ reminder }) => reminder)
+				.filter((reminder): reminder is LeadReminder => reminder.rule !== 'commitment' && !reminder.key.startsWith('later:'))
+				.filter(({ key, dueOn }) => dueOn <= today || !Object.hasOwn(ledger.settled, key)),
 			today,
 		),
 		later,
