@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { withheld } from '../domain/questionnaire/answer'
-import { commands, type Words } from '../domain/questionnaire/understand'
+import { commands } from '../domain/questionnaire/commands'
+import type { Words } from '../domain/questionnaire/understand'
 import { type Language, languages } from '../domain/shared/language'
 
 const list = z.array(z.string().min(1)).min(1)

@@ -1,28 +1,8 @@
 import { type Language, languages, type Text } from '../shared/language'
 import { type Withheld, withheld } from './answer'
+import { type Command, commands } from './commands'
 import type { Question } from './questionnaire'
 import { type Input, readNumber } from './read-input'
-
-export const commands = [
-	'start',
-	'continue',
-	'back',
-	'pause',
-	'help',
-	'review',
-	'result',
-	'clarifications',
-	'items',
-	'plan',
-	'timeline',
-	'gaps',
-	'bundles',
-	'departments',
-	'privacy',
-	'german',
-	'english',
-] as const
-export type Command = (typeof commands)[number]
 
 interface Vocabulary {
 	readonly commands: Readonly<Record<Command, readonly string[]>>
