@@ -59,13 +59,13 @@ export function presentBundle(desk: Desk, view: PlanView, look: BundleLook): Pre
 	}
 }
 
-function stepOf({ say, wording }: Desk, gate: BundleView['gates'][number], state: BundleState | undefined) {
+function stepOf({ say, wording, shown }: Desk, gate: BundleView['gates'][number], state: BundleState | undefined) {
 	const ahead = state && !state.closedOn && gateAhead(state) === gate.step
 	return {
 		name: say(`bundle.step.${gate.step}`),
 		state: gate.passedOn
 			? say('bundle.passed', { date: wording.date(gate.passedOn) })
-			: say(ahead ? 'bundle.now' : 'bundle.due', { date: wording.date(gate.dueOn) }),
+			: say(ahead ? (gate.dueOn < shown.today ? 'bundle.late' : 'bundle.now') : 'bundle.due', { date: wording.date(gate.dueOn) }),
 		style: gate.passedOn ? 'good' : ahead ? 'accent' : 'emphasis',
 	}
 }

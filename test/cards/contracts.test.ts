@@ -1,5 +1,10 @@
 import fc from 'fast-check'
 import { readAction } from '../../src/cards/contracts'
+import { lookFrom, pathOf } from '../../src/cards/plan-paths'
+import { fieldsOf } from '../../src/cards/plan-verbs'
+import type { PlanLook } from '../../src/domain/messages/plan-action'
+import type { PlanChange } from '../../src/domain/plan/decide-plan'
+import type { HalfYear } from '../../src/domain/shared/half-year'
 
 const session = 'digicheck:bauhof:2026-H2'
 /** One sound message of every verb, as its button sends it. */
@@ -48,6 +53,30 @@ const sound: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	'remind-resume': {},
 	'remind-undo': { u: 'later:capacity:2027-H1', k: '' },
 	refresh: { s: session, p: 'staffing' },
+	plan: { to: 'item:e-file@bauhof', pick: 'bundle:bauhof:2027-H1:gate' },
+	'plan-preview': { c: 'move', item: 'project:own-1@bauhof', half: '2027-H2' },
+	'plan-draft': {
+		c: 'settings',
+		ws: '3',
+		wd: '0',
+		wt: '5',
+		buffer: '20 %',
+		post: '2,5',
+		town: '40',
+		months: '1,12',
+		length: '20',
+		reason: 'Beschluss',
+		r: '7',
+	},
+	'plan-agree': { r: '7' },
+	'plan-discard': { r: '7' },
+	'bundle-start': { unit: 'bauhof', half: '2027-H1' },
+	'bundle-gate': { unit: 'bauhof', half: '2027-H1', step: 'information', checks: 'told,one-pager', who: 'Team' },
+	'bundle-done': { unit: 'town', half: '2027-H1', measure: 'own:3' },
+	'bundle-reopen': { unit: 'bauhof', half: '2027-H1', measure: 'e-file@bauhof' },
+	'bundle-buffer': { unit: 'bauhof', half: '2027-H1', after: '0', days: '1,5', reason: 'Umzug' },
+	'bundle-close': { unit: 'bauhof', half: '2027-H1', learned: '' },
+	'review-half-year': { half: '2027-H1' },
 }
 const verbs = Object.keys(sound)
 
@@ -98,6 +127,24 @@ test.each([
 	['a path for a channel', 'channel-unlink', { pick: '../directory' }],
 	['a language there is not', 'language', { to: 'fr' }],
 	['a page like a prototype', 'back', { s: session, p: '__proto__' }],
+	['a page of the plan there is not', 'plan', { to: 'people' }],
+	['a page with too much behind it', 'plan', { to: 'unit:bauhof:x' }],
+	['a half-year that is none', 'plan', { to: 'half-year:2027-H3' }],
+	['a part of a bundle there is not', 'plan', { to: 'bundle:bauhof:2027-H1:people' }],
+	['a timeline of nothing', 'plan', { to: 'timeline:unit' }],
+	['a timeline page that is no number', 'plan', { to: 'timeline:unit:bauhof:x' }],
+	['versions that are no numbers', 'plan', { to: 'compare:1:-2' }],
+	['an item that is a prototype', 'plan', { to: 'item:__proto__' }],
+	['a change there is not', 'plan-preview', { c: 'delete', item: 'e-file@bauhof' }],
+	['a change of nothing', 'plan-preview', { c: 'move', half: '2027-H1' }],
+	['settings without their weights', 'plan-preview', { c: 'settings', buffer: '20' }],
+	['a weight beyond the scale', 'plan-preview', { c: 'settings', ws: '6', wd: '0', wt: '0', length: '14' }],
+	['a month that is none', 'plan-preview', { c: 'settings', ws: '1', wd: '0', wt: '0', months: '13', length: '14' }],
+	['a draft without its revision', 'plan-draft', { c: 'refresh' }],
+	['a revision that is no number', 'plan-agree', { r: '-1' }],
+	['a gate there is not', 'bundle-gate', { unit: 'bauhof', half: '2027-H1', step: 'celebration' }],
+	['a unit with a path in it', 'bundle-start', { unit: '../town', half: '2027-H1' }],
+	['a reason too long', 'plan-draft', { c: 'drop', item: 'e-file@bauhof', r: '1', reason: 'x'.repeat(401) }],
 	['its own prototype key', 'pause', JSON.parse(`{"s":"${session}","__proto__":{"do":"x"}}`)],
 ] as const)('%s is refused', (_what, verb, data) => {
 	expect(readAction(verb, data)).toBeUndefined()
@@ -108,9 +155,9 @@ const forged = fc.oneof(
 	fc.dictionary(fc.constantFrom('s', 'p', 'q', 'r', 'v', 'i0', 'item', 'name', '__proto__', 'constructor', 'part', 'key', 'toString'), fc.anything()),
 )
 
-/** What comes out is made of known events and plain strings only, whatever went in. */
+/** What comes out is made of known events, plain strings and numbers only, whatever went in. */
 function isPlain(value: unknown): boolean {
-	if (value === undefined || typeof value === 'string') return true
+	if (value === undefined || typeof value === 'string' || typeof value === 'number') return true
 	return typeof value === 'object' && value !== null && Object.values(value).every(isPlain)
 }
 
@@ -139,4 +186,46 @@ test('one wrong field in sound data is refused', () => {
 
 test('what Teams itself adds to the data does no harm', () => {
 	expect(readAction('pause', { s: session, v: 'pause', msteams: { type: 'invoke' } })).toEqual(readAction('pause', { s: session }))
+})
+
+test('what people type as a number is read as one, and what is none is said to be none', () => {
+	const days = (typed: string) => {
+		const action = readAction('plan-preview', { c: 'add', unit: 'bauhof', name: 'Neu', size: 'none', days: typed })
+		return action?.do === 'plan-preview' && action.change.do === 'add' ? action.change.days : 'unread'
+	}
+	expect(['12', ' 2,5 ', '2.5', '20 %', '0', 'zwölf', '', '-3', '1e9'].map(days)).toEqual([12, 2.5, 2.5, 20, 0, Number.NaN, Number.NaN, Number.NaN, Number.NaN])
+})
+
+test.each([
+	{ do: 'move', item: 'e-file@bauhof', to: '2027-H2', reason: '' },
+	{ do: 'postpone', item: 'own:3', notBefore: '2027-H2', reason: '' },
+	{ do: 'drop', item: 'e-file@bauhof', reason: '' },
+	{ do: 'restore', item: 'e-file@bauhof', reason: '' },
+	{ do: 'add', unit: 'bauhof', name: '', days: 2.5, changeover: 'small', reason: '' },
+	{
+		do: 'settings',
+		settings: { weights: { staffing: 1, demography: 0, targetGroup: 5 }, bufferPercent: 12.5, daysPerPost: 3, townDays: 40, quietMonths: [6, 12], length: 20 },
+		reason: '',
+	},
+	{ do: 'refresh' },
+	{ do: 'replan' },
+] as unknown as readonly PlanChange[])('a card that shows what $do would do carries the same change', (change) => {
+	expect(readAction('plan-draft', { ...fieldsOf(change), r: '3' })).toEqual({ do: 'plan-draft', change, revision: 3 })
+})
+
+test('a page of the plan is found again by what its button carries', () => {
+	const looks: readonly PlanLook[] = [
+		{ page: 'overview' },
+		{ page: 'timeline' },
+		{ page: 'timeline', unit: 'bauhof', part: 2 },
+		{ page: 'timeline', halfYear: '2027-H1' as HalfYear },
+		{ page: 'half-year', halfYear: '2027-H1' as HalfYear },
+		{ page: 'review', halfYear: '2027-H1' as HalfYear },
+		{ page: 'unit', unit: 'town' },
+		{ page: 'item', item: 'project:own-1@bauhof' },
+		{ page: 'bundle', unit: 'bauhof', halfYear: '2027-H1' as HalfYear },
+		{ page: 'bundle', unit: 'bauhof', halfYear: '2027-H1' as HalfYear, part: 'closing' },
+		{ page: 'compare', from: 2, to: 0 },
+	]
+	expect(looks.map((look) => lookFrom(pathOf(look)))).toEqual(looks)
 })

@@ -228,6 +228,7 @@ function pages(desk: PlanDesk, what: string, people: readonly string[]): [string
 		{ page: 'half-year', halfYear: addHalfYears(state.settings.first, -3) },
 		{ page: 'review', halfYear: halfYearOf(desk.on) },
 		...units.map((unit): PlanLook => ({ page: 'unit', unit })),
+		{ page: 'unit', unit: 'zentrale-dienste' },
 		{ page: 'unit', unit: 'nowhere' },
 		...state.basis.items
 			.filter((item) => units.includes(item.unit))

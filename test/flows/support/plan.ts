@@ -7,7 +7,6 @@ import { type Before, type HouseOptions, openHouse } from './house'
 /** Staff and head of the departments that release in these tests, and the project lead. */
 export const teams = { buergerservice: ['p02', 'p01'], standesamt: ['p06', 'p05'], ordnung: ['p08', 'p07'] } as const
 export const lead = 'p15'
-export const council = 'p17'
 
 /** A house in which some departments have released their DigiCheck. */
 export async function releasedHouse(store: Store, departments: readonly (keyof typeof teams)[] = ['buergerservice', 'standesamt'], options: HouseOptions = {}) {
