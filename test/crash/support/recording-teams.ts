@@ -23,9 +23,6 @@ const wrongs: readonly (readonly [Wrong, number])[] = [
 /** A Teams that takes its time, answers some requests wrongly and writes down every one. A message is known by the text of its card. */
 export async function startRecordingTeams(random: () => number) {
 	const seen: Seen[] = []
-	/** Conversations in which a message is being delivered, and how often a second one came meanwhile. */
-	const busy = new Set<string>()
-	const counts = { overlaps: 0 }
 	let ids = 0
 	const wrongNow = (): Wrong | undefined => {
 		let draw = random() * 100
@@ -49,11 +46,8 @@ export async function startRecordingTeams(random: () => number) {
 			const body = JSON.parse(text) as { activity?: object; channelData?: { channel?: { id: string } } }
 			const conversation = body.channelData?.channel?.id ?? decodeURIComponent(request.url?.split('/')[3] ?? '')
 			const key = /"text":"([^"]+)"/.exec(text)?.[1] ?? ''
-			if (busy.has(conversation)) counts.overlaps++
-			busy.add(conversation)
 			setTimeout(
 				() => {
-					busy.delete(conversation)
 					const note = (how: Seen['how']) => seen.push({ key, conversation, how })
 					switch (wrongNow()) {
 						case 'throttled':
@@ -88,7 +82,6 @@ export async function startRecordingTeams(random: () => number) {
 	return {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		seen,
-		counts,
 		stop: () => {
 			server.closeAllConnections()
 			server.close()

@@ -11,9 +11,9 @@ import { outbound } from '../../../src/teams/outbound'
 import { directoryOf, keyOf } from '../../outbox/support'
 import { fastClock } from './fast-clock'
 
-/** A worker that sends, to be killed: `<teams> <began> sqlite <file>` or `<teams> <began> cosmos <endpoint>`. Its time runs ten times as fast. */
-async function run([teams = '', began, kind, where = '']: readonly string[]): Promise<void> {
-	const store = kind === 'sqlite' ? openSqlite(where) : await openEmulator(where)
+/** A worker that sends, to be killed: `<teams> <began> sqlite <file>` or `<teams> <began> cosmos <endpoint> <database>`. Its time runs ten times as fast. */
+async function run([teams = '', began, kind, where = '', database = '']: readonly string[]): Promise<void> {
+	const store = kind === 'sqlite' ? openSqlite(where) : await openEmulator(where, database)
 	const gate = { issuer: undefined, allowsServiceUrl: (url: URL) => url.hostname === '127.0.0.1' }
 	const send = outbound(new StrictAuthentication({}, new PasswordServiceClientCredentialFactory('', ''), gate, Date.now), '')
 	const dispatcher = createDispatcher({
@@ -43,13 +43,13 @@ async function run([teams = '', began, kind, where = '']: readonly string[]): Pr
 }
 
 /** A busy emulator may take longer than the client waits; in production nothing is asked when the store is opened. */
-async function openEmulator(endpoint: string, tries = 10): Promise<Store> {
+async function openEmulator(endpoint: string, database: string, tries = 10): Promise<Store> {
 	const key = Buffer.from('emulator').toString('base64')
 	try {
-		return await openCosmos({ endpoint, database: 'digicheck', key, createContainers: true })
+		return await openCosmos({ endpoint, database, key, createContainers: true })
 	} catch (fault) {
 		if (tries === 0) throw fault
-		return openEmulator(endpoint, tries - 1)
+		return openEmulator(endpoint, database, tries - 1)
 	}
 }
 
