@@ -90,7 +90,7 @@ async function emptied(tenant: string): Promise<void> {
 
 async function toChats(tenant: string, count: number): Promise<number> {
 	const doorbell = inProcessDoorbell()
-	const service = createService(store, Date.now, logger, catalogues, { doorbell, limits: ours })
+	const service = createService(store, Date.now, logger, { catalogues, doorbell, createPace: () => createPace(ours) })
 	await layDown(tenant, 'broadcast', await people(tenant, count))
 	service.start(teams)
 	await touchLane(store, tenant, iso())
@@ -134,7 +134,7 @@ async function toChannels(tenant: string, perChannel: readonly number[]): Promis
 /** A message every `everyMs` to somebody in one tenant, while another has a thousand waiting; when each was laid down, by its chat. */
 async function beside(tenant: string, waiting: { readonly tenant: string; readonly count: number } | undefined, count: number, everyMs: number) {
 	const doorbell = inProcessDoorbell()
-	const service = createService(store, Date.now, logger, catalogues, { doorbell, limits: ours })
+	const service = createService(store, Date.now, logger, { catalogues, doorbell, createPace: () => createPace(ours) })
 	const healthy = await people(tenant, count)
 	const announce = async (lane: string) => {
 		await touchLane(store, lane, iso())

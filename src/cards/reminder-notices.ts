@@ -6,7 +6,8 @@ import { localDate, localTime } from '../domain/shared/calendar'
 import type { Language } from '../domain/shared/language'
 import { buttons } from './actions'
 import { leadWords } from './lead-words'
-import { picksFor, reminderOptions } from './present-reminders'
+import { pathOf } from './plan-paths'
+import { commitmentTitle, picksFor, reminderOptions } from './present-reminders'
 import { message, type Presented, type Section } from './presented'
 import { fitting, plain, shortened, type Wording } from './wording'
 
@@ -61,14 +62,22 @@ export function presentReminder({ reminders }: ReminderNotice, reader: Reader, w
 	}
 }
 
-/** The next step first: a commitment can be done, a half-year is looked after from the departments. */
+/** The next step first: a commitment can be done or looked at, a half-year is looked after from the plan. */
 function actionsFor(reminders: readonly DueReminder[], single: boolean, wording: Wording) {
 	const button = buttons(wording)
 	const [first] = reminders
 	const mine = button('reminder.mine', 'reminders')
-	if (single && first?.rule === 'commitment') return [button('reminder.done', 'remind-done', { k: subjectOf(first) }, { main: true }), mine]
-	const lead = reminders.some(({ rule }) => rule !== 'commitment')
-	return [...(lead ? [button('common.departments', 'departments', {}, { main: true })] : []), mine]
+	const half = (reminder: DueReminder) => (reminder.rule === 'commitment' ? reminder.commitment.halfYear : reminder.halfYear)
+	if (single && first?.rule === 'commitment') {
+		const { unit, halfYear } = first.commitment
+		const bundle = button('reminder.toBundle', 'plan', { to: pathOf({ page: 'bundle', unit, halfYear }) }, { main: true })
+		return [bundle, button('reminder.done', 'remind-done', { k: subjectOf(first) }), mine]
+	}
+	const lead = reminders.find(({ rule }) => rule !== 'commitment')
+	const about = lead ?? first
+	const review = lead?.rule === 'review' || lead?.rule === 'closing'
+	const look = about && pathOf(review ? { page: 'review', halfYear: half(about) } : lead ? { page: 'half-year', halfYear: half(lead) } : { page: 'now' })
+	return [...(look ? [button(review ? 'reminder.toReview' : 'reminder.toPlan', 'plan', { to: look }, { main: true })] : []), mine]
 }
 
 function wordsOf(reminder: DueReminder, { directory, today }: Reader, wording: Wording): ReturnType<typeof leadWords> {
@@ -77,7 +86,7 @@ function wordsOf(reminder: DueReminder, { directory, today }: Reader, wording: W
 	// What was due when it was decided may be overdue when it is read.
 	const stage = reminder.stage !== 'given' && today > commitment.dueOn ? 'overdue' : reminder.stage
 	const giver = directory.people.find(({ id }) => id === from)?.name ?? ''
-	const values = { title: plain(shortened(wording.pick(commitment.title), 200)), date: wording.date(commitment.dueOn), name: plain(giver) }
+	const values = { title: plain(shortened(commitmentTitle(commitment, wording), 200)), date: wording.date(commitment.dueOn), name: plain(giver) }
 	return {
 		title: wording.say(`reminder.${stage}.title`, values),
 		text: wording.say(`reminder.${stage}.text`, values),

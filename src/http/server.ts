@@ -34,7 +34,7 @@ const longestDrainMs = 8_000
 /** The schedule has stood still, or the reminders of a town have failed, for more than ten minutes. */
 const unwell = ['standing', 'failing']
 
-/** Opens the doors: /api/messages, /reports/…, /healthz and /readyz, and nothing else. */
+/** Opens the doors: /api/messages, /reports/…, /livez, /healthz and /readyz, and nothing else. */
 export async function serve(doors: Doors, where: { readonly port: number; readonly host: string }, logger: Logger, drainMs = longestDrainMs): Promise<Running> {
 	const server = createServer({ name: 'digicheck', handleUncaughtExceptions: false })
 	server.server.requestTimeout = 10_000
@@ -74,6 +74,11 @@ export async function serve(doors: Doors, where: { readonly port: number; readon
 				.finally(() => next(false))
 		})
 	}
+	// Restarting helps a process that hangs, not a schedule whose database is away: so the platform asks here, and whoever watches asks there.
+	server.get('/livez', (_request, response, next) => {
+		write(response, { status: 200, body: { alive: true } })
+		next(false)
+	})
 	server.get('/healthz', (_request, response, next) => {
 		const schedule = doors.health?.()
 		const well = schedule === undefined || !unwell.includes(schedule.state)

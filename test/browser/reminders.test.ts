@@ -41,7 +41,8 @@ afterAll(async () => {
 
 const at = async (iso: string) => {
 	clock = Date.parse(iso)
-	await service.service.remindDue()
+	await service.service.tick()
+	await service.service.sendDue()
 }
 
 test('a digest, a single reminder, later, pass on, take back', async () => {

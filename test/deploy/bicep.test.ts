@@ -112,7 +112,7 @@ test('the app gets exactly the environment that the service reads in Azure', () 
 		'QUEUE_ENDPOINT',
 	])
 	expect(app).toContain('var port = 3978')
-	expect(app).toMatch(/'Liveness'\s+httpGet: \{\s+path: '\/healthz'/)
+	expect(app).toMatch(/'Liveness'\s+httpGet: \{\s+path: '\/livez'/)
 	expect(app).toMatch(/'Readiness'\s+httpGet: \{\s+path: '\/readyz'/)
 })
 

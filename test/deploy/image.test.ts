@@ -17,7 +17,7 @@ test('the last stage is small, unprivileged, and stops when it is asked to', () 
 	expect(last).not.toMatch(/npm |apt/)
 	expect(last).toMatch(/^USER node$/m)
 	expect(last).toMatch(/^STOPSIGNAL SIGTERM$/m)
-	expect(last).toMatch(/^HEALTHCHECK [\s\S]*\/healthz/m)
+	expect(last).toMatch(/^HEALTHCHECK [\s\S]*\/livez/m)
 	// Only this form makes node the first process, the one that gets the signal.
 	expect(last).toMatch(/^CMD \["node", "dist\/main.js"\]$/m)
 	for (const needed of ['node_modules', 'dist', 'src/content', 'cards', 'package.json']) expect(last).toMatch(new RegExp(`^COPY .*${needed}`, 'm'))
