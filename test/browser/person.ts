@@ -51,6 +51,8 @@ export class PersonAtPage {
 		const before = await this.fingerprint()
 		await this.card().getByRole('button', { name: button, exact: true }).first().click()
 		await this.changed(before)
+		// An older card may fold up meanwhile; the pressed one is busy until its answer is there.
+		await this.page.waitForFunction(() => document.querySelector('[data-testid="message"] [aria-busy]') === null)
 	}
 
 	/** Types a message and waits for the card that comes in answer. */
