@@ -95,17 +95,18 @@ export class PersonAtPage {
 		await this.page.screenshot({ path: path.join(shots, `${this.name}-${what}.png`) })
 	}
 
+	/** Of the newest message only: an older card may still be folding up. */
 	private fingerprint(): Promise<string> {
 		return this.page
 			.getByTestId('message')
-			.evaluateAll((messages) => messages.map((message) => `${message.dataset.messageId}:${message.dataset.revision}`).join())
+			.evaluateAll((messages) => messages.map((message) => `${message.dataset.messageId}:${message.dataset.revision}`).at(-1) ?? '')
 	}
 
 	private async changed(before: string): Promise<void> {
 		await this.page.waitForFunction((then) => {
 			const now = [...document.querySelectorAll<HTMLElement>('[data-testid="message"]')]
 				.map((message) => `${message.dataset.messageId}:${message.dataset.revision}`)
-				.join()
+				.at(-1)
 			return now !== then
 		}, before)
 		await this.card().waitFor()

@@ -342,6 +342,8 @@ function running(desk: PlanDesk, words: string): [string, Shown][] {
 	see('to start')
 	desk.steers(unit, at, { type: 'bundle-started' })
 	see('started', bundleParts)
+	desk.on = `${at.slice(0, 4)}-${at.endsWith('1') ? '06' : '12'}-15`
+	see('late')
 	seeAround('started')
 	for (const step of changeSteps) {
 		desk.steers(unit, at, { type: 'gate-checked', step, checks: gateChecks[step].slice(1), who: '' })
