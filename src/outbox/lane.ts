@@ -27,6 +27,8 @@ export interface LaneBody {
 export interface Leased {
 	readonly id: string
 	readonly etag: string
+	/** The one who had it before did not give it back. */
+	readonly takenOver: boolean
 	readonly body: LaneBody & { readonly owner: string; readonly until: string }
 }
 
@@ -73,7 +75,7 @@ export async function leaseLane(store: Store, id: string, owner: string, now: Da
 	if (isHeld(before, nowIso)) return undefined
 	const body = { ...before, owner, until: after(now, leaseMs), fence: before.fence + 1 }
 	const written = await store.outbox.replace(laneDocument(id, body, body.until), stored.etag)
-	return written === 'conflict' ? undefined : { id, etag: written.etag, body }
+	return written === 'conflict' ? undefined : { id, etag: written.etag, takenOver: before.owner !== undefined, body }
 }
 
 /** Holds the lane for longer. `touched` if something was put in meanwhile; `lost` if another instance has it. */

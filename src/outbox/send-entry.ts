@@ -30,10 +30,14 @@ export interface Loaded {
 	readonly etag: string
 }
 
-/** What came of it: how the post ended (nothing was posted without `outcome`), and the entry if it is to be tried again. */
+/** What came of it. */
 export interface Sent {
+	/** How the post ended; without it nothing was posted. */
 	readonly outcome?: Outcome
-	readonly again?: Loaded
+	/** The entry, if it stays the first of its conversation: it is to be tried again, or somebody else has it and is not done. */
+	readonly stays?: Loaded
+	/** When it is to be sent anew without holding up others: a living card's next redraw. */
+	readonly readyAt?: string
 }
 
 /** A post must have begun this early within its claim: afterwards somebody else may believe that we are dead. */
@@ -60,7 +64,7 @@ export async function sendEntry(parts: SendParts, lease: { readonly owner: strin
 	}
 	// While it is being sent, the entry is due again when the claim ends: a crash needs no other trace.
 	const claim = await write(parts, entryDocument(entry, 'sending', leaseUntil), loaded.etag, (found) => (isOurs(found) ? 'written' : 'lost'), claimTries)
-	if (claim === 'lost') return {}
+	if ('lost' in claim) return staying(claim.lost)
 	const claimed: Loaded = { entry, state: 'sending', dueAt: leaseUntil, etag: claim.etag }
 	if (clock.now().getTime() - claimedAt.getTime() > lastStartMs)
 		return finish(parts, claimed, { entry: loaded.entry, state: 'delayed', dueAt: after(clock.now(), 0) }, isOurs)
@@ -73,8 +77,8 @@ export async function sendEntry(parts: SendParts, lease: { readonly owner: strin
 		const what = outcome.kind === 'unauthorised' ? 'unauthorised' : settled.state === 'unclear' ? 'unclear' : 'rejected'
 		report({ what, lane: entry.tenantId, kind: entry.work.kind, fault: settled.entry.lastFault ?? '' })
 	}
-	const { again } = await finish(parts, claimed, settled, isOurs)
-	return { ...(outcome.kind !== 'not-tried' && { outcome }), ...(again && { again }) }
+	const finished = await finish(parts, claimed, settled, isOurs)
+	return { ...(outcome.kind !== 'not-tried' && { outcome }), ...finished }
 }
 
 async function postSafely({ post, report }: SendParts, entry: Entry): Promise<Outcome | { readonly kind: 'not-tried' }> {
@@ -107,14 +111,18 @@ async function finish(parts: SendParts, claimed: Loaded, settled: Settled, isOur
 		},
 		settleTries,
 	)
-	if (written === 'lost') {
+	if ('lost' in written) {
 		report({ what: 'taken-over', lane: entry.tenantId, kind: entry.work.kind, fault: `was to become ${state}` })
-		return {}
+		return staying(written.lost)
 	}
-	const now = written.document
-	return now.state === 'delayed' || now.state === 'ready'
-		? { again: { entry: now.body as Entry, state: now.state, dueAt: now.dueAt ?? dueAt, etag: written.etag } }
-		: {}
+	return written.document.state === 'ready' ? { readyAt: written.document.dueAt ?? dueAt } : staying(written)
+}
+
+/** Nothing may overtake an entry that is not settled, whoever has it. */
+function staying(found: Stored | undefined): Sent {
+	if (!found) return {}
+	const { state, dueAt = '', body } = found.document
+	return state === 'ready' || state === 'delayed' || state === 'sending' ? { stays: { entry: body as Entry, state, dueAt, etag: found.etag } } : {}
 }
 
 function redrawn(body: Entry, { entry }: Settled, now: Date): Document {
@@ -132,14 +140,14 @@ async function asked({ store, clock, report }: SendParts, entry: Entry, subject:
 	}
 }
 
-/** A conditional write that outlives a store that does not answer: if it may have happened, it looks. `lost` if somebody else has the entry. */
+/** A conditional write that outlives a store that does not answer: if it may have happened, it looks. `lost` is what is there instead if somebody else has the entry. */
 async function write(
 	{ store, clock }: SendParts,
 	document: Document,
 	etag: string,
 	instead: (found: Stored) => Document | 'written' | 'lost',
 	tries: number,
-): Promise<Stored | 'lost'> {
+): Promise<Stored | { readonly lost: Stored | undefined }> {
 	let [wish, known] = [document, etag]
 	for (let attempt = 0; ; attempt++) {
 		try {
@@ -147,7 +155,7 @@ async function write(
 			if (written !== 'conflict') return { document: wish, etag: written.etag }
 			const found = await store.outbox.read(wish.partition, wish.id)
 			const next = found ? instead(found) : 'lost'
-			if (next === 'lost' || !found) return 'lost'
+			if (next === 'lost' || !found) return { lost: found }
 			if (next === 'written') return found
 			;[wish, known] = [next, found.etag]
 		} catch (fault) {

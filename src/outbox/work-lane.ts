@@ -76,8 +76,9 @@ export function workLane(parts: LaneParts, leased: Leased): LaneWork {
 		known.add(id)
 		const key = conversationOf(loaded.entry)
 		const conversation = conversations.get(key)
-		if (conversation) conversation.entries.push(loaded)
-		else conversations.set(key, { entries: [loaded], sending: false, wakeAt: Number.NEGATIVE_INFINITY })
+		if (!conversation) conversations.set(key, { entries: [loaded], sending: false, wakeAt: Number.NEGATIVE_INFINITY })
+		else if (loaded.state === 'ready') conversation.entries.push(loaded)
+		else conversation.entries.unshift(loaded)
 	}
 	const load = async (state: State, limit: number): Promise<boolean> => {
 		const found = await store.outbox.find({ partition: lane.id, state, dueUpTo: anyTime, limit })
@@ -126,16 +127,16 @@ export function workLane(parts: LaneParts, leased: Leased): LaneWork {
 				pace.left(key, clock.steadyMs())
 				return parts.post(entry)
 			}
-			const { outcome, again } = await sendEntry({ ...parts, post }, lane.body, loaded)
+			const { outcome, stays, readyAt } = await sendEntry({ ...parts, post }, lane.body, loaded)
 			if (outcome) hear(outcome, key)
 			conversation.entries.shift()
-			// Tried and to be tried again: it stays first, so that nothing overtakes it.
-			if (again?.state === 'delayed') conversation.entries.unshift(again)
+			// So that nothing overtakes it.
+			if (stays) conversation.entries.unshift(stays)
 			else {
 				known.delete(entryId(loaded.entry))
 				// A redraw or a word to the leads may have followed from it.
 				mayHoldMore ||= outcome?.kind !== 'sent' || outcome.redraw !== undefined
-				if (again && (nextReady === undefined || again.dueAt < nextReady)) nextReady = again.dueAt
+				if (readyAt !== undefined && (nextReady === undefined || readyAt < nextReady)) nextReady = readyAt
 			}
 		} catch (fault) {
 			failed(fault)
@@ -212,6 +213,11 @@ export function workLane(parts: LaneParts, leased: Leased): LaneWork {
 		let lost = false
 		try {
 			await loadHeads()
+			if (leased.takenOver) {
+				// Its former owner may have claimed one more just now: then it was ready for none of these looks, but is among the heads by now.
+				await refill()
+				await loadHeads()
+			}
 			for (;;) {
 				lost = !(await keep())
 				if (lost || stopping || trouble || resting) break

@@ -1,4 +1,4 @@
-import type { Entry, Outcome } from '../../src/outbox/entry'
+import type { Entry, Outcome, State } from '../../src/outbox/entry'
 import { retryUnreachable } from '../../src/outbox/unclear'
 import { openSqlite } from '../../src/store/sqlite'
 import { type Store, StoreUnavailable } from '../../src/store/store'
@@ -108,6 +108,39 @@ test('what is put in while the lane is given back is not left lying', async () =
 	}
 	await dispatcherFor(racing, post, clock).sendDue()
 	expect(posted).toEqual(['one', 'in between'])
+})
+
+test('what a former owner claims at the last moment is not overtaken', async () => {
+	await putIn(store, 'one', '2026-11-03T08:00:00.000Z', '19:a')
+	await putIn(store, 'two', '2026-11-03T08:01:00.000Z', '19:a')
+	const { post, posted } = playedTeams(sent)
+	const change = async (state: State, inMs: number) => {
+		const stored = (await store.outbox.find({ limit: 10 })).find(({ document }) => document.id.endsWith(':one:19:a'))
+		const dueAt = new Date(clock.now().getTime() + inMs).toISOString()
+		if (stored) await store.outbox.replace({ ...stored.document, state, dueAt }, stored.etag)
+	}
+	let claimed = false
+	const racing: Store = {
+		...store,
+		outbox: {
+			...store.outbox,
+			find: async (query) => {
+				const found = await store.outbox.find(query)
+				if (query.state === 'ready' && !claimed) {
+					claimed = true
+					await change('sending', 20_000)
+				}
+				return found
+			},
+		},
+	}
+	const { sendDue } = dispatcherFor(racing, post, clock)
+	await sendDue()
+	expect(posted).toEqual([])
+	await change('delayed', 10_000)
+	clock.advance(20_000)
+	await clock.through(sendDue())
+	expect(posted).toEqual(['one', 'two'])
 })
 
 test('what is heard of while a lane is worked is sent at once', async () => {
