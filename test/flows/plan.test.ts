@@ -27,6 +27,32 @@ const plan = async () => {
 	if (!stored) throw new Error('there is no plan yet')
 	return stored
 }
+/** All of it but the notices, which the outbox takes when it likes. */
+const kept = async () => JSON.stringify({ ...(await plan()), pending: [] })
+/** Everything goes into one channel, and the outbox says what. */
+async function linkChannel() {
+	const directory = exampleTown()
+	const person = directory.people.find((one) => one.id === lead)
+	if (!person) throw new Error('the town has no lead')
+	const place = {
+		conversationId: '19:all@thread.tacv2',
+		tenantId: directory.town.entraTenantId,
+		serviceUrl: 'https://smba.trafficmanager.net/de/',
+		nameOf: async () => 'Alle',
+	}
+	const follows = ['town', ...directory.departments.map((one) => one.id)]
+	await house.conversation.channels.press({ directory, person }, place, { do: 'link-channel', follows, language: 'de' }, 'de')
+}
+async function milestonesPosted() {
+	while ((await plan()).pending.length > 0) await new Promise((resolve) => setImmediate(resolve))
+	const entries = (await store.outbox.find({ partition: exampleTown().town.entraTenantId, limit: 1_000 })).map(({ document }) => document)
+	return entries
+		.flatMap(({ body }) => {
+			const { work } = body as { work?: { kind: string; key: string } }
+			return work?.kind === 'milestone' && work.key.startsWith('milestone:') ? [work.key] : []
+		})
+		.sort()
+}
 const agreed = async () => (await plan()).agreed as PlanState
 const remarkOf = (before: Before) => planOf(before).remark
 const textOf = (before: Before) => JSON.stringify(before.card)
@@ -88,12 +114,12 @@ describe('the lead plans', () => {
 
 	test('tries out weights, and nothing of it is stored', async () => {
 		const { jonas, overview } = await agreeOnFirst()
-		const before = JSON.stringify(await plan())
+		const before = await kept()
 		const settings = await jonas.press(overview, 'plan', { to: 'settings' })
 		const fields = { ws: '5', wd: '0', wt: '0', buffer: '30 %', post: '2,5', town: '60', months: '1,12', length: '20' }
 		const preview = await jonas.press(settings, 'plan-preview', fields)
 		expect(planOf(preview).preview?.after.settings).toMatchObject({ bufferPercent: 30, daysPerPost: 2.5, quietMonths: [1, 12], length: 20 })
-		expect(JSON.stringify(await plan())).toBe(before)
+		expect(await kept()).toBe(before)
 
 		const wrong = await jonas.press(settings, 'plan-preview', { ...fields, buffer: 'viel' })
 		expect(planOf(wrong)).toMatchObject({ look: { page: 'settings' }, remark: 'buffer-wrong' })
@@ -214,7 +240,7 @@ describe('others', () => {
 
 	test('cannot change anything', async () => {
 		const { overview } = await agreeOnFirst()
-		const before = JSON.stringify(await plan())
+		const before = await kept()
 		for (const id of ['p01', 'p02', 'p16', 'p17', 'p18']) {
 			const somebody = house.person(id)
 			const forged = {
@@ -231,13 +257,14 @@ describe('others', () => {
 				expect(answer.shown.kind === 'plan' ? answer.shown.remark : answer.shown.kind).toMatch(/not-permitted|refused/)
 			}
 		}
-		expect(JSON.stringify(await plan())).toBe(before)
+		expect(await kept()).toBe(before)
 	})
 })
 
 describe('a bundle', () => {
 	/** Time goes on to the half-year in which the first bundle of the Bürgerservice that changes daily work goes live. */
 	async function untilFirst() {
+		await linkChannel()
 		const { jonas } = await agreeOnFirst()
 		const state = await agreed()
 		const found = bundlesIn(state).find(
@@ -294,14 +321,17 @@ describe('a bundle', () => {
 		const review = await jonas.press(await jonas.say('Plan'), 'plan', { to: `review:${halfYear}` })
 		expect(remarkOf(await jonas.press(review, 'review-half-year'))).toBe('reviewed')
 		expect(remarkOf(await jonas.press(review, 'review-half-year'))).toBe('already')
-		expect((await plan()).pending.map((notice) => notice.key)).toEqual([
-			'milestone:plan:1',
-			`milestone:bundle:buergerservice:${halfYear}:started`,
-			...['information', 'communication', 'transaction'].map((step) => `milestone:bundle:buergerservice:${halfYear}:gate:${step}`),
-			...items.map((item) => `milestone:bundle:buergerservice:${halfYear}:done:${item.id}`),
-			`milestone:bundle:buergerservice:${halfYear}:closed`,
-			`milestone:half-year:${halfYear}`,
-		])
+		expect(await milestonesPosted()).toEqual(
+			[
+				'milestone:plan:1',
+				`milestone:bundle:buergerservice:${halfYear}:started`,
+				`milestone:half-year:${halfYear}:started`,
+				...['information', 'communication', 'transaction'].map((step) => `milestone:bundle:buergerservice:${halfYear}:gate:${step}`),
+				...items.map((item) => `milestone:bundle:buergerservice:${halfYear}:done:${item.id}`),
+				`milestone:bundle:buergerservice:${halfYear}:closed`,
+				`milestone:half-year:${halfYear}`,
+			].sort(),
+		)
 	})
 
 	test('shows the use of its buffer; the same click notes it once', async () => {

@@ -72,7 +72,9 @@ export async function startLimitedConnector({ limits = documentedLimits, latency
 	}
 	const answer = (response: ServerResponse, status: number, body: unknown, headers: Record<string, string | number> = {}) => {
 		const text = JSON.stringify(body)
-		response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), ...headers }).end(text)
+		// In two steps: where restify has been loaded, writeHead returns nothing.
+		response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), ...headers })
+		response.end(text)
 	}
 	const receive = (request: IncomingMessage, body: string, response: ServerResponse) => {
 		const [, tenant = '', inPath] = /^\/([^/]+)\/v3\/conversations(?:\/([^/]+))?/.exec(request.url ?? '') ?? []

@@ -137,6 +137,7 @@ export class PlanDesk {
 		return {
 			kind: 'plan',
 			look,
+			...(look.page === 'timeline' && { documents }),
 			plan: this.plan,
 			...(view && { view }),
 			draft,
@@ -158,6 +159,9 @@ export function releasesOf(directory: Directory, manner: Manner, most = director
 		return { departmentId: department.id, catalogue, answers }
 	})
 }
+
+/** As long as the signed addresses are. */
+const documents = (['png', 'docx', 'csv', 'ics'] as const).map((format) => ({ format, url: `https://digicheck.example/reports/${'x'.repeat(220)}${format}` }))
 
 const halfYear = (text: string) => parseHalfYear(text) as HalfYear
 

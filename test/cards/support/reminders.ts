@@ -15,7 +15,17 @@ const halfYear = '2027-H1' as HalfYear
 /** Titles come from the plan, where people name their own measures: the town's names stand in for the worst of them. */
 function commitmentOf(directory: Directory, kind: Commitment['kind'], id: string, dueOn: string): Commitment {
 	const title = directory.departments[0]?.name ?? ''
-	return { id, kind, title: { de: title, en: title }, dueOn, ownerIds: ['staff'], done: false, unit: 'bauhof', halfYear }
+	return {
+		id,
+		kind,
+		...(kind === 'gate' && { step: 'information' as const }),
+		title: { de: title, en: title },
+		dueOn,
+		ownerIds: ['staff'],
+		done: false,
+		unit: 'bauhof',
+		halfYear,
+	}
 }
 
 const remarks = {
