@@ -145,7 +145,7 @@ test('keyboard alone is enough to answer a page', async () => {
 	const clerk = await PersonAtPage.sitDown(browser, demo.address, 'p10')
 	const { keyboard } = clerk.page
 	const tabTo = async (name: RegExp) => {
-		for (let step = 0; step < 60; step++) {
+		for (let step = 0; step < 120; step++) {
 			const focused = await clerk.page.evaluate(() => {
 				const element = document.activeElement as HTMLInputElement | null
 				const label = element?.labels?.[0]?.textContent ?? element?.closest('div')?.textContent
