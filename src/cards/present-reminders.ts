@@ -1,8 +1,9 @@
 import type { Directory, Person } from '../domain/directory/directory'
 import type { Shown } from '../domain/messages/shown'
+import { townUnit } from '../domain/plan/plan'
 import { longestPause, mayBeGivenTo, postponements, type ReminderRemark } from '../domain/reminders/change-reminders'
 import type { OwnReminders } from '../domain/reminders/own-reminders'
-import type { DueReminder } from '../domain/reminders/reminder'
+import type { Commitment, DueReminder } from '../domain/reminders/reminder'
 import { type Subject, subjectOf } from '../domain/reminders/rules'
 import { addDays, addMonths } from '../domain/shared/calendar'
 import { type Button, buttons } from './actions'
@@ -32,7 +33,15 @@ export interface Option {
 
 /** A reminder in a few words, as plain text. */
 export function shortTitle(reminder: DueReminder, wording: Wording): string {
-	return reminder.rule === 'commitment' ? shortened(wording.pick(reminder.commitment.title), titleLength) : leadWords(reminder, wording).title
+	return reminder.rule === 'commitment' ? commitmentTitle(reminder.commitment, wording) : leadWords(reminder, wording).title
+}
+
+/** What somebody has taken on, as plain text: a measure by its title, a gate by its unit and step. */
+export function commitmentTitle({ title, kind, step, unit }: Commitment, wording: Wording, length = titleLength): string {
+	const name = unit === townUnit ? wording.say('report.townUnit') : wording.pick(title)
+	return kind === 'gate' && step
+		? wording.say('reminder.gate.title', { unit: shortened(name, length - 30), step: wording.say(`bundle.step.${step}`) })
+		: shortened(wording.pick(title), length)
 }
 
 /** What somebody can do about reminders beside the next step. `picks` are the subjects to choose from; a card about only one names it itself. */
@@ -84,7 +93,7 @@ export function presentReminders(shown: Extract<Shown, { kind: 'reminders' }>, w
 	const button = buttons(wording)
 	const nameOf = (id: string) => plain(directory.people.find((one) => one.id === id)?.name ?? id)
 	const open = mine.open.map(({ commitment, nextOn }) => ({
-		heading: plain(shortened(wording.pick(commitment.title), titleLength)),
+		heading: plain(commitmentTitle(commitment, wording)),
 		text: [
 			wording.say(commitment.dueOn < today ? 'reminders.wasDue' : 'reminders.due', { date: wording.date(commitment.dueOn) }),
 			...(nextOn === undefined ? [] : [wording.say('reminders.next', { date: wording.date(nextOn) })]),
@@ -99,7 +108,7 @@ export function presentReminders(shown: Extract<Shown, { kind: 'reminders' }>, w
 		text: wording.say('reminders.later', { date: wording.date(until) }),
 	}))
 	const given = mine.given.map(({ commitment, to }) => ({
-		heading: plain(shortened(wording.pick(commitment.title), titleLength)),
+		heading: plain(commitmentTitle(commitment, wording)),
 		text: wording.say('reminders.given', { name: nameOf(to) }),
 	}))
 	const lines = [...open, ...halfYears, ...later, ...given]
@@ -132,7 +141,7 @@ export function presentReminders(shown: Extract<Shown, { kind: 'reminders' }>, w
 
 function picksOf(mine: OwnReminders, wording: Wording): { title: string; value: Subject }[] {
 	return [
-		...mine.open.map(({ subject, commitment }) => ({ title: shortened(wording.pick(commitment.title), titleLength), value: subject })),
+		...mine.open.map(({ subject, commitment }) => ({ title: commitmentTitle(commitment, wording), value: subject })),
 		...mine.halfYears.map(({ subject, reminder }) => ({ title: leadWords(reminder, wording).title, value: subject })),
 	]
 }
@@ -140,8 +149,8 @@ function picksOf(mine: OwnReminders, wording: Wording): { title: string; value: 
 function undoable(mine: OwnReminders, wording: Wording): { title: string; value: string }[] {
 	const titled = (key: string, title: string) => wording.say(`reminders.undo.${key}`, { title: shortened(title, titleLength) })
 	return [
-		...mine.done.map(({ id, title }) => ({ title: titled('done', wording.pick(title)), value: `done:${id}` })),
-		...mine.given.map(({ commitment }) => ({ title: titled('given', wording.pick(commitment.title)), value: `given:${commitment.id}` })),
+		...mine.done.map((commitment) => ({ title: titled('done', commitmentTitle(commitment, wording)), value: `done:${commitment.id}` })),
+		...mine.given.map(({ commitment }) => ({ title: titled('given', commitmentTitle(commitment, wording)), value: `given:${commitment.id}` })),
 		...mine.later.map(({ subject, reminder }) => ({ title: titled('later', shortTitle(reminder, wording)), value: `later:${subject}` })),
 	]
 }
