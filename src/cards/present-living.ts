@@ -118,7 +118,8 @@ function planFace({ version, agreedOn, measures, bundles, until }: Of<'plan'>, d
 function bundleFace({ unit, halfYear, state, gates, measures, buffer }: Of<'bundle'>, directory: Directory, wording: Wording): Face {
 	const done = measures.filter((measure) => measure.done).length
 	const ahead = gates.find((gate) => gate.passedOn === undefined)
-	const next = state === 'closed' ? 'living.bundleNext.closed' : ahead ? `living.gateNext.${ahead.step}` : 'living.bundleNext.running'
+	const open = gates.length > 0 ? 'living.bundleNext.running' : 'living.bundleNext.quiet'
+	const next = state === 'closed' ? 'living.bundleNext.closed' : ahead ? `living.gateNext.${ahead.step}` : open
 	return {
 		crumb: wording.say('living.bundle', { halfYear: wording.halfYear(halfYear) }),
 		title: unitName(unit, directory, wording),

@@ -88,6 +88,7 @@ function milestoneText(milestone: Milestone, directory: Directory, wording: Word
 			return wording.say(milestone.done >= milestone.planned ? 'milestone.bundle-closedAll' : 'milestone.bundle-closed', {
 				done: milestone.done,
 				planned: milestone.planned,
+				measures: measures(milestone.planned),
 			})
 		case 'half-year-review':
 			return wording.say('milestone.half-year-review', {

@@ -56,10 +56,7 @@ export function presentPreview(desk: Desk): Presented {
 		template: 'plan-form',
 		data: {
 			...frame(say('plan.preview.title')),
-			paragraphs: [
-				{ text: wish(change, desk), subtle: false },
-				{ text: say('plan.preview.unsaved'), subtle: true },
-			],
+			paragraphs: [{ text: wish(change, desk), subtle: false }, ...whyThere(change, desk), { text: say('plan.preview.unsaved'), subtle: true }],
 			boxes: [
 				...(shifts.length > 0
 					? box(
@@ -123,6 +120,20 @@ function wish(change: PlanChange, desk: Desk): string {
 		default:
 			return say(`plan.wish.${change.do}`)
 	}
+}
+
+/** Where a measure that is not to stand in one certain half-year ends up, and why just there. */
+function whyThere(change: PlanChange, { shown, say, half, item, unit }: Desk) {
+	const placed = change.do === 'postpone' || change.do === 'restore' ? shown.preview?.after.placements[change.item] : undefined
+	if (!placed) return []
+	const { reason } = placed
+	const values = {
+		item: reason.why === 'after' ? item(reason.item) : '',
+		unit: 'unit' in reason ? unit(reason.unit) : 'departmentId' in reason ? unit(reason.departmentId) : '',
+		until: 'until' in reason ? half(reason.until) : '',
+	}
+	const why = reason.why === 'decided' ? '' : ` ${say(`report.reason.${reason.why}`, values)}`
+	return [{ text: `${say('plan.wish.lands', { halfYear: half(placed.goLive) })}${why}`, subtle: false }]
 }
 
 /** How many measures have a place and how many have none, before and after. */

@@ -140,16 +140,16 @@ function picks({ shown, say, wording }: Desk, view: PlanView) {
 function actions({ shown, lead, say: _say, go, pick, button }: Desk, view: PlanView): readonly Button[] {
 	const r = String(shown.plan.revision)
 	const look = pick('plan.look')
-	const gaps = go('plan.toGaps', { page: 'gaps' }, { values: { count: String(view.gaps.length) } })
+	const gaps = view.gaps.length > 0 ? [go('plan.toGaps', { page: 'gaps' }, { values: { count: String(view.gaps.length) } })] : []
 	if (shown.draft)
 		return [
 			button('plan.agree', 'plan-agree', { r }, { main: true }),
 			{ ...look, style: 'default' },
-			...(shown.plan.agreed ? [go('plan.allShifts', { page: 'compare', from: shown.plan.versions.length, to: 0 })] : [gaps]),
+			...(shown.plan.agreed ? [go('plan.allShifts', { page: 'compare', from: shown.plan.versions.length, to: 0 })] : gaps),
 			go('plan.goOn', { page: 'change' }),
 			button('plan.discard', 'plan-discard', { r }),
 		]
 	const timeline = go('plan.toTimeline', { page: 'timeline' })
-	if (view.only !== undefined) return [look, timeline, gaps]
-	return [look, timeline, gaps, go('plan.toVersions', { page: 'versions' }), ...(lead ? [go('plan.toChange', { page: 'change' })] : [])]
+	if (view.only !== undefined) return [look, timeline, ...gaps]
+	return [look, timeline, ...gaps, go('plan.toVersions', { page: 'versions' }), ...(lead ? [go('plan.toChange', { page: 'change' })] : [])]
 }

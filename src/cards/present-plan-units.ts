@@ -65,7 +65,7 @@ function groupOf(desk: Desk, bundle: BundleView, heading: string) {
 			bundle.items.length > 0
 				? listed(
 						desk,
-						bundle.items.map((item) => itemLine(desk, item, bundle.halfYear)),
+						bundle.items.map((item) => itemLine(desk, item, bundle)),
 						8,
 					)
 				: '',
@@ -73,8 +73,8 @@ function groupOf(desk: Desk, bundle: BundleView, heading: string) {
 	}
 }
 
-function itemLine({ say, wording, half }: Desk, item: ItemView, halfYear: HalfYear): string {
-	const notes = itemNotes(item, wording).slice(item.status === 'planned' ? 1 : 0)
+function itemLine({ say, wording, half }: Desk, item: ItemView, { halfYear, status }: BundleView): string {
+	const notes = itemNotes(item, wording, status)
 	const later = item.goLive === halfYear ? [] : [say('plan.liveIn', { halfYear: half(item.goLive) })]
 	const all = [...notes, ...later]
 	return `${plain(shortened(wording.pick(item.title), 90))}${all.length > 0 ? ` (${all.join(', ')})` : ''}`

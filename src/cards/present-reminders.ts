@@ -1,5 +1,6 @@
 import type { Directory, Person } from '../domain/directory/directory'
 import type { Shown } from '../domain/messages/shown'
+import { townUnit } from '../domain/plan/plan'
 import { longestPause, mayBeGivenTo, postponements, type ReminderRemark } from '../domain/reminders/change-reminders'
 import type { OwnReminders } from '../domain/reminders/own-reminders'
 import type { Commitment, DueReminder } from '../domain/reminders/reminder'
@@ -32,7 +33,15 @@ export interface Option {
 
 /** A reminder in a few words, as plain text. */
 export function shortTitle(reminder: DueReminder, wording: Wording): string {
-	return reminder.rule === 'commitment' ? shortened(commitmentTitle(reminder.commitment, wording), titleLength) : leadWords(reminder, wording).title
+	return reminder.rule === 'commitment' ? commitmentTitle(reminder.commitment, wording) : leadWords(reminder, wording).title
+}
+
+/** What somebody has taken on, as plain text: a measure by its title, a gate by its unit and step. */
+export function commitmentTitle({ title, kind, step, unit }: Commitment, wording: Wording, length = titleLength): string {
+	const name = unit === townUnit ? wording.say('report.townUnit') : wording.pick(title)
+	return kind === 'gate' && step
+		? wording.say('reminder.gate.title', { unit: shortened(name, length - 30), step: wording.say(`bundle.step.${step}`) })
+		: shortened(wording.pick(title), length)
 }
 
 /** What somebody can do about reminders beside the next step. `picks` are the subjects to choose from; a card about only one names it itself. */
@@ -47,7 +56,7 @@ export function reminderOptions(
 	const people = about.givable ? mayBeGivenTo(person, directory.people).map(({ id, name }) => ({ title: name, value: id })) : []
 	const picks = fitting(about.picks, roomForPicks)
 	return [
-		...(picks.length > 0 ? [choices('k', picks, [button('reminder.done', 'remind-done', data, withInputs)], wording)] : []),
+		...(picks.length > 0 ? [choices('k', picks, about.givable ? [button('reminder.done', 'remind-done', data, withInputs)] : [], wording)] : []),
 		...(picks.length > 0 || about.subject !== undefined
 			? [
 					{
@@ -84,7 +93,7 @@ export function presentReminders(shown: Extract<Shown, { kind: 'reminders' }>, w
 	const button = buttons(wording)
 	const nameOf = (id: string) => plain(directory.people.find((one) => one.id === id)?.name ?? id)
 	const open = mine.open.map(({ commitment, nextOn }) => ({
-		heading: plain(shortened(commitmentTitle(commitment, wording), titleLength)),
+		heading: plain(commitmentTitle(commitment, wording)),
 		text: [
 			wording.say(commitment.dueOn < today ? 'reminders.wasDue' : 'reminders.due', { date: wording.date(commitment.dueOn) }),
 			...(nextOn === undefined ? [] : [wording.say('reminders.next', { date: wording.date(nextOn) })]),
@@ -99,7 +108,7 @@ export function presentReminders(shown: Extract<Shown, { kind: 'reminders' }>, w
 		text: wording.say('reminders.later', { date: wording.date(until) }),
 	}))
 	const given = mine.given.map(({ commitment, to }) => ({
-		heading: plain(shortened(commitmentTitle(commitment, wording), titleLength)),
+		heading: plain(commitmentTitle(commitment, wording)),
 		text: wording.say('reminders.given', { name: nameOf(to) }),
 	}))
 	const lines = [...open, ...halfYears, ...later, ...given]
@@ -122,8 +131,8 @@ export function presentReminders(shown: Extract<Shown, { kind: 'reminders' }>, w
 			more: '',
 			open: true,
 			options: [
-				...(undo.length > 0 ? [choices('u', undo, [button('reminder.undo', 'remind-undo', {}, { withInputs: true })], wording)] : []),
 				...reminderOptions({ picks: picksOf(mine, wording), givable: mine.open.length > 0 }, shown, wording),
+				...(undo.length > 0 ? [choices('u', undo, [button('reminder.undo', 'remind-undo', {}, { withInputs: true })], wording)] : []),
 			],
 			actions: [...(paused === undefined ? [] : [button('reminder.resume', 'remind-resume')]), button('common.help', 'help')],
 		},
@@ -132,7 +141,7 @@ export function presentReminders(shown: Extract<Shown, { kind: 'reminders' }>, w
 
 function picksOf(mine: OwnReminders, wording: Wording): { title: string; value: Subject }[] {
 	return [
-		...mine.open.map(({ subject, commitment }) => ({ title: shortened(commitmentTitle(commitment, wording), titleLength), value: subject })),
+		...mine.open.map(({ subject, commitment }) => ({ title: commitmentTitle(commitment, wording), value: subject })),
 		...mine.halfYears.map(({ subject, reminder }) => ({ title: leadWords(reminder, wording).title, value: subject })),
 	]
 }
@@ -140,7 +149,7 @@ function picksOf(mine: OwnReminders, wording: Wording): { title: string; value: 
 function undoable(mine: OwnReminders, wording: Wording): { title: string; value: string }[] {
 	const titled = (key: string, title: string) => wording.say(`reminders.undo.${key}`, { title: shortened(title, titleLength) })
 	return [
-		...mine.done.map(({ id, title }) => ({ title: titled('done', wording.pick(title)), value: `done:${id}` })),
+		...mine.done.map((commitment) => ({ title: titled('done', commitmentTitle(commitment, wording)), value: `done:${commitment.id}` })),
 		...mine.given.map(({ commitment }) => ({ title: titled('given', commitmentTitle(commitment, wording)), value: `given:${commitment.id}` })),
 		...mine.later.map(({ subject, reminder }) => ({ title: titled('later', shortTitle(reminder, wording)), value: `later:${subject}` })),
 	]
@@ -164,10 +173,4 @@ export function picksFor(reminders: readonly DueReminder[], wording: Wording): {
 		title: shortTitle(reminder, wording),
 		value,
 	}))
-}
-
-/** What a commitment is called: a measure by its title, a gate by its step and whose it is. */
-export function commitmentTitle({ title, step, halfYear }: Commitment, wording: Wording): string {
-	if (!step) return wording.pick(title)
-	return wording.say('reminder.gateTitle', { step: wording.say(`living.gate.${step}`), unit: wording.pick(title), halfYear: wording.halfYear(halfYear) })
 }

@@ -1,5 +1,5 @@
 import type { Unit } from '../domain/plan/plan'
-import { type BundleView, bundleIn, halfYearsIn, type PlanView, timeOf, totalsOf, type UnitView } from '../domain/plan/plan-view'
+import { type BundleView, bundleIn, goingLive, halfYearsIn, type PlanView, timeOf, totalsOf, type UnitView } from '../domain/plan/plan-view'
 import { type HalfYear, halfYearOf } from '../domain/shared/half-year'
 import type { Button } from './actions'
 import { bufferSentence, bundleWords, coverageOf, itemNotes, loadSentence, planTitle, standOf, unitName } from './plan-words'
@@ -62,8 +62,13 @@ function introOf(view: PlanView, cut: TimelineCut, wording: Wording): string {
 		return `${coverageOf({ ...view, only: cut.unit, units }, wording)} · ${loadSentence(totalsOf(units.flatMap((unit) => unit.bundles)), wording)}`
 	}
 	const bundles = view.units.flatMap((unit) => bundleIn(unit, cut.halfYear) ?? [])
-	const measures = bundles.reduce((sum, bundle) => sum + bundle.items.length, 0)
-	return `${wording.say('report.measures', { count: measures })} · ${loadSentence(totalsOf(bundles), wording)}`
+	const live = bundles.reduce((sum, bundle) => sum + goingLive(bundle).length, 0)
+	const longer = bundles.reduce((sum, bundle) => sum + bundle.items.length, 0) - live
+	return [
+		wording.say('report.measures', { count: live }),
+		...(longer > 0 ? [wording.say('timeline.longer', { count: longer })] : []),
+		loadSentence(totalsOf(bundles), wording),
+	].join(' · ')
 }
 
 interface Row {

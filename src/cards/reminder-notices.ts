@@ -1,5 +1,6 @@
 import type { Directory, Person } from '../domain/directory/directory'
 import type { PersonalNotice } from '../domain/messages/notice'
+import type { PlanLook } from '../domain/messages/plan-action'
 import type { DueReminder, MissedReminder } from '../domain/reminders/reminder'
 import { aboutKey, subjectOf } from '../domain/reminders/rules'
 import { localDate, localTime } from '../domain/shared/calendar'
@@ -9,7 +10,7 @@ import { leadWords } from './lead-words'
 import { pathOf } from './plan-paths'
 import { commitmentTitle, picksFor, reminderOptions } from './present-reminders'
 import { message, type Presented, type Section } from './presented'
-import { fitting, plain, shortened, type Wording } from './wording'
+import { fitting, plain, type Wording } from './wording'
 
 export type ReminderNotice = Extract<PersonalNotice, { kind: 'reminder' }>
 export type GapNotice = Extract<PersonalNotice, { kind: 'schedule-gap' }>
@@ -57,40 +58,40 @@ export function presentReminder({ reminders }: ReminderNotice, reader: Reader, w
 			more: wording.say('reminder.more'),
 			open: false,
 			options: reminderOptions(about, reader, wording),
-			actions: actionsFor(reminders, single, wording),
+			actions: actionsFor(reminders, reader, wording),
 		},
 	}
 }
 
-/** The next step first: a commitment can be done or looked at, a half-year is looked after from the plan. */
-function actionsFor(reminders: readonly DueReminder[], single: boolean, wording: Wording) {
+/** The next step first: where the bundle or the half-year is looked after. Whoever only helps out says when it is done. */
+function actionsFor(reminders: readonly DueReminder[], { person }: Reader, wording: Wording) {
 	const button = buttons(wording)
 	const [first] = reminders
+	const lead = reminders.find((one) => one.rule !== 'commitment')
+	const open = (key: string, look: PlanLook) => button(key, 'plan', { to: pathOf(look) }, { main: true })
 	const mine = button('reminder.mine', 'reminders')
-	const half = (reminder: DueReminder) => (reminder.rule === 'commitment' ? reminder.commitment.halfYear : reminder.halfYear)
-	if (single && first?.rule === 'commitment') {
-		const { unit, halfYear } = first.commitment
-		const bundle = button('reminder.toBundle', 'plan', { to: pathOf({ page: 'bundle', unit, halfYear }) }, { main: true })
-		return [bundle, button('reminder.done', 'remind-done', { k: subjectOf(first) }), mine]
+	if (reminders.length === 1 && first?.rule === 'commitment') {
+		const { unit, halfYear, ownerIds } = first.commitment
+		const steers = ownerIds.includes(person.id)
+		const done = button('reminder.done', 'remind-done', { k: subjectOf(first) }, { main: !steers })
+		return [...(steers ? [open('reminder.toBundle', { page: 'bundle', unit, halfYear })] : []), done, mine]
 	}
-	const lead = reminders.find(({ rule }) => rule !== 'commitment')
-	const about = lead ?? first
-	const review = lead?.rule === 'review' || lead?.rule === 'closing'
-	const look = about && pathOf(review ? { page: 'review', halfYear: half(about) } : lead ? { page: 'half-year', halfYear: half(lead) } : { page: 'now' })
-	return [...(look ? [button(review ? 'reminder.toReview' : 'reminder.toPlan', 'plan', { to: look }, { main: true })] : []), mine]
+	if (lead) return [open('plan.toHalfYear', { page: 'half-year', halfYear: lead.halfYear }), button('common.departments', 'departments'), mine]
+	return [open('reminder.toBundles', { page: 'now' }), mine]
 }
 
-function wordsOf(reminder: DueReminder, { directory, today }: Reader, wording: Wording): ReturnType<typeof leadWords> {
+function wordsOf(reminder: DueReminder, { directory, person, today }: Reader, wording: Wording): ReturnType<typeof leadWords> {
 	if (reminder.rule !== 'commitment') return leadWords(reminder, wording)
 	const { commitment, from } = reminder
 	// What was due when it was decided may be overdue when it is read.
 	const stage = reminder.stage !== 'given' && today > commitment.dueOn ? 'overdue' : reminder.stage
+	const who = commitment.ownerIds.includes(person.id) ? 'own' : 'given'
 	const giver = directory.people.find(({ id }) => id === from)?.name ?? ''
-	const values = { title: plain(shortened(commitmentTitle(commitment, wording), 200)), date: wording.date(commitment.dueOn), name: plain(giver) }
+	const values = { title: plain(commitmentTitle(commitment, wording, 200)), date: wording.date(commitment.dueOn), name: plain(giver) }
 	return {
 		title: wording.say(`reminder.${stage}.title`, values),
 		text: wording.say(`reminder.${stage}.text`, values),
-		next: wording.say(stage === 'overdue' ? 'reminder.overdue.next' : `reminder.${commitment.kind}.next`),
+		next: wording.say(stage === 'overdue' ? `reminder.overdue.next.${who}` : `reminder.${commitment.kind}.next.${who}`),
 		why: wording.say(`reminder.${commitment.kind}.why`),
 	}
 }

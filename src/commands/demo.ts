@@ -7,7 +7,7 @@ import { localConfig, sqliteFile } from '../config'
 import { catalogueFolder, loadCatalogues } from '../content/load'
 import { readTownFolder } from '../content/town-folder'
 import type { Directory } from '../domain/directory/directory'
-import { localDate } from '../domain/shared/calendar'
+import { addDays, localDate } from '../domain/shared/calendar'
 import { addHalfYears, firstDayOf } from '../domain/shared/half-year'
 import { importTown } from '../flows/import-town'
 import { readPlan } from '../flows/read-plan'
@@ -83,7 +83,8 @@ export async function runDemo(args: readonly string[]): Promise<void> {
 		days: exampleDays(people, town, example, () => readPlan({ store }, townId)),
 		endOfPlan: async () => {
 			const settings = (await readPlan({ store }, townId)).agreed?.settings
-			return settings && firstDayOf(addHalfYears(settings.first, settings.length))
+			// And on until the last half-year has been looked back on.
+			return settings && addDays(firstDayOf(addHalfYears(settings.first, settings.length)), 21)
 		},
 		moved: () => writeFileSync(clockFile, JSON.stringify({ now: clock.now() })),
 	})

@@ -4,12 +4,14 @@ import type { Card } from '../cards/render'
 import { workingCalendar } from '../content/holidays'
 import { catalogueFolder, loadCatalogues } from '../content/load'
 import { readTownFolder } from '../content/town-folder'
-import { addHalfYears, firstDayOf } from '../domain/shared/half-year'
+import type { Directory } from '../domain/directory/directory'
+import { addDays, localDate, localTime } from '../domain/shared/calendar'
+import { addHalfYears, firstDayOf, halfYearOf } from '../domain/shared/half-year'
 import { isWorkingDay } from '../domain/shared/working-calendar'
 import { importTown } from '../flows/import-town'
 import { readPlan } from '../flows/read-plan'
 import { reachId } from '../flows/recognise'
-import type { Outcome } from '../outbox/entry'
+import type { Entry, Outcome } from '../outbox/entry'
 import { createService } from '../service'
 import { openSqlite } from '../store/sqlite'
 import type { Outbound } from '../teams/outbound'
@@ -22,37 +24,82 @@ const exampleTown = join(__dirname, '../../deploy/example-town')
 /** A Tuesday; a department after the other begins in the weeks that follow. */
 const kickOff = '2026-09-01'
 const planDay = '2026-11-10'
-const townChannel = { id: '19:rathaus@thread.tacv2', follows: ['town'] }
+const townChannel = channelOf('town')
+
+function channelOf(audience: string): string {
+	return `19:${audience}@thread.tacv2`
+}
 
 /** One thing that went out. */
 export interface Posted {
 	/** Local date and time. */
 	readonly at: string
 	readonly how: 'card' | 'thread' | 'redrawn' | 'chat'
-	/** The channel's name or the person's id. */
+	/** The channel's or the person's id. */
 	readonly to: string
 	/** What it says, in one line. */
 	readonly says: string
+	/** All its words. */
+	readonly text: string
+	/** What it was sent for; unknown only for a redraw that another one has overtaken. */
+	readonly work?: Entry['work']
 }
+
+const ways = { card: 'new card', thread: 'reply', redrawn: 'redrawn', chat: 'message' } as const satisfies Record<Posted['how'], string>
+const columns = { how: 8, to: 48, says: 100 } as const
 
 /**
  * Ten years of the invented town without Teams and without waiting: DigiChecks, plan, bundles, milestones, reminders. Prints what was posted,
- * when, to whom, and the sentence that says why; `--all` prints the cards that were only redrawn, too.
+ * when, to whom, what it says, and at the end of the line what made it: a milestone or a rule. `--all` prints the cards that were only
+ * redrawn, too.
  */
 export async function runJourney(args: readonly string[]): Promise<void> {
-	const { posted, seconds, plan } = await journey()
-	for (const { at, how, to, says } of posted)
-		if (how !== 'redrawn' || args.includes('--all')) process.stdout.write(`${at}  ${how.padEnd(7)}  ${to.padEnd(28)}  ${says}\n`)
+	const { posted, seconds, plan, town } = await journey()
+	const nameOf = namesIn(town)
+	let halfYear = ''
+	for (const one of posted) {
+		if (one.how === 'redrawn' && !args.includes('--all')) continue
+		const current = halfYearOf(one.at.slice(0, 10))
+		if (current !== halfYear) process.stdout.write(`${halfYear === '' ? '' : '\n'}${current}\n`)
+		halfYear = current
+		const cells = [one.at, fitted(ways[one.how], columns.how), fitted(nameOf(one.to), columns.to), fitted(one.says, columns.says), reasonOf(one.work)]
+		process.stdout.write(`${cells.join('  ').trimEnd()}\n`)
+	}
 	const count = (how: Posted['how']) => posted.filter((one) => one.how === how).length
 	process.stdout.write(
 		[
 			'',
-			`${posted.length} messages in ${plan.settings.length / 2} years: ${count('card')} living cards, ${count('thread')} milestones in their threads, ${count('redrawn')} redrawn, ${count('chat')} to people`,
-			`${plan.placed} measures placed, ${plan.unplaced} without a place, ${plan.versions} versions of the plan`,
+			`${posted.length} messages in ${(plan.agreed?.settings.length ?? 0) / 2} years: ${count('card')} living cards, ${count('thread')} milestones in their threads, ${count('redrawn')} redrawn, ${count('chat')} to people`,
+			`${Object.keys(plan.agreed?.placements ?? {}).length} measures placed, ${plan.agreed?.unplaced.length ?? 0} without a place, ${plan.versions.length} versions of the plan`,
 			`played in ${seconds.toFixed(1)} s`,
 			'',
 		].join('\n'),
 	)
+}
+
+/** Channels and people as they are called in the town: a channel by what it follows, a person by position and department. */
+function namesIn({ town, departments, people, positions }: Directory): (id: string) => string {
+	const names = new Map([[townChannel, `# ${town.name}`]])
+	for (const department of departments) names.set(channelOf(department.id), `# ${department.name}`)
+	for (const person of people) {
+		const department = departments.find((one) => one.id === person.departmentId)?.name ?? town.name
+		const position = positions.find((one) => one.id === person.positionId)?.name ?? person.name
+		names.set(person.id, position.includes(department) ? position : `${position}, ${department}`)
+	}
+	return (id) => names.get(id) ?? id
+}
+
+/** What made it, in one word: the milestone, the rule of the reminder, or that several came together. */
+function reasonOf(work: Posted['work']): string {
+	if (work?.kind === 'milestone') return work.milestone.what
+	if (work?.kind !== 'reminder') return work?.kind ?? 'redraw'
+	const [first] = work.reminders
+	if (work.reminders.length > 1 || !first) return 'digest'
+	return first.rule === 'commitment' ? first.stage : first.rule
+}
+
+function fitted(text: string, width: number): string {
+	return text.length > width ? `${text.slice(0, width - 1)}…` : text.padEnd(width)
 }
 
 export async function journey() {
@@ -68,8 +115,8 @@ export async function journey() {
 	// Nobody counts messages here, so nothing has to wait for Teams' limits.
 	const createPace = () => ({ take: () => 0, left: () => undefined, throttled: () => undefined })
 	const service = createService(store, clock.now, pino({ level: 'warn' }, pino.destination(2)), { catalogues, createPace })
-	const posted: Posted[] = []
-	service.start(recording(clock, posted))
+	const sent: Sent[] = []
+	service.start(recording(clock, sent))
 
 	const example = readExample(exampleTown)
 	const people = examplePeople(service.conversation, town, example)
@@ -78,19 +125,16 @@ export async function journey() {
 		const reach = { tenantId: town.town.entraTenantId, conversationId: person.id, serviceUrl: 'https://smba.trafficmanager.net/de/', userId: person.id }
 		await store.data.create({ id: reachId(person.id), partition: townId, kind: 'reach', shape: 1, body: reach })
 	}
-	for (const { id, follows } of [townChannel, ...town.departments.map((one) => ({ id: `19:${one.id}@thread.tacv2`, follows: [one.id] }))]) {
-		const lead = town.people.find((person) => person.id === people.lead)
-		if (!lead) throw new Error('the example town has no lead')
-		const place = {
-			conversationId: id,
-			tenantId: town.town.entraTenantId,
-			serviceUrl: 'https://smba.trafficmanager.net/de/',
-			nameOf: async () => follows[0] ?? '',
-		}
-		await service.conversation.channels.press({ directory: town, person: lead }, place, { do: 'link-channel', follows, language: 'de' }, 'de')
+	const lead = town.people.find((person) => person.id === people.lead)
+	if (!lead) throw new Error('the example town has no lead')
+	for (const follows of ['town', ...town.departments.map((one) => one.id)]) {
+		const reach = { tenantId: town.town.entraTenantId, serviceUrl: 'https://smba.trafficmanager.net/de/' }
+		const place = { ...reach, conversationId: channelOf(follows), nameOf: async () => follows }
+		await service.conversation.channels.press({ directory: town, person: lead }, place, { do: 'link-channel', follows: [follows], language: 'de' }, 'de')
 	}
 
-	const end = firstDayOf(addHalfYears(town.town.round, 21))
+	// Until the last half-year has been looked back on.
+	const end = addDays(firstDayOf(addHalfYears(town.town.round, 21)), 21)
 	const calendarOn = (today: string) => workingCalendar('NW', Number(today.slice(0, 4)), [])
 	const beginnings = new Map(town.departments.map((department, at) => [[...daysAfter(kickOff, planDay)][at * 7] ?? planDay, department.id]))
 	for (const today of daysAfter(kickOff, end)) {
@@ -108,27 +152,30 @@ export async function journey() {
 		await service.sendDue()
 	}
 	const plan = await readPlan({ store }, townId)
+	// What was sent is kept for a while, and tells what it was sent for.
+	const entries = (await store.outbox.find({ state: 'sent', limit: 100_000 })).map(({ document }) => document.body as Entry)
+	const workOf = new Map(entries.map((entry) => [entry.messageId, entry.work]))
+	const posted = sent.map(({ messageId, ...one }): Posted => {
+		const work = workOf.get(messageId)
+		return { ...one, ...(work && { work }) }
+	})
 	await service.stop()
 	await store.close()
-	return {
-		posted,
-		seconds: (performance.now() - began) / 1_000,
-		plan: {
-			settings: plan.agreed?.settings ?? { length: 0 },
-			placed: Object.keys(plan.agreed?.placements ?? {}).length,
-			unplaced: plan.agreed?.unplaced.length ?? 0,
-			versions: plan.versions.length,
-		},
-	}
+	return { posted, seconds: (performance.now() - began) / 1_000, plan, town }
+}
+
+interface Sent extends Omit<Posted, 'work'> {
+	readonly messageId: string
 }
 
 /** Teams as a list: everything arrives at once. */
-function recording(clock: { now(): number }, posted: Posted[]): Outbound {
-	let messages = 0
+function recording(clock: { now(): number }, sent: Sent[]): Outbound {
 	const note = (how: Posted['how'], to: string, card: Card): Promise<Outcome> => {
-		const at = new Date(clock.now()).toLocaleString('sv-SE', { timeZone: 'Europe/Berlin', dateStyle: 'short', timeStyle: 'short' })
-		posted.push({ at, how, to, says: oneLine(card) })
-		return Promise.resolve({ kind: 'sent', messageId: String(++messages) })
+		const messageId = String(sent.length)
+		const words = textsIn(card)
+		const at = `${localDate(clock.now())} ${localTime(clock.now())}`
+		sent.push({ at, how, to, says: oneLine(words), text: words.join('\n'), messageId })
+		return Promise.resolve({ kind: 'sent', messageId })
 	}
 	return {
 		toChat: (reach, card) => note('chat', reach.conversationId, card),
@@ -138,9 +185,13 @@ function recording(clock: { now(): number }, posted: Posted[]): Outbound {
 	}
 }
 
-/** The card's first words: title and first paragraph. */
-function oneLine(card: Card): string {
-	return textsIn(card).slice(0, 3).join(' · ').replace(/\s+/g, ' ').slice(0, 200)
+/** The card's first words, without the signs that keep Teams from formatting them: title and first paragraph. */
+function oneLine(words: readonly string[]): string {
+	return words
+		.slice(0, 3)
+		.join(' · ')
+		.replace(/\\([^\w\s])/g, '$1')
+		.replace(/\s+/g, ' ')
 }
 
 function textsIn(json: unknown): string[] {

@@ -1,13 +1,32 @@
 import type { ReleasedCheck } from '../domain/plan/collect-items'
 import { newPlan, planId, type TownPlan } from '../domain/plan/town-plan'
 import { planFrom, sessionFrom } from '../store/documents'
+import type { Store } from '../store/store'
 import type { Tools } from './change-session'
 import type { Recognised } from './recognise'
 
-/** The plan as it is stored, or an empty one. */
-export async function readPlan(tools: Pick<Tools, 'store'>, townId: string): Promise<TownPlan> {
-	const stored = await tools.store.data.read(townId, planId)
-	return stored ? planFrom(stored.document) : newPlan(townId)
+interface Known {
+	readonly etag: string
+	readonly plan: TownPlan
+}
+
+const known = new WeakMap<Store, Map<string, Known>>()
+const mostKnown = 50
+
+/**
+ * The plan as it is stored, or an empty one. It is read each time, but as long as its etag is the same it is the same object: what is worked
+ * out from it, such as its load, is then worked out once, and a store that reads bodies only when they are asked for does not parse it again.
+ */
+export async function readPlan({ store }: Pick<Tools, 'store'>, townId: string): Promise<TownPlan> {
+	const stored = await store.data.read(townId, planId)
+	if (!stored) return newPlan(townId)
+	const plans = known.get(store) ?? new Map<string, Known>()
+	const before = plans.get(townId)
+	if (before?.etag === stored.etag) return before.plan
+	const plan = planFrom(stored.document)
+	if (plans.size >= mostKnown) plans.clear()
+	known.set(store, plans.set(townId, { etag: stored.etag, plan }))
+	return plan
 }
 
 /** What each department of the town has released last. */

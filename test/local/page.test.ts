@@ -141,7 +141,7 @@ test('a town with a clock of its own can be moved forward', async () => {
 	await page.getByText('Dienstag, 8. September 2026').waitFor()
 	await page.getByTestId('clock-half-year').click()
 	await page.getByText('Montag, 4. Januar 2027').waitFor()
-	expect(await focused(page)).toBe('Zum nächsten Halbjahr, alle arbeiten mit')
+	expect(await focused(page)).toBe('Ein Halbjahr, alle arbeiten mit')
 })
 
 describe.each(['light', 'dark'])('the %s view', (theme) => {

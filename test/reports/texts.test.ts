@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { presentTimeline, timelinePages } from '../../src/cards/present-timeline'
 import { loadWordings, type Wording } from '../../src/cards/wording'
-import { bundleStatuses, type PlanView, partFor } from '../../src/domain/plan/plan-view'
+import { bundleStatuses, halfYearsIn, type PlanView, partFor } from '../../src/domain/plan/plan-view'
 import { linkPage } from '../../src/reports/link-page'
 import { planFile, planFormats } from '../../src/reports/plan-file'
 import { planViewOf } from './support/plan-view'
@@ -52,7 +52,7 @@ test('every text of the plan is said somewhere', async () => {
 		for (const format of planFormats) if (format !== 'png') await planFile(view, format, noted)
 		for (const { unit } of view.units)
 			for (let page = 0; page < timelinePages(view, { along: 'unit' }); page++) presentTimeline(view, { along: 'unit', unit, page }, [], [], noted)
-		presentTimeline(view, { along: 'half-year', halfYear: view.start, page: 0 }, [], [], noted)
+		for (const halfYear of halfYearsIn(view)) presentTimeline(view, { along: 'half-year', halfYear, page: 0 }, [], [], noted)
 	}
 	for (const why of ['forged', 'expired', 'gone'] as const) linkPage(why, () => noted)
 	const { report, timeline } = parse(readFileSync(join(__dirname, '../../cards/texts/de.yaml'), 'utf8')) as Record<string, unknown>

@@ -1,5 +1,5 @@
 import type { Directory } from '../../domain/directory/directory'
-import { type BundleState, bufferUsed, bundleId, gateAhead, gateChecks } from '../../domain/plan/bundle'
+import { type BundleState, bufferUsed, bundleId, gateAhead, gateChecks, gatesFor } from '../../domain/plan/bundle'
 import { gateDueOn, ownersOf } from '../../domain/plan/commitments'
 import type { BundleEvent } from '../../domain/plan/decide-bundle'
 import { type PlanChange, workingState } from '../../domain/plan/decide-plan'
@@ -47,14 +47,21 @@ export function exampleDays(people: ExamplePeople, directory: Directory, { words
 			plan = await readPlan()
 		}
 		if (!state()) await tell({ type: 'bundle-started' })
-		for (let step = ahead(state()); step && addDays(gateDueOn(halfYear, step), -5) <= today; step = ahead(state()))
-			await tell({ type: 'gate-checked', step, checks: gateChecks[step], who: words.who })
-		const current = state()
-		if (!current || current.closedOn || !current.gates.transaction) return plan
-		if (bufferUsed(current) === 0 && unit.length % 2 === 0) await tell({ type: 'buffer-used', days: 1, reason: words.buffer, after: 0 })
 		const items = plan.agreed ? itemsOf(plan.agreed, unit, halfYear) : []
-		for (const item of items) if (!current.done.includes(item.id)) await tell({ type: 'measure-done', item: item.id })
-		await tell({ type: 'bundle-closed', learned: words.learned })
+		if (state()?.closedOn) return plan
+		if (gatesFor(items).length > 0)
+			for (let step = ahead(state()); step && addDays(gateDueOn(halfYear, step), -5) <= today; step = ahead(state()))
+				await tell({ type: 'gate-checked', step, checks: gateChecks[step], who: words.who })
+		// At half-time something takes longer than thought; but not everywhere.
+		const halfTime = addDays(gateDueOn(halfYear, 'communication'), 10) <= today
+		if (halfTime && bufferUsed(state()) === 0 && unit.length % 2 === 0) await tell({ type: 'buffer-used', days: 1, reason: words.buffer, after: 0 })
+		// What changes no daily work is finished on the way, the rest one after the other when it may go live.
+		for (const [at, item] of items.entries()) {
+			const from = item.changeover === 'none' ? addDays(firstDayOf(halfYear), 45 + at * 14) : addDays(gateDueOn(halfYear, 'transaction'), at * 2)
+			if (from <= today && !state()?.done.includes(item.id)) await tell({ type: 'measure-done', item: item.id })
+		}
+		const done = items.every((item) => state()?.done.includes(item.id))
+		if (done && addDays(gateDueOn(halfYear, 'transaction'), 14) <= today) await tell({ type: 'bundle-closed', learned: words.learned })
 		return plan
 	}
 

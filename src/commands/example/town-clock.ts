@@ -15,7 +15,7 @@ interface Example {
 	readonly directory: Directory
 	readonly people: ExamplePeople
 	readonly days: ReturnType<typeof exampleDays>
-	/** The day after the plan's last; without a plan nothing. */
+	/** The day until which a plan is worth watching; without one nothing. */
 	readonly endOfPlan: () => Promise<string | undefined>
 	/** Called when the clock has been moved, to remember where it stands. */
 	readonly moved: () => void

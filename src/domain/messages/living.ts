@@ -34,7 +34,7 @@ export type LivingCard =
 			readonly unit: Unit
 			readonly halfYear: HalfYear
 			readonly state: 'planned' | 'running' | 'closed'
-			/** All three steps, in order; one that is passed has its local date. */
+			/** All three steps, in order; one that is passed has its local date. None where no daily work changes. */
 			readonly gates: readonly { readonly step: ChangeStep; readonly passedOn?: string }[]
 			readonly measures: readonly { readonly title: Text; readonly done: boolean }[]
 			readonly buffer: { readonly usedDays: number; readonly ofDays: number }

@@ -1,5 +1,5 @@
 import type { HalfYear } from '../shared/half-year'
-import { type ChangeStep, changeSteps, type ItemId, type Unit } from './plan'
+import { type ChangeStep, changeSteps, type ItemId, type PlanItem, type Unit } from './plan'
 
 /** What a unit brings live in one half-year: `buergerservice:2027-H1`. */
 export type BundleId = `${Unit}:${HalfYear}`
@@ -45,6 +45,11 @@ export function statusOf(state: BundleState | undefined, items: readonly { reado
 	if (!state) return 'planned'
 	if (state.closedOn) return 'closed'
 	return items.length > 0 && items.every((item) => state.done.includes(item.id)) ? 'stabilising' : 'running'
+}
+
+/** The steps that people are taken along; none where nobody's daily work changes. */
+export function gatesFor(items: readonly Pick<PlanItem, 'changeover'>[]): readonly ChangeStep[] {
+	return items.some((item) => item.changeover !== 'none') ? changeSteps : []
 }
 
 /** The gate that is open for ticking: the first one that has not been passed. */

@@ -2,7 +2,7 @@ import { type Directory, headsOf } from '../directory/directory'
 import type { Commitment } from '../reminders/reminder'
 import { addHalfYears, firstDayOf, type HalfYear, halfYearOf, halfYearsBetween, partsOfHalfYear } from '../shared/half-year'
 import type { Text } from '../shared/language'
-import { bundleId, gateAhead } from './bundle'
+import { bundleId, gateAhead, gatesFor } from './bundle'
 import { type ChangeStep, changeSteps, type PlanItem, townUnit, type Unit } from './plan'
 import { bundlesIn, itemsOf, type TownPlan } from './town-plan'
 
@@ -23,9 +23,8 @@ export function commitmentsOf(plan: TownPlan, directory: Directory, today: strin
 			const items = itemsOf(agreed, unit, halfYear)
 			const name = directory.departments.find((department) => department.id === unit)?.name ?? directory.town.name
 			const ahead = state ? gateAhead(state) : 'information'
-			const gates = items.some((item) => item.changeover !== 'none') ? changeSteps : []
 			return [
-				...gates.map(
+				...gatesFor(items).map(
 					(step): Commitment => ({
 						id: `gate:${unit}:${halfYear}:${step}`,
 						kind: 'gate',

@@ -5,7 +5,7 @@ import type { ChannelNotice, Notice } from '../messages/notice'
 import { type HalfYear, halfYearOf, halfYearsBetween } from '../shared/half-year'
 import type { Text } from '../shared/language'
 import { type BundleState, bufferUsed, bundleId, type GateCheck, gateAhead, gateChecks } from './bundle'
-import { loadOf } from './place-bundles'
+import { horizonOf, roomIn } from './capacity'
 import { type ChangeStep, type ItemId, type PlanItem, townUnit, type Unit } from './plan'
 import { bundlesIn, itemsOf, type PlanState, type TownPlan } from './town-plan'
 
@@ -167,8 +167,10 @@ export function decideBundle(plan: TownPlan, unit: Unit, halfYear: HalfYear, eve
 }
 
 /** The days of the half-year that are kept back; a small department has less than one. */
-export function bufferOf(state: PlanState, unit: Unit, halfYear: HalfYear): number {
-	return Math.round((loadOf(state.basis, state.settings, state.placements)[unit]?.[halfYear]?.buffer ?? 0) * 10) / 10
+export function bufferOf({ basis, settings }: PlanState, unit: Unit, halfYear: HalfYear): number {
+	if (!horizonOf(settings).includes(halfYear)) return 0
+	const facts = basis.departments.find((department) => department.departmentId === unit)
+	return Math.round(roomIn(unit, halfYear, facts, settings).buffer * 10) / 10
 }
 
 /** How the bundles of one half-year ended: planned against done, and the share of the buffer that was used. */

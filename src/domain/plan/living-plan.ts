@@ -3,9 +3,9 @@ import type { LivingCard } from '../messages/living'
 import type { CardSubject } from '../messages/milestone'
 import { addHalfYears } from '../shared/half-year'
 import type { Text } from '../shared/language'
-import { bufferUsed, bundleId } from './bundle'
+import { bufferUsed, bundleId, gatesFor } from './bundle'
 import { bufferOf, halfYearStand } from './decide-bundle'
-import { changeSteps, type PlanItem, townUnit } from './plan'
+import { type PlanItem, townUnit } from './plan'
 import { bundlesIn, itemsOf, type TownPlan } from './town-plan'
 
 /** What the living card of a plan, a bundle or a half-year shows now; nothing while no plan is agreed. */
@@ -34,16 +34,17 @@ export function livingPlan(
 		case 'bundle': {
 			const { unit, halfYear } = subject
 			const state = plan.bundles[bundleId(unit, halfYear)]
+			const items = itemsOf(agreed, unit, halfYear)
 			return {
 				about: 'bundle',
 				unit,
 				halfYear,
 				state: state ? (state.closedOn ? 'closed' : 'running') : 'planned',
-				gates: changeSteps.map((step) => {
+				gates: gatesFor(items).map((step) => {
 					const passed = state?.gates[step]
 					return { step, ...(passed && { passedOn: passed.on }) }
 				}),
-				measures: itemsOf(agreed, unit, halfYear).map((item) => ({ title: titleOf(item), done: state?.done.includes(item.id) ?? false })),
+				measures: items.map((item) => ({ title: titleOf(item), done: state?.done.includes(item.id) ?? false })),
 				buffer: { usedDays: bufferUsed(state), ofDays: bufferOf(agreed, unit, halfYear) },
 			}
 		}

@@ -164,7 +164,7 @@ const placeInUrl = () => {
 
 const onMessage = ({ conversationId: where, message }) => {
 	if (where === conversationId()) {
-		if (message.author === 'bot') typing.hidden = true
+		if (message.author === 'bot') typing.hidden = start.hidden = true
 		messages.show(message)
 	}
 	const place = town.channels.find(({ id }) => id === where) ?? town.people.find((each) => each.conversationId === where)

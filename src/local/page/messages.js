@@ -150,6 +150,10 @@ export const createMessageList = ({ list, scroll, chat, nameOf, announce }) => {
 			const ids = new Set(messages.map(({ id }) => id))
 			for (const id of [...shown.keys()]) if (!ids.has(id)) shown.get(id).remove() || shown.delete(id)
 			for (const message of messages) show(message, { quiet: true })
+			// News that came while the history was on its way stands at the top until here.
+			const drawn = [...list.querySelectorAll(':scope > :not(.reply):not(.day)')].map((item) => item.dataset.messageId)
+			const wanted = messages.filter((message) => !rootOf(message)).map(({ id }) => id)
+			if (drawn.some((id, at) => id !== wanted[at])) for (const message of messages) place(shown.get(message.id), rootOf(message))
 			separateDays()
 		},
 		clear: () => {

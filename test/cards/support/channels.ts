@@ -74,6 +74,7 @@ export function everyPost({ departments }: Directory, manner: Manner): [string, 
 		{ ...bundle, state: 'running', gates: gates(2), measures: measures(1, 0), buffer: { usedDays: 0, ofDays: 0 } },
 		{ ...bundle, state: 'running', gates: gates(3), measures: measures(100, 17), buffer: { usedDays: 14, ofDays: 12 } },
 		{ ...bundle, unit: 'town', state: 'closed', gates: gates(3), measures: measures(2, 2), buffer: { usedDays: 3, ofDays: 12 } },
+		{ ...bundle, state: 'running', gates: [], measures: measures(2, 1), buffer: { usedDays: 0, ofDays: 3.8 } },
 		{ ...bundle, state: 'closed', gates: gates(3), measures: [], buffer: { usedDays: 0, ofDays: 0 } },
 		{
 			about: 'half-year',

@@ -15,17 +15,8 @@ const halfYear = '2027-H1' as HalfYear
 /** Titles come from the plan, where people name their own measures: the town's names stand in for the worst of them. */
 function commitmentOf(directory: Directory, kind: Commitment['kind'], id: string, dueOn: string): Commitment {
 	const title = directory.departments[0]?.name ?? ''
-	return {
-		id,
-		kind,
-		...(kind === 'gate' && { step: 'information' as const }),
-		title: { de: title, en: title },
-		dueOn,
-		ownerIds: ['staff'],
-		done: false,
-		unit: 'bauhof',
-		halfYear,
-	}
+	const gate = kind === 'gate' && { step: 'information' as const }
+	return { id, kind, ...gate, title: { de: title, en: title }, dueOn, ownerIds: ['staff'], done: false, unit: 'bauhof', halfYear }
 }
 
 const remarks = {
@@ -114,6 +105,7 @@ export function reminderNotices(directory: Directory): [string, (wordingIn: (lan
 	return [
 		...lead.map((one): [string, ReturnType<typeof reminder>] => [`reminder ${one.rule}`, reminder([one], 'lead')]),
 		...carried.map((one): [string, ReturnType<typeof reminder>] => [`reminder ${one.key}`, reminder([one], 'staff')]),
+		...carried.map((one): [string, ReturnType<typeof reminder>] => [`reminder ${one.key} for a helper`, reminder([one], 'head')]),
 		['digest', reminder([...lead, ...carried], 'lead')],
 		['digest without half-years', reminder(carried, 'staff')],
 		['large digest', reminder(Array.from({ length: 30 }, () => carried).flat(), 'staff')],
