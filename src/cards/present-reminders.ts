@@ -56,7 +56,7 @@ export function reminderOptions(
 	const people = about.givable ? mayBeGivenTo(person, directory.people).map(({ id, name }) => ({ title: name, value: id })) : []
 	const picks = fitting(about.picks, roomForPicks)
 	return [
-		...(picks.length > 0 ? [choices('k', picks, about.givable ? [button('reminder.done', 'remind-done', data, withInputs)] : [], wording)] : []),
+		...(picks.length > 0 ? [choices('k', picks, [button('reminder.done', 'remind-done', data, withInputs)], wording)] : []),
 		...(picks.length > 0 || about.subject !== undefined
 			? [
 					{
