@@ -53,8 +53,8 @@ export interface Service {
 	document(asked: DocumentAsked): Promise<PlanView | undefined>
 	/** How sending goes; for those who watch over the service. */
 	sending(): Promise<DispatcherHealth>
-	/** How the schedule of reminders stands; costs nothing. */
-	health(): ScheduleHealth
+	/** How the schedule of reminders stands, and since when Teams has refused our name; costs nothing. */
+	health(): ScheduleHealth & { readonly refusedSince?: string }
 	stop(): Promise<void>
 }
 
@@ -234,7 +234,10 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		},
 		document: (asked) => viewForDocument(tools, directories.ofTown, asked),
 		sending: dispatcher.health,
-		health: () => scheduler.health(),
+		health: () => {
+			const refusedSince = dispatcher.refusedSince()
+			return { ...scheduler.health(), ...(refusedSince !== undefined && { refusedSince }) }
+		},
 		stop: async () => {
 			for (const timer of timers) clearInterval(timer)
 			await listening?.stop()

@@ -18,7 +18,7 @@ export interface Doors {
 	/** A document that a signed link opens; without it there is no such door. */
 	report?(ticket: string): Promise<Download>
 	/** How the work in the background stands, read from memory; it decides whether the process counts as healthy. */
-	health?(): { readonly state: string; readonly ageSeconds: number; readonly failingSeconds: number }
+	health?(): { readonly state: string; readonly ageSeconds: number; readonly failingSeconds: number; readonly refusedSince?: string }
 	/** Local mode hangs the chat page and the local connector in front; true means it has answered. */
 	before?(request: IncomingMessage, response: ServerResponse): Promise<boolean>
 }
@@ -81,7 +81,8 @@ export async function serve(doors: Doors, where: { readonly port: number; readon
 	})
 	server.get('/healthz', (_request, response, next) => {
 		const schedule = doors.health?.()
-		const well = schedule === undefined || !unwell.includes(schedule.state)
+		// Without a name that Teams knows nothing goes out at all, however well everything else is.
+		const well = schedule === undefined || (!unwell.includes(schedule.state) && schedule.refusedSince === undefined)
 		write(response, { status: well ? 200 : 503, body: { alive: true, ...(schedule && { schedule }) } })
 		next(false)
 	})

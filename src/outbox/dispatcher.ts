@@ -34,6 +34,8 @@ export interface Dispatcher {
 	/** Begins nothing more, waits for what is on its way and gives the lanes back. */
 	stop(): Promise<void>
 	health(): Promise<DispatcherHealth>
+	/** Since when Teams has refused our name, read from memory; nothing while it does not. */
+	refusedSince(): string | undefined
 }
 
 const scanEveryMs = 5_000
@@ -135,6 +137,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 			for (const running of works.values()) running.stop()
 			await Promise.all(working.values())
 		},
+		refusedSince: () => door.closedSince,
 		health: async () => {
 			const overdue = { dueUpTo: clock.now().toISOString(), limit: 1 }
 			const [paused, ready, delayed] = await Promise.all([

@@ -40,6 +40,20 @@ describe('the doors', () => {
 		await scheduled.stop()
 	})
 
+	test('healthz says since when Teams has refused the name of the bot', async () => {
+		const refusedSince = '2026-11-03T08:00:00.000Z'
+		const refused = await startServer({ health: () => ({ state: 'running', ageSeconds: 1, failingSeconds: 0, refusedSince }) })
+		const answer = await fetch(`${refused.url}/healthz`)
+		expect([answer.status, await answer.json()]).toEqual([503, { alive: true, schedule: { state: 'running', ageSeconds: 1, failingSeconds: 0, refusedSince } }])
+		await refused.stop()
+	})
+
+	test('livez says that the process lives, however things stand', async () => {
+		const failing = await startServer({ health: () => ({ state: 'failing', ageSeconds: 1, failingSeconds: 700 }) })
+		expect((await fetch(`${failing.url}/livez`)).status).toBe(200)
+		await failing.stop()
+	})
+
 	test.each([
 		[() => Promise.resolve(), 200, true],
 		[() => Promise.reject(new Error('no store')), 503, false],
