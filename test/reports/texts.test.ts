@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { reasonSentence } from '../../src/cards/plan-words'
 import { presentTimeline, timelinePages } from '../../src/cards/present-timeline'
 import { loadWordings, type Wording } from '../../src/cards/wording'
 import { bundleStatuses, halfYearsIn, type PlanView, partFor } from '../../src/domain/plan/plan-view'
@@ -54,6 +55,8 @@ test('every text of the plan is said somewhere', async () => {
 			for (let page = 0; page < timelinePages(view, { along: 'unit' }); page++) presentTimeline(view, { along: 'unit', unit, page }, [], [], noted)
 		for (const halfYear of halfYearsIn(view)) presentTimeline(view, { along: 'half-year', halfYear, page: 0 }, [], [], noted)
 	}
+	// Only a plan that was changed has it.
+	reasonSentence({ reason: { why: 'kept' } }, planViewOf(), noted)
 	for (const why of ['forged', 'expired', 'gone'] as const) linkPage(why, () => noted)
 	const { report, timeline } = parse(readFileSync(join(__dirname, '../../cards/texts/de.yaml'), 'utf8')) as Record<string, unknown>
 	const silent = keysOf({ report, timeline }).filter((key) => !said.has(key))

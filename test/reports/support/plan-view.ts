@@ -150,7 +150,7 @@ function reasonFor(number: number, unit: Unit, before: ItemId | undefined, goLiv
 	const until = addHalfYears(goLive, -1)
 	const reasons: readonly PlacementReason[] = [
 		{ why: 'earliest' },
-		before ? { why: 'after', item: before } : { why: 'kept' },
+		before ? { why: 'after', item: before } : { why: 'earliest' },
 		{ why: 'capacity', unit, until },
 		{ why: 'changeover', departmentId: unit, until },
 		{ why: 'running' },
