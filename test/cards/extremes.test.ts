@@ -31,8 +31,10 @@ function namesOf(name: string): Names {
 	return { town: name, department: name, person: (at) => `${at} ${name}`.slice(0, 120), colleagues: 55 }
 }
 
+/** The largest plan takes longer to draw than all the rest; open points change nothing in it, and escaped signs are as many in either language. */
+const depths = { de: ['everything', 'everything', 'digicheck'], en: ['everything', 'plan', 'digicheck'] } as const
 const full = languages.flatMap((language) =>
-	fullest.map(([what, manner, names]) => [language, what, faultsOf(gallery(language, manner, names).cards)] as const),
+	fullest.map(([what, manner, names], at) => [language, what, faultsOf(gallery(language, manner, names, depths[language][at]).cards)] as const),
 )
 
 test.each(full)('in %s cards full of %s still fit', (_language, _what, faults) => {
