@@ -5,6 +5,7 @@ import { post } from './support'
 
 /** `FULL=1` for the night. */
 const bodies = process.env.FULL ? 100_000 : 5_000
+/** Milliseconds; on a machine that is busy with other things, ten times as long as it takes for the emptiest answer. */
 const slowest = 50
 const atOnce = 20
 
@@ -26,6 +27,21 @@ const relayed = async () => {
 	while ((await service.store.data.find({ waiting: true, limit: 1 })).length > 0) await new Promise((resolve) => setImmediate(resolve))
 }
 const stored = async () => JSON.stringify([await service.store.data.find({ limit: 1_000 }), await service.store.outbox.find({ limit: 1_000 })])
+
+/** What the machine takes at the moment for an answer that costs nothing, as many at once. */
+async function plainMedian(): Promise<number> {
+	const times: number[] = []
+	for (let round = 0; round < 20; round++) {
+		await Promise.all(
+			Array.from({ length: atOnce }, async () => {
+				const began = performance.now()
+				await (await fetch(`${service.url}/livez`)).text()
+				times.push(performance.now() - began)
+			}),
+		)
+	}
+	return times.sort((one, other) => one - other)[times.length >> 1] ?? 0
+}
 
 /** Posts them a few at a time; tells statuses and how long each took. */
 async function postAll(all: readonly (string | Buffer)[]): Promise<{ statuses: Map<number, number>; median: number; worst: string }> {
@@ -116,7 +132,7 @@ test(`${bodies} bodies that no client sends: no crash, no 5xx, nothing stored, s
 	const { statuses, median, worst } = await postAll(all)
 	expect(worst).toBe('')
 	expect([...statuses.keys()].sort()).toEqual([200, 400, 501])
-	expect(median).toBeLessThan(slowest)
+	expect(median).toBeLessThan(Math.max(slowest, 10 * (await plainMedian())))
 	expect(await stored()).toBe(before)
 	expect(Object.getOwnPropertyNames(Object.prototype).join()).toBe(prototype)
 	expect((await fetch(`${service.url}/readyz`)).status).toBe(200)
@@ -144,6 +160,6 @@ test('forged buttons of somebody we know never get a 5xx, and make no document t
 	const { statuses, worst, median } = await postAll(forged)
 	expect(worst).toBe('')
 	expect([...statuses.keys()].filter((status) => ![200, 400].includes(status))).toEqual([])
-	expect(median).toBeLessThan(slowest)
+	expect(median).toBeLessThan(Math.max(slowest, 10 * (await plainMedian())))
 	expect(await counted()).toBe(before)
 }, 600_000)
