@@ -64,6 +64,24 @@ export type Outcome =
 	/** Teams does not know us: nothing can be sent at all until somebody repairs the registration. */
 	| { readonly kind: 'unauthorised'; readonly fault: string }
 
+/** Whether Teams itself has said something that shows it works: what was decided here, before anything was sent, proves nothing. */
+export function hasAnswered(outcome: Outcome): boolean {
+	switch (outcome.kind) {
+		case 'sent':
+		case 'gone':
+		case 'contended':
+		case 'too-large':
+			return true
+		case 'later':
+			return outcome.throttled === true
+		case 'unreachable':
+		case 'rejected':
+			return /^[1-4]\d\d\b/.test(outcome.fault)
+		default:
+			return false
+	}
+}
+
 /**
  * Posts one entry: at most one request that could deliver it. It throws only if nothing was sent: `StoreUnavailable` is tried again, any
  * other fault would come again and rejects the entry. What fails after Teams accepted the message must not be thrown.

@@ -48,11 +48,19 @@ export async function relay({ store, directoryOf, ring }: Relaying, townId: stri
 	return 0
 }
 
-/** Relays whatever a crash left waiting, in all towns. */
+/** Relays whatever a crash left waiting, in all towns. A document that fails keeps none of the others waiting; the fault is told at the end. */
 export async function sweep(relaying: Relaying, nowIso: string): Promise<number> {
 	const waiting = await relaying.store.data.find({ waiting: true, limit: 100 })
 	let moved = 0
-	for (const { document } of waiting) moved += await relay(relaying, document.partition, document.id, nowIso)
+	const faults: unknown[] = []
+	for (const { document } of waiting) {
+		try {
+			moved += await relay(relaying, document.partition, document.id, nowIso)
+		} catch (fault) {
+			faults.push(fault)
+		}
+	}
+	if (faults.length > 0) throw faults[0]
 	return moved
 }
 

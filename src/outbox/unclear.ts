@@ -85,7 +85,7 @@ export async function retryUnreachable(store: Store, town: OfTown, to: Address, 
 
 /**
  * Asks for a living card to be redrawn: now, or a minute after it was redrawn last. However often somebody asks, it is one entry. Whoever
- * asks from outside the dispatcher touches the lane afterwards.
+ * asks from outside the dispatcher touches the lane afterwards. A card that was posted anew and may be there already waits for the lead.
  */
 export async function askForRedraw(store: Store, at: Pick<Entry, 'townId' | 'tenantId' | 'to'>, subject: CardSubject, now: Date): Promise<void> {
 	const fresh: Entry = { townId: at.townId, tenantId: at.tenantId, to: at.to, work: { kind: 'redraw', subject }, attempts: 0 }
@@ -97,7 +97,7 @@ export async function askForRedraw(store: Store, at: Pick<Entry, 'townId' | 'ten
 			continue
 		}
 		const { state, dueAt = '', body } = stored.document
-		if (state === 'ready' || state === 'delayed') return
+		if (state === 'ready' || state === 'delayed' || state === 'unclear') return
 		const entry = body as Entry
 		if (state === 'sending' && entry.again) return
 		const soonest = latest(after(new Date(dueAt), redrawEveryMs), now.toISOString())

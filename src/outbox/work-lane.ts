@@ -1,6 +1,6 @@
 import { StoreUnavailable } from '../store/store'
 import type { Door } from './door'
-import { after, anyTime, conversationOf, type Entry, entryId, type Outcome, type Post, type State } from './entry'
+import { after, anyTime, conversationOf, type Entry, entryId, hasAnswered, type Outcome, type Post, type State } from './entry'
 import { type Leased, leaseMs, releaseLane, renewLease } from './lane'
 import type { Pace } from './pace'
 import { type Loaded, type SendParts, sendEntry } from './send-entry'
@@ -118,7 +118,7 @@ export function workLane(parts: LaneParts, leased: Leased): LaneWork {
 		if (outcome.kind === 'unclear' || (outcome.kind === 'later' && outcome.unreached)) {
 			failures++
 			if (failures >= mostFailures || pauses > 0) resting = true
-		} else if (outcome.kind !== 'unauthorised') [failures, pauses, resting] = [0, 0, false]
+		} else if (hasAnswered(outcome)) [failures, pauses, resting] = [0, 0, false]
 	}
 	const send = async (key: string, conversation: Conversation, loaded: Loaded) => {
 		try {

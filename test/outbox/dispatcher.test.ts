@@ -1,4 +1,4 @@
-import type { Entry, Outcome, State } from '../../src/outbox/entry'
+import { type Entry, nth, type Outcome, type State } from '../../src/outbox/entry'
 import { retryUnreachable } from '../../src/outbox/unclear'
 import { openSqlite } from '../../src/store/sqlite'
 import { type Store, StoreUnavailable } from '../../src/store/store'
@@ -457,6 +457,24 @@ describe('a tenant that does not answer', () => {
 		}
 		expect(new Set(Object.values(await statesIn(store)))).toEqual(new Set(['sent']))
 		expect(await dispatcher.health()).toMatchObject({ paused: [] })
+	})
+
+	test('is not taken for well because of what was never sent to it', async () => {
+		for (let at = 0; at < 60; at++) {
+			await putIn(store, `post ${at}`, nth(clock.iso(), 20 * at), `19:${at}`)
+			for (let card = 1; card < 20; card++) await putIn(store, `card ${at} ${card}`, nth(clock.iso(), 20 * at + card), `stranger-${at}-${card}`)
+		}
+		let posts = 0
+		const post = async ({ to }: Entry): Promise<Outcome> => {
+			await new Promise((resolve) => setImmediate(resolve))
+			if ('personId' in to) return { kind: 'unreachable', fault: 'has not met the bot yet' }
+			posts++
+			return unclear
+		}
+		const dispatcher = dispatcherFor(store, post, clock)
+		await dispatcher.sendDue()
+		expect(posts).toBeLessThanOrEqual(20)
+		expect((await dispatcher.health()).paused).toHaveLength(1)
 	})
 
 	test('delays nobody else', async () => {

@@ -45,6 +45,19 @@ test.each([1, 2, 3, 4])('after a crash at write %i the sweep brings every notice
 	expect(await sweep(through(store), clock.iso())).toBe(0)
 })
 
+test('a document that fails keeps none of the others waiting', async () => {
+	const elsewhere = 'erlenbruch'
+	await store.data.create(documentOf({ ...waitingSession('one'), townId: elsewhere }))
+	await store.data.create(documentOf(waitingSession('two')))
+	const faulty: Relaying = {
+		...through(store),
+		directoryOf: (townId) => (townId === elsewhere ? Promise.reject(new Error('unreadable')) : directoryOf(townId)),
+	}
+	await expect(sweep(faulty, clock.iso())).rejects.toThrow('unreadable')
+	expect(await statesIn(store)).toEqual({ two: 'ready' })
+	expect(await sweep(through(store), clock.iso())).toBe(1)
+})
+
 test('what was sent between crash and sweep is not made ready again', async () => {
 	await store.data.create(documentOf(waitingSession('one')))
 	await expect(relay(through(dyingAt(store, 3)), town, id, clock.iso())).rejects.toThrow()

@@ -210,6 +210,30 @@ describe('a living card', () => {
 		expect(await listed()).toEqual(['redraw'])
 	})
 
+	test('that was posted anew without an answer waits for the lead, whatever happens meanwhile', async () => {
+		await put(store, redrawFor('19:one'), clock.iso())
+		let posts = 0
+		const { sendDue } = dispatcherFor(
+			store,
+			async ({ work, anew }) => {
+				if (work.kind !== 'redraw') return { kind: 'sent' }
+				if (!anew) return { kind: 'gone', fault: '404' }
+				posts++
+				return unclear
+			},
+			clock,
+			{ directoryOf },
+		)
+		await sendDue()
+		expect(posts).toBe(1)
+		clock.advance(3_600_000)
+		await askForRedraw(store, redrawFor('19:one'), subject, clock.now())
+		await touchLane(store, tenant, clock.iso())
+		await sendDue()
+		expect(posts).toBe(1)
+		expect(await listed()).toEqual(['redraw'])
+	})
+
 	test('is redrawn from outside the dispatcher, too', async () => {
 		await askForRedraw(store, entryFor('any', '19:one'), subject, clock.now())
 		await touchLane(store, tenant, clock.iso())

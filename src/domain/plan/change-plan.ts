@@ -50,6 +50,8 @@ export type PlanRefusal =
 	| 'days-wrong'
 	| 'outside-horizon'
 	| 'already-begun'
+	| 'begun-meanwhile'
+	| 'bundle-begun'
 	| 'in-the-past'
 	| 'stale'
 	| 'already'
@@ -80,7 +82,8 @@ export function changedState(
 		if (circumstances.releases.length === 0) return { refused: 'nothing-released' }
 		const settings = before?.settings ?? defaultSettings(addHalfYears(halfYearOf(today), 1), today)
 		const fresh = collectItems(circumstances.releases, settings)
-		const own = before?.basis.items.filter((item) => item.kind === 'own' || begun(plan, before, item.id)) ?? []
+		const running = plan.agreed?.basis.items.filter((item) => begunIn(plan, item.id)) ?? []
+		const own = [...running, ...(before?.basis.items.filter((item) => item.kind === 'own' && !running.some((one) => one.id === item.id)) ?? [])]
 		const items = [...fresh.items.filter((item) => !own.some((one) => one.id === item.id)), ...own]
 		return placed(
 			plan,
@@ -126,7 +129,7 @@ function decided(
 ): PlanState | { readonly refused: PlanRefusal } {
 	const item = itemIn(before, change.item)
 	if (!item) return { refused: 'no-such-item' }
-	if (begun(plan, before, item.id)) return { refused: 'already-begun' }
+	if (begunIn(plan, item.id)) return { refused: 'already-begun' }
 	const { [item.id]: earlier, ...others } = before.decisions
 	if (change.do === 'restore') {
 		if (!earlier) return { refused: 'no-such-item' }
@@ -141,6 +144,7 @@ function decided(
 		const at = halfYearsBetween(before.settings.first, wanted)
 		if (at < 0 || at >= before.settings.length) return { refused: 'outside-horizon' }
 		if (halfYearsBetween(halfYearOf(today), wanted) < 0) return { refused: 'in-the-past' }
+		if (change.do === 'move' && joins(plan, item, wanted)) return { refused: 'bundle-begun' }
 	}
 	const computed = earlier ? earlier.computed : goLiveIn(before.placements, item.id)
 	const made: LeadDecision = { decision, reason: change.reason.trim(), on: today, ...(computed && { computed }) }
@@ -159,12 +163,13 @@ function placed(
 	const ids = new Set(state.basis.items.map((item) => item.id))
 	const decisions: Record<ItemId, ItemDecision> = {}
 	for (const item of state.basis.items) {
-		const goLive = before && goLiveIn(before.placements, item.id)
+		const goLive = begunIn(plan, item.id)
 		const own = Object.hasOwn(state.decisions, item.id) ? state.decisions[item.id]?.decision : undefined
-		if (before && goLive && begun(plan, before, item.id)) decisions[item.id] = { at: goLive }
-		else if (own) decisions[item.id] = own
-		// Nothing new is put into a half-year that has passed.
-		else if (item.kind !== 'project' && halfYearsBetween(state.settings.first, now) > 0) decisions[item.id] = { notBefore: now }
+		// Nothing new is put into a half-year that has passed, nor into a bundle that has begun.
+		const open = firstOpen(plan, item.unit, now)
+		if (goLive) decisions[item.id] = { at: goLive }
+		else if (own) decisions[item.id] = asItCanBe(plan, item, own, open)
+		else if (item.kind !== 'project' && halfYearsBetween(state.settings.first, open) > 0) decisions[item.id] = { notBefore: open }
 	}
 	const keep = Object.fromEntries(Object.entries(before?.placements ?? {}).filter(([id]) => ids.has(id)))
 	const result = placeBundles(state.basis, state.settings, decisions, how === 'keep' && before ? keep : undefined)
@@ -172,13 +177,41 @@ function placed(
 	return { settings, ...(settled && { settled }), basis, decisions: state.decisions, ...result }
 }
 
-/** Whether the bundle that brings the item live has been started: from then on the bundle decides, no longer the plan. */
-function begun(plan: TownPlan, state: PlanState, item: ItemId): boolean {
-	const unit = itemIn(state, item)?.unit
-	const goLive = goLiveIn(state.placements, item)
-	if (unit === undefined || goLive === undefined) return false
-	const bundle = plan.bundles[bundleId(unit, goLive)]
-	return bundle !== undefined && (bundle.closedOn === undefined || bundle.done.includes(item))
+/**
+ * The half-year of the bundle that brings the item live, if that bundle has been started: from then on it decides, no longer the plan. Bundles
+ * run by what is agreed, so a draft that was made before has to follow.
+ */
+function begunIn({ agreed, bundles }: TownPlan, item: ItemId): HalfYear | undefined {
+	const unit = agreed && itemIn(agreed, item)?.unit
+	const goLive = agreed && goLiveIn(agreed.placements, item)
+	if (unit === undefined || goLive === undefined) return undefined
+	const bundle = bundles[bundleId(unit, goLive)]
+	return bundle !== undefined && (bundle.closedOn === undefined || bundle.done.includes(item)) ? goLive : undefined
+}
+
+/** Whether a draft leaves everything where it is that has begun since it was made, and puts nothing to it. */
+export function leavesWhatHasBegun(plan: TownPlan, draft: PlanState): boolean {
+	const stays = plan.agreed?.basis.items.every(({ id }) => [undefined, goLiveIn(draft.placements, id)].includes(begunIn(plan, id))) ?? true
+	return stays && draft.basis.items.every((item) => item.kind === 'project' || !joins(plan, item, goLiveIn(draft.placements, item.id)))
+}
+
+/** Whether an item would come into a bundle that has begun without it. */
+function joins(plan: TownPlan, { id, unit }: PlanItem, goLive: HalfYear | undefined): boolean {
+	return goLive !== undefined && Object.hasOwn(plan.bundles, bundleId(unit, goLive)) && begunIn(plan, id) !== goLive
+}
+
+/** What was decided for a bundle that has begun since, or was completed without the item, can be kept later only. */
+function asItCanBe(plan: TownPlan, item: PlanItem, decision: ItemDecision, open: HalfYear): ItemDecision {
+	if ('dropped' in decision || item.kind === 'project') return decision
+	if ('at' in decision) return joins(plan, item, decision.at) ? { notBefore: open } : decision
+	return halfYearsBetween(decision.notBefore, open) > 0 ? { notBefore: open } : decision
+}
+
+/** The first half-year, from now on, in which the unit's bundle has not begun: what comes new would pass by its gates, or never be done. */
+function firstOpen({ bundles }: TownPlan, unit: Unit, now: HalfYear): HalfYear {
+	let open = now
+	while (Object.hasOwn(bundles, bundleId(unit, open))) open = addHalfYears(open, 1)
+	return open
 }
 
 /** What of the settings nobody can plan with. */

@@ -1,7 +1,7 @@
 import { may } from '../directory/may'
 import type { ChannelNotice } from '../messages/notice'
 import { addHalfYears } from '../shared/half-year'
-import { changedState, type PlanChange, type PlanCircumstances, type PlanRefusal } from './change-plan'
+import { changedState, leavesWhatHasBegun, type PlanChange, type PlanCircumstances, type PlanRefusal } from './change-plan'
 import { townUnit } from './plan'
 import { bundlesIn, type PlanState, type Shift, shiftsBetween, type TownPlan } from './town-plan'
 
@@ -69,6 +69,7 @@ export function agreeDraft(
 	const { draft, ...rest } = plan
 	if (!draft) return { refused: 'no-draft' }
 	if (revision !== plan.revision) return { refused: 'stale' }
+	if (!leavesWhatHasBegun(plan, draft)) return { refused: 'begun-meanwhile' }
 	const number = plan.versions.length + 1
 	const known = new Set(plan.agreed ? reasonedIn(plan.agreed).map((one) => JSON.stringify(one)) : [])
 	const fresh = reasonedIn(draft).filter((one) => !known.has(JSON.stringify(one)))

@@ -50,6 +50,8 @@ export const planRemarks = Object.keys({
 	'days-wrong': 0,
 	'outside-horizon': 0,
 	'already-begun': 0,
+	'begun-meanwhile': 0,
+	'bundle-begun': 0,
 	'in-the-past': 0,
 	stale: 0,
 	'weights-wrong': 0,

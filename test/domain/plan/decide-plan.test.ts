@@ -140,6 +140,41 @@ test('what has begun stays where it is', () => {
 	expect(at(after(closed, move).draft, 'b@trade')).toBe(later)
 })
 
+test('a draft follows what has begun since it was made', () => {
+	const plan = agreedPlan()
+	const goLive = at(plan.agreed, 'b@trade') as HalfYear
+	const drafted = after(plan, move)
+	const started = { startedOn: '2026-11-03', checks: [], gates: {}, done: [], buffer: [] }
+	const begun: TownPlan = { ...drafted, bundles: { [`trade:${goLive}`]: started } }
+	expect(refusal(agreeDraft(begun, begun.revision, around()))).toBe('begun-meanwhile')
+	const settled = after(begun, { do: 'settings', settings: { bufferPercent: 25 }, reason: 'Ratsbeschluss' })
+	expect(at(settled.draft, 'b@trade')).toBe(goLive)
+	expect(at(agreed(settled).agreed, 'b@trade')).toBe(goLive)
+})
+
+test.each([undefined, '2026-12-15'])('nothing new comes into a bundle that has begun (completed: %s)', (closedOn) => {
+	const plan = agreedPlan()
+	const bundle = { startedOn: '2026-11-03', checks: [], gates: {}, done: ['a@trade'], buffer: [], ...(closedOn && { closedOn }) }
+	const begun: TownPlan = { ...plan, bundles: { [`trade:${first}`]: bundle } }
+	const { draft } = after(begun, { do: 'add', unit: 'trade', name: 'Neu', days: 1, changeover: 'small', reason: 'x' })
+	expect(at(draft, 'a@trade')).toBe(first)
+	expect((at(draft, 'own:1') ?? '') > first).toBe(true)
+	expect(refusal(draftChange(begun, { ...move, item: 'c@trade', to: first } as PlanChange, 1, around()))).toBe('bundle-begun')
+})
+
+test('nor does what was decided before it began, and what was left open when it was completed moves on', () => {
+	const plan = agreedPlan()
+	const drafted = after(plan, { ...move, item: 'b@trade', to: later } as PlanChange)
+	const bundle = { startedOn: '2026-11-03', checks: [], gates: {}, done: [], buffer: [] }
+	const begun: TownPlan = { ...drafted, bundles: { [`trade:${later}`]: bundle } }
+	expect(refusal(agreeDraft(begun, begun.revision, around()))).toBe('begun-meanwhile')
+	const settled = after(begun, { do: 'settings', settings: { bufferPercent: 25 }, reason: 'Ratsbeschluss' })
+	expect(at(settled.draft, 'b@trade')).not.toBe(later)
+	const closed: TownPlan = { ...agreed(drafted), bundles: { [`trade:${later}`]: { ...bundle, closedOn: '2028-10-02' } } }
+	const next = draftChange(closed, { do: 'settings', settings: { bufferPercent: 25 }, reason: 'Ratsbeschluss' }, closed.revision, around(emil, '2028-11-07'))
+	expect('next' in next && (at(next.next.draft, 'b@trade') ?? '') > later).toBe(true)
+})
+
 test('names of own measures are never given twice', () => {
 	const plan = agreedPlan({ basis: { ...basis, items: [...basis.items, item('own:4', { kind: 'own', name: 'Alt' })] } })
 	expect(after(plan, { do: 'add', unit: 'town', name: 'Neu', days: 1, changeover: 'none', reason: 'x' }).draft?.basis.items.at(-1)?.id).toBe('own:5')
