@@ -166,7 +166,7 @@ function halfYearFace({ halfYear, stage, done, planned, bufferPercent, bundles }
 	return {
 		crumb: wording.say(`living.halfYear.${stage}`),
 		title: plain(wording.halfYear(halfYear)),
-		state: wording.say('living.halfYearState', { done, planned }),
+		state: wording.say('living.halfYearState', { done, count: planned }),
 		...(stage === 'reviewed' && { color: 'good' }),
 		rows: [
 			...bundles.map((one) => row(unitName(one.unit, directory, wording), one.done, one.planned)),
@@ -176,7 +176,7 @@ function halfYearFace({ halfYear, stage, done, planned, bufferPercent, bundles }
 				bars: bar(bufferPercent, 100, 'accent'),
 			},
 		],
-		next: wording.say(`living.halfYearNext.${stage}`),
+		next: wording.say(stage === 'reviewed' && done >= planned ? 'living.halfYearNext.reviewedAll' : `living.halfYearNext.${stage}`),
 	}
 }
 

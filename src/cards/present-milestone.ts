@@ -87,13 +87,13 @@ function milestoneText(milestone: Milestone, directory: Directory, wording: Word
 		case 'bundle-closed':
 			return wording.say(milestone.done >= milestone.planned ? 'milestone.bundle-closedAll' : 'milestone.bundle-closed', {
 				done: milestone.done,
-				planned: milestone.planned,
+				count: milestone.planned,
 				measures: measures(milestone.planned),
 			})
 		case 'half-year-review':
 			return wording.say('milestone.half-year-review', {
 				done: milestone.done,
-				planned: milestone.planned,
+				count: milestone.planned,
 				percent: wording.number(Math.round(milestone.bufferPercent)),
 			})
 	}

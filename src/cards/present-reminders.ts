@@ -16,6 +16,8 @@ const roomForLines = 4_000
 const roomForPicks = 2_000
 const roomForPeople = 2_500
 const titleLength = 100
+/** Remarks that nothing happened; all others say what did. */
+const refusals: readonly ReminderRemark['is'][] = ['nothing-chosen', 'not-open', 'no-such-date', 'no-such-person']
 
 /** One thing to choose or enter, with the button that uses it. */
 export interface Option {
@@ -126,6 +128,7 @@ export function presentReminders(shown: Extract<Shown, { kind: 'reminders' }>, w
 		data: {
 			lang: wording.language,
 			remark: remark ? remarkText(remark, nameOf, wording) : '',
+			remarkStyle: remark && refusals.includes(remark.is) ? 'warning' : 'good',
 			title: wording.say('reminders.title'),
 			sections: sections.map((section) => ({ ...section, subtle: false })),
 			more: '',

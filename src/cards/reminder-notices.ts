@@ -53,6 +53,7 @@ export function presentReminder({ reminders }: ReminderNotice, reader: Reader, w
 		data: {
 			lang: wording.language,
 			remark: '',
+			remarkStyle: 'default',
 			title: single ? words.title : wording.say('reminder.digest.title'),
 			sections: sections.map(({ heading = '', text, subtle = false }) => ({ heading, text, subtle })),
 			more: wording.say('reminder.more'),

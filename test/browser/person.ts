@@ -89,6 +89,34 @@ export class PersonAtPage {
 			.selectOption(typeof option === 'number' ? { index: option } : { label: option })
 	}
 
+	/** Opens a channel in the list at the side. */
+	async enter(channel: string): Promise<void> {
+		await this.page.getByTestId('channel').filter({ hasText: channel }).click()
+		await this.page.getByTestId('chat-title').getByText(channel, { exact: true }).waitFor()
+		await this.card().waitFor()
+	}
+
+	/** Opens the person's own chat. */
+	async goHome(): Promise<void> {
+		await this.page.getByTestId(`person-${this.name}`).click()
+		await this.card().waitFor()
+	}
+
+	/** Adds a channel and waits for the card that asks what it follows. */
+	async addChannel(name: string): Promise<void> {
+		await this.page.getByTestId('channel-name').fill(name)
+		await this.page.getByTestId('create-channel').click()
+		await this.page.getByTestId('chat-title').getByText(name, { exact: true }).waitFor()
+		await this.card().waitFor()
+	}
+
+	/** Lets time pass in the town, until it stands still again. */
+	async passTime(step: string, timeout: number): Promise<void> {
+		await this.page.getByTestId(`clock-${step}`).click()
+		await this.page.locator(`[data-testid="clock"][aria-busy="true"]`).waitFor()
+		await this.page.locator(`[data-testid="clock-${step}"]:enabled`).waitFor({ timeout })
+	}
+
 	async look(what: string): Promise<void> {
 		if (!shots) return
 		mkdirSync(shots, { recursive: true })

@@ -22,6 +22,7 @@ export const drawClock = (box, clock, onStep) => {
 			drawClock(box, clock, onStep)
 			await onStep(id)
 			moving = undefined
+			box.setAttribute('aria-busy', 'false')
 			// What the town says now has been drawn already; only the buttons are to be pressed again.
 			for (const each of box.querySelectorAll('button')) {
 				each.disabled = false

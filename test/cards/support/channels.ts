@@ -51,7 +51,9 @@ export function everyPost({ departments }: Directory, manner: Manner): [string, 
 		{ what: 'buffer-used', ...of, days: 1, usedDays: 4.5, ofDays: 20 },
 		{ what: 'buffer-used', ...of, days: 3, usedDays: 24, ofDays: 20 },
 		{ what: 'bundle-closed', ...of, done: 4, planned: 5 },
+		{ what: 'bundle-closed', ...of, done: 0, planned: 1 },
 		{ what: 'bundle-closed', ...of, done: 5, planned: 5 },
+		{ what: 'half-year-review', halfYear, done: 1, planned: 1, bufferPercent: 0 },
 		{ what: 'half-year-review', halfYear, done: 14, planned: 17, bufferPercent: 42.4 },
 	]
 	const measures = (count: number, done: number) => Array.from({ length: count }, (_, at) => ({ title: both(manner.itemName(at)), done: at < done }))
@@ -76,6 +78,7 @@ export function everyPost({ departments }: Directory, manner: Manner): [string, 
 		{ ...bundle, unit: 'town', state: 'closed', gates: gates(3), measures: measures(2, 2), buffer: { usedDays: 3, ofDays: 12 } },
 		{ ...bundle, state: 'running', gates: [], measures: measures(2, 1), buffer: { usedDays: 0, ofDays: 3.8 } },
 		{ ...bundle, state: 'closed', gates: gates(3), measures: [], buffer: { usedDays: 0, ofDays: 0 } },
+		{ about: 'half-year', stage: 'reviewed', halfYear, done: 1, planned: 1, bufferPercent: 0, bundles: [{ unit: department, done: 1, planned: 1 }] },
 		{
 			about: 'half-year',
 			stage: 'reviewed',
