@@ -238,6 +238,21 @@ describe('others', () => {
 		}
 	})
 
+	test('who see their own department only do not read why the lead decided about others', async () => {
+		const { jonas, overview } = await agreeOnFirst()
+		const { item, goLive } = changing(await agreed(), 'standesamt')
+		const preview = await jonas.press(await jonas.press(overview, 'plan', { to: `item:${item.id}` }), 'plan-preview', { half: addHalfYears(goLive, 2) })
+		await jonas.press(await jonas.press(preview, 'plan-draft', { reason: 'Vertretung im Standesamt' }), 'plan-agree')
+		const versionsFor = async (personId: string) => {
+			const person = house.person(personId)
+			return textOf(await person.press(await person.say('Plan'), 'plan', { to: 'versions' }))
+		}
+		expect(await versionsFor('p01')).toContain('Vertretung im Standesamt')
+		const own = await versionsFor('p02')
+		expect(own).toContain('Planstand 2')
+		expect(own).not.toContain('Vertretung im Standesamt')
+	})
+
 	test('cannot change anything', async () => {
 		const { overview } = await agreeOnFirst()
 		const before = await kept()
