@@ -238,6 +238,18 @@ describe('others', () => {
 		}
 	})
 
+	test('what stands behind a priority is for the lead and the head of the department alone', async () => {
+		const { jonas } = await agreeOnFirst()
+		const { item } = changing(await agreed(), 'standesamt')
+		const seenBy = async (person: typeof jonas) => textOf(await person.press(await person.say('Plan'), 'plan', { to: `item:${item.id}` }))
+		const words = 'Altersentwicklung'
+		expect(await seenBy(jonas)).toContain(words)
+		expect(await seenBy(house.person('p05'))).toContain(words)
+		const other = await seenBy(house.person('p01'))
+		expect(other).toContain('Standesamt')
+		expect(other).not.toContain(words)
+	})
+
 	test('who see their own department only do not read why the lead decided about others', async () => {
 		const { jonas, overview } = await agreeOnFirst()
 		const { item, goLive } = changing(await agreed(), 'standesamt')
