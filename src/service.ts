@@ -39,6 +39,8 @@ import type { Conversation } from './teams/bot'
 import type { Outbound } from './teams/outbound'
 
 const sweepEveryMs = 60_000
+/** Somebody who writes is tried again at most so often. */
+const tryAgainEveryMs = 10 * 60_000
 const retentionEveryMs = 24 * 60 * 60_000
 
 export interface Service {
@@ -185,17 +187,18 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 			void inBackground('relay', () => relay(relaying, townId, sessionId, now().toISOString()))
 		},
 	}
-	const metSinceStart = new Set<string>()
+	const triedAt = new Map<string, number>()
 	/** Somebody or some channel is there: what could not reach them is tried again. */
 	const tryAgain = ({ town }: Directory, address: Address) =>
 		void inBackground('retry', async () => {
 			if ((await retryUnreachable(store, town, address, now())) > 0) relaying.ring(town.entraTenantId)
 		})
-	/** Once per person and process, and after every installation. */
+	/** After every installation; else rarely, so that people who write much cost nothing. What became unreachable since then is found the next time. */
 	const met = (who: Recognised, again: boolean) => {
 		const key = `${who.directory.town.id} ${who.person.id}`
-		if (!again && metSinceStart.has(key)) return
-		metSinceStart.add(key)
+		const last = triedAt.get(key)
+		if (!again && last !== undefined && Math.abs(nowMs() - last) < tryAgainEveryMs) return
+		triedAt.set(key, nowMs())
 		tryAgain(who.directory, { personId: who.person.id })
 	}
 

@@ -49,7 +49,7 @@ export function presentGaps(desk: Desk, view: PlanView): Presented {
 	}
 }
 
-/** Everything that was ever agreed, the newest first, with the lead's words. */
+/** Everything that was ever agreed, the newest first, with the lead's words; these are about all departments, so whoever sees only their own does not read them. */
 export function presentVersions(desk: Desk): Presented {
 	const { shown, say, frame, go, pick, wording } = desk
 	const { versions, draft } = shown.plan
@@ -60,7 +60,7 @@ export function presentVersions(desk: Desk): Presented {
 		color: 'default',
 		text: listed(
 			desk,
-			version.reasons.map((reason) => plain(shortened(reason, 160))),
+			(shown.view?.only === undefined ? version.reasons : []).map((reason) => plain(shortened(reason, 160))),
 			mostReasons,
 		),
 		note: version.unplaced.length > 0 ? say('plan.versions.without', { count: version.unplaced.length }) : '',

@@ -1,3 +1,4 @@
+import { may } from '../domain/directory/may'
 import type { PlanItem } from '../domain/plan/plan'
 import { halfYearsIn, type ItemView, itemsOf, type PlanView, timeOf } from '../domain/plan/plan-view'
 import { addHalfYears, type HalfYear, halfYearOf } from '../domain/shared/half-year'
@@ -33,7 +34,7 @@ export function presentItem(desk: Desk, view: PlanView, id: string): Presented |
 			why: placed ? plain(reasonSentence(placed, view, wording)) : (missing?.text ?? say('plan.item.nowhere')),
 			boxes: [...overrides(desk, placed), ...(missing?.help ? box(desk, 'emphasis', say('plan.item.helps'), [missing.help]) : [])],
 			criteriaTitle: say('plan.item.priority'),
-			criteria: seesCriteria(desk)
+			criteria: seesCriteria(desk, item)
 				? criteria.map((one) => ({ title: say(`plan.criterion.${one}`), value: say(`plan.level.${levelOf(item.priority[one])}`) }))
 				: [],
 			changeTitle: say('plan.item.change'),
@@ -92,9 +93,9 @@ function movableTo({ shown, wording }: Desk, view: PlanView) {
 		.map((halfYear) => ({ title: wording.halfYear(halfYear), value: halfYear }))
 }
 
-/** What stands behind a priority is for those who steer; even they see three grades and no figures. */
-function seesCriteria({ shown, lead }: Desk): boolean {
-	return lead || shown.person.roles.includes('departmentHead')
+/** What stands behind a priority comes from the answers, departures among them: it is for those who may see all of these, and even they see three grades. */
+function seesCriteria({ shown }: Desk, { departments }: PlanItem): boolean {
+	return departments.every((department) => may(shown.person, 'see-digicheck-result', department))
 }
 
 function levelOf(value: number): 'low' | 'medium' | 'high' {

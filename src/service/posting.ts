@@ -50,7 +50,11 @@ export function posting(parts: PostingParts): Post {
 			const stored = await store.data.read(directory.town.id, notice.sessionId)
 			return stored && presentNotice(notice, sessionFrom(stored.document), directory, person, wordingIn)
 		}
-		if (notice.kind === 'unclear-posts') return present(await beginDeliveries({ store, deliveries }, { directory, person }), wordingIn)
+		if (notice.kind === 'unclear-posts') {
+			const shown = await beginDeliveries({ store, deliveries }, { directory, person })
+			// Another lead may have decided it all meanwhile, or this person no longer leads.
+			return shown.kind === 'deliveries' && shown.standing.unclear.length > 0 ? present(shown, wordingIn) : undefined
+		}
 		if (notice.kind === 'schedule-gap') return presentScheduleGap(notice, { directory, person, today: today() }, wordingIn)
 		return notice.reminders.length === 0 ? undefined : presentReminder(notice, { directory, person, today: today() }, wordingIn)
 	}

@@ -201,6 +201,22 @@ test('“seen” settles it too; it can be decided once, and only by the lead of
 	expect(await by(lead)).toContain('schon entschieden')
 })
 
+test('once all is decided nobody is asked about it any more', async () => {
+	await linked('Standesamt', 'standesamt')
+	fault = ({ method, path }) => (method === 'POST' && path === newThread ? { reset: true, applyBefore: true } : undefined)
+	await clerk().begin()
+	await sent()
+	fault = () => undefined
+	await service.say(lead, 'Zustellungen')
+	const card = JSON.stringify(service.card(lead))
+	await service.press(lead, 'post-seen', { pick: /"value":"([^"]*digicheck-started[^"]*)"/.exec(card)?.[1] ?? '' })
+	const settled = JSON.stringify(service.card(lead))
+	expect(settled).toContain('das ist vermerkt')
+	clock += 20 * 60_000
+	for (let time = 0; time < 3; time++) await sent()
+	expect(JSON.stringify(service.card(lead))).toBe(settled)
+})
+
 test('whoever cannot be reached is listed with the reason and what helps', async () => {
 	const office = await linked('Standesamt', 'standesamt')
 	fault = ({ method, path }) =>

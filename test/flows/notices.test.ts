@@ -74,6 +74,27 @@ test('a head whom the bot has not met gets it when they turn up', async () => {
 	await house.service.stop()
 })
 
+test('somebody who had blocked the bot gets it when they write again, though they had written before', async () => {
+	let now = Date.UTC(2026, 10, 3, 8)
+	const outcomes: Outcome[] = [{ kind: 'unreachable', fault: '403 ConversationBlockedByUser' }]
+	const house = await openHouse(store, { now: () => now })
+	let posted = 0
+	const toChat: Outbound['toChat'] = async () => {
+		const outcome = outcomes.shift() ?? { kind: 'sent' }
+		if (outcome.kind === 'sent') posted++
+		return outcome
+	}
+	house.service.start({ toChat } as Outbound)
+	await house.person('p05').say('hilfe')
+	await handIn(house)
+	await house.service.sendDue()
+	now += 60 * 60_000
+	await house.person('p05').say('hilfe')
+	await house.service.sendDue()
+	expect(posted).toBe(1)
+	await house.service.stop()
+})
+
 test('a process that dies right after the click has stored the notice with it; the next one sends it', async () => {
 	const first = await openHouse(store)
 	await first.person('p05').say('hilfe')

@@ -238,6 +238,33 @@ describe('others', () => {
 		}
 	})
 
+	test('what stands behind a priority is for the lead and the head of the department alone', async () => {
+		const { jonas } = await agreeOnFirst()
+		const { item } = changing(await agreed(), 'standesamt')
+		const seenBy = async (person: typeof jonas) => textOf(await person.press(await person.say('Plan'), 'plan', { to: `item:${item.id}` }))
+		const words = 'Altersentwicklung'
+		expect(await seenBy(jonas)).toContain(words)
+		expect(await seenBy(house.person('p05'))).toContain(words)
+		const other = await seenBy(house.person('p01'))
+		expect(other).toContain('Standesamt')
+		expect(other).not.toContain(words)
+	})
+
+	test('who see their own department only do not read why the lead decided about others', async () => {
+		const { jonas, overview } = await agreeOnFirst()
+		const { item, goLive } = changing(await agreed(), 'standesamt')
+		const preview = await jonas.press(await jonas.press(overview, 'plan', { to: `item:${item.id}` }), 'plan-preview', { half: addHalfYears(goLive, 2) })
+		await jonas.press(await jonas.press(preview, 'plan-draft', { reason: 'Vertretung im Standesamt' }), 'plan-agree')
+		const versionsFor = async (personId: string) => {
+			const person = house.person(personId)
+			return textOf(await person.press(await person.say('Plan'), 'plan', { to: 'versions' }))
+		}
+		expect(await versionsFor('p01')).toContain('Vertretung im Standesamt')
+		const own = await versionsFor('p02')
+		expect(own).toContain('Planstand 2')
+		expect(own).not.toContain('Vertretung im Standesamt')
+	})
+
 	test('cannot change anything', async () => {
 		const { overview } = await agreeOnFirst()
 		const before = await kept()

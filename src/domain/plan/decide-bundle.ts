@@ -143,9 +143,16 @@ export function decideBundle(plan: TownPlan, unit: Unit, halfYear: HalfYear, eve
 		const revision = plan.revision + 1
 		const notices: readonly Notice[] = [
 			...(milestone ? [{ key: `milestone:bundle:${id}:${key}`, to: { channelsOf: [unit] }, kind: 'milestone' as const, milestone }] : []),
+			...redrawn(revision),
 			...townNotices(revision),
 		]
 		return { next: { ...plan, revision, bundles, pending: [...plan.pending, ...notices] } }
+	}
+
+	/** A measure is celebrated once, but it may be opened again and done again: its card always says what is true. */
+	function redrawn(revision: number): readonly Notice[] {
+		if (event.type !== 'measure-done' && event.type !== 'measure-reopened') return []
+		return [{ key: `redraw:bundle:${id}:${revision}`, to: { channelsOf: [unit] }, kind: 'redraw', subject: { about: 'bundle', unit, halfYear } }]
 	}
 
 	/** The town's channel follows a half-year as a whole: one card that tells when it begins and then shows how far everybody is. */

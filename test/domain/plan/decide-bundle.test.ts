@@ -104,6 +104,14 @@ test('a measure can be opened again, and its channel hears of it once', () => {
 	expect(new Set(keys.filter((key) => key.includes(':done:'))).size).toBe(1)
 })
 
+test.each([{ type: 'measure-reopened', item: 'b@trade' } as const, done()])('the card of its channel is drawn anew when a measure changes: $type', (event) => {
+	const before = after(planned, start, ...gates, ...(event.type === 'measure-reopened' ? [done()] : []))
+	const notices = after({ ...before, pending: [] }, event).pending
+	expect(notices).toContainEqual(
+		expect.objectContaining({ kind: 'redraw', to: { channelsOf: ['trade'] }, subject: { about: 'bundle', unit: 'trade', halfYear } }),
+	)
+})
+
 test.each([
 	['days-wrong', Number.NaN, 'x'],
 	['days-wrong', 0, 'x'],
