@@ -239,7 +239,8 @@ test('whoever cannot be reached is listed with the reason and what helps', async
 test('what could not reach a channel follows by itself once the bot is in its team again', async () => {
 	const office = await linked('Standesamt', 'standesamt')
 	const stored = await service.store.data.read(service.town.town.id, 'channels')
-	const [channel] = (stored?.document.body as { channels: { teamId: string; tenantId: string; serviceUrl: string }[] }).channels
+	const body = stored?.document.body as { channels: { teamId: string; tenantId: string; serviceUrl: string }[] } | undefined
+	const channel = body?.channels[0]
 	fault = ({ method, path }) =>
 		method === 'POST' && path === newThread ? { status: 403, body: { error: { code: 'BotNotInConversationRoster', message: '' } } } : undefined
 	await clerk().begin()
