@@ -41,7 +41,7 @@ export interface ChannelTalk {
 
 const attempts = 5
 
-/** `alive`: the lead acts in this channel, so the bot is there, and what could not reach it may be tried again. */
+/** `alive`: the lead acts in this channel, or the bot was added to its team; so it is there, and what could not reach it may be tried again. */
 export function channelTalk(store: Store, directories: Directories, alive: (directory: Directory, channelId: string) => void): ChannelTalk {
 	/** The card as everybody sees it now. One tenant may hold several towns; which of them a channel belongs to, its link says. */
 	async function current(place: Place): Promise<ChannelShown | undefined> {
@@ -62,7 +62,13 @@ export function channelTalk(store: Store, directories: Directories, alive: (dire
 	}
 
 	return {
-		invite: current,
+		invite: async (place) => {
+			const towns = await directories.ofTenant(place.tenantId)
+			for (const directory of towns)
+				for (const { id, teamId } of await linkedChannels(store, directory.town.id))
+					if (id === withoutThread(place.conversationId) || (teamId !== undefined && teamId === place.teamId)) alive(directory, id)
+			return current(place)
+		},
 		mention: async (who, place, language) => {
 			if (!who || !mayLink(who)) return { kind: 'refused', reason: 'personal-chat-only', language: who?.person.language ?? language }
 			const shown = await current(place)

@@ -235,3 +235,18 @@ test('whoever cannot be reached is listed with the reason and what helps', async
 	await sent()
 	expect(posts(office).map(({ title }) => title)).toContain('Standesamt: Die Hälfte ist geschafft')
 })
+
+test('what could not reach a channel follows by itself once the bot is in its team again', async () => {
+	const office = await linked('Standesamt', 'standesamt')
+	const stored = await service.store.data.read(service.town.town.id, 'channels')
+	const body = stored?.document.body as { channels: { teamId: string; tenantId: string; serviceUrl: string }[] } | undefined
+	const channel = body?.channels[0]
+	fault = ({ method, path }) =>
+		method === 'POST' && path === newThread ? { status: 403, body: { error: { code: 'BotNotInConversationRoster', message: '' } } } : undefined
+	await clerk().begin()
+	await sent()
+	fault = () => undefined
+	if (channel) await service.service.conversation.channels.invite({ ...channel, conversationId: '19:first-channel@thread.tacv2', nameOf: async () => '' })
+	await sent()
+	expect(posts(office).map(({ title }) => title)).toEqual(['Standesamt: Der DigiCheck hat begonnen'])
+})

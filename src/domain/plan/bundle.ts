@@ -8,7 +8,7 @@ export type BundleId = `${Unit}:${HalfYear}`
 export const gateChecks = {
 	information: ['told', 'one-pager'],
 	communication: ['questions', 'objections', 'training', 'council'],
-	transaction: ['go-live-check', 'fallback', 'deputies'],
+	transaction: ['trained', 'go-live-check', 'fallback', 'deputies'],
 } as const satisfies Record<ChangeStep, readonly string[]>
 export type GateCheck = (typeof gateChecks)[ChangeStep][number]
 

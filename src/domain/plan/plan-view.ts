@@ -113,7 +113,7 @@ export type GapView =
 export interface PlanSettings {
 	/** Local date since which they are so. */
 	readonly since: string
-	/** Whole percents of 100 in all. */
+	/** Whole percents, about 100 in all; the benefit always counts as much as a criterion of medium weight. */
 	readonly weights: { readonly staffing: number; readonly demography: number; readonly targetGroup: number; readonly benefit: number }
 	readonly bufferPercent: number
 }

@@ -17,7 +17,7 @@ const middle = 0.5
 const direVacancy = 0.3
 const mostPoints = 4
 /** The weight of the benefit beside the town's three, which go from 0 to 5. */
-const benefitWeight = 3
+export const benefitWeight = 3
 
 /** How urgently the department needs relief and whom it serves. Departures are known as few, some, many only; nobody's age is. */
 export function standingOf(catalogue: Catalogue, answers: Answers): Standing {

@@ -9,6 +9,7 @@ import type { Gap } from './gaps'
 import { loadOf } from './place-bundles'
 import { changeSteps, type ItemId, type PlanItem, townUnit, type Unit } from './plan'
 import type { BundleStatus, BundleView, GapView, ItemView, PlanView } from './plan-view'
+import { benefitWeight } from './priority'
 import { goLiveIn, type PlanState, type TownPlan } from './town-plan'
 
 interface Sight {
@@ -35,8 +36,8 @@ export function viewPlan(plan: TownPlan, state: PlanState, { directory, catalogu
 	const units = [townUnit, ...directory.departments.map((department) => department.id)].filter(
 		(unit) => unit !== townUnit || basis.items.some((item) => item.unit === townUnit),
 	)
-	const weights = Object.values(settings.weights).reduce((sum, weight) => sum + weight, 0)
-	const percent = (weight: number) => Math.round((weight / (weights || 1)) * 100)
+	const weights = Object.values(settings.weights).reduce((sum, weight) => sum + weight, benefitWeight)
+	const percent = (weight: number) => Math.round((weight / weights) * 100)
 	return {
 		townId: plan.townId,
 		townName: directory.town.name,
@@ -53,7 +54,7 @@ export function viewPlan(plan: TownPlan, state: PlanState, { directory, catalogu
 				staffing: percent(settings.weights.staffing),
 				demography: percent(settings.weights.demography),
 				targetGroup: percent(settings.weights.targetGroup),
-				benefit: 0,
+				benefit: percent(benefitWeight),
 			},
 			bufferPercent: settings.bufferPercent,
 		},

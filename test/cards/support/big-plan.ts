@@ -119,7 +119,7 @@ function runningWith(words: string, closed: boolean): BundleState {
 	return {
 		startedOn: today,
 		...(closed && { closedOn: today, learned: words.slice(0, 400) }),
-		checks: ['told', 'one-pager', 'questions', 'objections', 'training', 'council', 'go-live-check', 'fallback', 'deputies'],
+		checks: ['told', 'one-pager', 'questions', 'objections', 'training', 'council', 'trained', 'go-live-check', 'fallback', 'deputies'],
 		gates: { information: gate, communication: gate },
 		done: ['own:2'],
 		buffer: Array.from({ length: 30 }, () => ({ days: 0.25, reason: words.slice(0, 400), on: today })),

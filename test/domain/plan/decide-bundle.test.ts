@@ -46,6 +46,13 @@ test('nothing goes live before its people were informed, heard and trained, in t
 	expect(said(decide(plan, done()))).toBe('done')
 })
 
+test('a date for the training opens the second gate, the training itself the third', () => {
+	const plan = after(planned, start, gate('information'), gate('communication'))
+	const untrained = gateChecks.transaction.filter((check) => check !== 'trained')
+	expect(said(decide(plan, gate('transaction', untrained)))).toBe('checks-kept')
+	expect(said(decide(after(plan, gate('transaction', untrained)), done()))).toBe('gates-open')
+})
+
 test('what changes nobody’s work needs no gate', () => {
 	const calm = items.find((item) => item.changeover === 'none')
 	if (calm) expect(said(decide(after(planned, start), done(calm.id)))).toBe('done')

@@ -1,5 +1,7 @@
+import type { Catalogue } from '../../../src/domain/maturity/catalogue'
 import { agreeDraft, discardDraft, draftChange, type PlanChange, previewChange } from '../../../src/domain/plan/decide-plan'
 import { goLiveIn, type PlanState, shiftsBetween, type TownPlan } from '../../../src/domain/plan/town-plan'
+import { viewPlan } from '../../../src/domain/plan/view-plan'
 import { addHalfYears, type HalfYear } from '../../../src/domain/shared/half-year'
 import { agreedPlan, around, basis, first, item } from '../support/plan'
 import { bo, clara, emil } from '../support/town'
@@ -178,4 +180,11 @@ test('nor does what was decided before it began, and what was left open when it 
 test('names of own measures are never given twice', () => {
 	const plan = agreedPlan({ basis: { ...basis, items: [...basis.items, item('own:4', { kind: 'own', name: 'Alt' })] } })
 	expect(after(plan, { do: 'add', unit: 'town', name: 'Neu', days: 1, changeover: 'none', reason: 'x' }).draft?.basis.items.at(-1)?.id).toBe('own:5')
+})
+
+test('the weights that everybody reads are those that the priority is made of', () => {
+	const plan = agreedPlan()
+	const state = plan.agreed as PlanState
+	const view = viewPlan(plan, state, { directory: around().directory, catalogue: { measures: [] } as unknown as Catalogue, today: '2026-11-03', gaps: [] })
+	expect(view.settings.weights).toEqual({ staffing: 25, demography: 25, targetGroup: 25, benefit: 25 })
 })
