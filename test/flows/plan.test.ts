@@ -345,6 +345,9 @@ describe('a bundle', () => {
 		expect(remarkOf(closed)).toBe('finished')
 		expect(textOf(closed)).toContain('Früh reden hilft')
 
+		const tooEarly = await jonas.press(await jonas.say('Plan'), 'plan', { to: `review:${halfYear}` })
+		expect(remarkOf(await jonas.press(tooEarly, 'review-half-year'))).toBe('still-running')
+		now = Date.parse(`${firstDayOf(addHalfYears(halfYear, 1))}T09:00:00Z`)
 		const review = await jonas.press(await jonas.say('Plan'), 'plan', { to: `review:${halfYear}` })
 		expect(remarkOf(await jonas.press(review, 'review-half-year'))).toBe('reviewed')
 		expect(remarkOf(await jonas.press(review, 'review-half-year'))).toBe('already')

@@ -25,6 +25,7 @@ export type BundleRefusal =
 	| 'no-plan'
 	| 'no-such-bundle'
 	| 'not-yet'
+	| 'still-running'
 	| 'not-started'
 	| 'closed'
 	| 'gate-not-ahead'
@@ -203,6 +204,9 @@ export function reviewHalfYear(plan: TownPlan, halfYear: HalfYear, { actor, toda
 	if (!plan.agreed) return { refused: 'no-plan' }
 	if (plan.reviewed.includes(halfYear)) return { remark: 'already' }
 	if (halfYearsBetween(halfYear, halfYearOf(today)) < 0) return { refused: 'not-yet' }
+	// What is published once and for all has to be true to the end.
+	const open = bundlesIn(plan.agreed).some((one) => one.halfYear === halfYear && plan.bundles[bundleId(one.unit, halfYear)]?.closedOn === undefined)
+	if (open && halfYearOf(today) === halfYear) return { refused: 'still-running' }
 	const { planned, done, bufferPercent } = halfYearStand(plan, halfYear)
 	if (planned === 0) return { refused: 'no-such-bundle' }
 	const notice: ChannelNotice = {

@@ -63,6 +63,7 @@ export const planRemarks = Object.keys({
 	'unit-missing': 0,
 	'no-such-bundle': 0,
 	'not-yet': 0,
+	'still-running': 0,
 	'not-started': 0,
 	closed: 0,
 	'gate-not-ahead': 0,
