@@ -38,7 +38,7 @@ export interface Dispatcher {
 	refusedSince(): string | undefined
 }
 
-const scanEveryMs = 5_000
+export const scanEveryMs = 5_000
 /** So many lanes are worked at once; the others wait for the next look, or for another instance. */
 const mostLanes = 200
 /** What is due within this time is remembered here; what is due later the scan finds. */

@@ -12,7 +12,7 @@ export interface StorageQueueSettings {
 type Credential = NonNullable<Parameters<typeof newPipeline>[0]>
 
 export const bellQueue = 'outbox-bell'
-const usualPollMs = { busy: 1_000, idle: 10_000 }
+export const usualPollMs = { busy: 1_000, idle: 10_000 }
 /** With every look that finds nothing the next one comes so much later. */
 const calmer = 1.5
 /** Longer than anybody needs to delete it, so that nobody else hears the same ring. */

@@ -4,13 +4,13 @@ import type { Clock } from '../../../src/outbox/clock'
 export const speed = 10
 
 /** The same fast time in every process that was told when it began, in milliseconds. */
-export function fastClock(began: number): Clock {
-	const passed = () => (Date.now() - began) * speed
+export function fastClock(began: number, times = speed): Clock {
+	const passed = () => (Date.now() - began) * times
 	return {
 		now: () => new Date(began + passed()),
 		steadyMs: passed,
 		after: (ms, run) => {
-			const timer = setTimeout(run, ms / speed)
+			const timer = setTimeout(run, ms / times)
 			return () => clearTimeout(timer)
 		},
 	}

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 export interface Seen {
 	readonly key: string
 	readonly conversation: string
+	readonly atMs: number
 	/** `accepted`: it stands in the chat and the bot was told so; `refused`: it does not, and the bot was told so; else the bot cannot know. */
 	readonly how: 'accepted' | 'refused' | 'unclear-but-there' | 'unclear-not-there'
 }
@@ -45,10 +46,11 @@ export async function startRecordingTeams(random: () => number) {
 		request.on('end', () => {
 			const body = JSON.parse(text) as { activity?: object; channelData?: { channel?: { id: string } } }
 			const conversation = body.channelData?.channel?.id ?? decodeURIComponent(request.url?.split('/')[3] ?? '')
+			const atMs = Date.now()
 			const key = /"text":"([^"]+)"/.exec(text)?.[1] ?? ''
 			setTimeout(
 				() => {
-					const note = (how: Seen['how']) => seen.push({ key, conversation, how })
+					const note = (how: Seen['how']) => seen.push({ key, conversation, atMs, how })
 					switch (wrongNow()) {
 						case 'throttled':
 							note('refused')

@@ -3,6 +3,7 @@ import { PasswordServiceClientCredentialFactory } from 'botframework-connector'
 import type { Card } from '../../../src/cards/render'
 import { createDispatcher } from '../../../src/outbox/dispatcher'
 import { createPace } from '../../../src/outbox/pace'
+import { storageQueueDoorbell, usualPollMs } from '../../../src/outbox/storage-queue'
 import { openCosmos } from '../../../src/store/cosmos'
 import { openSqlite } from '../../../src/store/sqlite'
 import type { Store } from '../../../src/store/store'
@@ -11,14 +12,17 @@ import { outbound } from '../../../src/teams/outbound'
 import { directoryOf, keyOf } from '../../outbox/support'
 import { fastClock } from './fast-clock'
 
-/** A worker that sends, to be killed: `<teams> <began> sqlite <file>` or `<teams> <began> cosmos <endpoint> <database>`. Its time runs ten times as fast. */
-async function run([teams = '', began, kind, where = '', database = '']: readonly string[]): Promise<void> {
+/**
+ * A worker that sends, to be killed: `<teams> <began> <times> <queue> sqlite <file>` or `… cosmos <endpoint> <database>`. Its time runs so many times
+ * as fast. With the connection string of a queue it listens there and says what it hears; an empty one is none.
+ */
+async function run([teams = '', began, times = '', queue = '', kind, where = '', database = '']: readonly string[]): Promise<void> {
 	const store = kind === 'sqlite' ? openSqlite(where) : await openEmulator(where, database)
 	const gate = { issuer: undefined, allowsServiceUrl: (url: URL) => url.hostname === '127.0.0.1' }
 	const send = outbound(new StrictAuthentication({}, new PasswordServiceClientCredentialFactory('', ''), gate, Date.now), '')
 	const dispatcher = createDispatcher({
 		store,
-		clock: fastClock(Number(began)),
+		clock: fastClock(Number(began), Number(times)),
 		owner: `${process.pid}`,
 		directoryOf,
 		createPace,
@@ -33,10 +37,17 @@ async function run([teams = '', began, kind, where = '', database = '']: readonl
 		},
 	})
 	dispatcher.start()
+	const pollMs = { busy: usualPollMs.busy / Number(times), idle: usualPollMs.idle / Number(times) }
+	// That the queue is gone is part of the test; nothing may depend on it.
+	const bell = queue === '' ? undefined : storageQueueDoorbell({ account: { connectionString: queue }, onFault: () => undefined, pollMs })
+	const listening = bell?.listen((lane) => {
+		writeSync(1, `heard ${lane}\n`)
+		dispatcher.heard(lane)
+	})
 	writeSync(1, 'ready\n')
 	process.on('SIGTERM', () => {
-		dispatcher
-			.stop()
+		Promise.resolve(listening?.stop())
+			.then(() => dispatcher.stop())
 			.then(() => store.close())
 			.finally(() => process.exit(0))
 	})
