@@ -279,7 +279,7 @@ function startRelaying(store: Store, clock: Clock, azurite: Azurite) {
 			const began = Date.now()
 			const together = towns.length * relayedTogether
 			for (let from = 0; from < entries.length; from += together) {
-				await after(began + (from * withinMs) / entries.length - Date.now())
+				await after(Math.max(0, began + (from * withinMs) / entries.length - Date.now()))
 				const byTown = Map.groupBy(entries.slice(from, from + together), ({ townId }) => townId)
 				await Promise.all([...byTown].map(([town, some]) => relayOne(town, some)))
 			}
