@@ -12,7 +12,8 @@ export interface StorageQueueSettings {
 type Credential = NonNullable<Parameters<typeof newPipeline>[0]>
 
 export const bellQueue = 'outbox-bell'
-export const usualPollMs = { busy: 1_000, idle: 10_000 }
+/** Well below the dispatcher's scan, or a bell would be no sooner than it; some cents a month. */
+export const usualPollMs = { busy: 500, idle: 2_000 }
 /** With every look that finds nothing the next one comes so much later. */
 const calmer = 1.5
 /** Longer than anybody needs to delete it, so that nobody else hears the same ring. */
