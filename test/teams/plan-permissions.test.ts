@@ -46,7 +46,7 @@ const table: readonly [verb: string, plan: TownPlan, data: Readonly<Record<strin
 	['bundle-reopen', { ...started, bundles: doneIn(started) }, { ...about, measure: calm }, steering],
 	['bundle-buffer', started, { ...about, after: '0', days: '1', reason: 'Umzug' }, steering],
 	['bundle-close', started, { ...about, learned: '' }, steering],
-	['review-half-year', desk.plan, { half: bundle.halfYear }, lead],
+	['review-half-year', desk.plan, { half: bundlesIn(agreed)[0]?.halfYear ?? '' }, lead],
 ]
 
 function planned(): PlanDesk {

@@ -373,6 +373,7 @@ function running(desk: PlanDesk, words: string): [string, Shown][] {
 	desk.steers(unit, at, { type: 'bundle-closed', learned: words })
 	see('closed', ['closing'])
 	seeAround('closed')
+	desk.on = firstDayOf(addHalfYears(at, 1))
 	desk.reviews(at)
 	seeAround('reviewed')
 	desk.on = firstDayOf(addHalfYears(at, 9))
