@@ -24,7 +24,7 @@ import { type PlanFactsOf, reminderFacts } from './flows/reminder-facts'
 import { forgetWhatIsOld } from './flows/retention'
 import { say } from './flows/say'
 import type { Clock } from './outbox/clock'
-import { createDispatcher, type DispatcherHealth } from './outbox/dispatcher'
+import { createDispatcher } from './outbox/dispatcher'
 import { type Doorbell, inProcessDoorbell } from './outbox/doorbell'
 import type { Address } from './outbox/entry'
 import { moveFormerEntries } from './outbox/former'
@@ -53,8 +53,6 @@ export interface Service {
 	tick(): Promise<void>
 	/** What a document of a plan shows; nothing where it is gone. */
 	document(asked: DocumentAsked): Promise<PlanView | undefined>
-	/** How sending goes; for those who watch over the service. */
-	sending(): Promise<DispatcherHealth>
 	/** How the schedule of reminders stands, and since when Teams has refused our name; costs nothing. */
 	health(): ScheduleHealth & { readonly refusedSince?: string }
 	stop(): Promise<void>
@@ -236,7 +234,6 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 			await scheduler.tick()
 		},
 		document: (asked) => viewForDocument(tools, directories.ofTown, asked),
-		sending: dispatcher.health,
 		health: () => {
 			const refusedSince = dispatcher.refusedSince()
 			return { ...scheduler.health(), ...(refusedSince !== undefined && { refusedSince }) }

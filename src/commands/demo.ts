@@ -23,7 +23,7 @@ import { Bot } from '../teams/bot'
 import { outbound } from '../teams/outbound'
 import { planDocuments } from './documents'
 import { readExample } from './example/answers'
-import { movableClock } from './example/clock'
+import { movableClock, unhurried } from './example/clock'
 import { exampleDays } from './example/half-year'
 import { examplePeople } from './example/people'
 import { exampleTownClock } from './example/town-clock'
@@ -56,9 +56,7 @@ export async function runDemo(args: readonly string[]): Promise<void> {
 	const clock = movableClock(savedTime(clockFile), Date.now)
 	const port = config.port === 0 ? await freePort() : config.port
 	const documents = planDocuments({ publicUrl: `http://${loopback}:${port}` }, (asked) => service.document(asked), Date.now)
-	// Teams' limits do not hold here, and whoever moves the clock by a year does not want to wait for them.
-	const createPace = () => ({ take: () => 0, left: () => undefined, throttled: () => undefined })
-	const service = createService(store, clock.now, logger, { catalogues, createPace, documentAddress: documents.addressOf })
+	const service = createService(store, clock.now, logger, { catalogues, createPace: unhurried, documentAddress: documents.addressOf })
 
 	const gate = { issuer: undefined, allowsServiceUrl: (url: URL) => ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname) }
 	const authentication = new StrictAuthentication({}, new PasswordServiceClientCredentialFactory('', ''), gate, Date.now)

@@ -16,7 +16,7 @@ import { createService } from '../service'
 import { openSqlite } from '../store/sqlite'
 import type { Outbound } from '../teams/outbound'
 import { readExample } from './example/answers'
-import { daysAfter, movableClock } from './example/clock'
+import { daysAfter, movableClock, unhurried } from './example/clock'
 import { exampleDays } from './example/half-year'
 import { examplePeople } from './example/people'
 
@@ -112,9 +112,7 @@ export async function journey() {
 	const townId = town.town.id
 	const clock = movableClock(0, () => 0)
 	clock.moveTo(kickOff)
-	// Nobody counts messages here, so nothing has to wait for Teams' limits.
-	const createPace = () => ({ take: () => 0, left: () => undefined, throttled: () => undefined })
-	const service = createService(store, clock.now, pino({ level: 'warn' }, pino.destination(2)), { catalogues, createPace })
+	const service = createService(store, clock.now, pino({ level: 'warn' }, pino.destination(2)), { catalogues, createPace: unhurried })
 	const sent: Sent[] = []
 	service.start(recording(clock, sent))
 

@@ -1,7 +1,6 @@
 import { may } from '../domain/directory/may'
 import type { BundlePart, PlanAction, PlanLook, PlanRemark } from '../domain/messages/plan-action'
 import type { Shown, ShownPlan } from '../domain/messages/shown'
-import type { ReleasedCheck } from '../domain/plan/collect-items'
 import { type BundleEvent, decideBundle, reviewHalfYear } from '../domain/plan/decide-bundle'
 import {
 	agreeDraft,
@@ -14,15 +13,14 @@ import {
 	previewChange,
 	workingState,
 } from '../domain/plan/decide-plan'
-import { gapsOf } from '../domain/plan/gaps'
 import { townUnit, type Unit } from '../domain/plan/plan'
 import { partFor } from '../domain/plan/plan-view'
-import { itemIn, newPlan, type PlanState, planId, type Shift, shiftsBetween, type TownPlan } from '../domain/plan/town-plan'
-import { titleOf, viewPlan } from '../domain/plan/view-plan'
+import { itemIn, newPlan, planId, type Shift, shiftsBetween, type TownPlan } from '../domain/plan/town-plan'
+import { titleOf } from '../domain/plan/view-plan'
 import { planDocument, planFrom } from '../store/documents'
 import { StoreUnavailable } from '../store/store'
 import type { Tools } from './change-session'
-import { documentsFor } from './plan-documents'
+import { documentsFor, seesWholePlan, wholeView } from './plan-documents'
 import { readPlan, releasesOf } from './read-plan'
 import type { Recognised } from './recognise'
 
@@ -168,9 +166,10 @@ async function shown(tools: Tools, who: Recognised, plan: TownPlan, page: ShownP
 	const state = lead && page.page !== 'bundle' && page.page !== 'review' ? workingState(plan) : plan.agreed
 	const draft = state !== undefined && state !== plan.agreed
 	const releases = await releasesOf(tools, who)
-	const view = state && viewFor(tools, who, plan, state, releases)
+	const all = seesWholePlan(who)
+	const whole = state && wholeView(tools, directory, plan, state, releases)
+	const view = whole && (all ? whole : partFor(whole, person.departmentId as Unit))
 	const shifts = compared ?? beside.preview?.shifts ?? (draft && plan.agreed ? shiftsBetween(plan.agreed.placements, state.placements) : [])
-	const all = maySeeAll(who)
 	return {
 		kind: 'plan',
 		look: page,
@@ -186,16 +185,4 @@ async function shown(tools: Tools, who: Recognised, plan: TownPlan, page: ShownP
 		person,
 		today: tools.today(),
 	}
-}
-
-function maySeeAll({ directory, person }: Recognised): boolean {
-	return directory.departments.every((department) => may(person, 'see-plan', department.id))
-}
-
-/** What this person may see of it: everything, or what concerns their own department. */
-function viewFor(tools: Tools, who: Recognised, plan: TownPlan, state: PlanState, releases: readonly ReleasedCheck[]) {
-	const { directory, person } = who
-	const gaps = gapsOf(directory, releases, state.basis, state)
-	const whole = viewPlan(plan, state, { directory, catalogue: tools.catalogues.latest, today: tools.today(), gaps })
-	return maySeeAll(who) ? whole : partFor(whole, person.departmentId as Unit)
 }

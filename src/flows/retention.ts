@@ -8,7 +8,9 @@ const noticeDays = 30
 export async function forgetWhatIsOld(store: Store, today: string): Promise<number> {
 	const settledUpTo = new Date(Date.parse(`${today}T00:00:00Z`) - noticeDays * 24 * 60 * 60_000).toISOString()
 	let forgotten = await removeAll(store.data, { kind: 'session', dueUpTo: today, limit: atOnce })
-	for (const state of ['sent', 'unreachable', 'unclear', 'rejected']) forgotten += await removeAll(store.outbox, { state, dueUpTo: settledUpTo, limit: atOnce })
+	for (const state of ['sent', 'unreachable', 'rejected']) forgotten += await removeAll(store.outbox, { state, dueUpTo: settledUpTo, limit: atOnce })
+	// A post to a channel that waits for the lead's word waits as long as it takes; only what nobody is asked about goes.
+	forgotten += await removeAll(store.outbox, { kind: 'entry', state: 'unclear', dueUpTo: settledUpTo, limit: atOnce })
 	return forgotten
 }
 

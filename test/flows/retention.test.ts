@@ -47,12 +47,16 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 
 	test('settled notices go after 30 days; what is still to be sent stays', async () => {
 		const { outbox } = opened.store
-		const put = (state: string, dueAt: string) => outbox.create({ id: `${state} ${dueAt}`, partition: '0', kind: 'notice', state, dueAt, shape: 1, body: {} })
+		const put = (state: string, dueAt: string, kind = 'entry') =>
+			outbox.create({ id: `${state} ${dueAt} ${kind}`, partition: '0', kind, state, dueAt, shape: 1, body: {} })
 		const [old, young] = ['2026-10-03T23:59:59.000Z', '2026-10-04T00:00:01.000Z']
 		for (const state of ['sent', 'unreachable', 'unclear', 'rejected', 'ready', 'sending']) for (const dueAt of [old, young]) await put(state, dueAt)
 		expect(await forgetWhatIsOld(opened.store, '2026-11-03')).toBe(4)
 		const kept = (await outbox.find({ partition: '0', dueUpTo: old, limit: 100 })).map(({ document }) => document.state)
 		expect(kept.sort()).toEqual(['ready', 'sending'])
 		expect(await outbox.find({ partition: '0', limit: 100 })).toHaveLength(8)
+		// A post to a channel that waits for the lead's decision is not forgotten for them.
+		await put('unclear', old, 'decision:eschenwerder')
+		expect(await forgetWhatIsOld(opened.store, '2026-11-03')).toBe(0)
 	})
 })

@@ -1,6 +1,8 @@
-import { instantAt, localDate } from '../../domain/shared/calendar'
+import { addDays, instantAt, localDate } from '../../domain/shared/calendar'
+import type { Pace } from '../../outbox/pace'
 
-const dayMs = 24 * 60 * 60_000
+/** Nobody counts messages in the example, so nothing waits for Teams' limits. */
+export const unhurried = (): Pace => ({ take: () => 0, left: () => undefined, throttled: () => undefined })
 
 /** A clock that runs on from where it was put last; it only ever goes forward. */
 export function movableClock(startMs: number, realMs: () => number) {
@@ -19,5 +21,5 @@ export type MovableClock = ReturnType<typeof movableClock>
 
 /** Every local date from the day after the first to the second, in order. */
 export function* daysAfter(from: string, until: string): Generator<string> {
-	for (let at = Date.parse(`${from}T12:00:00Z`) + dayMs; at <= Date.parse(`${until}T12:00:00Z`); at += dayMs) yield new Date(at).toISOString().slice(0, 10)
+	for (let date = addDays(from, 1); date <= until; date = addDays(date, 1)) yield date
 }

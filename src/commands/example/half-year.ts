@@ -5,6 +5,7 @@ import type { BundleEvent } from '../../domain/plan/decide-bundle'
 import { type PlanChange, workingState } from '../../domain/plan/decide-plan'
 import type { Unit } from '../../domain/plan/plan'
 import { bundlesIn, itemsOf, type TownPlan } from '../../domain/plan/town-plan'
+import { addDays } from '../../domain/shared/calendar'
 import { addHalfYears, firstDayOf, type HalfYear, halfYearOf } from '../../domain/shared/half-year'
 import type { Example } from './answers'
 import type { ExamplePeople } from './people'
@@ -90,8 +91,4 @@ function unitsOf(plan: TownPlan, halfYear: HalfYear): readonly Unit[] {
 
 function ahead(state: BundleState | undefined) {
 	return state && !state.closedOn ? gateAhead(state) : undefined
-}
-
-function addDays(date: string, days: number): string {
-	return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }

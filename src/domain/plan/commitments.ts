@@ -1,5 +1,6 @@
 import { type Directory, headsOf } from '../directory/directory'
 import type { Commitment } from '../reminders/reminder'
+import { addDays } from '../shared/calendar'
 import { addHalfYears, firstDayOf, type HalfYear, halfYearOf, halfYearsBetween, partsOfHalfYear } from '../shared/half-year'
 import type { Text } from '../shared/language'
 import { bundleId, gateAhead, gatesFor } from './bundle'
@@ -42,7 +43,7 @@ export function commitmentsOf(plan: TownPlan, directory: Directory, today: strin
 						id: `measure:${item.id}:${halfYear}`,
 						kind: 'measure',
 						title: titleOf(item),
-						dueOn: dayBefore(firstDayOf(addHalfYears(halfYear, 1))),
+						dueOn: addDays(firstDayOf(addHalfYears(halfYear, 1)), -1),
 						ownerIds,
 						done: state?.done.includes(item.id) ?? false,
 						unit,
@@ -66,10 +67,4 @@ export function gateDueOn(halfYear: HalfYear, step: ChangeStep): string {
 	const days =
 		half === 1 ? { information: '01-31', communication: '03-31', transaction: '05-31' } : { information: '07-31', communication: '09-30', transaction: '11-30' }
 	return `${year}-${days[step]}`
-}
-
-/** Only ever asked with the first of January or July. */
-function dayBefore(firstDay: string): string {
-	const year = Number(firstDay.slice(0, 4))
-	return firstDay.slice(5, 7) === '01' ? `${year - 1}-12-31` : `${year}-06-30`
 }
