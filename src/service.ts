@@ -179,6 +179,8 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		catalogues,
 		today,
 		deliveries,
+		guard: () => undefined,
+		knowledgeChanged: () => undefined,
 		reminderFacts: factsOf,
 		...(options.documentAddress && { documentAddress: options.documentAddress }),
 		noticesWaiting: (townId, sessionId) => {

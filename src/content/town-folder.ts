@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
-import { type Directory, type Land, lands, roles } from '../domain/directory/directory'
+import { type Criticality, type Directory, type Land, lands, roles } from '../domain/directory/directory'
 import { daysBetween, isDate } from '../domain/shared/calendar'
 import { halfYearOf, parseHalfYear } from '../domain/shared/half-year'
 import { languages } from '../domain/shared/language'
@@ -39,7 +39,15 @@ const rows = {
 		quiet: optional(quietRanges).optional(),
 	}),
 	departments: z.strictObject({ id, name, area: id }),
-	positions: z.strictObject({ id, name, department: id }),
+	positions: z.strictObject({
+		id,
+		name,
+		department: id,
+		superior: optional(id).optional(),
+		deputy: optional(id).optional(),
+		publicCounter: optional(z.enum(['yes', 'no'], 'is neither yes nor no')).optional(),
+		criticality: optional(z.enum(['1', '2', '3'], 'is not 1 (can wait), 2 or 3 (the town stands still)')).optional(),
+	}),
 	people: z.strictObject({
 		id,
 		name,
@@ -82,6 +90,14 @@ export function readTownFolder(folder: string, areas: readonly string[], today: 
 	for (const { line, row } of positions)
 		if (!known.departments.has(row.department))
 			say('positions', line, `department "${row.department}" is not in departments.csv`, 'Correct the id or add the department')
+	for (const { line, row } of positions) {
+		for (const column of ['superior', 'deputy'] as const) {
+			const other = row[column]
+			if (other === undefined) continue
+			if (!known.positions.has(other)) say('positions', line, `${column} "${other}" is not in positions.csv`, 'Correct the id or add the position')
+			if (other === row.id) say('positions', line, `is its own ${column}`, 'Name another position or leave the column empty')
+		}
+	}
 	for (const { line, row } of people) {
 		if (row.entraObjectId === undefined && row.email === undefined)
 			say('people', line, 'has neither entraObjectId nor email', 'Enter at least one, so that the person can be recognised')
@@ -110,7 +126,15 @@ export function readTownFolder(folder: string, areas: readonly string[], today: 
 			...(own.quiet !== undefined && { quiet: own.quiet }),
 		},
 		departments: departments.map(({ row }) => row),
-		positions: positions.map(({ row }) => ({ id: row.id, name: row.name, departmentId: row.department })),
+		positions: positions.map(({ row }) => ({
+			id: row.id,
+			name: row.name,
+			departmentId: row.department,
+			...(row.superior !== undefined && { superiorId: row.superior }),
+			...(row.deputy !== undefined && { deputyId: row.deputy }),
+			...(row.publicCounter !== undefined && { publicCounter: row.publicCounter === 'yes' }),
+			...(row.criticality !== undefined && { criticality: Number(row.criticality) as Criticality }),
+		})),
 		people: people.map(({ row }) => ({
 			id: row.id,
 			name: row.name,

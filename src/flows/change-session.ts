@@ -2,6 +2,7 @@ import type { Catalogue } from '../domain/maturity/catalogue'
 import type { Circumstances } from '../domain/questionnaire/circumstances'
 import type { Reply } from '../domain/questionnaire/reply'
 import { newSession, participation, type Session, withParticipation } from '../domain/questionnaire/session'
+import type { Guard } from '../domain/shared/guard'
 import { documentOf, sessionFrom } from '../store/documents'
 import { type Store, StoreUnavailable } from '../store/store'
 import type { Deliveries } from './deliveries'
@@ -16,11 +17,14 @@ export interface Tools {
 	/** Today's local date in the town. */
 	readonly today: () => string
 	readonly deliveries: Deliveries
+	readonly guard: Guard
 	readonly reminderFacts: ReminderFactsOf
 	/** The address of a document of the plan, for somebody who may see it; absent where the service has no public address. */
 	readonly documentAddress?: (asked: DocumentAsked) => string
 	/** Called after a commit that left notices, so that they go out at once and not only with the next sweep. */
-	readonly noticesWaiting: (townId: string, sessionId: string) => void
+	readonly noticesWaiting: (townId: string, documentId: string) => void
+	/** Called after what a position knows has changed, so that nobody finds what is gone. */
+	readonly knowledgeChanged: (townId: string) => void
 }
 
 /** What came of a change; `reply` is whatever the decision had to say. */
@@ -51,7 +55,13 @@ export async function changeSession<Said = Reply>(
 		const stored = await tools.store.data.read(townId, id)
 		if (!stored && departmentId === undefined) return undefined
 		const session = stored ? sessionFrom(stored.document) : newSession(townId, departmentId ?? '', who.directory.town.round, tools.catalogues.latest.version)
-		const circumstances: Circumstances = { catalogue: tools.catalogues.get(session.version), directory: who.directory, actor: who.person, today: tools.today() }
+		const circumstances: Circumstances = {
+			catalogue: tools.catalogues.get(session.version),
+			directory: who.directory,
+			actor: who.person,
+			today: tools.today(),
+			guard: tools.guard,
+		}
 		const { next, reply } = decide(session, circumstances)
 		if (!next) return { session, reply, circumstances, before: session }
 		const carried = cardId !== undefined && participation(next, who.person.id).cardId !== cardId ? withParticipation(next, who.person.id, { cardId }) : next

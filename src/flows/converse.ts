@@ -13,6 +13,7 @@ import { reminders } from './change-reminders'
 import { changeSession, type Outcome, type Tools } from './change-session'
 import { channelList, unlinkFromList } from './channels'
 import { settleDelivery, showDeliveries } from './deliveries'
+import { openDoor } from './knowledge-doors'
 import { actOnPlan } from './plan'
 import { type Reach, type Recognised, reachId, writeReach } from './recognise'
 
@@ -47,6 +48,8 @@ export async function act(tools: Tools, who: Recognised, action: Action, cardId?
 		case 'bundle':
 		case 'review-half-year':
 			return { shown: await actOnPlan(tools, who, action) }
+		case 'knowledge':
+			return { shown: await openDoor(tools, who, action) }
 		case 'reminders':
 			return { shown: await reminders(tools, who, action.change) }
 		default:
@@ -55,7 +58,11 @@ export async function act(tools: Tools, who: Recognised, action: Action, cardId?
 }
 
 /** Everything that only looks and changes nothing in a session. */
-export async function look(tools: Tools, who: Recognised, action: Exclude<Action, { do: 'session' | 'refresh' | 'reminders' } | PlanAction>): Promise<Shown> {
+export async function look(
+	tools: Tools,
+	who: Recognised,
+	action: Exclude<Action, { do: 'session' | 'refresh' | 'reminders' | 'knowledge' } | PlanAction>,
+): Promise<Shown> {
 	const { directory, person } = who
 	switch (action.do) {
 		case 'help':

@@ -29,6 +29,15 @@ const elsewhere: Partial<Record<Command, Action>> = {
 	german: { do: 'language', language: 'de' },
 	english: { do: 'language', language: 'en' },
 	reminders: { do: 'reminders' },
+	knowledge: { do: 'knowledge', door: 'home' },
+	handover: { do: 'knowledge', door: 'interview' },
+	releases: { do: 'knowledge', door: 'releases' },
+	cases: { do: 'knowledge', door: 'cases' },
+	'take-over': { do: 'knowledge', door: 'take-over' },
+	onboarding: { do: 'knowledge', door: 'onboarding' },
+	risks: { do: 'knowledge', door: 'risks' },
+	atlas: { do: 'knowledge', door: 'atlas' },
+	'my-data': { do: 'knowledge', door: 'my-data' },
 }
 
 /**

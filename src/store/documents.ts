@@ -1,4 +1,5 @@
 import type { Channel } from '../domain/directory/channels'
+import { knowledgeId, type PositionKnowledge } from '../domain/handover/knowledge'
 import type { Notice } from '../domain/messages/notice'
 import { planId, type TownPlan } from '../domain/plan/town-plan'
 import type { Answer, AnswerKey, Withheld } from '../domain/questionnaire/answer'
@@ -12,6 +13,7 @@ const sessionShape = 1
 const planShape = 1
 const channelsShape = 1
 const ledgerShape = 1
+const knowledgeShape = 1
 export const ledgerId = 'reminders'
 /** All ledgers have this state, so that those that are due are found by an index. */
 export const ledgerState = 'scheduled'
@@ -69,6 +71,18 @@ export function planFrom(document: Document): TownPlan {
 	if (document.kind !== 'plan' || document.shape !== planShape)
 		throw new Error(`cannot read ${document.kind} shape ${document.shape} of ${document.id}; a newer version of the service wrote it`)
 	return { ...(document.body as Omit<TownPlan, 'townId'>), townId: document.partition }
+}
+
+/** What a position knows, with its handovers. */
+export function knowledgeDocument({ townId, ...body }: PositionKnowledge): Document {
+	const waiting = body.pending.length > 0 && { waiting: true as const }
+	return { id: knowledgeId(body.positionId), partition: townId, kind: 'knowledge', ...waiting, shape: knowledgeShape, body }
+}
+
+export function knowledgeFrom(document: Document): PositionKnowledge {
+	if (document.kind !== 'knowledge' || document.shape !== knowledgeShape)
+		throw new Error(`cannot read ${document.kind} shape ${document.shape} of ${document.id}; a newer version of the service wrote it`)
+	return { ...(document.body as Omit<PositionKnowledge, 'townId'>), townId: document.partition }
 }
 
 /** The notices that wait in a document. Whatever kind it is, they lie under the same name. */

@@ -34,7 +34,17 @@ export interface Position {
 	readonly id: string
 	readonly name: string
 	readonly departmentId: string
+	/** The position above it; without one the head of the department. */
+	readonly superiorId?: string
+	/** The position that stands in for it. */
+	readonly deputyId?: string
+	/** Whether it serves citizens at a counter. */
+	readonly publicCounter?: boolean
+	/** How much depends on it: 1 (can wait), 2, 3 (the town stands still). Without a word 2. */
+	readonly criticality?: Criticality
 }
+
+export type Criticality = 1 | 2 | 3
 
 export interface Person {
 	readonly id: string

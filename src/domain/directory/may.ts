@@ -18,11 +18,23 @@ export const actions = [
 	'settle-deliveries',
 	'answer-reminder',
 	'hear-of-schedule-gaps',
+	'open-handover',
+	'answer-interview',
+	'see-handovers',
+	'guide-handovers',
+	'call-deputy',
+	'see-knowledge-risks',
+	'search-knowledge',
+	'import-age-atlas',
+	'see-age-atlas',
+	'manage-own-data',
 ] as const
 export type Action = (typeof actions)[number]
 
 /** How far a role's permission reaches: what is the person's own, their own department, or every department of the own town. */
 type Reach = 'own' | 'own-department' | 'own-town'
+
+const everyoneTheirOwn: Readonly<Partial<Record<Role, Reach>>> = Object.fromEntries(roles.map((role) => [role, 'own']))
 
 /**
  * The one permission table. A role that is missing in a row may not. Nothing reaches beyond the own town:
@@ -43,8 +55,18 @@ export const permissions: Readonly<Record<Action, Readonly<Partial<Record<Role, 
 	'steer-bundle': { departmentHead: 'own-department', projectLead: 'own-town' },
 	'link-channels': { projectLead: 'own-town' },
 	'settle-deliveries': { projectLead: 'own-town' },
-	'answer-reminder': Object.fromEntries(roles.map((role) => [role, 'own'])),
+	'answer-reminder': everyoneTheirOwn,
 	'hear-of-schedule-gaps': { administrator: 'own-town' },
+	'open-handover': { ...everyoneTheirOwn, departmentHead: 'own-department', hr: 'own-town' },
+	'answer-interview': everyoneTheirOwn,
+	'see-handovers': { ...everyoneTheirOwn, departmentHead: 'own-department', hr: 'own-town', knowledgeGuide: 'own-town' },
+	'guide-handovers': { knowledgeGuide: 'own-town' },
+	'call-deputy': { departmentHead: 'own-department', hr: 'own-town' },
+	'see-knowledge-risks': { departmentHead: 'own-department', projectLead: 'own-town', hr: 'own-town', knowledgeGuide: 'own-town' },
+	'search-knowledge': Object.fromEntries(roles.map((role) => [role, 'own-town'])),
+	'import-age-atlas': { hr: 'own-town' },
+	'see-age-atlas': { departmentHead: 'own-town', projectLead: 'own-town', hr: 'own-town', knowledgeGuide: 'own-town', staffCouncil: 'own-town' },
+	'manage-own-data': everyoneTheirOwn,
 }
 
 /** Whether a person may do something to a department's things, or to those of the person `ownerId`. */

@@ -1,6 +1,7 @@
 import { type Directory, headsOf, type Person } from '../directory/directory'
 import { may } from '../directory/may'
 import type { Catalogue } from '../maturity/catalogue'
+import type { Guard } from '../shared/guard'
 import type { AnswerKey } from './answer'
 import type { Reply } from './reply'
 import { answersOf, participation, type Session, withParticipation } from './session'
@@ -13,6 +14,8 @@ export interface Circumstances {
 	readonly actor: Person
 	/** Today's local date in the town. */
 	readonly today: string
+	/** What must not be written down; absent where nothing is written. */
+	readonly guard?: Guard
 }
 
 /** One decision: the new state (absent if nothing changes) and what the person sees. */

@@ -20,5 +20,14 @@ export const commands = [
 	'german',
 	'english',
 	'reminders',
+	'knowledge',
+	'handover',
+	'releases',
+	'cases',
+	'take-over',
+	'onboarding',
+	'risks',
+	'atlas',
+	'my-data',
 ] as const
 export type Command = (typeof commands)[number]

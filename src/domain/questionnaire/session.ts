@@ -37,12 +37,22 @@ export interface Release {
 	readonly changed: readonly AnswerKey[]
 }
 
-/** One pass of the DigiCheck for one department. Everything about it is this one document. */
+/** Whose interview it is, and for which handover. */
+export interface Interview {
+	readonly positionId: string
+	readonly caseId: string
+	/** The only person who answers it and sees its answers. */
+	readonly ownerId: string
+}
+
+/** One pass of the DigiCheck for one department, or one handover's interview. Everything about it is this one document. */
 export interface Session {
 	readonly id: string
 	readonly townId: string
 	readonly departmentId: string
 	readonly round: HalfYear
+	/** Set where the questions are those of a handover; then `departmentId` is the position's and `round` the half-year in which it began. */
+	readonly interview?: Interview
 	/** The catalogue version it began with and keeps. */
 	readonly version: string
 	readonly status: SessionStatus

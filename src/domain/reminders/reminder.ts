@@ -10,7 +10,7 @@ export type LeadRule = (typeof leadRules)[number]
 export interface Commitment {
 	/** Stable and unique in the town, such as `gate:buergerservice:2027-H1:information`. */
 	readonly id: string
-	readonly kind: 'gate' | 'measure'
+	readonly kind: 'gate' | 'measure' | 'handover' | 'deadline' | 'recheck'
 	/** Which gate. */
 	readonly step?: ChangeStep
 	readonly title: Text
@@ -19,9 +19,22 @@ export interface Commitment {
 	/** Who is asked first; whoever it was delegated to takes their place. */
 	readonly ownerIds: readonly string[]
 	readonly done: boolean
-	/** Where its button leads: the bundle it belongs to. */
+	/** Where its button leads: the bundle it belongs to; for knowledge the position's department and the half-year of its date. */
 	readonly unit: string
 	readonly halfYear: HalfYear
+	/** What knowledge it is about; absent for what the plan asks for. */
+	readonly place?: KnowledgePlace
+	/** Only these reminders are made of it; without it two weeks and three days before, and when it is overdue. */
+	readonly stages?: readonly CommitmentStage[]
+}
+
+/** A position, and if need be the handover or the entry there. */
+export interface KnowledgePlace {
+	readonly positionId: string
+	readonly caseId?: string
+	/** Which step of the handover. */
+	readonly step?: string
+	readonly entryId?: string
 }
 
 /** Two weeks and three days before a commitment is due, once when it is a week overdue, and when somebody else has passed it on. */

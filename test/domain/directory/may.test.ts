@@ -19,6 +19,16 @@ const table: Readonly<Record<Action, string>> = {
 	'settle-deliveries': /*   */ ' -     -     t            -   -               -           -             -                      -',
 	'see-plan': /*            */ ' o     t     t            -   -               t           t             -                      -',
 	'change-plan': /*         */ ' -     -     t            -   -               -           -             -                      -',
+	'open-handover': /*       */ ' p     o     p            t   p               p           p             p                      p',
+	'answer-interview': /*    */ ' p     p     p            p   p               p           p             p                      p',
+	'see-handovers': /*       */ ' p     o     p            t   t               p           p             p                      p',
+	'guide-handovers': /*     */ ' -     -     -            -   t               -           -             -                      -',
+	'call-deputy': /*         */ ' -     o     -            t   -               -           -             -                      -',
+	'see-knowledge-risks': /* */ ' -     o     t            t   t               -           -             -                      -',
+	'search-knowledge': /*    */ ' t     t     t            t   t               t           t             t                      t',
+	'import-age-atlas': /*    */ ' -     -     -            t   -               -           -             -                      -',
+	'see-age-atlas': /*       */ ' -     t     t            t   t               -           t             -                      -',
+	'manage-own-data': /*     */ ' p     p     p            p   p               p           p             p                      p',
 	'steer-bundle': /*        */ ' -     o     t            -   -               -           -             -                      -',
 }
 

@@ -82,7 +82,7 @@ describe('commands', () => {
 		['was kann ich tun?', 'help'],
 		['Übersicht', 'review'],
 		['Ubersicht', 'review'],
-		['meine', 'review'],
+		['meine', undefined],
 		['Ergebnis', 'result'],
 		['ergebniss', 'result'],
 		['klärungsliste', 'clarifications'],
