@@ -48,7 +48,8 @@ export function presentItem(desk: Desk, view: PlanView, id: string): Presented |
 	}
 }
 
-function facts({ say, half, unit, item: titleOf, itemOf, wording }: Desk, item: PlanItem, placed: ItemView | undefined) {
+function facts(desk: Desk, item: PlanItem, placed: ItemView | undefined) {
+	const { say, half, unit, item: titleOf, itemOf, wording } = desk
 	const from = placed ? firstHalfYear(item, placed) : undefined
 	const before = item.after.filter((id) => itemOf(id))
 	return [
@@ -59,6 +60,7 @@ function facts({ say, half, unit, item: titleOf, itemOf, wording }: Desk, item: 
 		['changeover', say(`plan.changeover.${item.changeover}`)],
 		...(item.kind === 'measure' ? [] : [['kind', say(`report.kind.${item.kind}`)]]),
 		...(item.duty ? [['duty', say('plan.item.dutyValue')]] : []),
+		...(item.documents && seesCriteria(desk, item) ? [['documents', say('plan.item.documentsValue')]] : []),
 		...(item.services.length > 0 ? [['services', plain(shortened(item.services.join(', '), 160))]] : []),
 		...(before.length > 0 ? [['after', before.slice(0, 3).map(titleOf).join(', ')]] : []),
 	].map(([key, value]) => ({ title: say(`plan.item.${key}`), value: value ?? '' }))

@@ -6,7 +6,12 @@ import type { Path } from './read-yaml'
 /** What the plan reads from answers: capacity, running projects and priority are asked for by questions of the right form. */
 export function checkPlan(catalogue: Catalogue): readonly Complaint[] {
 	const questions = new Map(placedQuestions(catalogue).map((placed) => [placed.question.id, placed]))
-	return [...figureFaults(catalogue, questions), ...projectFaults(catalogue, questions), ...priorityFaults(catalogue, questions)]
+	return [
+		...figureFaults(catalogue, questions),
+		...projectFaults(catalogue, questions),
+		...documentFirstFaults(catalogue),
+		...priorityFaults(catalogue, questions),
+	]
 }
 
 type Questions = ReadonlyMap<string, Placed>
@@ -59,6 +64,20 @@ function projectFaults({ projects }: Catalogue, questions: Questions): readonly 
 		]
 	})
 	return [...ofList, ...ofEach]
+}
+
+function documentFirstFaults({ documentFirst, measures }: Catalogue): readonly Complaint[] {
+	const measure = measures.find(({ id }) => id === documentFirst)
+	if (documentFirst === undefined || (measure && !measure.crossCutting && measure.changeover !== 'big')) return []
+	const path = ['documentFirst']
+	if (!measure) return [complaint(path, `documentFirst names ${documentFirst}, which is no measure`, 'Name a measure, or remove the line.')]
+	return [
+		complaint(
+			path,
+			`documentFirst names ${documentFirst}, for which a department cannot be asked first`,
+			'Name a measure of a department, without a big changeover.',
+		),
+	]
 }
 
 function priorityFaults(catalogue: Catalogue, questions: Questions): readonly Complaint[] {

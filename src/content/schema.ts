@@ -164,6 +164,7 @@ export const rulesFile = z.strictObject({
 	rules: z.array(z.strictObject({ id, scope: z.enum(['service', 'department']), when: ruleCondition, finding: text, measure: id })).min(1),
 	figures: z.strictObject({ filledPosts: id, vacantPosts: id, daysForChange: id.optional(), quietMonths: id.optional() }).optional(),
 	projects: z.strictObject({ loop: id, until: id, daysEach: id }).optional(),
+	documentFirst: id.optional(),
 	priority: z.array(z.strictObject({ question: id, criterion: id, points: z.record(id, score).optional() })).default([]),
 })
 

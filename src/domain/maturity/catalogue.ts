@@ -125,6 +125,8 @@ export interface Catalogue {
 	}
 	/** Where running projects are named (a list), in which half-year each ends, and how many person-days each takes in every half-year. */
 	readonly projects?: { readonly loop: QuestionId; readonly until: QuestionId; readonly daysEach: QuestionId }
+	/** The measure by which a department writes down what it knows; where that is urgent, other changes wait for it. */
+	readonly documentFirst?: string
 	/** Questions that only the priority of measures uses, beside those that rules cite. */
 	readonly priority: readonly PriorityQuestion[]
 	/** How answers of the version before carry over; absent for the first. */

@@ -31,7 +31,14 @@ export interface ReleasedCheck {
 	readonly answers: Answers
 }
 
+/** What is known of a town beside its answers. */
+export interface TownFindings {
+	/** Departments with an important position that has written down too little of what it knows: there people come before technology. */
+	readonly undocumented?: readonly string[]
+}
+
 interface Department extends ReleasedCheck {
+	readonly undocumented: boolean
 	readonly recommendations: readonly Recommendation[]
 	readonly standing: Standing
 }
@@ -40,14 +47,11 @@ interface Department extends ReleasedCheck {
  * Makes one list of what the released checks ask for: each recommended measure once per department, each cross-cutting one once for the
  * town, and the running projects. Throws `RangeError` if a department is given twice; the caller knows which release counts.
  */
-export function collectItems(releases: readonly ReleasedCheck[], settings: PlanSettings): PlanBasis {
-	const departments = [...releases].sort(byDepartment).map(
-		(release): Department => ({
-			...release,
-			recommendations: recommendMeasures(release.catalogue, release.answers),
-			standing: standingOf(release.catalogue, release.answers),
-		}),
-	)
+export function collectItems(releases: readonly ReleasedCheck[], settings: PlanSettings, { undocumented = [] }: TownFindings = {}): PlanBasis {
+	const departments = [...releases].sort(byDepartment).map((release): Department => {
+		const known = { ...release, undocumented: undocumented.includes(release.departmentId) }
+		return { ...known, recommendations: recommendedFor(known), standing: standingOf(release.catalogue, release.answers) }
+	})
 	const twice = departments.find((one, at) => at > 0 && departments[at - 1]?.departmentId === one.departmentId)
 	if (twice) throw new RangeError(`two releases of department ${twice.departmentId}`)
 	const asked = new Set(departments.flatMap((department) => department.recommendations.map(({ measure }) => idOf(measure, department.departmentId))))
@@ -59,6 +63,29 @@ export function collectItems(releases: readonly ReleasedCheck[], settings: PlanS
 	const projects = departments.flatMap((department) => projectsOf(department, settings))
 	const items = [...own, ...townItems(departments, asked, settings), ...projects]
 	return { items: items.sort((one, other) => (one.id < other.id ? -1 : 1)), departments: departments.map(factsOf) }
+}
+
+/** What the answers ask for, and what its undocumented knowledge asks for beside them. */
+function recommendedFor({ catalogue, answers, undocumented }: Omit<Department, 'recommendations' | 'standing'>): readonly Recommendation[] {
+	const recommended = recommendMeasures(catalogue, answers)
+	const first = undocumented ? catalogue.measures.find(({ id }) => id === catalogue.documentFirst) : undefined
+	return first && !recommended.some(({ measure }) => measure.id === first.id) ? [...recommended, { measure: first, findings: [] }] : recommended
+}
+
+/**
+ * Whether a measure of a department has to wait until its knowledge is written down: what changes daily work does, because who is asked to
+ * change it is the one who knows. Duties have their date from the law and do not wait; nor does what has to be there before writing.
+ */
+function waitsForDocuments(measure: Measure, { catalogue, undocumented }: Department): boolean {
+	const first = catalogue.documentFirst
+	if (!undocumented || first === undefined || measure.id === first || measure.duty || (measure.changeover ?? 'none') === 'none') return false
+	return !comesBefore(measure.id, first, catalogue)
+}
+
+function comesBefore(id: string, later: string, catalogue: Catalogue, seen = new Set<string>()): boolean {
+	const after = catalogue.measures.find((measure) => measure.id === later)?.after ?? []
+	seen.add(later)
+	return after.some((one) => one === id || (!seen.has(one) && comesBefore(id, one, catalogue, seen)))
 }
 
 /** The name of a service as the town's papers call it. */
@@ -106,7 +133,12 @@ function measureItem(measure: Measure, departments: readonly Department[], unit:
 	const names = gains.flatMap(({ name }) => name ?? [])
 	const standings = departments.map(({ standing }) => standing)
 	const cases = gains.map((gain) => gain.cases)
-	const after = departments.flatMap(({ catalogue, departmentId }) => waitsFor(measure, catalogue, departmentId, asked))
+	const after = departments.flatMap((department) => {
+		const { catalogue, departmentId } = department
+		const first = unit === departmentId && waitsForDocuments(measure, department) ? [`${catalogue.documentFirst}@${departmentId}`] : []
+		return [...waitsFor(measure, catalogue, departmentId, asked), ...first.filter((id) => asked.has(id))]
+	})
+	const documents = departments.some(({ catalogue, undocumented }) => undocumented && measure.id === catalogue.documentFirst)
 	return {
 		id: `${measure.id}@${unit}`,
 		kind: 'measure',
@@ -119,6 +151,7 @@ function measureItem(measure: Measure, departments: readonly Department[], unit:
 		after: [...new Set(after)].sort(),
 		priority: priorityOf(measure, standings, cases, settings.weights),
 		services: [...new Set(names)].sort(),
+		...(documents && { documents }),
 	}
 }
 

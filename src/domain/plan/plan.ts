@@ -43,6 +43,8 @@ export interface PlanItem {
 	readonly priority: Priority
 	/** Names of the services that gain, for completeness and for the reason. */
 	readonly services: readonly string[]
+	/** Asked for, or also asked for, because an important position has written down too little of what it knows. */
+	readonly documents?: true
 	/** A running project: goes live then, whatever else is planned. */
 	readonly fixedGoLive?: HalfYear
 	/** The lead's own: why it was added, in their words, and the local date. */

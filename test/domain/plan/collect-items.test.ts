@@ -57,6 +57,46 @@ test('what comes before is found through measures that nobody asked for', () => 
 	expect(items.get('workflow@trade')?.after).toEqual(['e-file-base@town', 'equipment@trade', 'training@trade'])
 })
 
+describe('a department with an important position that has written down too little', () => {
+	const digital = {
+		A1: [passport],
+		A3: ['citizens'],
+		'L1@passport': 'over-1000',
+		'L4@passport': ['in-person'],
+		'L20@passport': 'none-known',
+		Q3: 0,
+		Q7b: 0,
+		A4: 4,
+	}
+	const basisWith = (...undocumented: string[]) => collectItems([release('trade', digital), release('taxes', digital)], settings, { undocumented })
+	const changing = (basis: ReturnType<typeof basisWith>, unit: string) =>
+		basis.items.filter((item) => item.unit === unit && item.changeover !== 'none' && !item.duty && item.kind === 'measure')
+
+	test('secures its knowledge before its daily work changes, the others do not wait', () => {
+		expect(basisWith().items.some(({ id }) => id.startsWith('deputy-sheet'))).toBe(false)
+		const basis = basisWith('trade')
+		expect(basis.items.find(({ id }) => id === 'deputy-sheet@trade')).toMatchObject({ documents: true, unit: 'trade' })
+		expect(basis.items.some(({ id }) => id === 'deputy-sheet@taxes')).toBe(false)
+		expect(changing(basis, 'trade').length).toBeGreaterThan(0)
+		expect(changing(basis, 'trade').every(({ after }) => after.includes('deputy-sheet@trade'))).toBe(true)
+		expect(basis.items.filter(({ unit }) => unit === 'taxes')).toEqual(basisWith().items.filter(({ unit }) => unit === 'taxes'))
+	})
+
+	test('is placed so', () => {
+		const basis = basisWith('trade')
+		const { placements } = placeBundles(basis, settings)
+		const written = placements['deputy-sheet@trade']?.goLive ?? ''
+		expect(written).not.toBe('')
+		for (const { id } of changing(basis, 'trade')) expect((placements[id]?.goLive ?? '') > written).toBe(true)
+	})
+
+	test('keeps its duties where the law wants them', () => {
+		const duties = basisWith('trade').items.filter(({ duty, unit }) => duty && unit === 'trade')
+		expect(duties.length).toBeGreaterThan(0)
+		expect(duties.every(({ after }) => !after.includes('deputy-sheet@trade'))).toBe(true)
+	})
+})
+
 test('people who are short of staff, see many leave and serve the public come first', () => {
 	const items = itemsOf(trade, taxes)
 	const [urgent, calm] = [items.get('equipment@trade')?.priority, items.get('equipment@taxes')?.priority]
