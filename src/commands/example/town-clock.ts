@@ -1,6 +1,6 @@
 import { workingCalendar } from '../../content/holidays'
 import { type Directory, defaultLand } from '../../domain/directory/directory'
-import { addDays } from '../../domain/shared/calendar'
+import { addDays, addMonths } from '../../domain/shared/calendar'
 import { addHalfYears, firstDayOf, halfYearOf } from '../../domain/shared/half-year'
 import { isWorkingDay, nextWorkingDay } from '../../domain/shared/working-calendar'
 import type { TownClock } from '../../local/chat-api'
@@ -22,8 +22,8 @@ interface Example {
 }
 
 /**
- * The clock of the demo. Time passes day by day, so that everything happens that would: reminders at nine, milestones, retries. For a week it
- * only passes; to the next half-year and to the end of the plan the invented people work along.
+ * The clock of the demo. Time passes day by day, so that everything happens that would: reminders at nine, milestones, retries. For a week or
+ * a month it only passes; to the next half-year and to the end of the plan the invented people work along.
  */
 export function exampleTownClock({ clock, service, directory, people, days, endOfPlan, moved }: Example): TownClock {
 	const calendarOn = (today: string) => workingCalendar(directory.town.land ?? defaultLand, Number(today.slice(0, 4)), directory.town.quiet ?? [])
@@ -53,6 +53,7 @@ export function exampleTownClock({ clock, service, directory, people, days, endO
 	const steps: Readonly<Record<string, () => Promise<void>>> = {
 		answers,
 		week: () => pass(addDays(clock.today(), 7), false),
+		month: () => pass(addMonths(clock.today(), 1), false),
 		'half-year': () => {
 			const next = firstDayOf(addHalfYears(halfYearOf(clock.today()), 1))
 			return pass(nextWorkingDay(calendarOn(next), next), true)
