@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { presentHandoverNotice } from '../cards/handover-notices'
 import { presentNotice } from '../cards/notices'
 import { present } from '../cards/present'
 import { presentLiving } from '../cards/present-living'
@@ -17,6 +18,7 @@ import type { Language } from '../domain/shared/language'
 import { nextWorkingDay } from '../domain/shared/working-calendar'
 import { remindersNow } from '../flows/change-reminders'
 import { beginDeliveries, type Deliveries } from '../flows/deliveries'
+import { readKnowledge } from '../flows/knowledge'
 import { livingCard } from '../flows/living'
 import { type Reach, reachId, writeReach } from '../flows/recognise'
 import type { ReminderFactsOf } from '../flows/reminder-facts'
@@ -55,13 +57,21 @@ export function posting(parts: PostingParts): Post {
 			// Another lead may have decided it all meanwhile, or this person no longer leads.
 			return shown.kind === 'deliveries' && shown.standing.unclear.length > 0 ? present(shown, wordingIn) : undefined
 		}
+		if (notice.kind === 'handover') {
+			const knowledge = await readKnowledge({ store }, directory.town.id, notice.positionId)
+			return presentHandoverNotice(notice, knowledge, { directory, person, today: today() }, wordingIn)
+		}
 		if (notice.kind === 'schedule-gap') return presentScheduleGap(notice, { directory, person, today: today() }, wordingIn)
 		return notice.reminders.length === 0 ? undefined : presentReminder(notice, { directory, person, today: today() }, wordingIn)
 	}
 
 	/** What is still true of a reminder; or when to try again, because at night and during a pause nobody is written to. */
 	async function reminderNow(directory: Directory, notice: ReminderNotice): Promise<ReminderNotice | { readonly afterMs: number }> {
-		const facts = await factsOf(directory)
+		const about = notice.reminders.map((one) => (one.rule === 'commitment' ? one.commitment.place?.positionId : undefined))
+		const facts = await factsOf(
+			directory,
+			about.filter((id) => id !== undefined),
+		)
 		const { reminders, pausedUntil } = await remindersNow(store, directory.town.id, facts, notice, today())
 		if (pausedUntil === undefined && isSendingTime(facts.calendar, nowMs())) return { ...notice, reminders }
 		const slot = pausedUntil === undefined ? nextSlot(facts.calendar, nowMs()) : instantAt(nextWorkingDay(facts.calendar, pausedUntil), slotTime)

@@ -15,6 +15,7 @@ import { type Manner, Pass, plainly, type SessionShown } from './answering'
 import { bigPlanOf } from './big-plan'
 import { everyChannelCard, everyPost, type Post } from './channels'
 import { edges } from './edges'
+import { handoverNotices, handoversShown } from './handovers'
 import { faultsIn } from './inspect'
 import { plansOf } from './plans'
 import { reminderNotices, remindersShown } from './reminders'
@@ -56,6 +57,11 @@ export const shownKinds = Object.keys({
 	deliveries: 0,
 	plan: 0,
 	reminders: 0,
+	'knowledge-home': 0,
+	handovers: 0,
+	handover: 0,
+	'handover-new': 0,
+	'handover-form': 0,
 	welcome: 0,
 	help: 0,
 	privacy: 0,
@@ -155,6 +161,7 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 		...edges(language),
 		...everyChannelCard(pass.directory, manner, language),
 		...remindersShown(pass.directory),
+		...handoversShown(pass.directory),
 		...(depth === 'digicheck' ? [] : plansOf(pass.directory, manner)),
 		...(depth === 'everything' ? bigPlanOf(pass.directory, (at) => `${at} ${names.department}`, manner.text(0)) : []),
 	)
@@ -170,6 +177,7 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 		cards.push(draw.notice(`${language} notice ${kind}`, notice, pass.session, pass, 'head'))
 	}
 	cards.push(...everyPost(pass.directory, manner).map(([name, post]) => draw.post(`${language} channel ${name}`, post, pass.directory, language)))
+	for (const [name, make] of handoverNotices(pass.directory, clean(manner.text(0)))) cards.push(draw.presented(`${language} notice ${name}`, make))
 	for (const [name, make] of reminderNotices(pass.directory)) cards.push(draw.presented(`${language} notice ${name}`, make))
 	return { cards, shown: all.map(([, shown]) => shown), said: draw.said }
 }
