@@ -1,7 +1,7 @@
 import { isDate } from '../shared/calendar'
 
 /** The months' first letters in German and English, enough to tell them apart; umlauts either way. */
-const months = [/^jan/, /^feb/, /^(mär|maer|mrz|mar)/, /^apr/, /^(mai|may)/, /^jun/, /^jul/, /^aug/, /^sep/, /^(okt|oct)/, /^nov/, /^(dez|dec)/]
+const months = [/^jan/, /^feb/, /^(m\u00e4r|maer|mrz|mar)/, /^apr/, /^(mai|may)/, /^jun/, /^jul/, /^aug/, /^sep/, /^(okt|oct)/, /^nov/, /^(dez|dec)/]
 
 const written = [
 	/(?<!\d)(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?!\d)/u,
@@ -10,7 +10,7 @@ const written = [
 ]
 
 /**
- * The local date that a short text names, such as `15.03.2027`, `15. März` or `15 March 2027`. Without a year it is the next such day from
+ * The local date that a short text names, such as `15.03.2027`, `15. April` or `15 April 2027`. Without a year it is the next such day from
  * `today` on. Anything that is not plainly one date is none: nobody is to be reminded on a day that was guessed.
  */
 export function dateIn(text: string, today: string): string | undefined {

@@ -68,12 +68,10 @@ function contentOf(entry: EntryMapping, said: Said, { today }: DraftContext): { 
 	const rhythm = rhythms.find((one) => one === chosen)
 	const recurrence = recurrenceOf(rhythm, nextOn)
 	// Words that are no date, or say more than one, stay beside where more can be found.
-	const kept = when !== undefined && (nextOn === undefined || !isBare(when)) ? texts.map(([field, text]) => withNote(field, text, when)) : texts
-	return { fields: Object.fromEntries(kept.filter(([, text]) => text !== '')), ...(recurrence && { recurrence }) }
-}
-
-function withNote(field: string, text: string, note: string): [string, string] {
-	return [field, field !== 'where' ? text : text === '' ? note : `${text}\n${note}`]
+	const note = when !== undefined && (nextOn === undefined || !isBare(when)) ? when : undefined
+	const fields = Object.fromEntries(texts.filter(([, text]) => text !== ''))
+	if (note !== undefined) fields.where = fields.where === undefined ? note : `${fields.where}\n${note}`
+	return { fields, ...(recurrence && { recurrence }) }
 }
 
 /** A day without a rhythm is due once; a rhythm without a day is only described. */

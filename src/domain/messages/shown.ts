@@ -15,6 +15,7 @@ import type { OwnReminders } from '../reminders/own-reminders'
 import type { HalfYear } from '../shared/half-year'
 import type { Language } from '../shared/language'
 import type { Standing } from './delivery'
+import type { ShownInterviews } from './interview-shown'
 import type { PlanLook, PlanRemark } from './plan-action'
 
 /** How a department's DigiCheck stands, for the project lead: status only, never who answered or how fast. */
@@ -116,6 +117,7 @@ export type Shown =
 			readonly language: Language
 	  }
 	| ShownPlan
+	| ShownInterviews
 	| { readonly kind: 'stranger'; readonly language: Language }
 
 /** The result is read in three depths: where we stand, why, and what to do. */

@@ -16,6 +16,7 @@ import { bigPlanOf } from './big-plan'
 import { everyChannelCard, everyPost, type Post } from './channels'
 import { edges } from './edges'
 import { faultsIn } from './inspect'
+import { interviewsShown } from './interviews'
 import { plansOf } from './plans'
 import { reminderNotices, remindersShown } from './reminders'
 import { catalogue, invented, type Names, personIn, roles, townOf } from './town'
@@ -55,6 +56,7 @@ export const shownKinds = Object.keys({
 	channels: 0,
 	deliveries: 0,
 	plan: 0,
+	interviews: 0,
 	reminders: 0,
 	welcome: 0,
 	help: 0,
@@ -92,6 +94,13 @@ const problems: Readonly<Record<InputProblem, readonly [form: string, entered: I
 	'half-year-out-of-range': ['half-year', {}],
 	'too-many-items': ['items', { own: 'x\n'.repeat(600) }],
 	'name-too-long': ['items', { own: 'x'.repeat(1_200) }],
+	'sensitive-password': ['text', {}],
+	'sensitive-key': ['text', {}],
+	'sensitive-iban': ['text', {}],
+	'sensitive-card-number': ['text', {}],
+	'sensitive-file-number': ['text', {}],
+	'sensitive-health': ['text', {}],
+	'sensitive-private': ['text', {}],
 }
 const statuses: readonly (SessionStatus | 'not-started')[] = ['not-started', 'answering', 'handed-in', 'released', 'correcting']
 
@@ -155,6 +164,7 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 		...edges(language),
 		...everyChannelCard(pass.directory, manner, language),
 		...remindersShown(pass.directory),
+		...interviewsShown(pass.directory, manner),
 		...(depth === 'digicheck' ? [] : plansOf(pass.directory, manner)),
 		...(depth === 'everything' ? bigPlanOf(pass.directory, (at) => `${at} ${names.department}`, manner.text(0)) : []),
 	)
