@@ -17,10 +17,11 @@ import { channelTalk } from './flows/channels'
 import { act, rememberCard } from './flows/converse'
 import type { Deliveries } from './flows/deliveries'
 import { rememberDirectories, townsIn } from './flows/directories'
+import { readKnowledgeOf, readTownsKnowledge } from './flows/knowledge'
 import { type DocumentAsked, viewForDocument } from './flows/plan-documents'
 import { readPlan } from './flows/read-plan'
 import { type Recognised, recogniser } from './flows/recognise'
-import { type PlanFactsOf, reminderFacts } from './flows/reminder-facts'
+import { type KnowledgeOf, type PlanFactsOf, reminderFacts } from './flows/reminder-facts'
 import { forgetWhatIsOld } from './flows/retention'
 import { say } from './flows/say'
 import type { Clock } from './outbox/clock'
@@ -123,7 +124,9 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		const { first, length } = plan.agreed.settings
 		return { first, length, commitments: commitmentsOf(plan, directory, today(), (item) => titleOf(item, catalogues.latest)) }
 	}
-	const factsOf = reminderFacts(options.planFactsOf ?? storedPlanFacts, workingCalendar, today)
+	const knowledgeOf: KnowledgeOf = (directory, positionIds) =>
+		positionIds ? readKnowledgeOf(store, directory, positionIds) : readTownsKnowledge(store, directory)
+	const factsOf = reminderFacts(options.planFactsOf ?? storedPlanFacts, knowledgeOf, workingCalendar, today)
 	const deliveries: Deliveries = {
 		standing: ({ town }) => standingOf(store, town),
 		settle: async ({ town }, id, how) => {

@@ -20,6 +20,11 @@ export async function readTownsKnowledge(store: Store, { town }: Pick<Directory,
 	return stored.map(({ document }) => knowledgeFrom(document))
 }
 
+/** The same of some positions, by a point read each. */
+export function readKnowledgeOf(store: Store, { town }: Pick<Directory, 'town'>, positionIds: readonly string[]): Promise<readonly PositionKnowledge[]> {
+	return Promise.all([...new Set(positionIds)].map((id) => readKnowledge({ store }, town.id, id)))
+}
+
 /** Load, decide, commit: one point read and, if something changed, one conditional write; if somebody else was faster it decides again. */
 export async function changeKnowledge<Said>(
 	tools: Tools,

@@ -63,7 +63,11 @@ export function posting(parts: PostingParts): Post {
 
 	/** What is still true of a reminder; or when to try again, because at night and during a pause nobody is written to. */
 	async function reminderNow(directory: Directory, notice: ReminderNotice): Promise<ReminderNotice | { readonly afterMs: number }> {
-		const facts = await factsOf(directory)
+		const about = notice.reminders.map((one) => (one.rule === 'commitment' ? one.commitment.place?.positionId : undefined))
+		const facts = await factsOf(
+			directory,
+			about.filter((id) => id !== undefined),
+		)
 		const { reminders, pausedUntil } = await remindersNow(store, directory.town.id, facts, notice, today())
 		if (pausedUntil === undefined && isSendingTime(facts.calendar, nowMs())) return { ...notice, reminders }
 		const slot = pausedUntil === undefined ? nextSlot(facts.calendar, nowMs()) : instantAt(nextWorkingDay(facts.calendar, pausedUntil), slotTime)

@@ -37,6 +37,8 @@ export interface HandoverCase {
 	readonly openedBy: string
 	/** Local date. */
 	readonly openedOn: string
+	/** When its dates were last set; no step is planned before. Without one the day on which it was opened. Local date. */
+	readonly plannedOn?: string
 	/** Steps that are done, with the local date on which somebody said so; see schedule.ts. */
 	readonly steps: Readonly<Record<string, string>>
 	/** By entry id. */
@@ -98,6 +100,11 @@ export interface KnowledgeCircumstances {
 export interface KnowledgeDecision<Said> {
 	readonly next?: PositionKnowledge
 	readonly said: Said
+}
+
+/** The position that a handover is about; its id says so. */
+export function positionOfCase(caseId: string): string {
+	return caseId.slice(0, Math.max(0, caseId.lastIndexOf(':')))
 }
 
 export function caseById(knowledge: Pick<PositionKnowledge, 'cases'>, caseId: string | undefined): HandoverCase | undefined {

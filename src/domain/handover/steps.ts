@@ -19,6 +19,8 @@ export const handoverSteps = [
 	'first-day',
 	'first-week',
 	'first-month',
+	/** A handover that was opened late begins here: one talk for everything whose time has gone by. */
+	'catch-up',
 	/** Somebody is away: a short interview before, the page for the deputy at the beginning. */
 	'short-interview',
 	'deputy-sheet',

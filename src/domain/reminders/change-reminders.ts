@@ -59,7 +59,7 @@ export function changeReminders(
 			if (!reminder || !may(actor, 'answer-reminder', undefined, actor.id)) return { remark: { is: 'not-open' } }
 			if (change.change === 'later') return later(ledger, change, actor, today)
 			if (change.change === 'done') return { next: done(ledger, reminder, change.subject, actor, today), remark: { is: 'done' } }
-			if (reminder.rule !== 'commitment') return { remark: { is: 'not-open' } }
+			if (reminder.rule !== 'commitment' || !isGivable(reminder.commitment)) return { remark: { is: 'not-open' } }
 			return give(ledger, reminder.commitment, change.to, facts, actor, today)
 		}
 	}
@@ -81,6 +81,11 @@ function later(ledger: Ledger, { subject, by }: { subject: Subject; by: string }
 	const until = addDays(today, postponements[by as keyof typeof postponements])
 	const others = ledger.snoozed.filter((one) => one.personId !== actor.id || one.subject !== subject)
 	return { next: { ...ledger, snoozed: [...others, { personId: actor.id, subject, until }] }, remark: { is: 'later', until } as const }
+}
+
+/** What is about a position's knowledge stays with the position: others may not even know of it, and whoever stands in is called for that. */
+export function isGivable({ place }: Pick<Commitment, 'place'>): boolean {
+	return place === undefined
 }
 
 /** To whom a person may pass something on: to their own department or to those who lead the project. */

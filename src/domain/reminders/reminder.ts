@@ -37,9 +37,11 @@ export interface KnowledgePlace {
 	readonly entryId?: string
 }
 
-/** Two weeks and three days before a commitment is due, once when it is a week overdue, and when somebody else has passed it on. */
-export const commitmentStages = ['given', 'soon', 'close', 'overdue'] as const
+/** Two weeks and three days before a commitment is due, on its day, once when it is a week overdue, and when somebody else has passed it on. */
+export const commitmentStages = ['given', 'soon', 'close', 'today', 'overdue'] as const
 export type CommitmentStage = (typeof commitmentStages)[number]
+/** What a commitment reminds of by itself, unless it says otherwise. */
+export const usualStages: readonly CommitmentStage[] = ['soon', 'close', 'overdue']
 
 /** One reminder that is due for one person. `key` names rule and period: there is never a second one with the same key. */
 export type DueReminder =

@@ -3,7 +3,7 @@ import { addDays, addMonths, addWeeks } from '../shared/calendar'
 import { addHalfYears, firstDayOf, type HalfYear, halfYearOf, halfYearsBetween } from '../shared/half-year'
 import { nextWorkingDay, onOrBefore, type WorkingCalendar } from '../shared/working-calendar'
 import { type Candidate, carriersOf, isDone, type Ledger } from './ledger'
-import { type Commitment, type CommitmentStage, commitmentStages, type DueReminder, type LeadRule, leadRules } from './reminder'
+import { type Commitment, type CommitmentStage, commitmentStages, type DueReminder, type LeadRule, leadRules, usualStages } from './reminder'
 
 /** What the plan says about time: its half-years, and what people have taken on. */
 export interface PlanFacts {
@@ -84,6 +84,8 @@ export function commitmentDate(stage: Exclude<CommitmentStage, 'given'>, dueOn: 
 				return onOrBefore(calendar, addDays(dueOn, -14))
 			case 'close':
 				return onOrBefore(calendar, addDays(dueOn, -3))
+			case 'today':
+				return nextWorkingDay(calendar, dueOn)
 			case 'overdue':
 				return nextWorkingDay(calendar, addDays(dueOn, 7))
 		}
@@ -138,7 +140,7 @@ function commitmentReminders(facts: ReminderFacts, ledger: Pick<Ledger, 'delegat
 
 /** The reminders of one commitment for one person. A date that is moved makes new ones; moved back, it makes none twice. */
 export function stagesFor(commitment: Commitment, personId: string, calendar: WorkingCalendar): readonly Candidate[] {
-	return (['soon', 'close', 'overdue'] as const).map((stage) => ({
+	return ownStages(commitment).map((stage) => ({
 		personId,
 		reminder: {
 			key: `${stage}:${commitment.dueOn}:${personId}:${commitment.id}`,
@@ -148,6 +150,16 @@ export function stagesFor(commitment: Commitment, personId: string, calendar: Wo
 			dueOn: commitmentDate(stage, commitment.dueOn, calendar),
 		},
 	}))
+}
+
+function ownStages({ stages = usualStages }: Commitment): readonly Exclude<CommitmentStage, 'given'>[] {
+	return stages.filter((stage) => stage !== 'given')
+}
+
+/** The one that stands for a commitment when nothing else says which: the last before its date, or on it. */
+function mainStage(commitment: Commitment): CommitmentStage | undefined {
+	const stages = ownStages(commitment)
+	return stages.findLast((stage) => stage !== 'overdue') ?? stages[0]
 }
 
 function givenReminders(facts: ReminderFacts, ledger: Pick<Ledger, 'delegated' | 'done'>): readonly Candidate[] {
@@ -171,7 +183,10 @@ export function reminderAbout(subject: Subject, personId: string, facts: Reminde
 	const commitment = facts.commitments.find((one) => `commitment:${one.id}` === subject)
 	if (commitment) {
 		if (isDone(commitment, ledger) || !askedFor(commitment, facts, ledger).includes(personId)) return undefined
-		return stagesFor(commitment, personId, facts.calendar).find(({ reminder }) => rankOf(reminder) === commitmentStages.indexOf('close'))?.reminder
+		const main = mainStage(commitment)
+		return stagesFor(commitment, personId, facts.calendar)
+			.map(({ reminder }) => reminder)
+			.find((reminder) => reminder.rule === 'commitment' && reminder.stage === main)
 	}
 	const rule = leadRules.find((one) => subject.startsWith(`${one}:`))
 	if (!rule || !leadsOf(facts.people).some((person) => person.id === personId)) return undefined

@@ -1,0 +1,54 @@
+import type { Directory } from '../directory/directory'
+import { positionById } from '../directory/positions'
+import type { Commitment } from '../reminders/reminder'
+import { addDays } from '../shared/calendar'
+import { halfYearOf } from '../shared/half-year'
+import { entryCommitments } from './entry-commitments'
+import { type HandoverCase, openCases, type PositionKnowledge } from './knowledge'
+import { type PlannedStep, scheduleOf } from './schedule'
+
+/** Days: who looks at their reminders sees what is near. An open step is asked for at most so long afterwards; the handover itself keeps it. */
+const ahead = 70
+const behind = 60
+
+/** What the steps of all open handovers ask of people on a day (local date). Whoever has no step has none; nothing falls to somebody uninvolved. */
+export function handoverCommitments(all: readonly PositionKnowledge[], directory: Directory, today: string): readonly Commitment[] {
+	return all.flatMap((knowledge) => openCases(knowledge).flatMap((one) => commitmentsOfCase(knowledge.positionId, one, directory, today)))
+}
+
+/** Everything of a town's knowledge that somebody is reminded of. */
+export function knowledgeCommitments(all: readonly PositionKnowledge[], directory: Directory, today: string): readonly Commitment[] {
+	const ofEntries = all.flatMap((knowledge) => entryCommitments(knowledge, directory, today))
+	return [...handoverCommitments(all, directory, today), ...ofEntries].filter(({ ownerIds }) => ownerIds.length > 0)
+}
+
+function commitmentsOfCase(positionId: string, handover: HandoverCase, directory: Directory, today: string): readonly Commitment[] {
+	const position = positionById(directory, positionId)
+	if (!position) return []
+	const steps = scheduleOf(handover, directory)
+	return [...steps.filter(({ step }) => step !== 'packet'), ...packetsNow(steps, today)]
+		.filter(({ dueOn, who }) => who.length > 0 && addDays(today, -behind) <= dueOn && dueOn <= addDays(today, ahead))
+		.map(
+			({ id, step, dueOn, who, doneOn }): Commitment => ({
+				id: `handover:${handover.id}:${id}`,
+				kind: 'handover',
+				title: { de: position.name, en: position.name },
+				dueOn,
+				ownerIds: who,
+				done: doneOn !== undefined,
+				unit: position.departmentId,
+				halfYear: halfYearOf(dueOn),
+				place: { positionId, caseId: handover.id, step: id },
+				// A packet that did not fit is not missed: the next one comes in a week.
+				stages: step === 'packet' ? ['today'] : ['today', 'overdue'],
+			}),
+		)
+}
+
+/** The packet of this week and the next one. So that after a pause nobody gets all those that came meanwhile. */
+function packetsNow(steps: readonly PlannedStep[], today: string): readonly PlannedStep[] {
+	const packets = steps.filter(({ step }) => step === 'packet')
+	const latest = packets.findLast(({ dueOn }) => dueOn <= today)
+	const next = packets.find(({ dueOn }) => dueOn > today)
+	return [latest, next].filter((one) => one !== undefined)
+}
