@@ -11,6 +11,7 @@ import { crumbOf } from './crumb'
 import { presentChannel, presentChannels } from './present-channels'
 import { presentClarifications } from './present-clarifications'
 import { presentDeliveries } from './present-deliveries'
+import { presentEntries } from './present-entries'
 import { presentItems } from './present-items'
 import { presentClosed, presentNotUnderstood, presentRemaining } from './present-moments'
 import { presentPage } from './present-page'
@@ -18,6 +19,7 @@ import { presentPlan } from './present-plan'
 import { presentReminders } from './present-reminders'
 import { presentResult } from './present-result'
 import { presentReview, presentSection } from './present-review'
+import { presentRisks } from './present-risks'
 import { message, type Presented, type Section } from './presented'
 import { fitting, plain, type Wording } from './wording'
 
@@ -44,6 +46,10 @@ export function present(shown: Shown, wordingIn: (language: Language) => Wording
 			return message(wordingIn(shown.person.language), 'notice.title', noticeSections(shown.directory, wordingIn(shown.person.language)), [
 				buttons(wordingIn(shown.person.language))('common.continue', 'start'),
 			])
+		case 'entries':
+			return presentEntries(shown, wordingIn(shown.person.language))
+		case 'risks':
+			return presentRisks(shown, wordingIn(shown.person.language))
 		case 'plan':
 			return presentPlan(shown, wordingIn(shown.person.language))
 		case 'channel':

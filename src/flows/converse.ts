@@ -2,6 +2,7 @@ import { departmentOf } from '../domain/directory/directory'
 import { may } from '../domain/directory/may'
 import { carryOver } from '../domain/maturity/carry-over'
 import type { Action } from '../domain/messages/action'
+import type { EntryAction } from '../domain/messages/entry-action'
 import type { PlanAction } from '../domain/messages/plan-action'
 import type { DepartmentStand, EarlierRelease, ResultPart, Shown } from '../domain/messages/shown'
 import { decideSession, lookAgain } from '../domain/questionnaire/decide-session'
@@ -13,6 +14,7 @@ import { reminders } from './change-reminders'
 import { changeSession, type Outcome, type Tools } from './change-session'
 import { channelList, unlinkFromList } from './channels'
 import { settleDelivery, showDeliveries } from './deliveries'
+import { actOnEntries } from './entries'
 import { openDoor } from './knowledge-doors'
 import { actOnPlan } from './plan'
 import { type Reach, type Recognised, reachId, writeReach } from './recognise'
@@ -50,6 +52,10 @@ export async function act(tools: Tools, who: Recognised, action: Action, cardId?
 			return { shown: await actOnPlan(tools, who, action) }
 		case 'knowledge':
 			return { shown: await openDoor(tools, who, action) }
+		case 'entry-look':
+		case 'hand-in-drafts':
+		case 'entry':
+			return { shown: await actOnEntries(tools, who, action) }
 		case 'reminders':
 			return { shown: await reminders(tools, who, action.change) }
 		default:
@@ -61,7 +67,7 @@ export async function act(tools: Tools, who: Recognised, action: Action, cardId?
 export async function look(
 	tools: Tools,
 	who: Recognised,
-	action: Exclude<Action, { do: 'session' | 'refresh' | 'reminders' | 'knowledge' } | PlanAction>,
+	action: Exclude<Action, { do: 'session' | 'refresh' | 'reminders' | 'knowledge' } | PlanAction | EntryAction>,
 ): Promise<Shown> {
 	const { directory, person } = who
 	switch (action.do) {

@@ -1,12 +1,30 @@
 import type { KnowledgeLook } from '../domain/messages/knowledge-action'
 import type { Shown } from '../domain/messages/shown'
 import type { Tools } from './change-session'
+import { lookAtEntries } from './entry-pages'
 import type { Recognised } from './recognise'
 
 /** Leads to the flow behind each door. */
-export async function openDoor(_tools: Tools, { person }: Recognised, look: KnowledgeLook): Promise<Shown> {
+export async function openDoor(tools: Tools, who: Recognised, look: KnowledgeLook): Promise<Shown> {
+	const { positionId, caseId, entryId } = look
 	switch (look.door) {
+		case 'drafts':
+			return lookAtEntries(tools, who, { page: 'drafts', caseId })
+		case 'releases':
+			return lookAtEntries(
+				tools,
+				who,
+				positionId !== undefined && entryId !== undefined ? { page: 'waiting', positionId, entryId } : { page: 'releases', positionId },
+			)
+		case 'position':
+			return lookAtEntries(
+				tools,
+				who,
+				positionId !== undefined && entryId !== undefined ? { page: 'entry', positionId, entryId } : { page: 'position', positionId },
+			)
+		case 'risks':
+			return lookAtEntries(tools, who, positionId === undefined ? { page: 'risks' } : { page: 'risk', positionId })
 		default:
-			return { kind: 'refused', reason: 'unreadable', language: person.language }
+			return { kind: 'refused', reason: 'unreadable', language: who.person.language }
 	}
 }

@@ -108,12 +108,16 @@ function withdraw(knowledge: PositionKnowledge, entryId: string, { actor }: Know
 		return { next: withEntry(knowledge, rest), said: { remark: 'withdrawn', entryId, kept: proposal.content } }
 	}
 	if (entry.state !== 'submitted' || entry.authorId !== actor.id) return refused('not-there')
+	const caseId = entry.from?.split('#', 1)[0]
 	// A question that it would have answered waits again.
 	const questions = knowledge.questions.map(({ entryId: answer, ...question }) =>
 		answer === undefined || answer === entryId ? question : { ...question, entryId: answer },
 	)
 	const entries = knowledge.entries.filter((one) => one.id !== entryId)
-	return { next: { ...knowledge, revision, entries, questions }, said: { remark: 'withdrawn', kept: contentOf(entry) } }
+	return {
+		next: { ...knowledge, revision, entries, questions },
+		said: { remark: 'withdrawn', kept: contentOf(entry), ...(caseId !== undefined && { caseId }) },
+	}
 }
 
 /** "Still right", for one or several; what has changed since the card was made has to be read first. */

@@ -41,6 +41,8 @@ export interface EntrySaid {
 	/** The entry it is about, or how many it were. */
 	readonly entryId?: string
 	readonly count?: number
+	/** Whose interview still holds the words. */
+	readonly caseId?: string
 	readonly sensitive?: SensitiveKind
 	/** Which of the words have to be mended. */
 	readonly at?: string

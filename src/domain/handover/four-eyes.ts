@@ -66,3 +66,10 @@ export function maySeeProposal(directory: Directory, knowledge: Pick<PositionKno
 	if (!entry.proposal) return false
 	return entry.proposal.by === person.id || releasersOf(directory, knowledge.positionId, entry.proposal.by).some((one) => one.id === person.id)
 }
+
+/** An entry as this person reads it: without a change that is not released and without what was said when giving it back, unless both are theirs. */
+export function readBy(directory: Directory, knowledge: Pick<PositionKnowledge, 'positionId'>, entry: Entry, person: Person): Entry {
+	if (entry.proposal ? maySeeProposal(directory, knowledge, entry, person) : entry.state === 'submitted') return entry
+	const { proposal: _hidden, returnedWith: _comment, ...rest } = entry
+	return rest
+}

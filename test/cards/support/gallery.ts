@@ -15,6 +15,7 @@ import { type Manner, Pass, plainly, type SessionShown } from './answering'
 import { bigPlanOf } from './big-plan'
 import { everyChannelCard, everyPost, type Post } from './channels'
 import { edges } from './edges'
+import { entriesShown } from './entries'
 import { faultsIn } from './inspect'
 import { plansOf } from './plans'
 import { reminderNotices, remindersShown } from './reminders'
@@ -55,6 +56,8 @@ export const shownKinds = Object.keys({
 	channels: 0,
 	deliveries: 0,
 	plan: 0,
+	entries: 0,
+	risks: 0,
 	reminders: 0,
 	welcome: 0,
 	help: 0,
@@ -155,6 +158,7 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 		...edges(language),
 		...everyChannelCard(pass.directory, manner, language),
 		...remindersShown(pass.directory),
+		...entriesShown(pass.directory, manner),
 		...(depth === 'digicheck' ? [] : plansOf(pass.directory, manner)),
 		...(depth === 'everything' ? bigPlanOf(pass.directory, (at) => `${at} ${names.department}`, manner.text(0)) : []),
 	)
