@@ -3,6 +3,7 @@ import type { Action } from '../domain/messages/action'
 import { channelVerbs } from './channel-verbs'
 import { digicheckVerbs } from './digicheck-verbs'
 import { handoverVerbs } from './handover-verbs'
+import { entryVerbs } from './entry-verbs'
 import { knowledgeVerbs } from './knowledge-verbs'
 import { planVerbs } from './plan-verbs'
 import { reminderVerbs } from './reminder-verbs'
@@ -12,6 +13,7 @@ import { reminderVerbs } from './reminder-verbs'
  * what was shown and the inputs are read; every other key, type or length is refused.
  */
 const verbs = { ...digicheckVerbs, ...planVerbs, ...channelVerbs, ...reminderVerbs, ...knowledgeVerbs, ...handoverVerbs } as const satisfies Readonly<
+const verbs = { ...digicheckVerbs, ...planVerbs, ...channelVerbs, ...reminderVerbs, ...knowledgeVerbs, ...entryVerbs } as const satisfies Readonly<
 	Record<string, ZodType<Action>>
 >
 

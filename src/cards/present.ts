@@ -13,6 +13,7 @@ import { presentClarifications } from './present-clarifications'
 import { presentDeliveries } from './present-deliveries'
 import { presentHandoverPage } from './present-handover-page'
 import { presentInterview, presentInterviews } from './present-interview'
+import { presentEntries } from './present-entries'
 import { presentItems } from './present-items'
 import { presentClosed, presentNotUnderstood, presentRemaining } from './present-moments'
 import { presentPage } from './present-page'
@@ -20,6 +21,7 @@ import { presentPlan } from './present-plan'
 import { presentReminders } from './present-reminders'
 import { presentResult } from './present-result'
 import { presentReview, presentSection } from './present-review'
+import { presentRisks } from './present-risks'
 import { message, type Presented, type Section } from './presented'
 import { fitting, plain, type Wording } from './wording'
 
@@ -48,6 +50,10 @@ export function present(shown: Shown, wordingIn: (language: Language) => Wording
 			return message(wordingIn(shown.person.language), 'notice.title', noticeSections(shown.directory, wordingIn(shown.person.language)), [
 				buttons(wordingIn(shown.person.language))('common.continue', 'start'),
 			])
+		case 'entries':
+			return presentEntries(shown, wordingIn(shown.person.language))
+		case 'risks':
+			return presentRisks(shown, wordingIn(shown.person.language))
 		case 'plan':
 			return presentPlan(shown, wordingIn(shown.person.language))
 		case 'knowledge-home':

@@ -4,6 +4,7 @@ import { isInterviewId } from '../domain/handover/interview'
 import { carryOver } from '../domain/maturity/carry-over'
 import type { Action } from '../domain/messages/action'
 import type { HandoverAction } from '../domain/messages/handover-action'
+import type { EntryAction } from '../domain/messages/entry-action'
 import type { PlanAction } from '../domain/messages/plan-action'
 import type { DepartmentStand, EarlierRelease, ResultPart, Shown } from '../domain/messages/shown'
 import type { Circumstances } from '../domain/questionnaire/circumstances'
@@ -18,6 +19,7 @@ import { channelList, unlinkFromList } from './channels'
 import { settleDelivery, showDeliveries } from './deliveries'
 import { actOnHandover } from './handovers'
 import { changeInterview, layAsideInterview } from './interviews'
+import { actOnEntries } from './entries'
 import { openDoor } from './knowledge-doors'
 import { actOnPlan } from './plan'
 import { type Reach, type Recognised, reachId, writeReach } from './recognise'
@@ -67,6 +69,10 @@ export async function act(tools: Tools, who: Recognised, action: Action, cardId?
 		case 'handover-close':
 		case 'handover-reopen':
 			return { shown: await actOnHandover(tools, who, action) }
+		case 'entry-look':
+		case 'hand-in-drafts':
+		case 'entry':
+			return { shown: await actOnEntries(tools, who, action) }
 		case 'reminders':
 			return { shown: await reminders(tools, who, action.change) }
 		default:
@@ -79,6 +85,7 @@ export async function look(
 	tools: Tools,
 	who: Recognised,
 	action: Exclude<Action, { do: 'session' | 'refresh' | 'reminders' | 'knowledge' } | PlanAction | HandoverAction>,
+	action: Exclude<Action, { do: 'session' | 'refresh' | 'reminders' | 'knowledge' } | PlanAction | EntryAction>,
 ): Promise<Shown> {
 	const { directory, person } = who
 	switch (action.do) {

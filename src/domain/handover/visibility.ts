@@ -1,6 +1,7 @@
 import type { Directory, Person } from '../directory/directory'
 import { deputiesOf, holdersOf, positionById, superiorsOf } from '../directory/positions'
 import { type Entry, isReadable } from './entry'
+import { releasersOf } from './four-eyes'
 import { openCases, type PositionKnowledge } from './knowledge'
 
 /** Whether somebody belongs to a position: holds it, takes it over, stands in for it, leads it or guides its handover. */
@@ -17,7 +18,7 @@ export function isClose(directory: Directory, knowledge: PositionKnowledge, pers
  */
 export function maySeeEntry(directory: Directory, knowledge: PositionKnowledge, entry: Entry, person: Person): boolean {
 	if (entry.authorId === person.id) return true
-	if (entry.state === 'submitted') return superiorsOf(directory, knowledge.positionId).some((one) => one.id === person.id)
+	if (entry.state === 'submitted') return releasersOf(directory, knowledge.positionId, entry.authorId).some((one) => one.id === person.id)
 	if (isClose(directory, knowledge, person)) return true
 	if (!isReadable(entry) || entry.visibility === 'position') return false
 	return entry.visibility === 'town' || positionById(directory, knowledge.positionId)?.departmentId === person.departmentId

@@ -18,6 +18,7 @@ import type { Standing } from './delivery'
 import type { ShownInterviews } from './interview-shown'
 import type { PlanLook, PlanRemark } from './plan-action'
 import type { ShownHandover } from './shown-handover'
+import type { EntriesShown } from './shown-entries'
 
 /** How a department's DigiCheck stands, for the project lead: status only, never who answered or how fast. */
 export interface DepartmentStand {
@@ -120,6 +121,7 @@ export type Shown =
 	| ShownPlan
 	| ShownHandover
 	| ShownInterviews
+	| EntriesShown
 	| { readonly kind: 'stranger'; readonly language: Language }
 
 /** The result is read in three depths: where we stand, why, and what to do. */

@@ -16,6 +16,7 @@ import { bigPlanOf } from './big-plan'
 import { everyChannelCard, everyPost, type Post } from './channels'
 import { edges } from './edges'
 import { handoverNotices, handoversShown } from './handovers'
+import { entriesShown } from './entries'
 import { faultsIn } from './inspect'
 import { interviewsShown } from './interviews'
 import { plansOf } from './plans'
@@ -58,6 +59,8 @@ export const shownKinds = Object.keys({
 	deliveries: 0,
 	plan: 0,
 	interviews: 0,
+	entries: 0,
+	risks: 0,
 	reminders: 0,
 	'knowledge-home': 0,
 	handovers: 0,
@@ -172,6 +175,7 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 		...remindersShown(pass.directory),
 		...handoversShown(pass.directory),
 		...interviewsShown(pass.directory, manner),
+		...entriesShown(pass.directory, manner),
 		...(depth === 'digicheck' ? [] : plansOf(pass.directory, manner)),
 		...(depth === 'everything' ? bigPlanOf(pass.directory, (at) => `${at} ${names.department}`, manner.text(0)) : []),
 	)

@@ -1,0 +1,167 @@
+import { may } from '../domain/directory/may'
+import { positionById } from '../domain/directory/positions'
+import { canHandIn, type DraftStand, draftStands } from '../domain/handover/drafts'
+import { usualVisibility } from '../domain/handover/entry'
+import { contentOf } from '../domain/handover/entry-content'
+import type { EntrySaid } from '../domain/handover/entry-event'
+import { isCaretaker, mayWrite, readBy, waitingFor } from '../domain/handover/four-eyes'
+import { caseById, entryById, type HandoverCase, openCases, type PositionKnowledge, positionOfCase } from '../domain/handover/knowledge'
+import { knowledgeOf, riskOf } from '../domain/handover/risk'
+import { isClose, maySeeEntry, visibleEntries } from '../domain/handover/visibility'
+import type { EntryLook } from '../domain/messages/entry-action'
+import type { Shown } from '../domain/messages/shown'
+import type { EntryPage } from '../domain/messages/shown-entries'
+import type { Tools } from './change-session'
+import { readDrafts } from './interviews'
+import { readKnowledge, readTownsKnowledge } from './knowledge'
+import type { Recognised } from './recognise'
+
+/**
+ * Somebody looks at entries. What is not there and what is not theirs are answered alike. `known` is what the position knows, if a decision has
+ * just read it.
+ */
+export async function lookAtEntries(tools: Tools, who: Recognised, look: EntryLook, said?: EntrySaid, known?: PositionKnowledge): Promise<Shown> {
+	if (look.page === 'risks' || look.page === 'risk') return risks(tools, who, look)
+	const { directory, person } = who
+	const shown = (page: EntryPage, remark = said): Shown => ({
+		kind: 'entries',
+		page,
+		...(remark && { said: remark }),
+		directory,
+		person,
+		today: tools.today(),
+	})
+	if (!may(person, 'search-knowledge', person.departmentId)) return notThere(who)
+	switch (look.page) {
+		case 'drafts':
+		case 'draft': {
+			const found = await ownInterviews(tools, who, look.caseId, known)
+			const [only, ...others] = found
+			if (!only || others.length > 0) return shown({ page: 'interviews', handovers: found.map(({ handover }) => handover) })
+			const { handover } = only
+			const stands = await standsOf(tools, who, only)
+			if (look.page === 'drafts') return shown({ page: 'drafts', handover, stands })
+			const stand = stands.find(({ draft }) => draft.key === look.key)
+			if (!stand) return shown({ page: 'drafts', handover, stands }, said ?? { remark: 'not-there' })
+			return shown({ page: 'draft', handover, stand, left: stands.filter((one) => one !== stand && canHandIn(one)).length })
+		}
+		case 'releases':
+			return shown(await releases(tools, who, look.positionId))
+		case 'waiting': {
+			const knowledge = known ?? (await readKnowledge(tools, directory.town.id, look.positionId))
+			const waiting = waitingFor(directory, knowledge, person).find(({ entry }) => entry.id === look.entryId)
+			if (!waiting) return shown(await releases(tools, who), said ?? { remark: 'not-there' })
+			const before = waiting.entry.proposal && contentOf(waiting.entry)
+			return shown({ page: 'waiting', positionId: look.positionId, waiting, ...(before && { before }) })
+		}
+		default: {
+			const positionId = look.positionId ?? person.positionId
+			if (positionId === undefined) return shown({ page: 'no-position' })
+			if (positionById(directory, positionId) === undefined) return notThere(who)
+			const knowledge = known ?? (await readKnowledge(tools, directory.town.id, positionId))
+			const { page, remark } = pageOf(who, knowledge, look)
+			return page ? shown(page, said ?? (remark && { remark })) : notThere(who)
+		}
+	}
+}
+
+type PositionLook = Extract<EntryLook, { page: 'position' | 'entry' | 'kinds' | 'write' | 'change' }>
+
+/** A page of one position; where it cannot be, the position's own, and where there is nothing for the person at all, none. */
+function pageOf({ directory, person }: Recognised, knowledge: PositionKnowledge, look: PositionLook): { page?: EntryPage; remark?: EntrySaid['remark'] } {
+	const { positionId } = knowledge
+	const rights = { write: mayWrite(directory, knowledge, person), tend: isCaretaker(directory, positionId, person) }
+	const entries = visibleEntries(directory, knowledge, person).map((entry) => readBy(directory, knowledge, entry, person))
+	if (entries.length === 0 && !rights.write && !isClose(directory, knowledge, person)) return {}
+	const shelf: EntryPage = { page: 'position', positionId, shelf: 'all', from: 0, entries, rights }
+	switch (look.page) {
+		case 'position':
+			return { page: { ...shelf, shelf: look.shelf ?? 'all', from: look.from ?? 0 } }
+		case 'kinds':
+			return rights.write ? { page: { page: 'kinds', positionId } } : { page: shelf, remark: 'not-there' }
+		case 'write': {
+			if (!rights.write) return { page: shelf, remark: 'not-there' }
+			return { page: { page: 'write', positionId, content: { type: look.type, title: '', fields: {}, visibility: usualVisibility[look.type] } } }
+		}
+		case 'entry': {
+			const entry = entries.find(({ id }) => id === look.entryId)
+			if (!entry) return { page: shelf, remark: 'not-there' }
+			return { page: { page: 'entry', positionId, entry, proposal: entry.proposal !== undefined, rights } }
+		}
+		case 'change': {
+			const entry = entryById(knowledge, look.entryId)
+			if (!entry || !maySeeEntry(directory, knowledge, entry, person)) return { page: shelf, remark: 'not-there' }
+			const own = entry.state === 'submitted' && entry.authorId === person.id
+			const reread: EntryPage = { page: 'entry', positionId, entry: readBy(directory, knowledge, entry, person), proposal: false, rights }
+			if (!own && (entry.state !== 'released' || !rights.write)) return { page: reread, remark: 'not-there' }
+			if (entry.proposal && entry.proposal.by !== person.id) return { page: reread, remark: 'waits-already' }
+			const content = entry.proposal ? entry.proposal.content : contentOf(entry)
+			const withdrawable = own || entry.proposal !== undefined
+			return { page: { page: 'change', positionId, entryId: entry.id, revision: entry.revision, content, withdrawable } }
+		}
+	}
+}
+
+/** A handover that somebody is interviewed about, with what its position knows. */
+export interface OwnInterview {
+	readonly handover: HandoverCase
+	readonly knowledge: PositionKnowledge
+}
+
+/** The person's own interviews that are going on: a certain one, or those of the position they hold. */
+export async function ownInterviews(
+	tools: Tools,
+	{ directory, person }: Recognised,
+	caseId: string | undefined,
+	known?: PositionKnowledge,
+): Promise<readonly OwnInterview[]> {
+	const positionId = caseId === undefined ? person.positionId : positionOfCase(caseId)
+	if (positionId === undefined) return []
+	const knowledge = known?.positionId === positionId ? known : await readKnowledge(tools, directory.town.id, positionId)
+	const open = openCases(knowledge).filter((handover) => may(person, 'answer-interview', undefined, handover.personId))
+	const asked = caseId === undefined ? open : open.filter((handover) => handover === caseById(knowledge, caseId))
+	return asked.map((handover) => ({ handover, knowledge }))
+}
+
+export async function standsOf(tools: Tools, who: Recognised, { handover, knowledge }: OwnInterview): Promise<readonly DraftStand[]> {
+	return draftStands(knowledge, handover.id, who.person.id, await readDrafts(tools, who, handover))
+}
+
+/** All that waits for the person in the town, or at one position. */
+async function releases({ store }: Tools, { directory, person }: Recognised, positionId?: string): Promise<EntryPage> {
+	const all = await readTownsKnowledge(store, directory)
+	const positions = all
+		.filter((knowledge) => positionId === undefined || knowledge.positionId === positionId)
+		.map((knowledge) => ({ positionId: knowledge.positionId, waiting: waitingFor(directory, knowledge, person) }))
+		.filter(({ waiting }) => waiting.length > 0)
+	return { page: 'releases', positions }
+}
+
+async function risks(tools: Tools, who: Recognised, look: Extract<EntryLook, { page: 'risks' | 'risk' }>): Promise<Shown> {
+	const { directory, person } = who
+	const positionId = look.page === 'risk' ? look.positionId : undefined
+	const departmentId = look.page === 'risks' ? look.departmentId : undefined
+	const positions = directory.positions.filter(
+		(one) =>
+			may(person, 'see-knowledge-risks', one.departmentId) &&
+			(positionId === undefined || one.id === positionId) &&
+			(departmentId === undefined || one.departmentId === departmentId),
+	)
+	const allowed = may(person, 'see-knowledge-risks', person.departmentId)
+	if (!allowed || (positions.length === 0 && positionId !== undefined)) return notThere(who)
+	const [only] = positions
+	const all = positionId !== undefined && only ? [await readKnowledge(tools, directory.town.id, only.id)] : await readTownsKnowledge(tools.store, directory)
+	const today = tools.today()
+	return {
+		kind: 'risks',
+		...(positionId !== undefined && { positionId }),
+		...(departmentId !== undefined && { departmentId }),
+		risks: positions.map((position) => riskOf(directory, knowledgeOf(directory, all, position), position, today)),
+		directory,
+		person,
+	}
+}
+
+function notThere({ person }: Recognised): Shown {
+	return { kind: 'refused', reason: 'not-permitted', language: person.language }
+}
