@@ -4,6 +4,7 @@ import { carryOver } from '../domain/maturity/carry-over'
 import type { Action } from '../domain/messages/action'
 import type { PlanAction } from '../domain/messages/plan-action'
 import type { DepartmentStand, EarlierRelease, ResultPart, Shown } from '../domain/messages/shown'
+import type { SuccessorAction } from '../domain/messages/takeover-action'
 import { decideSession, lookAgain } from '../domain/questionnaire/decide-session'
 import { answersOf, participation, type Session, sessionId, withParticipation } from '../domain/questionnaire/session'
 import { progressOf } from '../domain/questionnaire/walk'
@@ -16,6 +17,7 @@ import { settleDelivery, showDeliveries } from './deliveries'
 import { openDoor } from './knowledge-doors'
 import { actOnPlan } from './plan'
 import { type Reach, type Recognised, reachId, writeReach } from './recognise'
+import { actAsSuccessor } from './take-over'
 
 /** What to show, and which older card to close because this one takes its place. */
 export interface Answered {
@@ -50,6 +52,11 @@ export async function act(tools: Tools, who: Recognised, action: Action, cardId?
 			return { shown: await actOnPlan(tools, who, action) }
 		case 'knowledge':
 			return { shown: await openDoor(tools, who, action) }
+		case 'take-over':
+		case 'take-over-look':
+		case 'deputy-form':
+		case 'call-deputy':
+			return { shown: await actAsSuccessor(tools, who, action) }
 		case 'reminders':
 			return { shown: await reminders(tools, who, action.change) }
 		default:
@@ -61,7 +68,7 @@ export async function act(tools: Tools, who: Recognised, action: Action, cardId?
 export async function look(
 	tools: Tools,
 	who: Recognised,
-	action: Exclude<Action, { do: 'session' | 'refresh' | 'reminders' | 'knowledge' } | PlanAction>,
+	action: Exclude<Action, { do: 'session' | 'refresh' | 'reminders' | 'knowledge' } | PlanAction | SuccessorAction>,
 ): Promise<Shown> {
 	const { directory, person } = who
 	switch (action.do) {

@@ -16,6 +16,7 @@ import type { HalfYear } from '../shared/half-year'
 import type { Language } from '../shared/language'
 import type { Standing } from './delivery'
 import type { PlanLook, PlanRemark } from './plan-action'
+import type { SuccessorShown } from './shown-successor'
 
 /** How a department's DigiCheck stands, for the project lead: status only, never who answered or how fast. */
 export interface DepartmentStand {
@@ -116,6 +117,7 @@ export type Shown =
 			readonly language: Language
 	  }
 	| ShownPlan
+	| SuccessorShown
 	| { readonly kind: 'stranger'; readonly language: Language }
 
 /** The result is read in three depths: where we stand, why, and what to do. */

@@ -18,6 +18,7 @@ import { edges } from './edges'
 import { faultsIn } from './inspect'
 import { plansOf } from './plans'
 import { reminderNotices, remindersShown } from './reminders'
+import { successorShown } from './successor'
 import { catalogue, invented, type Names, personIn, roles, townOf } from './town'
 
 /** One card with the name under which a failure reports it. */
@@ -56,6 +57,12 @@ export const shownKinds = Object.keys({
 	deliveries: 0,
 	plan: 0,
 	reminders: 0,
+	'take-over': 0,
+	'take-overs': 0,
+	onboarding: 0,
+	'deputy-sheet': 0,
+	'deputy-list': 0,
+	'call-deputy': 0,
 	welcome: 0,
 	help: 0,
 	privacy: 0,
@@ -155,6 +162,7 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 		...edges(language),
 		...everyChannelCard(pass.directory, manner, language),
 		...remindersShown(pass.directory),
+		...successorShown(pass.directory, manner.text(0)),
 		...(depth === 'digicheck' ? [] : plansOf(pass.directory, manner)),
 		...(depth === 'everything' ? bigPlanOf(pass.directory, (at) => `${at} ${names.department}`, manner.text(0)) : []),
 	)
