@@ -16,6 +16,7 @@ import type { Tools } from './flows/change-session'
 import { channelTalk } from './flows/channels'
 import { act, rememberCard } from './flows/converse'
 import type { Deliveries } from './flows/deliveries'
+import { type SheetAsked, sheetForDocument } from './flows/deputy'
 import { rememberDirectories, townsIn } from './flows/directories'
 import { readKnowledgeOf, readTownsKnowledge } from './flows/knowledge'
 import { type DocumentAsked, viewForDocument } from './flows/plan-documents'
@@ -54,6 +55,8 @@ export interface Service {
 	tick(): Promise<void>
 	/** What a document of a plan shows; nothing where it is gone. */
 	document(asked: DocumentAsked): Promise<PlanView | undefined>
+	/** What a deputy sheet on paper shows; nothing where its position is gone. */
+	sheet(asked: SheetAsked): ReturnType<typeof sheetForDocument>
 	/** How the schedule of reminders stands, and since when Teams has refused our name; costs nothing. */
 	health(): ScheduleHealth & { readonly refusedSince?: string }
 	stop(): Promise<void>
@@ -65,8 +68,8 @@ export interface ServiceOptions {
 	readonly doorbell?: Doorbell
 	/** How fast one tenant's messages follow each other; by default as fast as Teams takes them. */
 	readonly createPace?: () => Pace
-	/** The address of a document of a plan; without it none is offered. */
-	readonly documentAddress?: (asked: DocumentAsked) => string
+	/** The address of a document of a plan or of a deputy sheet; without it none is offered. */
+	readonly documentAddress?: (asked: DocumentAsked | SheetAsked) => string
 	/** What the plan of a town says about time; by default what is stored. */
 	readonly planFactsOf?: PlanFactsOf
 	/** Milliseconds of a clock that nobody sets, by which the schedule notices that it stood still. */
@@ -145,6 +148,7 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 			render: ({ template, data }) => render(template, data),
 			deliveries,
 			factsOf,
+			...(options.documentAddress && { documentAddress: options.documentAddress }),
 			nowMs,
 			sender: () => sender,
 			logger,
@@ -239,6 +243,7 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 			await scheduler.tick()
 		},
 		document: (asked) => viewForDocument(tools, directories.ofTown, asked),
+		sheet: (asked) => sheetForDocument(tools, directories.ofTown, asked),
 		health: () => {
 			const refusedSince = dispatcher.refusedSince()
 			return { ...scheduler.health(), ...(refusedSince !== undefined && { refusedSince }) }

@@ -7,6 +7,7 @@ import { entryVerbs } from './entry-verbs'
 import { knowledgeVerbs } from './knowledge-verbs'
 import { planVerbs } from './plan-verbs'
 import { reminderVerbs } from './reminder-verbs'
+import { successorVerbs } from './successor-verbs'
 
 /**
  * What a card may send back: one schema per verb, by subject. Card data is in the hands of whoever clicks, so only opaque ids, the stamp of
@@ -14,6 +15,7 @@ import { reminderVerbs } from './reminder-verbs'
  */
 const verbs = { ...digicheckVerbs, ...planVerbs, ...channelVerbs, ...reminderVerbs, ...knowledgeVerbs, ...handoverVerbs } as const satisfies Readonly<
 const verbs = { ...digicheckVerbs, ...planVerbs, ...channelVerbs, ...reminderVerbs, ...knowledgeVerbs, ...entryVerbs } as const satisfies Readonly<
+const verbs = { ...digicheckVerbs, ...planVerbs, ...channelVerbs, ...reminderVerbs, ...knowledgeVerbs, ...successorVerbs } as const satisfies Readonly<
 	Record<string, ZodType<Action>>
 >
 

@@ -22,6 +22,7 @@ import { presentReminders } from './present-reminders'
 import { presentResult } from './present-result'
 import { presentReview, presentSection } from './present-review'
 import { presentRisks } from './present-risks'
+import { presentSuccessor } from './present-successor'
 import { message, type Presented, type Section } from './presented'
 import { fitting, plain, type Wording } from './wording'
 
@@ -62,6 +63,13 @@ export function present(shown: Shown, wordingIn: (language: Language) => Wording
 		case 'handover-new':
 		case 'handover-form':
 			return presentHandoverPage(shown, wordingIn(shown.person.language))
+		case 'take-over':
+		case 'take-overs':
+		case 'onboarding':
+		case 'deputy-sheet':
+		case 'deputy-list':
+		case 'call-deputy':
+			return presentSuccessor(shown, wordingIn(shown.person.language))
 		case 'channel':
 			return presentChannel(shown, wordingIn(shown.language))
 		case 'channels':

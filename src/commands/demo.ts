@@ -21,7 +21,7 @@ import { openSqlite } from '../store/sqlite'
 import { StrictAuthentication } from '../teams/authentication'
 import { Bot } from '../teams/bot'
 import { outbound } from '../teams/outbound'
-import { planDocuments } from './documents'
+import { signedDocuments } from './documents'
 import { readExample } from './example/answers'
 import { movableClock, unhurried } from './example/clock'
 import { exampleDays } from './example/half-year'
@@ -55,7 +55,7 @@ export async function runDemo(args: readonly string[]): Promise<void> {
 	const clockFile = join(config.dataDir, 'clock.json')
 	const clock = movableClock(savedTime(clockFile), Date.now)
 	const port = config.port === 0 ? await freePort() : config.port
-	const documents = planDocuments({ publicUrl: `http://${loopback}:${port}` }, (asked) => service.document(asked), Date.now)
+	const documents = signedDocuments({ publicUrl: `http://${loopback}:${port}` }, () => service, Date.now)
 	const service = createService(store, clock.now, logger, { catalogues, createPace: unhurried, documentAddress: documents.addressOf })
 
 	const gate = { issuer: undefined, allowsServiceUrl: (url: URL) => ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname) }

@@ -1,7 +1,10 @@
 import { loadWordings } from '../cards/wording'
+import type { Directory } from '../domain/directory/directory'
+import type { DeputySheet } from '../domain/handover/deputy-sheet'
 import type { PlanView } from '../domain/plan/plan-view'
-import { type ReportAsked, reportLinks } from '../http/links'
+import { type PlanReportAsked, type ReportAsked, reportLinks, type SheetReportAsked } from '../http/links'
 import { type Download, download } from '../http/reports'
+import { deputyPage } from '../reports/deputy-page'
 import { planFileInThread } from '../reports/in-thread'
 import { linkPage } from '../reports/link-page'
 
@@ -12,19 +15,27 @@ export interface Documents {
 	report(ticket: string): Promise<Download>
 }
 
-/**
- * Links to plans and what is behind them. `viewFor` finds the version of the plan that a link names, for the town or for one unit of it;
- * `undefined` where it is gone.
- */
-export function planDocuments(
+/** Where what a document shows is found; `undefined` where it is gone. */
+export interface DocumentSource {
+	/** The version of the plan that a link names, for the town or for one unit of it. */
+	document(asked: PlanReportAsked): Promise<PlanView | undefined>
+	sheet(asked: SheetReportAsked): Promise<{ readonly sheet: DeputySheet; readonly directory: Directory } | undefined>
+}
+
+/** Links to plans and deputy sheets, and what is behind them. The source is asked for when a link is opened. */
+export function signedDocuments(
 	where: { readonly publicUrl: string; readonly key?: string | undefined },
-	viewFor: (asked: ReportAsked) => Promise<PlanView | undefined>,
+	source: () => DocumentSource,
 	nowMs: () => number,
 ): Documents {
 	const links = reportLinks(where, nowMs)
 	const wordingIn = loadWordings()
 	const file = async (asked: ReportAsked) => {
-		const view = await viewFor(asked)
+		if ('kind' in asked) {
+			const found = await source().sheet(asked)
+			return found && deputyPage(found.sheet, found.directory, wordingIn(asked.language))
+		}
+		const view = await source().document(asked)
 		return view && planFileInThread(view, asked.format, asked.language)
 	}
 	return { addressOf: links.addressOf, report: (ticket) => download(ticket, { links, file, page: (why) => linkPage(why, wordingIn) }) }

@@ -12,7 +12,7 @@ import type { Store } from '../store/store'
 import { StrictAuthentication } from '../teams/authentication'
 import { Bot } from '../teams/bot'
 import { outbound } from '../teams/outbound'
-import { planDocuments } from './documents'
+import { signedDocuments } from './documents'
 import { endInOrder } from './run'
 
 /** Tokens of the Bot Framework service have this issuer, and only those count. */
@@ -26,10 +26,7 @@ export async function runProduction(): Promise<void> {
 	const logger = createLog(config.logLevel)
 	const store = await openConfiguredCosmos(config.cosmos)
 	const bell = config.queue && { doorbell: configuredDoorbell(config.queue, logger) }
-	const documents =
-		config.publicUrl === undefined
-			? undefined
-			: planDocuments({ publicUrl: config.publicUrl, key: config.linkKey }, (asked) => service.document(asked), Date.now)
+	const documents = config.publicUrl === undefined ? undefined : signedDocuments({ publicUrl: config.publicUrl, key: config.linkKey }, () => service, Date.now)
 	const service = createService(store, Date.now, logger, { ...bell, ...(documents && { documentAddress: documents.addressOf }) })
 	const credentials = new ConfigurationServiceClientCredentialFactory({
 		MicrosoftAppId: config.appId,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { requests } from '../domain/messages/requests'
 import { withheld } from '../domain/questionnaire/answer'
 import { commands } from '../domain/questionnaire/commands'
 import type { Words } from '../domain/questionnaire/understand'
@@ -19,6 +20,7 @@ const wordsFile = z.strictObject({
 	halfYear: list,
 	firstHalf: list,
 	secondHalf: list,
+	requests: z.strictObject(Object.fromEntries([...requests, 'always' as const].map((name) => [name, list]))),
 })
 
 const wordsFolder = join(__dirname, '../../src/content/words')

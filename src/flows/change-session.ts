@@ -6,6 +6,7 @@ import type { Guard } from '../domain/shared/guard'
 import { documentOf, sessionFrom } from '../store/documents'
 import { type Store, StoreUnavailable } from '../store/store'
 import type { Deliveries } from './deliveries'
+import type { SheetAsked } from './deputy'
 import type { DocumentAsked } from './plan-documents'
 import type { Recognised } from './recognise'
 import type { ReminderFactsOf } from './reminder-facts'
@@ -19,8 +20,8 @@ export interface Tools {
 	readonly deliveries: Deliveries
 	readonly guard: Guard
 	readonly reminderFacts: ReminderFactsOf
-	/** The address of a document of the plan, for somebody who may see it; absent where the service has no public address. */
-	readonly documentAddress?: (asked: DocumentAsked) => string
+	/** The address of a document of the plan, or of a deputy sheet, for somebody who may see it; absent where the service has no public address. */
+	readonly documentAddress?: (asked: DocumentAsked | SheetAsked) => string
 	/** Called after a commit that left notices, so that they go out at once and not only with the next sweep. */
 	readonly noticesWaiting: (townId: string, documentId: string) => void
 	/** Called after what a position knows has changed, so that nobody finds what is gone. */

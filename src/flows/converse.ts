@@ -8,6 +8,7 @@ import type { EntryAction } from '../domain/messages/entry-action'
 import type { PlanAction } from '../domain/messages/plan-action'
 import type { DepartmentStand, EarlierRelease, ResultPart, Shown } from '../domain/messages/shown'
 import type { Circumstances } from '../domain/questionnaire/circumstances'
+import type { SuccessorAction } from '../domain/messages/takeover-action'
 import { decideSession, lookAgain } from '../domain/questionnaire/decide-session'
 import { answersOf, participation, type Session, sessionId, withParticipation } from '../domain/questionnaire/session'
 import { progressOf } from '../domain/questionnaire/walk'
@@ -23,6 +24,7 @@ import { actOnEntries } from './entries'
 import { openDoor } from './knowledge-doors'
 import { actOnPlan } from './plan'
 import { type Reach, type Recognised, reachId, writeReach } from './recognise'
+import { actAsSuccessor } from './take-over'
 
 /** What to show, and which older card to close because this one takes its place. */
 export interface Answered {
@@ -73,6 +75,11 @@ export async function act(tools: Tools, who: Recognised, action: Action, cardId?
 		case 'hand-in-drafts':
 		case 'entry':
 			return { shown: await actOnEntries(tools, who, action) }
+		case 'take-over':
+		case 'take-over-look':
+		case 'deputy-form':
+		case 'call-deputy':
+			return { shown: await actAsSuccessor(tools, who, action) }
 		case 'reminders':
 			return { shown: await reminders(tools, who, action.change) }
 		default:
@@ -86,6 +93,7 @@ export async function look(
 	who: Recognised,
 	action: Exclude<Action, { do: 'session' | 'refresh' | 'reminders' | 'knowledge' } | PlanAction | HandoverAction>,
 	action: Exclude<Action, { do: 'session' | 'refresh' | 'reminders' | 'knowledge' } | PlanAction | EntryAction>,
+	action: Exclude<Action, { do: 'session' | 'refresh' | 'reminders' | 'knowledge' } | PlanAction | SuccessorAction>,
 ): Promise<Shown> {
 	const { directory, person } = who
 	switch (action.do) {

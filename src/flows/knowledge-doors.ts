@@ -4,7 +4,10 @@ import type { Tools } from './change-session'
 import { showHandovers, showKnowledgeHome } from './handovers'
 import { showInterview } from './interviews'
 import { lookAtEntries } from './entry-pages'
+import { openDeputy } from './deputy'
+import { openOnboarding } from './onboarding'
 import type { Recognised } from './recognise'
+import { openTakeOver } from './take-over'
 
 /** Leads to the flow behind each door. */
 export async function openDoor(tools: Tools, who: Recognised, look: KnowledgeLook): Promise<Shown> {
@@ -33,6 +36,12 @@ export async function openDoor(tools: Tools, who: Recognised, look: KnowledgeLoo
 			)
 		case 'risks':
 			return lookAtEntries(tools, who, positionId === undefined ? { page: 'risks' } : { page: 'risk', positionId })
+		case 'take-over':
+			return openTakeOver(tools, who, look)
+		case 'onboarding':
+			return openOnboarding(tools, who, look)
+		case 'deputy':
+			return openDeputy(tools, who, look)
 		default:
 			return { kind: 'refused', reason: 'unreadable', language: who.person.language }
 	}

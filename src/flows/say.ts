@@ -1,5 +1,6 @@
 import { suggestionsFor } from '../domain/maturity/suggestions'
 import type { Action } from '../domain/messages/action'
+import { doorOf, understandRequest } from '../domain/messages/requests'
 import type { Circumstances, Decision } from '../domain/questionnaire/circumstances'
 import { walked } from '../domain/questionnaire/circumstances'
 import type { Command } from '../domain/questionnaire/commands'
@@ -56,7 +57,7 @@ export async function say(tools: Tools, words: Words, who: Recognised, text: str
 	if (id === undefined) {
 		// Nobody asks them anything, so typing errors can be forgiven at once.
 		const command = understandCommand(text, words, false)
-		const action = command && elsewhere[command]
+		const action = requested(text, words, false) ?? (command && elsewhere[command])
 		return action ? act(tools, who, action) : withoutDepartment(tools, who)
 	}
 
@@ -100,6 +101,9 @@ type Meaning = { readonly event: SessionEvent } | { readonly unclear: readonly N
 
 function meaning(session: Session, circumstances: Circumstances, words: Words, text: string, early: Command | undefined): Meaning {
 	if (early) return eventOf(early, session, circumstances)
+	if (early) return eventOf(early, circumstances)
+	const plainly = requested(text, words, true)
+	if (plainly) return { action: plainly }
 	const asked = askedNow(session, circumstances)
 	if (asked) {
 		const { page, step } = asked
@@ -120,11 +124,21 @@ function meaning(session: Session, circumstances: Circumstances, words: Words, t
 		}
 		if (understood) return { unclear: understood.unclear }
 	}
+	// A free text has taken everything by now; what is left answers no question.
+	const request = requested(text, words, false)
+	if (request) return { action: request }
 	const command = understandCommand(text, words, false)
 	return command ? eventOf(command, session, circumstances) : { unclear: [] }
 }
 
 function eventOf(command: Command, session: Session, circumstances: Circumstances): Meaning {
+/** Something that is asked for together with what it is about, such as "deputy sheet for the registry office". */
+function requested(text: string, words: Words, strict: boolean): Action | undefined {
+	const request = understandRequest(text, words, strict)
+	return request && doorOf(request, text)
+}
+
+function eventOf(command: Command, circumstances: Circumstances): Meaning {
 	const action = elsewhere[command]
 	if (action) return { action }
 	switch (command) {

@@ -5,7 +5,15 @@ import { z } from 'zod'
 export const linkLifeMs = 15 * 60_000
 const longestTicket = 800
 
-const schema = z.strictObject({
+/** A deputy sheet; the older kind of ticket, a plan's document, names no kind. */
+const sheetSchema = z.strictObject({
+	kind: z.literal('deputy-sheet'),
+	townId: z.string().regex(/^[a-z0-9-]{1,60}$/),
+	positionId: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/),
+	language: z.enum(['de', 'en']),
+})
+
+const planSchema = z.strictObject({
 	townId: z.string().regex(/^[a-z0-9-]{1,60}$/),
 	/** A department's id, `town` for its own basics, or empty for the whole town. */
 	unit: z.string().regex(/^[a-z0-9-]{0,60}$/),
@@ -14,6 +22,10 @@ const schema = z.strictObject({
 	format: z.enum(['svg', 'png', 'docx', 'csv', 'ics']),
 	language: z.enum(['de', 'en']),
 })
+const schema = z.union([planSchema, sheetSchema])
+
+export type SheetReportAsked = Readonly<z.infer<typeof sheetSchema>>
+export type PlanReportAsked = Readonly<z.infer<typeof planSchema>>
 
 /** What a link opens. Whoever makes a link has checked that the person may see it: the link itself is the permission. */
 export type ReportAsked = Readonly<z.infer<typeof schema>>

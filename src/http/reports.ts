@@ -5,6 +5,8 @@ export interface ReportFile {
 	readonly name: string
 	readonly type: string
 	readonly bytes: Uint8Array
+	/** Of a page that is opened and not kept: the hash by which its one style may take effect. */
+	readonly styleHash?: string
 }
 
 /** Why there is no document: the link is not ours, it is too old, or the plan it names is gone. */
@@ -35,6 +37,11 @@ const guards = {
 	'x-robots-tag': 'noindex',
 }
 
+/** A page to print: its own style and the letters it brings along, and nothing else. */
+function pagePolicy(styleHash: string): string {
+	return `default-src 'none'; style-src '${styleHash}'; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox`
+}
+
 /** Answers `GET /reports/<ticket>`. */
 export async function download(ticket: string, { links, file, page }: ReportSource): Promise<Download> {
 	const asked = links.read(ticket)
@@ -43,9 +50,10 @@ export async function download(ticket: string, { links, file, page }: ReportSour
 		const why = typeof asked === 'string' ? asked : 'gone'
 		return { status: statuses[why], headers: { ...guards, 'content-type': 'text/html; charset=utf-8' }, bytes: Buffer.from(page(why)) }
 	}
-	const shown = found.type.startsWith('image/')
+	const shown = found.type.startsWith('image/') || found.styleHash !== undefined
 	const disposition = `${shown ? 'inline' : 'attachment'}; filename="${asciiName(found.name)}"; filename*=UTF-8''${encoded(found.name)}`
-	return { status: 200, headers: { ...guards, 'content-type': found.type, 'content-disposition': disposition }, bytes: found.bytes }
+	const policy = found.styleHash === undefined ? {} : { 'content-security-policy': pagePolicy(found.styleHash) }
+	return { status: 200, headers: { ...guards, ...policy, 'content-type': found.type, 'content-disposition': disposition }, bytes: found.bytes }
 }
 
 /** For the few programs that do not read the second name: umlauts written out, everything else outside letters and figures a hyphen. */

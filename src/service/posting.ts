@@ -17,11 +17,13 @@ import { instantAt, localDate } from '../domain/shared/calendar'
 import type { Language } from '../domain/shared/language'
 import { nextWorkingDay } from '../domain/shared/working-calendar'
 import { remindersNow } from '../flows/change-reminders'
+import type { Tools } from '../flows/change-session'
 import { beginDeliveries, type Deliveries } from '../flows/deliveries'
 import { readKnowledge } from '../flows/knowledge'
 import { livingCard } from '../flows/living'
 import { type Reach, reachId, writeReach } from '../flows/recognise'
 import type { ReminderFactsOf } from '../flows/reminder-facts'
+import { successorNews } from '../flows/take-over'
 import { deliverToChannel } from '../outbox/deliver-to-channel'
 import type { Entry, Outcome, Post } from '../outbox/entry'
 import { sessionFrom } from '../store/documents'
@@ -36,6 +38,8 @@ interface PostingParts {
 	readonly render: (presented: Presented) => Card
 	readonly deliveries: Deliveries
 	readonly factsOf: ReminderFactsOf
+	/** Where the service has a public address: that of a deputy sheet on paper. */
+	readonly documentAddress?: Tools['documentAddress']
 	readonly nowMs: () => number
 	/** Absent until the service has been started. */
 	readonly sender: () => Outbound | undefined
@@ -60,6 +64,9 @@ export function posting(parts: PostingParts): Post {
 		if (notice.kind === 'handover') {
 			const knowledge = await readKnowledge({ store }, directory.town.id, notice.positionId)
 			return presentHandoverNotice(notice, knowledge, { directory, person, today: today() }, wordingIn)
+			const address = parts.documentAddress && { documentAddress: parts.documentAddress }
+			const shown = await successorNews({ store, today, ...address }, { directory, person }, notice)
+			return shown && present(shown, wordingIn)
 		}
 		if (notice.kind === 'schedule-gap') return presentScheduleGap(notice, { directory, person, today: today() }, wordingIn)
 		return notice.reminders.length === 0 ? undefined : presentReminder(notice, { directory, person, today: today() }, wordingIn)

@@ -1,5 +1,5 @@
 import { unzipSync } from 'fflate'
-import { planDocuments } from '../../src/commands/documents'
+import { signedDocuments } from '../../src/commands/documents'
 import { partFor } from '../../src/domain/plan/plan-view'
 import type { ReportAsked } from '../../src/http/links'
 import { planFormats } from '../../src/reports/plan-file'
@@ -12,9 +12,12 @@ const publicUrl = 'http://127.0.0.1'
 const asked: ReportAsked = { townId: 'nebelstedt', unit: '', version: 3, format: 'csv', language: 'de' }
 
 /** Only this town, this version and its units; everything else is gone. */
-const documents = planDocuments(
+const documents = signedDocuments(
 	{ publicUrl },
-	async ({ townId, version, unit }) => (townId !== view.townId || version !== view.version ? undefined : unit === '' ? view : partFor(view, unit)),
+	() => ({
+		document: async ({ townId, version, unit }) => (townId !== view.townId || version !== view.version ? undefined : unit === '' ? view : partFor(view, unit)),
+		sheet: async () => undefined,
+	}),
 	() => Date.parse('2026-09-08T10:00:00Z'),
 )
 let server: Awaited<ReturnType<typeof startServer>>

@@ -7,6 +7,7 @@ import type { EntryAction } from './entry-action'
 import type { KnowledgeLook } from './knowledge-action'
 import type { PlanAction } from './plan-action'
 import type { ResultPart } from './shown'
+import type { SuccessorAction } from './takeover-action'
 
 /** What a button or a typed command asks for. Its form has been checked, its permission not yet. */
 export type Action =
@@ -30,6 +31,7 @@ export type Action =
 	| KnowledgeLook
 	| HandoverAction
 	| EntryAction
+	| SuccessorAction
 
 /** What is done to a channel's link. In a channel it concerns that channel; only the lead's list names one, and only to unlink it. */
 export type ChannelAction =

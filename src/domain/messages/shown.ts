@@ -19,6 +19,7 @@ import type { ShownInterviews } from './interview-shown'
 import type { PlanLook, PlanRemark } from './plan-action'
 import type { ShownHandover } from './shown-handover'
 import type { EntriesShown } from './shown-entries'
+import type { SuccessorShown } from './shown-successor'
 
 /** How a department's DigiCheck stands, for the project lead: status only, never who answered or how fast. */
 export interface DepartmentStand {
@@ -122,6 +123,7 @@ export type Shown =
 	| ShownHandover
 	| ShownInterviews
 	| EntriesShown
+	| SuccessorShown
 	| { readonly kind: 'stranger'; readonly language: Language }
 
 /** The result is read in three depths: where we stand, why, and what to do. */

@@ -1,3 +1,4 @@
+import type { RequestWords } from '../messages/requests'
 import { type Language, languages, type Text } from '../shared/language'
 import { type Withheld, withheld } from './answer'
 import { type Command, commands } from './commands'
@@ -20,7 +21,7 @@ interface Vocabulary {
 }
 
 /** What people type, per language; see content/words. */
-export type Words = Readonly<Record<Language, Vocabulary>>
+export type Words = Readonly<Record<Language, Vocabulary>> & RequestWords
 
 /** Something nameable with the wordings that mean it. */
 export interface Named {

@@ -21,6 +21,7 @@ import { faultsIn } from './inspect'
 import { interviewsShown } from './interviews'
 import { plansOf } from './plans'
 import { reminderNotices, remindersShown } from './reminders'
+import { successorShown } from './successor'
 import { catalogue, invented, type Names, personIn, roles, townOf } from './town'
 
 /** One card with the name under which a failure reports it. */
@@ -67,6 +68,12 @@ export const shownKinds = Object.keys({
 	handover: 0,
 	'handover-new': 0,
 	'handover-form': 0,
+	'take-over': 0,
+	'take-overs': 0,
+	onboarding: 0,
+	'deputy-sheet': 0,
+	'deputy-list': 0,
+	'call-deputy': 0,
 	welcome: 0,
 	help: 0,
 	privacy: 0,
@@ -176,6 +183,7 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 		...handoversShown(pass.directory),
 		...interviewsShown(pass.directory, manner),
 		...entriesShown(pass.directory, manner),
+		...successorShown(pass.directory, manner.text(0)),
 		...(depth === 'digicheck' ? [] : plansOf(pass.directory, manner)),
 		...(depth === 'everything' ? bigPlanOf(pass.directory, (at) => `${at} ${names.department}`, manner.text(0)) : []),
 	)

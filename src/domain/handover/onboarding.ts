@@ -1,0 +1,50 @@
+import type { Directory, Person } from '../directory/directory'
+import { addDays } from '../shared/calendar'
+import { firstDueOn } from './due-dates'
+import { type Entry, type EntryType, isReadable } from './entry'
+import type { PositionKnowledge } from './knowledge'
+import { visibleEntries } from './visibility'
+
+/** The parts of a beginning. */
+export const beginnings = ['first-day', 'first-week', 'first-month'] as const
+export type Beginning = (typeof beginnings)[number]
+
+/** One thing to look at. `dueOn` is a local date; `variants` means that only a task's special cases are meant, the task itself came before. */
+export interface Lesson {
+	readonly entry: Entry
+	readonly dueOn?: string
+	readonly variants?: true
+}
+
+const typesOf: Readonly<Record<Beginning, readonly EntryType[]>> = {
+	'first-day': ['advice', 'contact', 'system'],
+	'first-week': ['deadline', 'task', 'risk'],
+	'first-month': ['rule', 'source', 'case', 'task'],
+}
+const soonDays = 28
+
+/** What somebody who begins in a position looks at on the first day, in the first week and in the first month: released entries that they may see. */
+export function onboardingOf(
+	directory: Directory,
+	knowledge: PositionKnowledge,
+	person: Person,
+	today: string,
+): Readonly<Record<Beginning, readonly Lesson[]>> {
+	const entries = visibleEntries(directory, knowledge, person).filter(isReadable)
+	const lessonsOf = (part: Beginning, type: EntryType): Lesson[] =>
+		entries.filter((entry) => entry.type === type).flatMap((entry) => lessonOf(part, entry, today) ?? [])
+	const partOf = (part: Beginning) => typesOf[part].flatMap((type) => lessonsOf(part, type).sort(byDate))
+	return { 'first-day': partOf('first-day'), 'first-week': partOf('first-week'), 'first-month': partOf('first-month') }
+}
+
+function lessonOf(part: Beginning, entry: Entry, today: string): Lesson | undefined {
+	if (part === 'first-month' && entry.type === 'task') return entry.fields.variants ? { entry, variants: true } : undefined
+	if (entry.type !== 'deadline' || entry.recurrence?.nextOn === undefined) return { entry }
+	const dueOn = firstDueOn(entry.recurrence, today)
+	return dueOn !== undefined && dueOn <= addDays(today, soonDays) ? { entry, dueOn } : undefined
+}
+
+/** What has a date comes first, by date. */
+function byDate({ dueOn: one = '~' }: Lesson, { dueOn: other = '~' }: Lesson): number {
+	return one < other ? -1 : one > other ? 1 : 0
+}
