@@ -7,16 +7,25 @@ import { fold } from '../domain/guard/prepare'
 import type { SensitiveWords } from '../domain/guard/words'
 import type { Guard } from '../domain/shared/guard'
 
-const list = z.array(z.string().min(1).transform(fold)).min(1)
-const asWritten = z.array(z.string().min(1)).min(1)
+/** Words parted by blanks. */
+const list = z
+	.string()
+	.min(1)
+	.transform((words) => fold(words).trim().split(/\s+/))
+const asWritten = z
+	.string()
+	.min(1)
+	.transform((words) => words.trim().split(/\s+/))
 const sensitiveFile: z.ZodType<SensitiveWords> = z.strictObject({
 	password: list,
 	code: list,
 	login: list,
+	afterLogin: list,
+	and: list,
 	key: list,
 	keyBeginnings: asWritten,
 	copula: list,
-	about: z.array(list).transform((lists) => lists.flat()),
+	about: list,
 	aboutEndings: list,
 	products: list,
 	beforeNumber: list,
@@ -34,7 +43,7 @@ const sensitiveFile: z.ZodType<SensitiveWords> = z.strictObject({
 	diagnosis: list,
 	healthOffice: list,
 	conditional: list,
-	suffers: z.array(z.string().transform((phrase) => fold(phrase).split(' '))).min(1),
+	suffers: z.string().transform((phrases) => phrases.split(',').map((phrase) => fold(phrase).trim().split(/\s+/))),
 	private: list,
 	phone: list,
 	onDuty: list,

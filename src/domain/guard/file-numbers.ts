@@ -14,7 +14,7 @@ export function tellsFileNumber(words: readonly Word[], vocabulary: Vocabulary):
 			const value = words[next] as Word
 			if (value.sentence !== word.sentence && !/[:=]/.test(value.before)) return false
 			if (vocabulary.planNumber.has(value.folded)) return false
-			if (isFileNumber(words, next, vocabulary)) return true
+			if (isFileNumber(words, next, next === at + 1, vocabulary)) return true
 		}
 		return false
 	})
@@ -33,11 +33,11 @@ function isName({ folded: said }: Word, vocabulary: Vocabulary): boolean {
 }
 
 /** Digits with the signs of a file number among them, or many digits. A date, a year, a time and a room are none. */
-function isFileNumber(words: readonly Word[], at: number, vocabulary: Vocabulary): boolean {
+function isFileNumber(words: readonly Word[], at: number, direct: boolean, vocabulary: Vocabulary): boolean {
 	const { raw } = words[at] as Word
 	if (raw.length > 60 || /^\d{1,2}\.\d{1,2}\.(?:\d{2,4})?$/.test(raw) || /^\d{1,2}:\d{2}$/.test(raw) || /^(?:19|20)\d\d$/.test(raw)) return false
 	if (
-		vocabulary.beforeNumber.has(folded(words[at - 1])) ||
+		(!direct && vocabulary.beforeNumber.has(folded(words[at - 1]))) ||
 		vocabulary.planNumber.has(folded(words[at - 1])) ||
 		vocabulary.afterNumber.has(folded(words[at + 1]))
 	)

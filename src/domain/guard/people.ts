@@ -48,7 +48,7 @@ function isSomebody(words: readonly Word[], at: number, vocabulary: Vocabulary):
 	const word = words[at] as Word
 	if (vocabulary.oneself.has(word.folded)) return true
 	const next = words[at + 1]
-	if (vocabulary.address.has(word.folded)) return next !== undefined && next.sentence === word.sentence && /^\p{Lu}/u.test(next.raw)
+	if (vocabulary.address.has(word.folded) && next !== undefined && next.sentence === word.sentence && /^\p{Lu}/u.test(next.raw)) return true
 	if (!vocabulary.person.has(word.folded)) return false
 	for (let back = at - 1; back >= 0 && back >= at - 3; back--) {
 		if (vocabulary.the.has(folded(words[back]))) return true
@@ -70,8 +70,8 @@ export function tellsPrivate(words: readonly Word[], vocabulary: Vocabulary): bo
 	})
 }
 
-function longOnes(names: ReadonlySet<string>): string[] {
-	return [...names].filter((name) => name.length >= 8)
+function longOnes(names: ReadonlySet<string>, least = 8): string[] {
+	return [...names].filter((name) => name.length >= least)
 }
 
 function numberAfter(words: readonly Word[], at: number, least: number, most: number, vocabulary: Vocabulary): boolean {
@@ -115,7 +115,7 @@ function birthDateNear(words: readonly Word[], at: number, vocabulary: Vocabular
 		at > 0 &&
 		(isBirthDate(words, at - 1) || isBirthDate(words, at - 3)) &&
 		words[at - 1]?.sentence === words[at]?.sentence &&
-		!vocabulary.ruleDate.has(folded(words[at - 2]))
+		!someIn(words, Math.max(0, at - 4), at, (one) => vocabulary.ruleDate.has(one.folded))
 	)
 }
 
@@ -175,13 +175,14 @@ function somebodyNear(words: readonly Word[], at: number, vocabulary: Vocabulary
 /** A street and a house's number. */
 function isHouse(words: readonly Word[], at: number, vocabulary: Vocabulary): boolean {
 	const word = words[at] as Word
-	const street =
-		vocabulary.street.has(word.folded) ||
-		endsIn(
-			word.folded,
-			[...vocabulary.street].filter((name) => name.length >= 3),
-		)
-	return street && /^\d{1,4}\s?[a-z]?$/i.test(words[at + 1]?.raw ?? '')
+	if (!/^\d{1,4}\s?[a-z]?$/i.test(words[at + 1]?.raw ?? '')) return false
+	if (vocabulary.street.has(word.folded) || endsIn(word.folded, longOnes(vocabulary.street, 3))) return true
+	// After "lives" any name with a number is a street: "wohnt Am Wehr 18".
+	return (
+		/^\p{Lu}/u.test(word.raw) &&
+		!vocabulary.beforeNumber.has(word.folded) &&
+		someIn(words, Math.max(0, at - 3), at, (one) => one.sentence === word.sentence && vocabulary.home.has(one.folded))
+	)
 }
 
 function isHomeNear(words: readonly Word[], at: number, vocabulary: Vocabulary): boolean {

@@ -136,6 +136,8 @@ function together(all: readonly Piece[]): readonly Piece[] {
 		let end = at
 		while (end < all.length && isSingle(all[end]) && sameSort(first.piece, all[end]?.piece ?? '') && (end === at || /^[ \t]{1,2}$/.test(all[end]?.space ?? '')))
 			end++
+		// The last letter may carry the stop of the sentence.
+		if (end > at && end < all.length && /^[\p{L}\d][.,:;!?]+$/u.test(all[end]?.piece ?? '') && /^[ \t]{1,2}$/.test(all[end]?.space ?? '')) end++
 		if (end - at >= 4) {
 			joined.push({
 				space: first.space,
@@ -203,5 +205,6 @@ function trimmed(part: string): { readonly lead: string; readonly core: string; 
 function endsSentence(word: string, between: string, next: string): boolean {
 	if (/\n\s*(?:\n|[-*\u2022])/.test(between)) return true
 	if (/[!?]/.test(between)) return true
+	if (/(?:nr|str|tel|abt|geb|bzw|inkl|evtl|vgl|usw|ggf)$/i.test(word)) return false
 	return between.includes('.') && word.length > 4 && /\s/.test(between) && /^[\p{Lu}\d]/u.test(next) && !/^[\d.]+$/.test(word)
 }

@@ -5,6 +5,10 @@ import { endsIn, folded, isNameOf, type Vocabulary } from './vocabulary'
 const reach = 9
 const reachBack = 5
 
+const roomEndings = ['raum', 'zimmer']
+const numberEndings = ['nummer', 'nr']
+const countEndings = ['stellig', 'stellige', 'stelligen', 'stelliges']
+
 const aroundMark = /[:=]|[-=]+>|\u2192|\s[-\u2013\u2014]+\s/
 
 /** Whether a password, PIN or code is told. Where it lies and who gives it may be told. */
@@ -12,6 +16,8 @@ export function tellsPassword(words: readonly Word[], vocabulary: Vocabulary): b
 	return words.some((word, at) => {
 		if (isBarePassword(word.raw, vocabulary)) return true
 		if (isNameOf('password', word, vocabulary)) return valueNear(words, at, 'password', vocabulary)
+		const afterLogin = vocabulary.afterLogin.has(word.folded) && words.slice(Math.max(0, at - 4), at).some((one) => vocabulary.login.has(one.folded))
+		if (afterLogin) return valueNear(words, at, 'password', vocabulary)
 		if (isNameOf('code', word, vocabulary)) return valueNear(words, at, 'code', vocabulary)
 		return vocabulary.login.has(word.folded) && loginNear(words, at, vocabulary)
 	})
@@ -92,13 +98,10 @@ function isPlain(words: readonly Word[], at: number, vocabulary: Vocabulary): bo
 	if (isDate(raw) || /^\u00a7/.test(raw) || /^\d+(?:[.,]\d+)?(?:%|\u20ac)$/.test(raw)) return true
 	if (vocabulary.products.has(said) || vocabulary.products.has(said.replace(/[\d.-]+$/, ''))) return true
 	if (!/^[\d\W]+$/.test(raw)) return false
-	const before = folded(words[at - 1])
-	return (
-		vocabulary.beforeNumber.has(before) ||
-		endsIn(before, ['nummer', 'raum', 'zimmer', 'nr']) ||
-		vocabulary.afterNumber.has(folded(words[at + 1])) ||
-		endsIn(folded(words[at + 1]), ['stellig', 'stellige'])
-	)
+	const [before, after] = [folded(words[at - 1]), folded(words[at + 1])]
+	// `Serverraum 12` is a place; `Archivraum 48213` is one with its code.
+	if (raw.length <= 3 && endsIn(before, roomEndings)) return true
+	return vocabulary.beforeNumber.has(before) || endsIn(before, numberEndings) || vocabulary.afterNumber.has(after) || endsIn(after, countEndings)
 }
 
 function isDate(raw: string): boolean {
@@ -111,6 +114,7 @@ function hasFormOfSecret(raw: string, sort: 'password' | 'code', near: boolean, 
 		if (raw.length < (sort === 'code' ? 3 : 4) || raw.length > 12) return false
 		return near ? true : sort === 'code' ? !/^(?:19|20)\d\d$/.test(raw) : raw.length >= 6
 	}
+	if (/^\d{3,12}[#*]$/.test(raw)) return sort === 'code'
 	if (/^\d+(?:[-. ]\d+)+$/.test(raw)) return sort === 'code' && raw.length >= 4
 	return raw.split(/[/\\]/).some((part) => isMixed(part, near, vocabulary)) || isMixed(raw, near, vocabulary)
 }
@@ -141,21 +145,26 @@ function loginNear(words: readonly Word[], at: number, vocabulary: Vocabulary): 
 		const word = words[next] as Word
 		if (word.sentence !== words[at]?.sentence && !aroundMark.test(word.before)) return false
 		if (isPlain(words, next, vocabulary)) continue
-		const parts = word.raw.split(/[/\\]/)
-		if (
-			parts.some(
-				(part) =>
-					part.length >= 6 &&
-					part.length <= 64 &&
-					/\d/.test(part) &&
-					/\p{L}{2}/u.test(part) &&
-					(/\p{Lu}.*\p{Ll}|\p{Ll}.*\p{Lu}/u.test(part) || /[!@#$%^&*?~+]/.test(part)) &&
-					isMixed(part, false, vocabulary),
-			)
-		)
-			return true
+		if (word.raw.split(/[/\\]/).some((part) => isSurelyPassword(part, vocabulary)) || isSecondOfPair(words, next, at, vocabulary)) return true
 	}
 	return false
+}
+
+function isSurelyPassword(raw: string, vocabulary: Vocabulary): boolean {
+	if (raw.length < 6 || raw.length > 64 || !/\d/.test(raw) || !/\p{L}{2}/u.test(raw) || !isMixed(raw, false, vocabulary)) return false
+	return /\p{Lu}.*\p{Ll}|\p{Ll}.*\p{Lu}/u.test(raw) || /[!@#$%^&*?~+]/.test(raw)
+}
+
+/** After a user's name a word with digits is the password: "with scan and sonne89". Alone it may be the user. */
+function isSecondOfPair(words: readonly Word[], at: number, login: number, vocabulary: Vocabulary): boolean {
+	const { raw } = words[at] as Word
+	const before = words[at - 1]
+	if (at - login < 2 || before === undefined || raw.length < 5 || raw.length > 64) return false
+	const and = vocabulary.and.has(before.folded)
+	if (and && /^\d{5,12}$/.test(raw)) return true
+	const isTalk = (list: ReadonlySet<string>) => list.has(before.folded)
+	if (!and && [vocabulary.about, vocabulary.the, vocabulary.login, vocabulary.copula].some(isTalk)) return false
+	return /\p{L}{3,}\d{2,}|\d.*\p{L}.*\d|\p{L}\d.*\p{L}/u.test(raw) && isMixed(raw, false, vocabulary)
 }
 
 /** `user:pass@host`, also within an address. */

@@ -6,6 +6,10 @@ export interface SensitiveWords {
 	readonly code: readonly string[]
 	/** Words around which a password may stand without its name. */
 	readonly login: readonly string[]
+	/** Names of a password only where one of those stands before them. */
+	readonly afterLogin: readonly string[]
+	/** "and" between a user's name and a password. */
+	readonly and: readonly string[]
 	/** Names of keys and tokens. */
 	readonly key: readonly string[]
 	/** How keys of well-known makers begin. */
