@@ -9,7 +9,11 @@ const citedWithin = 12
 export function tellsFileNumber(words: readonly Word[], vocabulary: Vocabulary): boolean {
 	return words.some((word, at) => {
 		if (isCourtNumber(words, at, vocabulary)) return !isCited(words, at, vocabulary)
-		if (!isName(word, vocabulary)) return false
+		if (!isName(word.folded, vocabulary) && !isName(`${folded(words[at - 1])}-${word.folded}`, vocabulary)) return false
+		for (let back = at - 1; back >= 0 && back >= at - 4 && words[back]?.sentence === word.sentence; back--) {
+			const { raw } = words[back] as Word
+			if (/\d[/-]\d/.test(raw) && isFileNumber(words, back, false, vocabulary)) return true
+		}
 		for (let next = at + 1; next < words.length && next <= at + reach; next++) {
 			const value = words[next] as Word
 			if (value.sentence !== word.sentence && !/[:=]/.test(value.before)) return false
@@ -20,7 +24,7 @@ export function tellsFileNumber(words: readonly Word[], vocabulary: Vocabulary):
 	})
 }
 
-function isName({ folded: said }: Word, vocabulary: Vocabulary): boolean {
+function isName(said: string, vocabulary: Vocabulary): boolean {
 	const last = said.split('-').at(-1) ?? ''
 	return (
 		vocabulary.fileNumber.has(said) ||

@@ -32,15 +32,16 @@ function suffers(words: readonly Word[], at: number, vocabulary: Vocabulary): bo
 	const found = vocabulary.suffers.some((phrase) => phrase.every((part, offset) => folded(words[at + offset]) === part))
 	if (!found) return false
 	const [from, to] = sentenceAround(words, at)
+	if (someIn(words, from, to, (one) => vocabulary.conditional.has(one.folded))) return false
 	for (let near = Math.max(from, at - reach); near < Math.min(to, at + reach); near++) if (isSomebody(words, near, vocabulary)) return true
 	return false
 }
 
 function isDiagnosis({ folded: said }: Word, vocabulary: Vocabulary): boolean {
-	if (vocabulary.diagnosis.has(said)) return true
-	if (said.length < 7 || said.length > 40 || endsIn(said, vocabulary.healthOffice)) return false
-	for (const name of vocabulary.diagnosis) if (name.length >= 6 && said.includes(name)) return true
-	return false
+	const last = said.split('-').at(-1) ?? ''
+	if (vocabulary.diagnosis.has(said) || vocabulary.diagnosis.has(last)) return true
+	if (last.length < 7 || last.length > 40 || endsIn(last, vocabulary.healthOffice)) return false
+	return endsIn(last, longOnes(vocabulary.diagnosis, 6))
 }
 
 /** Somebody in particular: "Frau Meier", "my colleague", "I", a full name. */

@@ -206,5 +206,5 @@ function endsSentence(word: string, between: string, next: string): boolean {
 	if (/\n\s*(?:\n|[-*\u2022])/.test(between)) return true
 	if (/[!?]/.test(between)) return true
 	if (/(?:nr|str|tel|abt|geb|bzw|inkl|evtl|vgl|usw|ggf)$/i.test(word)) return false
-	return between.includes('.') && word.length > 4 && /\s/.test(between) && /^[\p{Lu}\d]/u.test(next) && !/^[\d.]+$/.test(word)
+	return between.includes('.') && word.length > 4 && /\s/.test(between) && /^\p{Lu}/u.test(next) && !/^[\d.]+$/.test(word)
 }

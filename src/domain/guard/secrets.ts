@@ -9,7 +9,7 @@ const roomEndings = ['raum', 'zimmer']
 const numberEndings = ['nummer', 'nr']
 const countEndings = ['stellig', 'stellige', 'stelligen', 'stelliges']
 
-const aroundMark = /[:=]|[-=]+>|\u2192|\s[-\u2013\u2014]+\s/
+const aroundMark = /[:=>]|[-=]+>|\u2192|\s[-\u2013\u2014]+\s/
 
 /** Whether a password, PIN or code is told. Where it lies and who gives it may be told. */
 export function tellsPassword(words: readonly Word[], vocabulary: Vocabulary): boolean {
@@ -46,7 +46,9 @@ function valueNear(words: readonly Word[], at: number, sort: 'password' | 'code'
 		const word = words[next] as Word
 		const onward = word.sentence === words[at]?.sentence || aroundMark.test(word.before) || (next === at + 1 && word.before.includes('\n'))
 		if (!onward) break
-		const direct = isDirect(words, at, next, vocabulary)
+		// `Login meier Passwort bello`: after a user's name the word that follows is the value.
+		const led = next === at + 1 && words.slice(Math.max(0, at - 3), at).some((one) => vocabulary.login.has(one.folded))
+		const direct = led || isDirect(words, at, next, vocabulary)
 		if (vocabulary.copula.has(word.folded) || isNameOf(sort, word, vocabulary)) continue
 		if (direct && isToldPlainly(words, next, sort, vocabulary)) return true
 		if (isPlain(words, next, vocabulary)) continue
