@@ -6,6 +6,7 @@ import { buttons } from './actions'
 import { itemName } from './answer-text'
 import { crumbOf } from './crumb'
 import type { Presented } from './presented'
+import { remarkText } from './sensitive-words'
 import { plain, shortened, type Wording } from './wording'
 
 /** At most this many buttons for bringing items back; more would not fit. */
@@ -31,7 +32,7 @@ export function presentItems(reply: Extract<Reply, { kind: 'items' }>, session: 
 			crumb: crumbOf(session, circumstances, wording),
 			title: wording.say('items.title'),
 			intro: wording.say(items.length > 0 ? 'items.intro' : 'items.empty'),
-			remark: reply.remark ? wording.say(`remark.${reply.remark}`, { name: plain(nameOf(reply.itemName)) }) : '',
+			remark: remarkText('remark', reply.remark, wording, { name: plain(nameOf(reply.itemName)) }),
 			entries: items.map((item, at) => ({
 				name: wording.say('items.entry', { number: at + 1, name: plain(itemName(item, catalogue, wording)) }).replace(/^(\d+)\. /, '$1\\. '),
 				weight: item.id === reply.selected ? 'bolder' : 'default',

@@ -11,6 +11,7 @@ import { buttons } from './actions'
 import { answerText, itemName } from './answer-text'
 import { crumbOf } from './crumb'
 import type { Presented } from './presented'
+import { remarkText } from './sensitive-words'
 import { plain, shortened, type Wording } from './wording'
 
 /** More options than this become a drop-down, so that a card stays a card. */
@@ -69,7 +70,7 @@ function loopLine(page: PageStand, session: Session, { catalogue }: Circumstance
 }
 
 function remarkOf(reply: Extract<Reply, { kind: 'page' }>, wording: Wording): string {
-	return reply.remark ? wording.say(`remark.${reply.remark}`) : ''
+	return remarkText('remark', reply.remark, wording)
 }
 
 /** The receipt of what was just stored, folded away. */
@@ -241,5 +242,5 @@ function problemText(problem: string, { question: { form } }: Step, wording: Wor
 	if (form.kind === 'number') limits.decimals = String(form.decimals ?? 0)
 	if (form.kind === 'text') limits.maxLength = String(form.maxLength)
 	if (form.kind === 'half-year') Object.assign(limits, { from: wording.halfYear(form.from as HalfYear), to: wording.halfYear(form.to as HalfYear) })
-	return wording.say(`problem.${problem}`, limits)
+	return remarkText('problem', problem, wording, limits)
 }

@@ -1,4 +1,5 @@
 import { serviceNamed } from '../maturity/suggestions'
+import { type Guard, refusedBy, type Sensitive } from '../shared/guard'
 import { type Answer, type AnswerKey, sameAnswer } from './answer'
 import { type Circumstances, type Decision, walked } from './circumstances'
 import type { Question } from './questionnaire'
@@ -29,6 +30,11 @@ export function answerPage(
 	const problems: Record<AnswerKey, { problem: InputProblem; entered: Input }> = {}
 	for (const step of steps) {
 		const entered = (Object.hasOwn(event.inputs, step.key) && event.inputs[step.key]) || {}
+		const sensitive = sensitiveIn(entered, step.question, circumstances.guard)
+		if (sensitive) {
+			problems[step.key] = { problem: sensitive, entered: step.question.form.kind === 'items' ? withoutOwn(entered) : {} }
+			continue
+		}
 		const read = readInput(step.question, entered, step.answer, namesKnownTo(step.question, circumstances))
 		if ('problem' in read) problems[step.key] = { problem: read.problem, entered }
 		else if ('answer' in read && !sameAnswer(read.answer, step.answer)) entries.push([step.key, read.answer])
@@ -47,6 +53,16 @@ export function answerPage(
 		session,
 	)
 	return setsAside(session, changed, circumstances) && opened.reply.kind === 'page' ? { ...opened, reply: { ...opened.reply, remark: 'set-aside' } } : opened
+}
+
+/** What was typed is asked for before anything is read from it, since a problem shows it again. What is chosen has been written by us. */
+function sensitiveIn({ main, instead, own }: Input, { form }: Question, guard: Guard | undefined): Sensitive | undefined {
+	return form.kind === 'choice' || form.kind === 'choices' || form.kind === 'scale' ? undefined : refusedBy(guard, [main, own, instead])
+}
+
+/** Of a list what was chosen stays; the own names have to be typed again. */
+function withoutOwn({ main }: Input): Input {
+	return main !== undefined && /^[A-Za-z0-9,~-]*$/.test(main) ? { main } : {}
 }
 
 /** Whether answers that counted before do not count any more, because of what was answered now. */

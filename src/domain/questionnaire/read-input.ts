@@ -1,3 +1,4 @@
+import type { Sensitive } from '../shared/guard'
 import { parseHalfYear } from '../shared/half-year'
 import { type Answer, type Item, itemsIn, type Withheld, withheld } from './answer'
 import type { Question } from './questionnaire'
@@ -11,7 +12,7 @@ export interface Input {
 	readonly own?: string | undefined
 }
 
-/** Why an input cannot be an answer. The card words it and repeats what was entered. */
+/** Why an input cannot be an answer. The card words it and repeats what was entered, but for what the guard refuses. */
 export type InputProblem =
 	| 'not-a-number'
 	| 'too-small'
@@ -24,6 +25,7 @@ export type InputProblem =
 	| 'too-many-items'
 	| 'name-too-long'
 	| 'contradictory'
+	| Sensitive
 
 export type Read = { readonly answer: Answer } | { readonly problem: InputProblem } | { readonly empty: true }
 

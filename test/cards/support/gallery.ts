@@ -18,6 +18,7 @@ import { edges } from './edges'
 import { faultsIn } from './inspect'
 import { plansOf } from './plans'
 import { reminderNotices, remindersShown } from './reminders'
+import { sensitiveProblems, sensitiveRemarks, sensitiveShown } from './sensitive'
 import { catalogue, invented, type Names, personIn, roles, townOf } from './town'
 
 /** One card with the name under which a failure reports it. */
@@ -60,6 +61,7 @@ export const shownKinds = Object.keys({
 	help: 0,
 	privacy: 0,
 	refused: 0,
+	'sensitive-message': 0,
 	stranger: 0,
 } satisfies Record<Shown['kind'], 0>) as Shown['kind'][]
 const refusals = Object.keys({
@@ -77,7 +79,7 @@ const refusals = Object.keys({
 	'no-such-person': 0,
 } satisfies Record<Refusal, 0>) as Refusal[]
 /** `removed` names an item and is said on the list only; the way through the pass shows it. */
-const remarks = ['already-answered', 'no-longer-asked', 'set-aside', ...refusals] as const satisfies readonly Remark[]
+const remarks = ['already-answered', 'no-longer-asked', 'set-aside', ...refusals, ...sensitiveRemarks] as const satisfies readonly Remark[]
 const elsewhere = ['no-department', 'unreadable', 'busy', 'personal-chat-only', 'too-much-to-show', ...refusals] as const
 /** Every problem with a form that can have it and what was entered then. */
 const problems: Readonly<Record<InputProblem, readonly [form: string, entered: Input]>> = {
@@ -92,6 +94,7 @@ const problems: Readonly<Record<InputProblem, readonly [form: string, entered: I
 	'half-year-out-of-range': ['half-year', {}],
 	'too-many-items': ['items', { own: 'x\n'.repeat(600) }],
 	'name-too-long': ['items', { own: 'x'.repeat(1_200) }],
+	...sensitiveProblems,
 }
 const statuses: readonly (SessionStatus | 'not-started')[] = ['not-started', 'answering', 'handed-in', 'released', 'correcting']
 
@@ -155,6 +158,7 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 		...edges(language),
 		...everyChannelCard(pass.directory, manner, language),
 		...remindersShown(pass.directory),
+		...sensitiveShown(pass.directory),
 		...(depth === 'digicheck' ? [] : plansOf(pass.directory, manner)),
 		...(depth === 'everything' ? bigPlanOf(pass.directory, (at) => `${at} ${names.department}`, manner.text(0)) : []),
 	)
