@@ -5,6 +5,7 @@ import { type Card, CardFault, cardRenderer } from './cards/render'
 import { loadWordings } from './cards/wording'
 import { workingCalendar } from './content/holidays'
 import { type Catalogues, catalogueFolder, loadCatalogues } from './content/load'
+import { loadGuard } from './content/sensitive-words'
 import { loadWords } from './content/words'
 import type { Directory } from './domain/directory/directory'
 import type { Shown } from './domain/messages/shown'
@@ -186,7 +187,7 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		catalogues,
 		today,
 		deliveries,
-		guard: () => undefined,
+		guard: loadGuard(),
 		knowledgeChanged: () => undefined,
 		reminderFacts: factsOf,
 		...(options.documentAddress && { documentAddress: options.documentAddress }),

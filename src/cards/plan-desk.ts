@@ -12,6 +12,7 @@ import type { Verb } from './contracts'
 import { pathOf } from './plan-paths'
 import { gapSentence } from './plan-words'
 import type { CardData } from './render'
+import { remarkText } from './sensitive-words'
 import { plain, shortened, type Wording } from './wording'
 
 const longestTitle = 90
@@ -72,7 +73,7 @@ export function deskOf(shown: ShownPlan, wording: Wording, remark = shown.remark
 		pick: (key) => button(key, 'plan', {}, { withInputs: true, main: true }),
 		frame: (title) => ({
 			lang: wording.language,
-			remark: remark ? wording.say(`plan.remark.${remark}`) : '',
+			remark: remarkText('plan.remark', remark, wording),
 			remarkStyle: remark && good.includes(remark) ? 'good' : 'warning',
 			crumb: [wording.say('plan.crumb', { town: plain(directory.town.name) }), ...(shown.draft ? [wording.say('plan.draft')] : [])].join(' · '),
 			title,

@@ -8,6 +8,7 @@ import { itemName } from './answer-text'
 import { crumbOf } from './crumb'
 import type { Presented } from './presented'
 import { remarkText } from './problem-text'
+import { remarkText } from './sensitive-words'
 import { fitting, plain, shortened, type Wording } from './wording'
 
 /** Characters of JSON for the points and for the people; what does not fit is counted. */
@@ -47,6 +48,7 @@ export function presentClarifications(
 			title: wording.say('clarifications.title'),
 			intro: wording.say(points.length > 0 ? 'clarifications.intro' : 'clarifications.none'),
 			remark: reply.remark ? remarkText(reply.remark, wording) : '',
+			remark: remarkText('remark', reply.remark, wording),
 			points: listed,
 			more: points.length > listed.length ? wording.say('clarifications.more', { count: points.length - listed.length }) : '',
 			keys: settles ? listed.map(({ key, title }) => ({ title, value: key })) : [],

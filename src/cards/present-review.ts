@@ -14,6 +14,7 @@ import { answerText, itemName } from './answer-text'
 import { crumbOf } from './crumb'
 import type { Presented } from './presented'
 import { remarkText } from './problem-text'
+import { remarkText } from './sensitive-words'
 import { fitting, plain, shortened, type Wording } from './wording'
 
 /** Characters of JSON for the changes since the last release, before the template's own; what does not fit is counted. */
@@ -40,6 +41,7 @@ export function presentReview(
 			crumb: crumbOf(session, circumstances, wording),
 			title: preview ? wording.say('preview.title', { department }) : wording.say('review.title'),
 			remark: reply.remark ? remarkText(reply.remark, wording) : '',
+			remark: remarkText('remark', reply.remark, wording),
 			intros: intros(session, circumstances, wording, preview, open).map((text) => ({ text })),
 			changesTitle: session.released ? wording.say(changes.length > 0 ? 'preview.changesTitle' : 'preview.noChanges') : '',
 			changes: listed,

@@ -81,6 +81,11 @@ export function present(shown: Shown, wordingIn: (language: Language) => Wording
 			const start = shown.reason !== 'no-department' && shown.reason !== 'personal-chat-only' ? [buttons(wording)('common.yesOpen', 'start')] : []
 			return message(wording, 'refused.title', [{ text: wording.say(`refused.${shown.reason}`) }], start)
 		}
+		case 'sensitive-message': {
+			const wording = wordingIn(shown.person.language)
+			const sections = [{ text: wording.say(`guard.${shown.sensitive}`) }, { text: wording.say('guard.deleteMessage') }]
+			return message(wording, 'guard.title', sections, [buttons(wording)('common.continue', 'start')])
+		}
 		case 'stranger': {
 			const wording = wordingIn(shown.language)
 			return message(wording, 'stranger.title', [{ text: wording.say('stranger.text') }], [])

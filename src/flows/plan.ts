@@ -17,6 +17,7 @@ import { townUnit, type Unit } from '../domain/plan/plan'
 import { partFor } from '../domain/plan/plan-view'
 import { itemIn, newPlan, planId, type Shift, shiftsBetween, type TownPlan } from '../domain/plan/town-plan'
 import { titleOf } from '../domain/plan/view-plan'
+import { refusedBy } from '../domain/shared/guard'
 import { planDocument, planFrom } from '../store/documents'
 import { StoreUnavailable } from '../store/store'
 import type { Tools } from './change-session'
@@ -29,6 +30,9 @@ const attempts = 5
 /** Somebody looks at the plan or wants something of it. */
 export async function actOnPlan(tools: Tools, who: Recognised, action: PlanAction): Promise<Shown> {
 	if (!mayLook(who, action)) return { kind: 'refused', reason: 'not-permitted', language: who.person.language }
+	// Before anything is decided: a refused wish is shown again with its words, and these must not be.
+	const sensitive = refusedBy(tools.guard, textsOf(action))
+	if (sensitive) return shown(tools, who, await readPlan(tools, who.directory.town.id), placeOf(action), { remark: sensitive })
 	switch (action.do) {
 		case 'plan-look':
 			return look(tools, who, action.look)
@@ -71,6 +75,25 @@ export async function actOnPlan(tools: Tools, who: Recognised, action: PlanActio
 			return changed(tools, who, decide, (plan, remark) => shown(tools, who, plan, { page: 'review', halfYear: action.halfYear }, remark && { remark }))
 		}
 	}
+}
+
+/** The free texts of an action. */
+function textsOf(action: PlanAction): readonly (string | undefined)[] {
+	if (action.do === 'plan-preview' || action.do === 'plan-draft') {
+		const { change } = action
+		return ['name' in change ? change.name : undefined, 'reason' in change ? change.reason : undefined]
+	}
+	if (action.do !== 'bundle') return []
+	const { event } = action
+	return ['reason' in event ? event.reason : undefined, 'learned' in event ? event.learned : undefined, 'who' in event ? event.who : undefined]
+}
+
+/** Where somebody stands again whose text was refused. */
+function placeOf(action: PlanAction): PlanLook {
+	if (action.do === 'plan-preview' || action.do === 'plan-draft') return backFrom(action.change)
+	if (action.do !== 'bundle') return { page: 'overview' }
+	const part = partOf(action.event)
+	return { page: 'bundle', unit: action.unit, halfYear: action.halfYear, ...(part && { part }) }
 }
 
 /** Looking needs the permission to see; what changes is asked again where it is decided. */

@@ -48,6 +48,10 @@ const elsewhere: Partial<Record<Command, Action>> = {
  * that the person has before them. `mark` identifies the message: a repeated delivery shows the right card and changes nothing.
  */
 export async function say(tools: Tools, words: Words, who: Recognised, text: string, mark: string): Promise<Answered> {
+	// Before anything else: what is refused reaches neither the session nor a card, and Teams keeps it until the person takes it away.
+	const sensitive = tools.guard(text)
+	if (sensitive) return { shown: { kind: 'sensitive-message', sensitive, person: who.person } }
+	const id = ownSession(who)
 	const early = understandCommand(text, words, true)
 	const direct = early && elsewhere[early]
 	if (direct) return act(tools, who, direct)

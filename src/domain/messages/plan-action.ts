@@ -1,6 +1,7 @@
 import type { BundleEvent, BundleRefusal } from '../plan/decide-bundle'
 import type { PlanChange, PlanRefusal } from '../plan/decide-plan'
 import type { ItemId, Unit } from '../plan/plan'
+import type { Sensitive } from '../shared/guard'
 import type { HalfYear } from '../shared/half-year'
 
 /** What of a bundle somebody works on; absent: how it stands. */
@@ -51,3 +52,4 @@ export type PlanRemark =
 	| 'finished'
 	| PlanRefusal
 	| BundleRefusal
+	| Sensitive

@@ -12,6 +12,7 @@ import type { Named } from '../questionnaire/understand'
 import type { PageKey } from '../questionnaire/walk'
 import type { ReminderRemark } from '../reminders/change-reminders'
 import type { OwnReminders } from '../reminders/own-reminders'
+import type { SensitiveKind } from '../shared/guard'
 import type { HalfYear } from '../shared/half-year'
 import type { Language } from '../shared/language'
 import type { Standing } from './delivery'
@@ -119,6 +120,8 @@ export type Shown =
 			readonly reason: Refusal | 'no-department' | 'unreadable' | 'busy' | 'personal-chat-only' | 'too-much-to-show'
 			readonly language: Language
 	  }
+	/** What was typed into the chat must not be kept: the person is asked to delete it there, too. */
+	| { readonly kind: 'sensitive-message'; readonly sensitive: SensitiveKind; readonly person: Person }
 	| ShownPlan
 	| ShownHandover
 	| ShownInterviews

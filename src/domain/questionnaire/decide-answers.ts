@@ -1,5 +1,6 @@
 import { serviceNamed } from '../maturity/suggestions'
 import type { SensitiveKind } from '../shared/guard'
+import { type Guard, refusedBy, type Sensitive } from '../shared/guard'
 import { type Answer, type AnswerKey, sameAnswer } from './answer'
 import { type Circumstances, type Decision, walked } from './circumstances'
 import { moduleOf, type Question } from './questionnaire'
@@ -34,6 +35,9 @@ export function answerPage(
 		if (found) {
 			// Not even the person gets it back: it must not be on a card again.
 			problems[step.key] = { problem: `sensitive-${found}`, entered: {} }
+		const sensitive = sensitiveIn(entered, step.question, circumstances.guard)
+		if (sensitive) {
+			problems[step.key] = { problem: sensitive, entered: step.question.form.kind === 'items' ? withoutOwn(entered) : {} }
 			continue
 		}
 		const read = readInput(step.question, entered, step.answer, namesKnownTo(step.question, circumstances))
@@ -60,6 +64,14 @@ export function answerPage(
 function sensitiveIn({ form }: Question, { main, own }: Input, { guard }: Circumstances): SensitiveKind | undefined {
 	if (!guard) return undefined
 	return [form.kind === 'text' ? main : undefined, own].flatMap((text) => (text === undefined ? [] : [guard(text)])).find((kind) => kind !== undefined)
+/** What was typed is asked for before anything is read from it, since a problem shows it again. What is chosen has been written by us. */
+function sensitiveIn({ main, instead, own }: Input, { form }: Question, guard: Guard | undefined): Sensitive | undefined {
+	return form.kind === 'choice' || form.kind === 'choices' || form.kind === 'scale' ? undefined : refusedBy(guard, [main, own, instead])
+}
+
+/** Of a list what was chosen stays; the own names have to be typed again. */
+function withoutOwn({ main }: Input): Input {
+	return main !== undefined && /^[A-Za-z0-9,~-]*$/.test(main) ? { main } : {}
 }
 
 /** Whether answers that counted before do not count any more, because of what was answered now. */

@@ -1,3 +1,4 @@
+import { refusedBy } from '../shared/guard'
 import { type Answer, activeItems, type Item, itemsIn, type QuestionId, sameAnswer } from './answer'
 import { awayFromPage, type Circumstances, type Decision, walked } from './circumstances'
 import { namesKnownTo, openNext } from './decide-answers'
@@ -35,6 +36,8 @@ export function changeItems(
 	if (found) return stay(`sensitive-${found}`)
 	if (name === '') return stay('name-missing')
 	if (name !== undefined && [...name].length > longestItemName) return stay('name-too-long')
+	const sensitive = refusedBy(circumstances.guard, [name])
+	if (sensitive) return stay(sensitive)
 	if ('item' in change && !items.some((item) => item.id === change.item)) return stay('no-such-item')
 
 	const idOf = namesKnownTo({ form }, circumstances)

@@ -1,4 +1,5 @@
 import { headsOf } from '../directory/directory'
+import { refusedBy } from '../shared/guard'
 import { type AnswerKey, type Answers, answerAt, sameAnswer } from './answer'
 import { type Circumstances, type Decision, walked } from './circumstances'
 import { clarificationsOf } from './clarifications'
@@ -44,9 +45,11 @@ export function takeBack(session: Session, circumstances: Circumstances): Decisi
 }
 
 /** The head gives it back with a word about what is missing. */
-export function returnToTeam(session: Session, comment: string, { actor }: Pick<Circumstances, 'actor'>): Decision {
+export function returnToTeam(session: Session, comment: string, { actor, guard }: Pick<Circumstances, 'actor' | 'guard'>): Decision {
 	if (session.status === 'released') return { reply: { kind: 'released' } }
 	if (session.status !== 'handed-in') return { reply: { kind: 'returned' } }
+	const sensitive = refusedBy(guard, [comment])
+	if (sensitive) return { reply: { kind: 'release-preview', remark: sensitive } }
 	const text = [...clean(comment)].slice(0, longestComment).join('')
 	const to = session.handedInBy
 	const next: Session = {

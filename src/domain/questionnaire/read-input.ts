@@ -1,4 +1,5 @@
 import type { SensitiveKind } from '../shared/guard'
+import type { Sensitive } from '../shared/guard'
 import { parseHalfYear } from '../shared/half-year'
 import { type Answer, type Item, itemsIn, type Withheld, withheld } from './answer'
 import type { Question } from './questionnaire'
@@ -12,7 +13,7 @@ export interface Input {
 	readonly own?: string | undefined
 }
 
-/** Why an input cannot be an answer. The card words it and repeats what was entered. */
+/** Why an input cannot be an answer. The card words it and repeats what was entered, but for what the guard refuses. */
 export type InputProblem =
 	| 'not-a-number'
 	| 'too-small'
@@ -27,6 +28,7 @@ export type InputProblem =
 	| 'contradictory'
 	/** Something that must not be written down; it is not repeated. */
 	| `sensitive-${SensitiveKind}`
+	| Sensitive
 
 export type Read = { readonly answer: Answer } | { readonly problem: InputProblem } | { readonly empty: true }
 

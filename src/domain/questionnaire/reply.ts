@@ -1,4 +1,5 @@
 import type { SensitiveKind } from '../shared/guard'
+import type { Sensitive } from '../shared/guard'
 import type { AnswerKey, QuestionId } from './answer'
 import type { Input, InputProblem } from './read-input'
 import type { PageKey, SectionKey } from './walk'
@@ -20,6 +21,7 @@ export type Refusal =
 
 /** A line above the card's content that says what just happened. */
 export type Remark = 'already-answered' | 'no-longer-asked' | 'removed' | 'set-aside' | `sensitive-${SensitiveKind}` | Refusal
+export type Remark = 'already-answered' | 'no-longer-asked' | 'removed' | 'set-aside' | Refusal | Sensitive
 
 /** What the person gets to see next. Says what, not how: the cards room chooses the card. */
 export type Reply =

@@ -22,6 +22,7 @@ import { interviewsShown } from './interviews'
 import { plansOf } from './plans'
 import { reminderNotices, remindersShown } from './reminders'
 import { successorShown } from './successor'
+import { sensitiveProblems, sensitiveRemarks, sensitiveShown } from './sensitive'
 import { catalogue, invented, type Names, personIn, roles, townOf } from './town'
 
 /** One card with the name under which a failure reports it. */
@@ -78,6 +79,7 @@ export const shownKinds = Object.keys({
 	help: 0,
 	privacy: 0,
 	refused: 0,
+	'sensitive-message': 0,
 	stranger: 0,
 } satisfies Record<Shown['kind'], 0>) as Shown['kind'][]
 const refusals = Object.keys({
@@ -95,7 +97,7 @@ const refusals = Object.keys({
 	'no-such-person': 0,
 } satisfies Record<Refusal, 0>) as Refusal[]
 /** `removed` names an item and is said on the list only; the way through the pass shows it. */
-const remarks = ['already-answered', 'no-longer-asked', 'set-aside', ...refusals] as const satisfies readonly Remark[]
+const remarks = ['already-answered', 'no-longer-asked', 'set-aside', ...refusals, ...sensitiveRemarks] as const satisfies readonly Remark[]
 const elsewhere = ['no-department', 'unreadable', 'busy', 'personal-chat-only', 'too-much-to-show', ...refusals] as const
 /** Every problem with a form that can have it and what was entered then. */
 const problems: Readonly<Record<InputProblem, readonly [form: string, entered: Input]>> = {
@@ -117,6 +119,7 @@ const problems: Readonly<Record<InputProblem, readonly [form: string, entered: I
 	'sensitive-file-number': ['text', {}],
 	'sensitive-health': ['text', {}],
 	'sensitive-private': ['text', {}],
+	...sensitiveProblems,
 }
 const statuses: readonly (SessionStatus | 'not-started')[] = ['not-started', 'answering', 'handed-in', 'released', 'correcting']
 
@@ -184,6 +187,7 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 		...interviewsShown(pass.directory, manner),
 		...entriesShown(pass.directory, manner),
 		...successorShown(pass.directory, manner.text(0)),
+		...sensitiveShown(pass.directory),
 		...(depth === 'digicheck' ? [] : plansOf(pass.directory, manner)),
 		...(depth === 'everything' ? bigPlanOf(pass.directory, (at) => `${at} ${names.department}`, manner.text(0)) : []),
 	)

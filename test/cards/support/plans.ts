@@ -23,6 +23,7 @@ import { titleOf, viewPlan } from '../../../src/domain/plan/view-plan'
 import type { Answers } from '../../../src/domain/questionnaire/answer'
 import { addHalfYears, firstDayOf, type HalfYear, halfYearOf, parseHalfYear } from '../../../src/domain/shared/half-year'
 import { type Manner, Pass } from './answering'
+import { sensitiveNames } from './sensitive'
 import { catalogue, personIn, roles, today } from './town'
 
 export const planRemarks = Object.keys({
@@ -69,6 +70,7 @@ export const planRemarks = Object.keys({
 	'gate-not-ahead': 0,
 	'who-missing': 0,
 	'gates-open': 0,
+	...sensitiveNames,
 } satisfies Record<PlanRemark, 0>) as PlanRemark[]
 
 /** One town's plan on the lead's desk; every step is the product's own decision. */

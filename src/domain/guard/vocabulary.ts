@@ -1,0 +1,54 @@
+import { editDistance } from '../questionnaire/understand'
+import type { Word } from './prepare'
+import type { SensitiveWords } from './words'
+
+/** Only names as long as this are found at the end of a compound or with a typing error. */
+const longEnough = 6
+const longestWord = 40
+
+/** The words of the guard, ready for looking up. */
+export type Vocabulary = { readonly [List in Exclude<keyof SensitiveWords, 'suffers'>]: ReadonlySet<string> } & {
+	readonly suffers: SensitiveWords['suffers']
+	readonly longNames: Readonly<Record<'password' | 'code' | 'key', readonly string[]>>
+}
+
+export function vocabularyOf(words: SensitiveWords): Vocabulary {
+	const { suffers, ...lists } = words
+	const sets = Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, new Set(list)]))
+	const long = (list: readonly string[]) => list.filter((name) => name.length >= longEnough)
+	return { ...sets, suffers, longNames: { password: long(words.password), code: long(words.code), key: long(words.key) } } as unknown as Vocabulary
+}
+
+/** Signs that are typed in place of letters, `p@ssw0rt`. */
+const leet: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '@': 'a', $: 's' }
+
+/** Whether a word names a secret of this sort: itself, as the end of a compound, with signs for letters or with one typing error. */
+export function isNameOf(sort: 'password' | 'code' | 'key', word: Word, vocabulary: Vocabulary): boolean {
+	const { folded } = word
+	if (folded.length > longestWord) return false
+	const parts = folded.split(/[-_/]/)
+	const last = parts.at(-1) ?? ''
+	const names = vocabulary[sort]
+	if (names.has(folded) || names.has(last) || names.has(parts.join(''))) return true
+	const long = vocabulary.longNames[sort]
+	if (long.some((name) => last.endsWith(name))) return true
+	if (sort !== 'password') return false
+	// Between letters only: a value such as `Passwort1` is no name.
+	const letters = last.replace(/[013457@$](?=[a-z])/g, (sign) => leet[sign] ?? sign)
+	if (letters !== last && long.some((name) => letters.endsWith(name))) return true
+	return (
+		/^[a-z]{6,12}$/.test(last) &&
+		!vocabulary.about.has(last) &&
+		long.some((name) => name[0] === last[0] && Math.abs(name.length - last.length) <= 1 && editDistance(name, last) <= 1)
+	)
+}
+
+/** Whether the word ends in one of these endings. */
+export function endsIn(folded: string, endings: Iterable<string>): boolean {
+	for (const ending of endings) if (folded.endsWith(ending)) return true
+	return false
+}
+
+export function folded(word: Word | undefined): string {
+	return word?.folded ?? ''
+}
