@@ -1,5 +1,6 @@
 import type { ZodType } from 'zod'
 import type { Action } from '../domain/messages/action'
+import { atlasVerbs } from './atlas-verbs'
 import { channelVerbs } from './channel-verbs'
 import { digicheckVerbs } from './digicheck-verbs'
 import { knowledgeVerbs } from './knowledge-verbs'
@@ -10,7 +11,7 @@ import { reminderVerbs } from './reminder-verbs'
  * What a card may send back: one schema per verb, by subject. Card data is in the hands of whoever clicks, so only opaque ids, the stamp of
  * what was shown and the inputs are read; every other key, type or length is refused.
  */
-const verbs = { ...digicheckVerbs, ...planVerbs, ...channelVerbs, ...reminderVerbs, ...knowledgeVerbs } as const satisfies Readonly<
+const verbs = { ...digicheckVerbs, ...planVerbs, ...channelVerbs, ...reminderVerbs, ...knowledgeVerbs, ...atlasVerbs } as const satisfies Readonly<
 	Record<string, ZodType<Action>>
 >
 

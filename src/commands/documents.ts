@@ -1,8 +1,9 @@
 import { loadWordings } from '../cards/wording'
+import type { AtlasView } from '../domain/messages/atlas-shown'
 import type { PlanView } from '../domain/plan/plan-view'
 import { type ReportAsked, reportLinks } from '../http/links'
 import { type Download, download } from '../http/reports'
-import { planFileInThread } from '../reports/in-thread'
+import { atlasFileInThread, planFileInThread } from '../reports/in-thread'
 import { linkPage } from '../reports/link-page'
 
 export interface Documents {
@@ -12,19 +13,23 @@ export interface Documents {
 	report(ticket: string): Promise<Download>
 }
 
-/**
- * Links to plans and what is behind them. `viewFor` finds the version of the plan that a link names, for the town or for one unit of it;
- * `undefined` where it is gone.
- */
-export function planDocuments(
-	where: { readonly publicUrl: string; readonly key?: string | undefined },
-	viewFor: (asked: ReportAsked) => Promise<PlanView | undefined>,
-	nowMs: () => number,
-): Documents {
+/** Finds what a link names; `undefined` where it is gone. */
+export interface Finding {
+	/** The version of the plan, for the town or for one unit of it. */
+	plan(asked: Exclude<ReportAsked, { kind: 'atlas' }>): Promise<PlanView | undefined>
+	atlas(townId: string): Promise<AtlasView | undefined>
+}
+
+/** Links to documents and what is behind them. */
+export function planDocuments(where: { readonly publicUrl: string; readonly key?: string | undefined }, find: Finding, nowMs: () => number): Documents {
 	const links = reportLinks(where, nowMs)
 	const wordingIn = loadWordings()
 	const file = async (asked: ReportAsked) => {
-		const view = await viewFor(asked)
+		if ('kind' in asked) {
+			const view = await find.atlas(asked.townId)
+			return view && atlasFileInThread(view, asked.format, asked.language)
+		}
+		const view = await find.plan(asked)
 		return view && planFileInThread(view, asked.format, asked.language)
 	}
 	return { addressOf: links.addressOf, report: (ticket) => download(ticket, { links, file, page: (why) => linkPage(why, wordingIn) }) }

@@ -29,7 +29,11 @@ export async function runProduction(): Promise<void> {
 	const documents =
 		config.publicUrl === undefined
 			? undefined
-			: planDocuments({ publicUrl: config.publicUrl, key: config.linkKey }, (asked) => service.document(asked), Date.now)
+			: planDocuments(
+					{ publicUrl: config.publicUrl, key: config.linkKey },
+					{ plan: (asked) => service.document(asked), atlas: (townId) => service.atlas(townId) },
+					Date.now,
+				)
 	const service = createService(store, Date.now, logger, { ...bell, ...(documents && { documentAddress: documents.addressOf }) })
 	const credentials = new ConfigurationServiceClientCredentialFactory({
 		MicrosoftAppId: config.appId,

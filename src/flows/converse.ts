@@ -2,6 +2,7 @@ import { departmentOf } from '../domain/directory/directory'
 import { may } from '../domain/directory/may'
 import { carryOver } from '../domain/maturity/carry-over'
 import type { Action } from '../domain/messages/action'
+import type { AtlasAction } from '../domain/messages/atlas-action'
 import type { PlanAction } from '../domain/messages/plan-action'
 import type { DepartmentStand, EarlierRelease, ResultPart, Shown } from '../domain/messages/shown'
 import { decideSession, lookAgain } from '../domain/questionnaire/decide-session'
@@ -9,6 +10,7 @@ import { answersOf, participation, type Session, sessionId, withParticipation } 
 import { progressOf } from '../domain/questionnaire/walk'
 import { addHalfYears } from '../domain/shared/half-year'
 import { sessionFrom } from '../store/documents'
+import { actOnAtlas } from './atlas'
 import { reminders } from './change-reminders'
 import { changeSession, type Outcome, type Tools } from './change-session'
 import { channelList, unlinkFromList } from './channels'
@@ -50,6 +52,11 @@ export async function act(tools: Tools, who: Recognised, action: Action, cardId?
 			return { shown: await actOnPlan(tools, who, action) }
 		case 'knowledge':
 			return { shown: await openDoor(tools, who, action) }
+		case 'atlas-look':
+		case 'atlas-form':
+		case 'atlas-preview':
+		case 'atlas-publish':
+			return { shown: await actOnAtlas(tools, who, action) }
 		case 'reminders':
 			return { shown: await reminders(tools, who, action.change) }
 		default:
@@ -61,7 +68,7 @@ export async function act(tools: Tools, who: Recognised, action: Action, cardId?
 export async function look(
 	tools: Tools,
 	who: Recognised,
-	action: Exclude<Action, { do: 'session' | 'refresh' | 'reminders' | 'knowledge' } | PlanAction>,
+	action: Exclude<Action, { do: 'session' | 'refresh' | 'reminders' | 'knowledge' } | PlanAction | AtlasAction>,
 ): Promise<Shown> {
 	const { directory, person } = who
 	switch (action.do) {

@@ -5,7 +5,7 @@ import { z } from 'zod'
 export const linkLifeMs = 15 * 60_000
 const longestTicket = 800
 
-const schema = z.strictObject({
+const planTicket = z.strictObject({
 	townId: z.string().regex(/^[a-z0-9-]{1,60}$/),
 	/** A department's id, `town` for its own basics, or empty for the whole town. */
 	unit: z.string().regex(/^[a-z0-9-]{0,60}$/),
@@ -14,6 +14,16 @@ const schema = z.strictObject({
 	format: z.enum(['svg', 'png', 'docx', 'csv', 'ics']),
 	language: z.enum(['de', 'en']),
 })
+
+/** The picture of a town's age structure. */
+const atlasTicket = z.strictObject({
+	kind: z.literal('atlas'),
+	townId: z.string().regex(/^[a-z0-9-]{1,60}$/),
+	format: z.enum(['svg', 'png']),
+	language: z.enum(['de', 'en']),
+})
+
+const schema = z.union([planTicket, atlasTicket])
 
 /** What a link opens. Whoever makes a link has checked that the person may see it: the link itself is the permission. */
 export type ReportAsked = Readonly<z.infer<typeof schema>>

@@ -2,6 +2,7 @@ import type { SessionEvent } from '../questionnaire/decide-session'
 import type { PageKey } from '../questionnaire/walk'
 import type { ReminderChange } from '../reminders/change-reminders'
 import type { Language } from '../shared/language'
+import type { AtlasAction } from './atlas-action'
 import type { KnowledgeLook } from './knowledge-action'
 import type { PlanAction } from './plan-action'
 import type { ResultPart } from './shown'
@@ -26,6 +27,7 @@ export type Action =
 	| { readonly do: 'refresh'; readonly sessionId: string; readonly page?: PageKey | undefined }
 	| PlanAction
 	| KnowledgeLook
+	| AtlasAction
 
 /** What is done to a channel's link. In a channel it concerns that channel; only the lead's list names one, and only to unlink it. */
 export type ChannelAction =

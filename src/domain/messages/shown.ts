@@ -14,6 +14,7 @@ import type { ReminderRemark } from '../reminders/change-reminders'
 import type { OwnReminders } from '../reminders/own-reminders'
 import type { HalfYear } from '../shared/half-year'
 import type { Language } from '../shared/language'
+import type { ShownAtlas } from './atlas-shown'
 import type { Standing } from './delivery'
 import type { PlanLook, PlanRemark } from './plan-action'
 
@@ -116,6 +117,7 @@ export type Shown =
 			readonly language: Language
 	  }
 	| ShownPlan
+	| ShownAtlas
 	| { readonly kind: 'stranger'; readonly language: Language }
 
 /** The result is read in three depths: where we stand, why, and what to do. */

@@ -1,3 +1,4 @@
+import type { Horizon } from '../atlas/outlook'
 import { type Catalogue, effortDays, type Measure } from '../maturity/catalogue'
 import { servicesIn } from '../maturity/maturity'
 import { type Recommendation, recommendMeasures } from '../maturity/recommend'
@@ -29,6 +30,8 @@ export interface ReleasedCheck {
 	readonly departmentId: string
 	readonly catalogue: Catalogue
 	readonly answers: Answers
+	/** How many leave, as the age atlas says it; counts only where the department itself did not say. */
+	readonly horizon?: Horizon
 }
 
 interface Department extends ReleasedCheck {
@@ -45,7 +48,7 @@ export function collectItems(releases: readonly ReleasedCheck[], settings: PlanS
 		(release): Department => ({
 			...release,
 			recommendations: recommendMeasures(release.catalogue, release.answers),
-			standing: standingOf(release.catalogue, release.answers),
+			standing: standingOf(release.catalogue, release.answers, release.horizon),
 		}),
 	)
 	const twice = departments.find((one, at) => at > 0 && departments[at - 1]?.departmentId === one.departmentId)

@@ -12,6 +12,7 @@ import type { Refusal, Remark, Reply } from '../../../src/domain/questionnaire/r
 import { type Session, type SessionStatus, sessionId } from '../../../src/domain/questionnaire/session'
 import type { Language } from '../../../src/domain/shared/language'
 import { type Manner, Pass, plainly, type SessionShown } from './answering'
+import { atlasShown } from './atlas'
 import { bigPlanOf } from './big-plan'
 import { everyChannelCard, everyPost, type Post } from './channels'
 import { edges } from './edges'
@@ -56,6 +57,7 @@ export const shownKinds = Object.keys({
 	deliveries: 0,
 	plan: 0,
 	reminders: 0,
+	atlas: 0,
 	welcome: 0,
 	help: 0,
 	privacy: 0,
@@ -155,6 +157,7 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 		...edges(language),
 		...everyChannelCard(pass.directory, manner, language),
 		...remindersShown(pass.directory),
+		...atlasShown(pass.directory),
 		...(depth === 'digicheck' ? [] : plansOf(pass.directory, manner)),
 		...(depth === 'everything' ? bigPlanOf(pass.directory, (at) => `${at} ${names.department}`, manner.text(0)) : []),
 	)
