@@ -8,11 +8,13 @@ import { type Catalogues, catalogueFolder, loadCatalogues } from './content/load
 import { loadGuard } from './content/sensitive-words'
 import { loadWords } from './content/words'
 import type { Directory } from './domain/directory/directory'
+import type { AtlasView } from './domain/messages/atlas-shown'
 import type { Shown } from './domain/messages/shown'
 import { commitmentsOf } from './domain/plan/commitments'
 import type { PlanView } from './domain/plan/plan-view'
 import { titleOf } from './domain/plan/view-plan'
 import { localDate } from './domain/shared/calendar'
+import { atlasForPicture } from './flows/atlas'
 import type { Tools } from './flows/change-session'
 import { channelTalk } from './flows/channels'
 import { act, rememberCard } from './flows/converse'
@@ -58,6 +60,8 @@ export interface Service {
 	document(asked: DocumentAsked): Promise<PlanView | undefined>
 	/** What a deputy sheet on paper shows; nothing where its position is gone. */
 	sheet(asked: SheetAsked): ReturnType<typeof sheetForDocument>
+	/** What the picture of a town's age structure shows; nothing where there is none. */
+	atlas(townId: string): Promise<AtlasView | undefined>
 	/** How the schedule of reminders stands, and since when Teams has refused our name; costs nothing. */
 	health(): ScheduleHealth & { readonly refusedSince?: string }
 	stop(): Promise<void>
@@ -71,6 +75,8 @@ export interface ServiceOptions {
 	readonly createPace?: () => Pace
 	/** The address of a document of a plan or of a deputy sheet; without it none is offered. */
 	readonly documentAddress?: (asked: DocumentAsked | SheetAsked) => string
+	/** The address of a document; without it none is offered. */
+	readonly documentAddress?: NonNullable<Tools['documentAddress']>
 	/** What the plan of a town says about time; by default what is stored. */
 	readonly planFactsOf?: PlanFactsOf
 	/** Milliseconds of a clock that nobody sets, by which the schedule notices that it stood still. */
@@ -245,6 +251,7 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		},
 		document: (asked) => viewForDocument(tools, directories.ofTown, asked),
 		sheet: (asked) => sheetForDocument(tools, directories.ofTown, asked),
+		atlas: async (townId) => atlasForPicture(store, await directories.ofTown(townId)),
 		health: () => {
 			const refusedSince = dispatcher.refusedSince()
 			return { ...scheduler.health(), ...(refusedSince !== undefined && { refusedSince }) }

@@ -7,7 +7,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	content: ['domain'],
 	store: ['domain'],
 	cards: ['domain'],
-	reports: ['domain', 'cards/wording', 'cards/plan-words'],
+	reports: ['domain', 'cards/wording', 'cards/plan-words', 'cards/atlas-words'],
 	flows: ['domain', 'store/store', 'store/documents'],
 	outbox: ['domain', 'store/store', 'store/documents'],
 	teams: ['domain', 'flows', 'cards', 'outbox/entry', 'store/store'],

@@ -1,5 +1,6 @@
 import type { ZodType } from 'zod'
 import type { Action } from '../domain/messages/action'
+import { atlasVerbs } from './atlas-verbs'
 import { channelVerbs } from './channel-verbs'
 import { digicheckVerbs } from './digicheck-verbs'
 import { handoverVerbs } from './handover-verbs'
@@ -16,6 +17,7 @@ import { successorVerbs } from './successor-verbs'
 const verbs = { ...digicheckVerbs, ...planVerbs, ...channelVerbs, ...reminderVerbs, ...knowledgeVerbs, ...handoverVerbs } as const satisfies Readonly<
 const verbs = { ...digicheckVerbs, ...planVerbs, ...channelVerbs, ...reminderVerbs, ...knowledgeVerbs, ...entryVerbs } as const satisfies Readonly<
 const verbs = { ...digicheckVerbs, ...planVerbs, ...channelVerbs, ...reminderVerbs, ...knowledgeVerbs, ...successorVerbs } as const satisfies Readonly<
+const verbs = { ...digicheckVerbs, ...planVerbs, ...channelVerbs, ...reminderVerbs, ...knowledgeVerbs, ...atlasVerbs } as const satisfies Readonly<
 	Record<string, ZodType<Action>>
 >
 

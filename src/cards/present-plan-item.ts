@@ -34,9 +34,7 @@ export function presentItem(desk: Desk, view: PlanView, id: string): Presented |
 			why: placed ? plain(reasonSentence(placed, view, wording)) : (missing?.text ?? say('plan.item.nowhere')),
 			boxes: [...overrides(desk, placed), ...(missing?.help ? box(desk, 'emphasis', say('plan.item.helps'), [missing.help]) : [])],
 			criteriaTitle: say('plan.item.priority'),
-			criteria: seesCriteria(desk, item)
-				? criteria.map((one) => ({ title: say(`plan.criterion.${one}`), value: say(`plan.level.${levelOf(item.priority[one])}`) }))
-				: [],
+			criteria: seesCriteria(desk, item) ? criteria.map((one) => ({ title: say(`plan.criterion.${one}`), value: criterionValue(desk, item, one) })) : [],
 			changeTitle: say('plan.item.change'),
 			halfLabel: say('plan.item.half'),
 			halfPlaceholder: say('plan.item.halfPlaceholder'),
@@ -98,6 +96,12 @@ function movableTo({ shown, wording }: Desk, view: PlanView) {
 /** What stands behind a priority comes from the answers, departures among them: it is for those who may see all of these, and even they see three grades. */
 function seesCriteria({ shown }: Desk, { departments }: PlanItem): boolean {
 	return departments.every((department) => may(shown.person, 'see-digicheck-result', department))
+}
+
+/** Where the age atlas spoke, it says so; there are no numbers in it. */
+function criterionValue({ say }: Desk, { priority }: PlanItem, criterion: (typeof criteria)[number]): string {
+	const level = say(`plan.level.${levelOf(priority[criterion])}`)
+	return criterion === 'demography' && priority.fromAtlas ? say('atlas.inPriority', { level }) : level
 }
 
 function levelOf(value: number): 'low' | 'medium' | 'high' {

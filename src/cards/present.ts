@@ -8,6 +8,7 @@ import type { Session } from '../domain/questionnaire/session'
 import type { Language } from '../domain/shared/language'
 import { type Button, buttons } from './actions'
 import { crumbOf } from './crumb'
+import { presentAtlas } from './present-atlas'
 import { presentChannel, presentChannels } from './present-channels'
 import { presentClarifications } from './present-clarifications'
 import { presentDeliveries } from './present-deliveries'
@@ -70,6 +71,8 @@ export function present(shown: Shown, wordingIn: (language: Language) => Wording
 		case 'deputy-list':
 		case 'call-deputy':
 			return presentSuccessor(shown, wordingIn(shown.person.language))
+		case 'atlas':
+			return presentAtlas(shown, wordingIn(shown.person.language))
 		case 'channel':
 			return presentChannel(shown, wordingIn(shown.language))
 		case 'channels':

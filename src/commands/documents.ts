@@ -1,11 +1,13 @@
 import { loadWordings } from '../cards/wording'
 import type { Directory } from '../domain/directory/directory'
 import type { DeputySheet } from '../domain/handover/deputy-sheet'
+import type { AtlasView } from '../domain/messages/atlas-shown'
 import type { PlanView } from '../domain/plan/plan-view'
 import { type PlanReportAsked, type ReportAsked, reportLinks, type SheetReportAsked } from '../http/links'
 import { type Download, download } from '../http/reports'
 import { deputyPage } from '../reports/deputy-page'
 import { planFileInThread } from '../reports/in-thread'
+import { atlasFileInThread, planFileInThread } from '../reports/in-thread'
 import { linkPage } from '../reports/link-page'
 
 export interface Documents {
@@ -28,6 +30,15 @@ export function signedDocuments(
 	source: () => DocumentSource,
 	nowMs: () => number,
 ): Documents {
+/** Finds what a link names; `undefined` where it is gone. */
+export interface Finding {
+	/** The version of the plan, for the town or for one unit of it. */
+	plan(asked: Exclude<ReportAsked, { kind: 'atlas' }>): Promise<PlanView | undefined>
+	atlas(townId: string): Promise<AtlasView | undefined>
+}
+
+/** Links to documents and what is behind them. */
+export function planDocuments(where: { readonly publicUrl: string; readonly key?: string | undefined }, find: Finding, nowMs: () => number): Documents {
 	const links = reportLinks(where, nowMs)
 	const wordingIn = loadWordings()
 	const file = async (asked: ReportAsked) => {
@@ -36,6 +47,10 @@ export function signedDocuments(
 			return found && deputyPage(found.sheet, found.directory, wordingIn(asked.language))
 		}
 		const view = await source().document(asked)
+			const view = await find.atlas(asked.townId)
+			return view && atlasFileInThread(view, asked.format, asked.language)
+		}
+		const view = await find.plan(asked)
 		return view && planFileInThread(view, asked.format, asked.language)
 	}
 	return { addressOf: links.addressOf, report: (ticket) => download(ticket, { links, file, page: (why) => linkPage(why, wordingIn) }) }

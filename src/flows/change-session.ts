@@ -5,6 +5,7 @@ import { newSession, participation, type Session, withParticipation } from '../d
 import type { Guard } from '../domain/shared/guard'
 import { documentOf, sessionFrom } from '../store/documents'
 import { type Store, StoreUnavailable } from '../store/store'
+import type { AtlasAsked } from './atlas'
 import type { Deliveries } from './deliveries'
 import type { SheetAsked } from './deputy'
 import type { DocumentAsked } from './plan-documents'
@@ -22,6 +23,8 @@ export interface Tools {
 	readonly reminderFacts: ReminderFactsOf
 	/** The address of a document of the plan, or of a deputy sheet, for somebody who may see it; absent where the service has no public address. */
 	readonly documentAddress?: (asked: DocumentAsked | SheetAsked) => string
+	/** The address of a document of the plan, for somebody who may see it; absent where the service has no public address. */
+	readonly documentAddress?: (asked: DocumentAsked | AtlasAsked) => string
 	/** Called after a commit that left notices, so that they go out at once and not only with the next sweep. */
 	readonly noticesWaiting: (townId: string, documentId: string) => void
 	/** Called after what a position knows has changed, so that nobody finds what is gone. */

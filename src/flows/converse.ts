@@ -5,6 +5,7 @@ import { carryOver } from '../domain/maturity/carry-over'
 import type { Action } from '../domain/messages/action'
 import type { HandoverAction } from '../domain/messages/handover-action'
 import type { EntryAction } from '../domain/messages/entry-action'
+import type { AtlasAction } from '../domain/messages/atlas-action'
 import type { PlanAction } from '../domain/messages/plan-action'
 import type { DepartmentStand, EarlierRelease, ResultPart, Shown } from '../domain/messages/shown'
 import type { Circumstances } from '../domain/questionnaire/circumstances'
@@ -14,6 +15,7 @@ import { answersOf, participation, type Session, sessionId, withParticipation } 
 import { progressOf } from '../domain/questionnaire/walk'
 import { addHalfYears } from '../domain/shared/half-year'
 import { sessionFrom } from '../store/documents'
+import { actOnAtlas } from './atlas'
 import { reminders } from './change-reminders'
 import { changeSession, type Outcome, type Tools } from './change-session'
 import { channelList, unlinkFromList } from './channels'
@@ -80,6 +82,11 @@ export async function act(tools: Tools, who: Recognised, action: Action, cardId?
 		case 'deputy-form':
 		case 'call-deputy':
 			return { shown: await actAsSuccessor(tools, who, action) }
+		case 'atlas-look':
+		case 'atlas-form':
+		case 'atlas-preview':
+		case 'atlas-publish':
+			return { shown: await actOnAtlas(tools, who, action) }
 		case 'reminders':
 			return { shown: await reminders(tools, who, action.change) }
 		default:
@@ -94,6 +101,7 @@ export async function look(
 	action: Exclude<Action, { do: 'session' | 'refresh' | 'reminders' | 'knowledge' } | PlanAction | HandoverAction>,
 	action: Exclude<Action, { do: 'session' | 'refresh' | 'reminders' | 'knowledge' } | PlanAction | EntryAction>,
 	action: Exclude<Action, { do: 'session' | 'refresh' | 'reminders' | 'knowledge' } | PlanAction | SuccessorAction>,
+	action: Exclude<Action, { do: 'session' | 'refresh' | 'reminders' | 'knowledge' } | PlanAction | AtlasAction>,
 ): Promise<Shown> {
 	const { directory, person } = who
 	switch (action.do) {

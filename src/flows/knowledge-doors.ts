@@ -1,5 +1,7 @@
+import { usualLeavingAge } from '../domain/atlas/outlook'
 import type { KnowledgeLook } from '../domain/messages/knowledge-action'
 import type { Shown } from '../domain/messages/shown'
+import { actOnAtlas } from './atlas'
 import type { Tools } from './change-session'
 import { showHandovers, showKnowledgeHome } from './handovers'
 import { showInterview } from './interviews'
@@ -42,6 +44,8 @@ export async function openDoor(tools: Tools, who: Recognised, look: KnowledgeLoo
 			return openOnboarding(tools, who, look)
 		case 'deputy':
 			return openDeputy(tools, who, look)
+		case 'atlas':
+			return actOnAtlas(tools, who, { do: 'atlas-look', outlook: false, leavingAge: usualLeavingAge })
 		default:
 			return { kind: 'refused', reason: 'unreadable', language: who.person.language }
 	}

@@ -3,6 +3,7 @@ import { newPlan, planId, type TownPlan } from '../domain/plan/town-plan'
 import { planFrom, sessionFrom } from '../store/documents'
 import type { Store } from '../store/store'
 import type { Tools } from './change-session'
+import { horizonsOf } from './read-atlas'
 import type { Recognised } from './recognise'
 
 interface Known {
@@ -29,14 +30,19 @@ export async function readPlan({ store }: Pick<Tools, 'store'>, townId: string):
 	return plan
 }
 
-/** What each department of the town has released last. */
+/** What each department of the town has released last, and what the age atlas says of it. */
 export async function releasesOf(tools: Pick<Tools, 'store' | 'catalogues'>, who: Pick<Recognised, 'directory'>): Promise<readonly ReleasedCheck[]> {
-	const stored = await tools.store.data.find({ partition: who.directory.town.id, kind: 'session', limit: 2_000 })
+	const [stored, horizons] = await Promise.all([
+		tools.store.data.find({ partition: who.directory.town.id, kind: 'session', limit: 2_000 }),
+		horizonsOf(tools, who.directory),
+	])
 	const sessions = stored.map(({ document }) => sessionFrom(document))
 	return who.directory.departments.flatMap((department): ReleasedCheck[] => {
 		const latest = sessions
 			.filter((session) => !session.interview && session.departmentId === department.id && session.released)
 			.sort((one, other) => (one.round < other.round ? 1 : -1))[0]
-		return latest?.released ? [{ departmentId: department.id, catalogue: tools.catalogues.get(latest.version), answers: latest.released }] : []
+		if (!latest?.released) return []
+		const horizon = horizons.get(department.id)
+		return [{ departmentId: department.id, catalogue: tools.catalogues.get(latest.version), answers: latest.released, ...(horizon && { horizon }) }]
 	})
 }

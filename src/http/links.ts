@@ -14,6 +14,7 @@ const sheetSchema = z.strictObject({
 })
 
 const planSchema = z.strictObject({
+const planTicket = z.strictObject({
 	townId: z.string().regex(/^[a-z0-9-]{1,60}$/),
 	/** A department's id, `town` for its own basics, or empty for the whole town. */
 	unit: z.string().regex(/^[a-z0-9-]{0,60}$/),
@@ -26,6 +27,16 @@ const schema = z.union([planSchema, sheetSchema])
 
 export type SheetReportAsked = Readonly<z.infer<typeof sheetSchema>>
 export type PlanReportAsked = Readonly<z.infer<typeof planSchema>>
+
+/** The picture of a town's age structure. */
+const atlasTicket = z.strictObject({
+	kind: z.literal('atlas'),
+	townId: z.string().regex(/^[a-z0-9-]{1,60}$/),
+	format: z.enum(['svg', 'png']),
+	language: z.enum(['de', 'en']),
+})
+
+const schema = z.union([planTicket, atlasTicket])
 
 /** What a link opens. Whoever makes a link has checked that the person may see it: the link itself is the permission. */
 export type ReportAsked = Readonly<z.infer<typeof schema>>

@@ -1,17 +1,16 @@
 import { join } from 'node:path'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { loadWordings } from '../cards/wording'
+import type { AtlasView } from '../domain/messages/atlas-shown'
 import type { PlanView } from '../domain/plan/plan-view'
 import type { Language } from '../domain/shared/language'
+import { type AtlasFormat, atlasFile } from './atlas-file'
 import { type PlanFile, type PlanFormat, planFile } from './plan-file'
 
 /** What a thread is asked for; plain data, because it is copied. */
-interface Job {
-	readonly planJob: true
-	readonly view: PlanView
-	readonly format: PlanFormat
-	readonly language: Language
-}
+type Job =
+	| { readonly planJob: true; readonly view: PlanView; readonly format: PlanFormat; readonly language: Language }
+	| { readonly planJob: false; readonly atlas: AtlasView; readonly format: AtlasFormat; readonly language: Language }
 
 /** This file as it is built; threads run JavaScript only, and the same path works from the source and from the build. */
 const built = join(__dirname, '../../dist/reports/in-thread.js')
@@ -26,9 +25,18 @@ let waiting = 0
  * would get an answer. Throws when too many are waiting already or one takes longer than a minute.
  */
 export async function planFileInThread(view: PlanView, format: PlanFormat, language: Language): Promise<PlanFile> {
+	return inTurn({ planJob: true, view, format, language })
+}
+
+/** Makes the picture of a town's age structure likewise. */
+export async function atlasFileInThread(atlas: AtlasView, format: AtlasFormat, language: Language): Promise<PlanFile> {
+	return inTurn({ planJob: false, atlas, format, language })
+}
+
+async function inTurn(job: Job): Promise<PlanFile> {
 	if (waiting >= mostWaiting) throw new Error('too many documents are being made')
 	waiting++
-	const made = last.then(() => run({ planJob: true, view, format, language }))
+	const made = last.then(() => run(job))
 	last = made.catch(() => undefined)
 	try {
 		return await made
@@ -58,7 +66,8 @@ function isJob(data: unknown): data is Job {
 }
 
 if (!isMainThread && isJob(workerData)) {
-	const { view, format, language } = workerData
+	const job = workerData
+	const wording = loadWordings()(job.language)
 	// A fault is not caught here: it reaches the waiting thread as the worker's error.
-	void planFile(view, format, loadWordings()(language)).then((file) => parentPort?.postMessage(file))
+	void (job.planJob ? planFile(job.view, job.format, wording) : atlasFile(job.atlas, job.format, wording)).then((file) => parentPort?.postMessage(file))
 }

@@ -1,3 +1,4 @@
+import { type Atlas, atlasId } from '../domain/atlas/atlas'
 import type { Channel } from '../domain/directory/channels'
 import { knowledgeId, type PositionKnowledge } from '../domain/handover/knowledge'
 import type { Notice } from '../domain/messages/notice'
@@ -14,6 +15,7 @@ const planShape = 1
 const channelsShape = 1
 const ledgerShape = 1
 const knowledgeShape = 1
+const atlasShape = 1
 export const ledgerId = 'reminders'
 /** All ledgers have this state, so that those that are due are found by an index. */
 export const ledgerState = 'scheduled'
@@ -83,6 +85,17 @@ export function knowledgeFrom(document: Document): PositionKnowledge {
 	if (document.kind !== 'knowledge' || document.shape !== knowledgeShape)
 		throw new Error(`cannot read ${document.kind} shape ${document.shape} of ${document.id}; a newer version of the service wrote it`)
 	return { ...(document.body as Omit<PositionKnowledge, 'townId'>), townId: document.partition }
+}
+
+/** The published groups of a town's age structure, and their dates. */
+export function atlasDocument({ townId, ...body }: Atlas): Document {
+	return { id: atlasId, partition: townId, kind: 'atlas', shape: atlasShape, body }
+}
+
+export function atlasFrom(document: Document): Atlas {
+	if (document.kind !== 'atlas' || document.shape !== atlasShape)
+		throw new Error(`cannot read ${document.kind} shape ${document.shape} of ${document.id}; a newer version of the service wrote it`)
+	return { ...(document.body as Omit<Atlas, 'townId'>), townId: document.partition }
 }
 
 /** The notices that wait in a document. Whatever kind it is, they lie under the same name. */

@@ -1,15 +1,19 @@
 import { unzipSync } from 'fflate'
 import { signedDocuments } from '../../src/commands/documents'
+import { planDocuments } from '../../src/commands/documents'
+import { viewAtlas } from '../../src/domain/atlas/view-atlas'
 import { partFor } from '../../src/domain/plan/plan-view'
 import type { ReportAsked } from '../../src/http/links'
 import { planFormats } from '../../src/reports/plan-file'
 import { startServer } from '../http/support'
+import { someAtlas, someDirectory } from '../support/atlas-town'
 import { planViewOf } from './support/plan-view'
 import { readXml } from './support/xml'
 
 const view = planViewOf({ departments: 3 })
 const publicUrl = 'http://127.0.0.1'
-const asked: ReportAsked = { townId: 'nebelstedt', unit: '', version: 3, format: 'csv', language: 'de' }
+const atlas = viewAtlas(someAtlas(), someDirectory)
+const asked = { townId: 'nebelstedt', unit: '', version: 3, format: 'csv', language: 'de' } as const
 
 /** Only this town, this version and its units; everything else is gone. */
 const documents = signedDocuments(
@@ -18,6 +22,10 @@ const documents = signedDocuments(
 		document: async ({ townId, version, unit }) => (townId !== view.townId || version !== view.version ? undefined : unit === '' ? view : partFor(view, unit)),
 		sheet: async () => undefined,
 	}),
+	{
+		plan: async ({ townId, version, unit }) => (townId !== view.townId || version !== view.version ? undefined : unit === '' ? view : partFor(view, unit)),
+		atlas: async (townId) => (townId === view.townId ? atlas : undefined),
+	},
 	() => Date.parse('2026-09-08T10:00:00Z'),
 )
 let server: Awaited<ReturnType<typeof startServer>>
@@ -52,3 +60,13 @@ test.each([{ townId: 'other' }, { version: 2 }, { unit: 'no-such' }])('a plan th
 	expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8'])
 	expect(await answer.text()).toContain('Diesen Stand gibt es nicht mehr')
 })
+
+test('the picture of the age structure comes through the same door', async () => {
+	for (const language of ['de', 'en'] as const) {
+		const svg = await get({ kind: 'atlas', townId: view.townId, format: 'svg', language })
+		expect(readXml(await svg.text()).elements[0]).toBe('svg')
+		const png = await get({ kind: 'atlas', townId: view.townId, format: 'png', language })
+		expect([png.headers.get('content-type'), Buffer.from(await png.arrayBuffer()).readUInt32BE(16)]).toEqual(['image/png', 2_400])
+	}
+	expect((await get({ kind: 'atlas', townId: 'other', format: 'png', language: 'de' })).status).toBe(404)
+}, 60_000)

@@ -4,6 +4,7 @@ import type { ReminderChange } from '../reminders/change-reminders'
 import type { Language } from '../shared/language'
 import type { HandoverAction } from './handover-action'
 import type { EntryAction } from './entry-action'
+import type { AtlasAction } from './atlas-action'
 import type { KnowledgeLook } from './knowledge-action'
 import type { PlanAction } from './plan-action'
 import type { ResultPart } from './shown'
@@ -32,6 +33,7 @@ export type Action =
 	| HandoverAction
 	| EntryAction
 	| SuccessorAction
+	| AtlasAction
 
 /** What is done to a channel's link. In a channel it concerns that channel; only the lead's list names one, and only to unlink it. */
 export type ChannelAction =

@@ -15,6 +15,7 @@ import type { OwnReminders } from '../reminders/own-reminders'
 import type { SensitiveKind } from '../shared/guard'
 import type { HalfYear } from '../shared/half-year'
 import type { Language } from '../shared/language'
+import type { ShownAtlas } from './atlas-shown'
 import type { Standing } from './delivery'
 import type { ShownInterviews } from './interview-shown'
 import type { PlanLook, PlanRemark } from './plan-action'
@@ -127,6 +128,7 @@ export type Shown =
 	| ShownInterviews
 	| EntriesShown
 	| SuccessorShown
+	| ShownAtlas
 	| { readonly kind: 'stranger'; readonly language: Language }
 
 /** The result is read in three depths: where we stand, why, and what to do. */

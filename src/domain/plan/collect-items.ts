@@ -1,3 +1,4 @@
+import type { Horizon } from '../atlas/outlook'
 import { type Catalogue, effortDays, type Measure } from '../maturity/catalogue'
 import { servicesIn } from '../maturity/maturity'
 import { type Recommendation, recommendMeasures } from '../maturity/recommend'
@@ -29,6 +30,8 @@ export interface ReleasedCheck {
 	readonly departmentId: string
 	readonly catalogue: Catalogue
 	readonly answers: Answers
+	/** How many leave, as the age atlas says it; counts only where the department itself did not say. */
+	readonly horizon?: Horizon
 }
 
 /** What is known of a town beside its answers. */
@@ -52,6 +55,14 @@ export function collectItems(releases: readonly ReleasedCheck[], settings: PlanS
 		const known = { ...release, undocumented: undocumented.includes(release.departmentId) }
 		return { ...known, recommendations: recommendedFor(known), standing: standingOf(release.catalogue, release.answers) }
 	})
+export function collectItems(releases: readonly ReleasedCheck[], settings: PlanSettings): PlanBasis {
+	const departments = [...releases].sort(byDepartment).map(
+		(release): Department => ({
+			...release,
+			recommendations: recommendMeasures(release.catalogue, release.answers),
+			standing: standingOf(release.catalogue, release.answers, release.horizon),
+		}),
+	)
 	const twice = departments.find((one, at) => at > 0 && departments[at - 1]?.departmentId === one.departmentId)
 	if (twice) throw new RangeError(`two releases of department ${twice.departmentId}`)
 	const asked = new Set(departments.flatMap((department) => department.recommendations.map(({ measure }) => idOf(measure, department.departmentId))))

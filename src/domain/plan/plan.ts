@@ -17,6 +17,8 @@ export interface Priority {
 	readonly demography: number
 	readonly targetGroup: number
 	readonly benefit: number
+	/** Whether the age atlas spoke for a department that did not say how many leave. */
+	readonly fromAtlas?: true
 	/** 1 to 100; higher is earlier. */
 	readonly score: number
 }

@@ -1,3 +1,4 @@
+import type { Horizon } from '../atlas/outlook'
 import { type Catalogue, effortDays, type Measure } from '../maturity/catalogue'
 import { answersFor } from '../maturity/maturity'
 import type { Answers, Item } from '../questionnaire/answer'
@@ -9,6 +10,8 @@ export interface Standing {
 	readonly staffing: number
 	readonly demography: number
 	readonly targetGroup: number
+	/** Whether `demography` is the age atlas's word, because the department did not say. */
+	readonly fromAtlas?: true
 }
 
 /** An unanswered question is neither rewarded nor punished. */
@@ -16,11 +19,13 @@ const middle = 0.5
 /** From this share of vacant posts on, relief is as urgent as it gets. */
 const direVacancy = 0.3
 const mostPoints = 4
+/** What the age atlas says where the department itself did not; weaker than its own word in both directions. */
+const fromHorizon: Readonly<Record<Horizon, number>> = { low: 0.25, medium: middle, high: 0.75 }
 /** The weight of the benefit beside the town's three, which go from 0 to 5. */
 export const benefitWeight = 3
 
-/** How urgently the department needs relief and whom it serves. Departures are known as few, some, many only; nobody's age is. */
-export function standingOf(catalogue: Catalogue, answers: Answers): Standing {
+/** How urgently the department needs relief and whom it serves. Departures are known as few, some, many only; nobody's age is. `horizon` comes of the age atlas. */
+export function standingOf(catalogue: Catalogue, answers: Answers, horizon?: Horizon): Standing {
 	const numberAt = (question: string | undefined) => {
 		const answer = question === undefined ? undefined : answersFor(catalogue, answers, undefined)(question)
 		return answer?.status === 'given' && typeof answer.value === 'number' ? answer.value : undefined
@@ -28,10 +33,12 @@ export function standingOf(catalogue: Catalogue, answers: Answers): Standing {
 	const filled = numberAt(catalogue.figures?.filledPosts)
 	const vacant = numberAt(catalogue.figures?.vacantPosts)
 	const known = filled !== undefined && vacant !== undefined && filled + vacant > 0
+	const departures = pointsFor('demography', catalogue, answers, undefined)
 	return {
 		staffing: known ? Math.min(1, vacant / (filled + vacant) / direVacancy) : middle,
-		demography: pointsFor('demography', catalogue, answers, undefined) ?? middle,
+		demography: departures ?? (horizon ? fromHorizon[horizon] : middle),
 		targetGroup: pointsFor('targetGroup', catalogue, answers, undefined) ?? middle,
+		...(departures === undefined && horizon && { fromAtlas: true as const }),
 	}
 }
 
@@ -57,11 +64,12 @@ function pointsFor(criterion: string, catalogue: Catalogue, answers: Answers, it
  * `cases` has one entry for each service (or department as a whole) that gains. The score is whole, 1 to 100.
  */
 export function priorityOf(measure: Measure, standings: readonly Standing[], cases: readonly number[], weights: PlanSettings['weights']): Priority {
-	const mean = (criterion: keyof Standing) => standings.reduce((sum, one) => sum + one[criterion], 0) / Math.max(1, standings.length)
+	const mean = (criterion: 'staffing' | 'demography' | 'targetGroup') => standings.reduce((sum, one) => sum + one[criterion], 0) / Math.max(1, standings.length)
 	const gain = cases.reduce((sum, share) => sum + (1 + share) / 2, 0)
 	// XS effort is the yardstick: two days for a decisive benefit to one busy service are the full mark.
 	const benefit = Math.min(1, ((measure.benefit / 5) * Math.log2(1 + gain)) / Math.sqrt(effortDays[measure.effort] / effortDays.XS))
-	return scored({ staffing: mean('staffing'), demography: mean('demography'), targetGroup: mean('targetGroup'), benefit }, weights)
+	const fromAtlas = standings.some((one) => one.fromAtlas) && { fromAtlas: true as const }
+	return scored({ staffing: mean('staffing'), demography: mean('demography'), targetGroup: mean('targetGroup'), ...fromAtlas, benefit }, weights)
 }
 
 /** Puts the criteria together by the town's weights. */
@@ -79,6 +87,7 @@ export function scored(values: Omit<Priority, 'score'>, weights: PlanSettings['w
 		demography: rounded(values.demography),
 		targetGroup: rounded(values.targetGroup),
 		benefit: rounded(values.benefit),
+		...(values.fromAtlas && { fromAtlas: values.fromAtlas }),
 		score: Math.min(100, Math.max(1, Math.round(share * 100))),
 	}
 }

@@ -12,6 +12,7 @@ import type { Refusal, Remark, Reply } from '../../../src/domain/questionnaire/r
 import { type Session, type SessionStatus, sessionId } from '../../../src/domain/questionnaire/session'
 import type { Language } from '../../../src/domain/shared/language'
 import { type Manner, Pass, plainly, type SessionShown } from './answering'
+import { atlasShown } from './atlas'
 import { bigPlanOf } from './big-plan'
 import { everyChannelCard, everyPost, type Post } from './channels'
 import { edges } from './edges'
@@ -75,6 +76,7 @@ export const shownKinds = Object.keys({
 	'deputy-sheet': 0,
 	'deputy-list': 0,
 	'call-deputy': 0,
+	atlas: 0,
 	welcome: 0,
 	help: 0,
 	privacy: 0,
@@ -188,6 +190,7 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 		...entriesShown(pass.directory, manner),
 		...successorShown(pass.directory, manner.text(0)),
 		...sensitiveShown(pass.directory),
+		...atlasShown(pass.directory),
 		...(depth === 'digicheck' ? [] : plansOf(pass.directory, manner)),
 		...(depth === 'everything' ? bigPlanOf(pass.directory, (at) => `${at} ${names.department}`, manner.text(0)) : []),
 	)

@@ -1,0 +1,36 @@
+import { type AgeRange, type DatedUnit, rangesOf, staffOf } from '../domain/atlas/atlas'
+import type { OutlookStep } from '../domain/atlas/outlook'
+import type { AtlasView } from '../domain/messages/atlas-shown'
+import { shortened, type Wording } from './wording'
+
+/** What the age atlas says in words; cards and the picture tell the same. Plain text, not escaped for a card. */
+export function rangeWords({ from, to }: AgeRange, { say }: Wording): string {
+	if (from === undefined) return to === undefined ? '' : say('atlas.range.below', { to })
+	return to === undefined ? say('atlas.range.from', { from }) : say('atlas.range.between', { from, to: to - 1 })
+}
+
+/** The groups of a unit with their people and percent. */
+export function groupsOf(unit: DatedUnit, wording: Wording): readonly { readonly name: string; readonly people: number; readonly percent: number }[] {
+	const staff = staffOf(unit)
+	return rangesOf(unit.cuts).map((range, at) => {
+		const people = unit.people[at] ?? 0
+		return { name: rangeWords(range, wording), people, percent: Math.round((people / staff) * 100) }
+	})
+}
+
+/** How many are expected to leave, as a range; never as one number. */
+export function shareWords({ from, to }: Pick<OutlookStep, 'from' | 'to'>, { say }: Wording): string {
+	if (to === 0) return say('atlas.share.nobody')
+	return from === 0 ? say('atlas.share.upTo', { to }) : say('atlas.share.between', { from, to })
+}
+
+/** The day that was counted; where a newer count could not be shown, that the earlier one stays. */
+export function dayWords(unit: DatedUnit, view: AtlasView, { say, date }: Wording): string {
+	const stays = view.newest !== undefined && unit.on < view.newest
+	return say(stays ? 'atlas.stays' : 'atlas.asOf', { date: date(unit.on) })
+}
+
+/** The departments of a unit by their names. */
+export function unitWords(departments: readonly string[], view: Pick<AtlasView, 'names'>, wording: Wording, length = 60): string {
+	return wording.list(departments.map((id) => shortened(view.names[id] ?? id, length)))
+}

@@ -1,0 +1,55 @@
+import type { Person } from '../directory/directory'
+import { may } from '../directory/may'
+import { addDays } from '../shared/calendar'
+import { type AgeCounts, type Atlas, type AtlasRelease, atlasId } from './atlas'
+import { releaseFrom, withRelease } from './publish'
+
+/** Why a count is not taken up. */
+export type AtlasRefusal = 'not-permitted' | 'empty' | 'no-such-day' | 'older' | 'changed-meanwhile' | 'too-long'
+
+/** What a count would make known. Without a release not even the town can be shown, or nothing may be renewed. */
+export interface AtlasPreview {
+	readonly on: string
+	readonly release?: AtlasRelease
+}
+
+/** A preview carries the fingerprint of what it was made from; publishing asks for exactly the same again. */
+export function stampOf(atlas: Atlas, normal: string, on: string): string {
+	let hash = 0x811c9dc5
+	for (const character of `${atlasId} ${atlas.revision} ${on}\n${normal}`) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
+	return `${atlas.revision}-${(hash >>> 0).toString(36)}`
+}
+
+/** Works out what would be published. Nothing of the count goes anywhere. */
+export function previewCount(
+	atlas: Atlas,
+	counts: AgeCounts,
+	on: string,
+	{ actor, today }: { readonly actor: Person; readonly today: string },
+): AtlasPreview | { readonly refused: AtlasRefusal } {
+	if (!may(actor, 'import-age-atlas', undefined)) return { refused: 'not-permitted' }
+	return tryCount(atlas, counts, on, today)
+}
+
+/** The same without a person: for the town's administration at the command line, who has the store in their hands anyway. */
+export function tryCount(atlas: Atlas, counts: AgeCounts, on: string, today: string): AtlasPreview | { readonly refused: AtlasRefusal } {
+	if ([...counts.values()].every((bands) => bands.every((count) => count === 0))) return { refused: 'empty' }
+	if (on > today) return { refused: 'no-such-day' }
+	// The same day again is a correction; what was known of an earlier day cannot be put behind what is known since.
+	if (atlas.releases.some((release) => release.on > on)) return { refused: 'older' }
+	const release = releaseFrom(atlas, counts, on)
+	return { on, ...(release && { release }) }
+}
+
+/** Takes a release up, if it is still the one that was previewed. */
+export function publishCount(atlas: Atlas, preview: AtlasPreview): Atlas {
+	return preview.release ? withRelease(atlas, preview.release) : atlas
+}
+
+/** The days that can be counted: the last 30 June, which the personnel statistics use, the last turn of the year, and the 30 June before. */
+export function countingDays(today: string): readonly string[] {
+	const year = Number(today.slice(0, 4))
+	const june = (of: number) => `${of}-06-30`
+	const latest = june(year) <= today ? year : year - 1
+	return [june(latest), addDays(`${year}-01-01`, -1), june(latest - 1)]
+}
