@@ -73,8 +73,6 @@ export interface ServiceOptions {
 	readonly doorbell?: Doorbell
 	/** How fast one tenant's messages follow each other; by default as fast as Teams takes them. */
 	readonly createPace?: () => Pace
-	/** The address of a document of a plan or of a deputy sheet; without it none is offered. */
-	readonly documentAddress?: (asked: DocumentAsked | SheetAsked) => string
 	/** The address of a document; without it none is offered. */
 	readonly documentAddress?: NonNullable<Tools['documentAddress']>
 	/** What the plan of a town says about time; by default what is stored. */

@@ -2,7 +2,7 @@ import type { Directory, Person } from '../domain/directory/directory'
 import { caretakersOf, positionById, superiorsOf } from '../domain/directory/positions'
 import { caseById, entryById, type HandoverCase, type PositionKnowledge } from '../domain/handover/knowledge'
 import { scheduleOf } from '../domain/handover/schedule'
-import type { HandoverNews } from '../domain/messages/handover-notice'
+import { type HandoverNews, handoverNews } from '../domain/messages/handover-notice'
 import type { KnowledgeDoor } from '../domain/messages/knowledge-action'
 import type { PersonalNotice } from '../domain/messages/notice'
 import type { Language } from '../domain/shared/language'
@@ -10,8 +10,13 @@ import { buttons } from './actions'
 import { message, type Presented, type Section } from './presented'
 import { plain, shortened, type Wording } from './wording'
 
-/** What the product tells somebody about a handover or about a position's knowledge. */
-export type HandoverNotice = Extract<PersonalNotice, { kind: 'handover' }>
+/** What the product tells somebody about a handover or about a position's knowledge; the successor's news have cards of their own. */
+export type HandoverNotice = Extract<PersonalNotice, { kind: 'handover' }> & { readonly about: HandoverNews }
+
+/** Whether it is one of those that have their card here. */
+export function isHandoverNews(notice: Extract<PersonalNotice, { kind: 'handover' }>): notice is HandoverNotice {
+	return handoverNews.some((about) => about === notice.about)
+}
 
 const nameLength = 80
 const commentLength = 1_500
@@ -26,11 +31,6 @@ const leadsTo: Readonly<Record<HandoverNews, readonly KnowledgeDoor[]>> = {
 	'entries-released': ['position'],
 	'question-asked': ['position'],
 	'question-answered': ['position'],
-	'unclear-point': ['take-over'],
-	'unclear-answered': ['take-over'],
-	'can-act': ['cases'],
-	'deputy-called': ['deputy'],
-	thanks: ['position'],
 }
 
 interface Reader {
@@ -105,7 +105,7 @@ function commentSection({ comment }: HandoverNotice, wording: Wording): Section[
 
 /** Whether it is still true and still this person's matter. */
 function concerns(notice: HandoverNotice, knowledge: PositionKnowledge, handover: HandoverCase | undefined, directory: Directory, person: Person): boolean {
-	const { about, positionId, caseId, entryId, questionId } = notice
+	const { about, positionId, entryId, questionId } = notice
 	const isOpen = handover !== undefined && handover.closedOn === undefined
 	const among = (people: readonly Person[]) => people.some(({ id }) => id === person.id)
 	const entry = entryById(knowledge, entryId)
@@ -114,24 +114,16 @@ function concerns(notice: HandoverNotice, knowledge: PositionKnowledge, handover
 		case 'opened':
 			return isOpen && handover.personId === person.id
 		case 'successor-named':
-		case 'unclear-answered':
 			return isOpen && handover.successorId === person.id
 		case 'guide-named':
 			return isOpen && handover.guideId === person.id
-		case 'unclear-point':
-			return isOpen && (handover.personId === person.id || among(caretakersOf(directory, positionId)))
 		case 'entry-submitted':
 			return among(superiorsOf(directory, positionId)) && (!entry || entry.state === 'submitted' || entry.proposal !== undefined)
 		case 'question-asked':
 			return among(caretakersOf(directory, positionId)) && !knowledge.questions.some(({ id, entryId: answer }) => id === questionId && answer !== undefined)
-		case 'deputy-called':
-			return caseId === undefined || isOpen
-		case 'can-act':
-			return handover?.canActOn !== undefined
 		case 'entry-returned':
 		case 'entries-released':
 		case 'question-answered':
-		case 'thanks':
 			return true
 	}
 }

@@ -7,7 +7,6 @@ import { buttons } from './actions'
 import { itemName } from './answer-text'
 import { crumbOf } from './crumb'
 import type { Presented } from './presented'
-import { remarkText } from './problem-text'
 import { remarkText } from './sensitive-words'
 import { fitting, plain, shortened, type Wording } from './wording'
 
@@ -47,7 +46,6 @@ export function presentClarifications(
 			crumb: crumbOf(session, circumstances, wording),
 			title: wording.say('clarifications.title'),
 			intro: wording.say(points.length > 0 ? 'clarifications.intro' : 'clarifications.none'),
-			remark: reply.remark ? remarkText(reply.remark, wording) : '',
 			remark: remarkText('remark', reply.remark, wording),
 			points: listed,
 			more: points.length > listed.length ? wording.say('clarifications.more', { count: points.length - listed.length }) : '',

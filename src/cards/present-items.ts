@@ -6,7 +6,6 @@ import { buttons } from './actions'
 import { itemName } from './answer-text'
 import { crumbOf } from './crumb'
 import type { Presented } from './presented'
-import { remarkText } from './problem-text'
 import { remarkText } from './sensitive-words'
 import { plain, shortened, type Wording } from './wording'
 
@@ -33,8 +32,6 @@ export function presentItems(reply: Extract<Reply, { kind: 'items' }>, session: 
 			crumb: crumbOf(session, circumstances, wording),
 			title: wording.say('items.title'),
 			intro: wording.say(items.length === 0 ? 'items.empty' : session.interview ? 'interview.itemsIntro' : 'items.intro'),
-			remark: reply.remark ? remarkText(reply.remark, wording, plain(nameOf(reply.itemName))) : '',
-			intro: wording.say(items.length > 0 ? 'items.intro' : 'items.empty'),
 			remark: remarkText('remark', reply.remark, wording, { name: plain(nameOf(reply.itemName)) }),
 			entries: items.map((item, at) => ({
 				name: wording.say('items.entry', { number: at + 1, name: plain(itemName(item, catalogue, wording)) }).replace(/^(\d+)\. /, '$1\\. '),

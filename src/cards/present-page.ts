@@ -11,7 +11,7 @@ import { buttons } from './actions'
 import { answerText, itemName } from './answer-text'
 import { crumbOf } from './crumb'
 import type { Presented } from './presented'
-import { problemText, remarkText } from './problem-text'
+import { problemText } from './problem-text'
 import { remarkText } from './sensitive-words'
 import { plain, shortened, type Wording } from './wording'
 
@@ -71,7 +71,6 @@ function loopLine(page: PageStand, session: Session, { catalogue }: Circumstance
 }
 
 function remarkOf(reply: Extract<Reply, { kind: 'page' }>, wording: Wording): string {
-	return reply.remark ? remarkText(reply.remark, wording) : ''
 	return remarkText('remark', reply.remark, wording)
 }
 
@@ -236,14 +235,4 @@ function enteredFrom({ question, answer }: Step, wording: Wording): Input {
 		}
 	if (question.form.kind === 'number') return { main: wording.number(Number(answer.value)) }
 	return { main: Array.isArray(answer.value) ? answer.value.join(',') : String(answer.value) }
-}
-
-function problemText(problem: string, { question: { form } }: Step, wording: Wording): string {
-	const limits: Record<string, string> = {}
-	if ('min' in form) limits.min = wording.number(form.min)
-	if ('max' in form) limits.max = wording.number(form.max)
-	if (form.kind === 'number') limits.decimals = String(form.decimals ?? 0)
-	if (form.kind === 'text') limits.maxLength = String(form.maxLength)
-	if (form.kind === 'half-year') Object.assign(limits, { from: wording.halfYear(form.from as HalfYear), to: wording.halfYear(form.to as HalfYear) })
-	return remarkText('problem', problem, wording, limits)
 }

@@ -13,7 +13,6 @@ import { type Button, buttons } from './actions'
 import { answerText, itemName } from './answer-text'
 import { crumbOf } from './crumb'
 import type { Presented } from './presented'
-import { remarkText } from './problem-text'
 import { remarkText } from './sensitive-words'
 import { fitting, plain, shortened, type Wording } from './wording'
 
@@ -40,7 +39,6 @@ export function presentReview(
 			lang: wording.language,
 			crumb: crumbOf(session, circumstances, wording),
 			title: preview ? wording.say('preview.title', { department }) : wording.say('review.title'),
-			remark: reply.remark ? remarkText(reply.remark, wording) : '',
 			remark: remarkText('remark', reply.remark, wording),
 			intros: intros(session, circumstances, wording, preview, open).map((text) => ({ text })),
 			changesTitle: session.released ? wording.say(changes.length > 0 ? 'preview.changesTitle' : 'preview.noChanges') : '',

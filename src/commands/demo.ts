@@ -56,11 +56,6 @@ export async function runDemo(args: readonly string[]): Promise<void> {
 	const clock = movableClock(savedTime(clockFile), Date.now)
 	const port = config.port === 0 ? await freePort() : config.port
 	const documents = signedDocuments({ publicUrl: `http://${loopback}:${port}` }, () => service, Date.now)
-	const documents = planDocuments(
-		{ publicUrl: `http://${loopback}:${port}` },
-		{ plan: (asked) => service.document(asked), atlas: (townId) => service.atlas(townId) },
-		Date.now,
-	)
 	const service = createService(store, clock.now, logger, { catalogues, createPace: unhurried, documentAddress: documents.addressOf })
 
 	const gate = { issuer: undefined, allowsServiceUrl: (url: URL) => ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname) }

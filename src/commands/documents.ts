@@ -6,7 +6,6 @@ import type { PlanView } from '../domain/plan/plan-view'
 import { type PlanReportAsked, type ReportAsked, reportLinks, type SheetReportAsked } from '../http/links'
 import { type Download, download } from '../http/reports'
 import { deputyPage } from '../reports/deputy-page'
-import { planFileInThread } from '../reports/in-thread'
 import { atlasFileInThread, planFileInThread } from '../reports/in-thread'
 import { linkPage } from '../reports/link-page'
 
@@ -22,36 +21,28 @@ export interface DocumentSource {
 	/** The version of the plan that a link names, for the town or for one unit of it. */
 	document(asked: PlanReportAsked): Promise<PlanView | undefined>
 	sheet(asked: SheetReportAsked): Promise<{ readonly sheet: DeputySheet; readonly directory: Directory } | undefined>
+	atlas(townId: string): Promise<AtlasView | undefined>
 }
 
-/** Links to plans and deputy sheets, and what is behind them. The source is asked for when a link is opened. */
+/** Links to documents, and what is behind them. The source is asked for when a link is opened. */
 export function signedDocuments(
 	where: { readonly publicUrl: string; readonly key?: string | undefined },
 	source: () => DocumentSource,
 	nowMs: () => number,
 ): Documents {
-/** Finds what a link names; `undefined` where it is gone. */
-export interface Finding {
-	/** The version of the plan, for the town or for one unit of it. */
-	plan(asked: Exclude<ReportAsked, { kind: 'atlas' }>): Promise<PlanView | undefined>
-	atlas(townId: string): Promise<AtlasView | undefined>
-}
-
-/** Links to documents and what is behind them. */
-export function planDocuments(where: { readonly publicUrl: string; readonly key?: string | undefined }, find: Finding, nowMs: () => number): Documents {
 	const links = reportLinks(where, nowMs)
 	const wordingIn = loadWordings()
 	const file = async (asked: ReportAsked) => {
-		if ('kind' in asked) {
-			const found = await source().sheet(asked)
-			return found && deputyPage(found.sheet, found.directory, wordingIn(asked.language))
+		if (!('kind' in asked)) {
+			const view = await source().document(asked)
+			return view && planFileInThread(view, asked.format, asked.language)
 		}
-		const view = await source().document(asked)
-			const view = await find.atlas(asked.townId)
+		if (asked.kind === 'atlas') {
+			const view = await source().atlas(asked.townId)
 			return view && atlasFileInThread(view, asked.format, asked.language)
 		}
-		const view = await find.plan(asked)
-		return view && planFileInThread(view, asked.format, asked.language)
+		const found = await source().sheet(asked)
+		return found && deputyPage(found.sheet, found.directory, wordingIn(asked.language))
 	}
 	return { addressOf: links.addressOf, report: (ticket) => download(ticket, { links, file, page: (why) => linkPage(why, wordingIn) }) }
 }

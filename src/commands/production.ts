@@ -27,14 +27,6 @@ export async function runProduction(): Promise<void> {
 	const store = await openConfiguredCosmos(config.cosmos)
 	const bell = config.queue && { doorbell: configuredDoorbell(config.queue, logger) }
 	const documents = config.publicUrl === undefined ? undefined : signedDocuments({ publicUrl: config.publicUrl, key: config.linkKey }, () => service, Date.now)
-	const documents =
-		config.publicUrl === undefined
-			? undefined
-			: planDocuments(
-					{ publicUrl: config.publicUrl, key: config.linkKey },
-					{ plan: (asked) => service.document(asked), atlas: (townId) => service.atlas(townId) },
-					Date.now,
-				)
 	const service = createService(store, Date.now, logger, { ...bell, ...(documents && { documentAddress: documents.addressOf }) })
 	const credentials = new ConfigurationServiceClientCredentialFactory({
 		MicrosoftAppId: config.appId,

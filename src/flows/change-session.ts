@@ -21,10 +21,8 @@ export interface Tools {
 	readonly deliveries: Deliveries
 	readonly guard: Guard
 	readonly reminderFacts: ReminderFactsOf
-	/** The address of a document of the plan, or of a deputy sheet, for somebody who may see it; absent where the service has no public address. */
-	readonly documentAddress?: (asked: DocumentAsked | SheetAsked) => string
-	/** The address of a document of the plan, for somebody who may see it; absent where the service has no public address. */
-	readonly documentAddress?: (asked: DocumentAsked | AtlasAsked) => string
+	/** The address of a document for somebody who may see it; absent where the service has no public address. */
+	readonly documentAddress?: (asked: DocumentAsked | SheetAsked | AtlasAsked) => string
 	/** Called after a commit that left notices, so that they go out at once and not only with the next sweep. */
 	readonly noticesWaiting: (townId: string, documentId: string) => void
 	/** Called after what a position knows has changed, so that nobody finds what is gone. */

@@ -2,14 +2,9 @@ import { departmentOf } from '../domain/directory/directory'
 import { may } from '../domain/directory/may'
 import { isInterviewId } from '../domain/handover/interview'
 import { carryOver } from '../domain/maturity/carry-over'
-import type { Action } from '../domain/messages/action'
-import type { HandoverAction } from '../domain/messages/handover-action'
-import type { EntryAction } from '../domain/messages/entry-action'
-import type { AtlasAction } from '../domain/messages/atlas-action'
-import type { PlanAction } from '../domain/messages/plan-action'
+import type { Action, ChannelAction } from '../domain/messages/action'
 import type { DepartmentStand, EarlierRelease, ResultPart, Shown } from '../domain/messages/shown'
 import type { Circumstances } from '../domain/questionnaire/circumstances'
-import type { SuccessorAction } from '../domain/messages/takeover-action'
 import { decideSession, lookAgain } from '../domain/questionnaire/decide-session'
 import { answersOf, participation, type Session, sessionId, withParticipation } from '../domain/questionnaire/session'
 import { progressOf } from '../domain/questionnaire/walk'
@@ -20,9 +15,9 @@ import { reminders } from './change-reminders'
 import { changeSession, type Outcome, type Tools } from './change-session'
 import { channelList, unlinkFromList } from './channels'
 import { settleDelivery, showDeliveries } from './deliveries'
+import { actOnEntries } from './entries'
 import { actOnHandover } from './handovers'
 import { changeInterview, layAsideInterview } from './interviews'
-import { actOnEntries } from './entries'
 import { openDoor } from './knowledge-doors'
 import { actOnPlan } from './plan'
 import { type Reach, type Recognised, reachId, writeReach } from './recognise'
@@ -94,15 +89,14 @@ export async function act(tools: Tools, who: Recognised, action: Action, cardId?
 	}
 }
 
+/** What has no flow of its own. */
+type Looking = Extract<
+	Action,
+	{ do: 'help' | 'privacy' | 'departments' | 'result' | 'channels' | ChannelAction['do'] | 'deliveries' | 'settle-delivery' | 'language' }
+>
+
 /** Everything that only looks and changes nothing in a session. */
-export async function look(
-	tools: Tools,
-	who: Recognised,
-	action: Exclude<Action, { do: 'session' | 'refresh' | 'reminders' | 'knowledge' } | PlanAction | HandoverAction>,
-	action: Exclude<Action, { do: 'session' | 'refresh' | 'reminders' | 'knowledge' } | PlanAction | EntryAction>,
-	action: Exclude<Action, { do: 'session' | 'refresh' | 'reminders' | 'knowledge' } | PlanAction | SuccessorAction>,
-	action: Exclude<Action, { do: 'session' | 'refresh' | 'reminders' | 'knowledge' } | PlanAction | AtlasAction>,
-): Promise<Shown> {
+export async function look(tools: Tools, who: Recognised, action: Looking): Promise<Shown> {
 	const { directory, person } = who
 	switch (action.do) {
 		case 'help':

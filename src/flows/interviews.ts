@@ -121,10 +121,4 @@ async function ownHandovers(tools: Tools, { directory, person }: Recognised): Pr
 		all.flatMap((knowledge) => knowledge.cases.filter((one) => isInterviewOf(one, person.id)).map((handover) => ({ knowledge, handover })))
 	const own = person.positionId === undefined ? [] : among([await readKnowledge(tools, directory.town.id, person.positionId)])
 	return own.length > 0 ? own : among(await readTownsKnowledge(tools.store, directory))
-import type { HandoverCase } from '../domain/handover/knowledge'
-import type { Tools } from './change-session'
-
-/** What somebody's interview says now. Nothing yet: the interview's own questions come with it. */
-export async function readDrafts(_tools: Tools, _who: Recognised, _handover: HandoverCase): Promise<readonly Draft[]> {
-	return []
 }

@@ -3,16 +3,17 @@ import type { KnowledgeLook } from '../domain/messages/knowledge-action'
 import type { Shown } from '../domain/messages/shown'
 import { actOnAtlas } from './atlas'
 import type { Tools } from './change-session'
+import { openDeputy } from './deputy'
+import { lookAtEntries } from './entry-pages'
 import { showHandovers, showKnowledgeHome } from './handovers'
 import { showInterview } from './interviews'
-import { lookAtEntries } from './entry-pages'
-import { openDeputy } from './deputy'
 import { openOnboarding } from './onboarding'
 import type { Recognised } from './recognise'
 import { openTakeOver } from './take-over'
 
 /** Leads to the flow behind each door. */
 export async function openDoor(tools: Tools, who: Recognised, look: KnowledgeLook): Promise<Shown> {
+	const { positionId, caseId, entryId } = look
 	switch (look.door) {
 		case 'home':
 			return showKnowledgeHome(tools, who)
@@ -20,8 +21,6 @@ export async function openDoor(tools: Tools, who: Recognised, look: KnowledgeLoo
 			return showHandovers(tools, who, look.caseId)
 		case 'interview':
 			return showInterview(tools, who, look.caseId)
-	const { positionId, caseId, entryId } = look
-	switch (look.door) {
 		case 'drafts':
 			return lookAtEntries(tools, who, { page: 'drafts', caseId })
 		case 'releases':

@@ -51,7 +51,6 @@ export async function say(tools: Tools, words: Words, who: Recognised, text: str
 	// Before anything else: what is refused reaches neither the session nor a card, and Teams keeps it until the person takes it away.
 	const sensitive = tools.guard(text)
 	if (sensitive) return { shown: { kind: 'sensitive-message', sensitive, person: who.person } }
-	const id = ownSession(who)
 	const early = understandCommand(text, words, true)
 	const direct = early && elsewhere[early]
 	if (direct) return act(tools, who, direct)
@@ -105,7 +104,6 @@ type Meaning = { readonly event: SessionEvent } | { readonly unclear: readonly N
 
 function meaning(session: Session, circumstances: Circumstances, words: Words, text: string, early: Command | undefined): Meaning {
 	if (early) return eventOf(early, session, circumstances)
-	if (early) return eventOf(early, circumstances)
 	const plainly = requested(text, words, true)
 	if (plainly) return { action: plainly }
 	const asked = askedNow(session, circumstances)
@@ -135,14 +133,13 @@ function meaning(session: Session, circumstances: Circumstances, words: Words, t
 	return command ? eventOf(command, session, circumstances) : { unclear: [] }
 }
 
-function eventOf(command: Command, session: Session, circumstances: Circumstances): Meaning {
 /** Something that is asked for together with what it is about, such as "deputy sheet for the registry office". */
 function requested(text: string, words: Words, strict: boolean): Action | undefined {
 	const request = understandRequest(text, words, strict)
 	return request && doorOf(request, text)
 }
 
-function eventOf(command: Command, circumstances: Circumstances): Meaning {
+function eventOf(command: Command, session: Session, circumstances: Circumstances): Meaning {
 	const action = elsewhere[command]
 	if (action) return { action }
 	switch (command) {

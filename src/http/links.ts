@@ -5,38 +5,30 @@ import { z } from 'zod'
 export const linkLifeMs = 15 * 60_000
 const longestTicket = 800
 
-/** A deputy sheet; the older kind of ticket, a plan's document, names no kind. */
-const sheetSchema = z.strictObject({
-	kind: z.literal('deputy-sheet'),
-	townId: z.string().regex(/^[a-z0-9-]{1,60}$/),
-	positionId: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/),
-	language: z.enum(['de', 'en']),
-})
+const townId = z.string().regex(/^[a-z0-9-]{1,60}$/)
+const language = z.enum(['de', 'en'])
 
-const planSchema = z.strictObject({
+/** A document of the plan; the oldest kind of ticket, which names no kind. */
 const planTicket = z.strictObject({
-	townId: z.string().regex(/^[a-z0-9-]{1,60}$/),
+	townId,
 	/** A department's id, `town` for its own basics, or empty for the whole town. */
 	unit: z.string().regex(/^[a-z0-9-]{0,60}$/),
 	/** Version of the plan; 0 is the draft. */
 	version: z.number().int().min(0).max(100_000),
 	format: z.enum(['svg', 'png', 'docx', 'csv', 'ics']),
-	language: z.enum(['de', 'en']),
+	language,
 })
-const schema = z.union([planSchema, sheetSchema])
 
-export type SheetReportAsked = Readonly<z.infer<typeof sheetSchema>>
-export type PlanReportAsked = Readonly<z.infer<typeof planSchema>>
+/** The one page for whoever stands in for a position. */
+const sheetTicket = z.strictObject({ kind: z.literal('deputy-sheet'), townId, positionId: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/), language })
 
 /** The picture of a town's age structure. */
-const atlasTicket = z.strictObject({
-	kind: z.literal('atlas'),
-	townId: z.string().regex(/^[a-z0-9-]{1,60}$/),
-	format: z.enum(['svg', 'png']),
-	language: z.enum(['de', 'en']),
-})
+const atlasTicket = z.strictObject({ kind: z.literal('atlas'), townId, format: z.enum(['svg', 'png']), language })
 
-const schema = z.union([planTicket, atlasTicket])
+const schema = z.union([planTicket, sheetTicket, atlasTicket])
+
+export type PlanReportAsked = Readonly<z.infer<typeof planTicket>>
+export type SheetReportAsked = Readonly<z.infer<typeof sheetTicket>>
 
 /** What a link opens. Whoever makes a link has checked that the person may see it: the link itself is the permission. */
 export type ReportAsked = Readonly<z.infer<typeof schema>>

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { presentHandoverNotice } from '../cards/handover-notices'
+import { isHandoverNews, presentHandoverNotice } from '../cards/handover-notices'
 import { presentNotice } from '../cards/notices'
 import { present } from '../cards/present'
 import { presentLiving } from '../cards/present-living'
@@ -39,7 +39,7 @@ interface PostingParts {
 	readonly deliveries: Deliveries
 	readonly factsOf: ReminderFactsOf
 	/** Where the service has a public address: that of a deputy sheet on paper. */
-	readonly documentAddress?: Tools['documentAddress']
+	readonly documentAddress?: NonNullable<Tools['documentAddress']>
 	readonly nowMs: () => number
 	/** Absent until the service has been started. */
 	readonly sender: () => Outbound | undefined
@@ -61,15 +61,19 @@ export function posting(parts: PostingParts): Post {
 			// Another lead may have decided it all meanwhile, or this person no longer leads.
 			return shown.kind === 'deliveries' && shown.standing.unclear.length > 0 ? present(shown, wordingIn) : undefined
 		}
-		if (notice.kind === 'handover') {
-			const knowledge = await readKnowledge({ store }, directory.town.id, notice.positionId)
-			return presentHandoverNotice(notice, knowledge, { directory, person, today: today() }, wordingIn)
-			const address = parts.documentAddress && { documentAddress: parts.documentAddress }
-			const shown = await successorNews({ store, today, ...address }, { directory, person }, notice)
-			return shown && present(shown, wordingIn)
-		}
+		if (notice.kind === 'handover') return handoverNews(notice, directory, person)
 		if (notice.kind === 'schedule-gap') return presentScheduleGap(notice, { directory, person, today: today() }, wordingIn)
 		return notice.reminders.length === 0 ? undefined : presentReminder(notice, { directory, person, today: today() }, wordingIn)
+	}
+
+	async function handoverNews(notice: PersonalNotice & { kind: 'handover' }, directory: Directory, person: Person): Promise<Presented | undefined> {
+		if (isHandoverNews(notice)) {
+			const knowledge = await readKnowledge({ store }, directory.town.id, notice.positionId)
+			return presentHandoverNotice(notice, knowledge, { directory, person, today: today() }, wordingIn)
+		}
+		const address = parts.documentAddress && { documentAddress: parts.documentAddress }
+		const shown = await successorNews({ store, today, ...address }, { directory, person }, notice)
+		return shown && present(shown, wordingIn)
 	}
 
 	/** What is still true of a reminder; or when to try again, because at night and during a pause nobody is written to. */

@@ -1,6 +1,5 @@
 import { unzipSync } from 'fflate'
 import { signedDocuments } from '../../src/commands/documents'
-import { planDocuments } from '../../src/commands/documents'
 import { viewAtlas } from '../../src/domain/atlas/view-atlas'
 import { partFor } from '../../src/domain/plan/plan-view'
 import type { ReportAsked } from '../../src/http/links'
@@ -21,11 +20,8 @@ const documents = signedDocuments(
 	() => ({
 		document: async ({ townId, version, unit }) => (townId !== view.townId || version !== view.version ? undefined : unit === '' ? view : partFor(view, unit)),
 		sheet: async () => undefined,
-	}),
-	{
-		plan: async ({ townId, version, unit }) => (townId !== view.townId || version !== view.version ? undefined : unit === '' ? view : partFor(view, unit)),
 		atlas: async (townId) => (townId === view.townId ? atlas : undefined),
-	},
+	}),
 	() => Date.parse('2026-09-08T10:00:00Z'),
 )
 let server: Awaited<ReturnType<typeof startServer>>

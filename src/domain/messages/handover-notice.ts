@@ -1,4 +1,4 @@
-/** What a message about a handover can be about. Each is told to one person, in their own chat. */
+/** What a message about a handover or about a position's knowledge can be about. Each is told to one person, in their own chat. */
 export const handoverNews = [
 	/** To whoever hands over or is away: somebody has opened it. */
 	'opened',
@@ -12,21 +12,26 @@ export const handoverNews = [
 	/** To the position's caretakers, and the answer to whoever asked. */
 	'question-asked',
 	'question-answered',
+] as const
+export type HandoverNews = (typeof handoverNews)[number]
+
+/** What the successor's dialog and the call of a deputy tell. */
+export const successorNews = [
 	/** To whoever hands over, and the answer to the successor. */
 	'unclear-point',
 	'unclear-answered',
 	/** The successor can act: to whoever hands over and to the guide. */
 	'can-act',
 	'deputy-called',
-	/** To the author, when something has helped somebody or the handover is done. */
+	/** To whoever handed over, when the successor can act. */
 	'thanks',
 ] as const
-export type HandoverNews = (typeof handoverNews)[number]
+export type SuccessorNews = (typeof successorNews)[number]
 
 /** Says that something about a handover or a position's knowledge concerns somebody. It names things, never their content; the card reads that afresh. */
 export interface HandoverNotice {
 	readonly kind: 'handover'
-	readonly about: HandoverNews
+	readonly about: HandoverNews | SuccessorNews
 	readonly positionId: string
 	/** Absent where it is about the position and no handover, such as a question from the search. */
 	readonly caseId?: string

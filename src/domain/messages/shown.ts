@@ -19,8 +19,8 @@ import type { ShownAtlas } from './atlas-shown'
 import type { Standing } from './delivery'
 import type { ShownInterviews } from './interview-shown'
 import type { PlanLook, PlanRemark } from './plan-action'
-import type { ShownHandover } from './shown-handover'
 import type { EntriesShown } from './shown-entries'
+import type { ShownHandover } from './shown-handover'
 import type { SuccessorShown } from './shown-successor'
 
 /** How a department's DigiCheck stands, for the project lead: status only, never who answered or how fast. */

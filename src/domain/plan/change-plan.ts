@@ -1,7 +1,7 @@
 import type { Directory, Person } from '../directory/directory'
 import { addHalfYears, type HalfYear, halfYearOf, halfYearsBetween } from '../shared/half-year'
 import { bundleId } from './bundle'
-import { collectItems, type ReleasedCheck, type TownFindings } from './collect-items'
+import { collectItems, type ReleasedCheck } from './collect-items'
 import { type ItemDecision, placeBundles } from './place-bundles'
 import { type ItemId, type PlanItem, townUnit, type Unit } from './plan'
 import { defaultSettings, type PlanSettings } from './settings'
@@ -15,8 +15,6 @@ export interface PlanCircumstances {
 	readonly today: string
 	/** What the departments have released last; loaded only where a plan is computed. */
 	readonly releases: readonly ReleasedCheck[]
-	/** What else is known of the town; loaded together with the releases. */
-	readonly findings?: TownFindings
 }
 
 /** One thing the lead wants otherwise. `reason` is in their words and stands in the report. Numbers that could not be read are `NaN`. */
@@ -83,7 +81,7 @@ export function changedState(
 	if (change.do === 'refresh' || change.do === 'replan') {
 		if (circumstances.releases.length === 0) return { refused: 'nothing-released' }
 		const settings = before?.settings ?? defaultSettings(addHalfYears(halfYearOf(today), 1), today)
-		const fresh = collectItems(circumstances.releases, settings, circumstances.findings)
+		const fresh = collectItems(circumstances.releases, settings)
 		const running = plan.agreed?.basis.items.filter((item) => begunIn(plan, item.id)) ?? []
 		const own = [...running, ...(before?.basis.items.filter((item) => item.kind === 'own' && !running.some((one) => one.id === item.id)) ?? [])]
 		const items = [...fresh.items.filter((item) => !own.some((one) => one.id === item.id)), ...own]
@@ -114,7 +112,7 @@ export function changedState(
 			const settings = { ...before.settings, ...change.settings, ...(others && { weightsOn: today }) }
 			const settled = { reason: change.reason.trim(), on: today }
 			// The weights change what an item is worth, so its priority is computed again where the answers are known.
-			const fresh = circumstances.releases.length > 0 ? collectItems(circumstances.releases, settings, circumstances.findings) : undefined
+			const fresh = circumstances.releases.length > 0 ? collectItems(circumstances.releases, settings) : undefined
 			const items = before.basis.items.map((item) => ({ ...item, priority: fresh?.items.find((one) => one.id === item.id)?.priority ?? item.priority }))
 			return placed(plan, { ...before, settings, settled, basis: { ...before.basis, items } }, before, 'afresh', today)
 		}

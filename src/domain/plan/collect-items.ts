@@ -32,16 +32,11 @@ export interface ReleasedCheck {
 	readonly answers: Answers
 	/** How many leave, as the age atlas says it; counts only where the department itself did not say. */
 	readonly horizon?: Horizon
-}
-
-/** What is known of a town beside its answers. */
-export interface TownFindings {
-	/** Departments with an important position that has written down too little of what it knows: there people come before technology. */
-	readonly undocumented?: readonly string[]
+	/** An important position there has written down too little of what it knows: people come before technology. */
+	readonly undocumented?: boolean
 }
 
 interface Department extends ReleasedCheck {
-	readonly undocumented: boolean
 	readonly recommendations: readonly Recommendation[]
 	readonly standing: Standing
 }
@@ -50,16 +45,11 @@ interface Department extends ReleasedCheck {
  * Makes one list of what the released checks ask for: each recommended measure once per department, each cross-cutting one once for the
  * town, and the running projects. Throws `RangeError` if a department is given twice; the caller knows which release counts.
  */
-export function collectItems(releases: readonly ReleasedCheck[], settings: PlanSettings, { undocumented = [] }: TownFindings = {}): PlanBasis {
-	const departments = [...releases].sort(byDepartment).map((release): Department => {
-		const known = { ...release, undocumented: undocumented.includes(release.departmentId) }
-		return { ...known, recommendations: recommendedFor(known), standing: standingOf(release.catalogue, release.answers) }
-	})
 export function collectItems(releases: readonly ReleasedCheck[], settings: PlanSettings): PlanBasis {
 	const departments = [...releases].sort(byDepartment).map(
 		(release): Department => ({
 			...release,
-			recommendations: recommendMeasures(release.catalogue, release.answers),
+			recommendations: recommendedFor(release),
 			standing: standingOf(release.catalogue, release.answers, release.horizon),
 		}),
 	)
@@ -77,7 +67,7 @@ export function collectItems(releases: readonly ReleasedCheck[], settings: PlanS
 }
 
 /** What the answers ask for, and what its undocumented knowledge asks for beside them. */
-function recommendedFor({ catalogue, answers, undocumented }: Omit<Department, 'recommendations' | 'standing'>): readonly Recommendation[] {
+function recommendedFor({ catalogue, answers, undocumented }: ReleasedCheck): readonly Recommendation[] {
 	const recommended = recommendMeasures(catalogue, answers)
 	const first = undocumented ? catalogue.measures.find(({ id }) => id === catalogue.documentFirst) : undefined
 	return first && !recommended.some(({ measure }) => measure.id === first.id) ? [...recommended, { measure: first, findings: [] }] : recommended
@@ -87,7 +77,7 @@ function recommendedFor({ catalogue, answers, undocumented }: Omit<Department, '
  * Whether a measure of a department has to wait until its knowledge is written down: what changes daily work does, because who is asked to
  * change it is the one who knows. Duties have their date from the law and do not wait; nor does what has to be there before writing.
  */
-function waitsForDocuments(measure: Measure, { catalogue, undocumented }: Department): boolean {
+function waitsForDocuments(measure: Measure, { catalogue, undocumented }: ReleasedCheck): boolean {
 	const first = catalogue.documentFirst
 	if (!undocumented || first === undefined || measure.id === first || measure.duty || (measure.changeover ?? 'none') === 'none') return false
 	return !comesBefore(measure.id, first, catalogue)
@@ -149,7 +139,7 @@ function measureItem(measure: Measure, departments: readonly Department[], unit:
 		const first = unit === departmentId && waitsForDocuments(measure, department) ? [`${catalogue.documentFirst}@${departmentId}`] : []
 		return [...waitsFor(measure, catalogue, departmentId, asked), ...first.filter((id) => asked.has(id))]
 	})
-	const documents = departments.some(({ catalogue, undocumented }) => undocumented && measure.id === catalogue.documentFirst)
+	const documents = departments.some(({ catalogue, undocumented = false }) => undocumented && measure.id === catalogue.documentFirst)
 	return {
 		id: `${measure.id}@${unit}`,
 		kind: 'measure',

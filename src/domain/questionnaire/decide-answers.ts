@@ -1,5 +1,4 @@
 import { serviceNamed } from '../maturity/suggestions'
-import type { SensitiveKind } from '../shared/guard'
 import { type Guard, refusedBy, type Sensitive } from '../shared/guard'
 import { type Answer, type AnswerKey, sameAnswer } from './answer'
 import { type Circumstances, type Decision, walked } from './circumstances'
@@ -31,10 +30,6 @@ export function answerPage(
 	const problems: Record<AnswerKey, { problem: InputProblem; entered: Input }> = {}
 	for (const step of steps) {
 		const entered = (Object.hasOwn(event.inputs, step.key) && event.inputs[step.key]) || {}
-		const found = sensitiveIn(step.question, entered, circumstances)
-		if (found) {
-			// Not even the person gets it back: it must not be on a card again.
-			problems[step.key] = { problem: `sensitive-${found}`, entered: {} }
 		const sensitive = sensitiveIn(entered, step.question, circumstances.guard)
 		if (sensitive) {
 			problems[step.key] = { problem: sensitive, entered: step.question.form.kind === 'items' ? withoutOwn(entered) : {} }
@@ -60,10 +55,6 @@ export function answerPage(
 	return setsAside(session, changed, circumstances) && opened.reply.kind === 'page' ? { ...opened, reply: { ...opened.reply, remark: 'set-aside' } } : opened
 }
 
-/** What must neither be stored nor shown again, in what was typed; choices hold only our own words. */
-function sensitiveIn({ form }: Question, { main, own }: Input, { guard }: Circumstances): SensitiveKind | undefined {
-	if (!guard) return undefined
-	return [form.kind === 'text' ? main : undefined, own].flatMap((text) => (text === undefined ? [] : [guard(text)])).find((kind) => kind !== undefined)
 /** What was typed is asked for before anything is read from it, since a problem shows it again. What is chosen has been written by us. */
 function sensitiveIn({ main, instead, own }: Input, { form }: Question, guard: Guard | undefined): Sensitive | undefined {
 	return form.kind === 'choice' || form.kind === 'choices' || form.kind === 'scale' ? undefined : refusedBy(guard, [main, own, instead])

@@ -1,4 +1,3 @@
-import type { SensitiveKind } from '../shared/guard'
 import type { Sensitive } from '../shared/guard'
 import { parseHalfYear } from '../shared/half-year'
 import { type Answer, type Item, itemsIn, type Withheld, withheld } from './answer'
@@ -26,8 +25,6 @@ export type InputProblem =
 	| 'too-many-items'
 	| 'name-too-long'
 	| 'contradictory'
-	/** Something that must not be written down; it is not repeated. */
-	| `sensitive-${SensitiveKind}`
 	| Sensitive
 
 export type Read = { readonly answer: Answer } | { readonly problem: InputProblem } | { readonly empty: true }

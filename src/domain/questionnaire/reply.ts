@@ -1,4 +1,3 @@
-import type { SensitiveKind } from '../shared/guard'
 import type { Sensitive } from '../shared/guard'
 import type { AnswerKey, QuestionId } from './answer'
 import type { Input, InputProblem } from './read-input'
@@ -20,7 +19,6 @@ export type Refusal =
 	| 'no-such-person'
 
 /** A line above the card's content that says what just happened. */
-export type Remark = 'already-answered' | 'no-longer-asked' | 'removed' | 'set-aside' | `sensitive-${SensitiveKind}` | Refusal
 export type Remark = 'already-answered' | 'no-longer-asked' | 'removed' | 'set-aside' | Refusal | Sensitive
 
 /** What the person gets to see next. Says what, not how: the cards room chooses the card. */

@@ -16,14 +16,14 @@ import { atlasShown } from './atlas'
 import { bigPlanOf } from './big-plan'
 import { everyChannelCard, everyPost, type Post } from './channels'
 import { edges } from './edges'
-import { handoverNotices, handoversShown } from './handovers'
 import { entriesShown } from './entries'
+import { handoverNotices, handoversShown } from './handovers'
 import { faultsIn } from './inspect'
 import { interviewsShown } from './interviews'
 import { plansOf } from './plans'
 import { reminderNotices, remindersShown } from './reminders'
-import { successorShown } from './successor'
 import { sensitiveProblems, sensitiveRemarks, sensitiveShown } from './sensitive'
+import { successorShown } from './successor'
 import { catalogue, invented, type Names, personIn, roles, townOf } from './town'
 
 /** One card with the name under which a failure reports it. */
@@ -114,13 +114,6 @@ const problems: Readonly<Record<InputProblem, readonly [form: string, entered: I
 	'half-year-out-of-range': ['half-year', {}],
 	'too-many-items': ['items', { own: 'x\n'.repeat(600) }],
 	'name-too-long': ['items', { own: 'x'.repeat(1_200) }],
-	'sensitive-password': ['text', {}],
-	'sensitive-key': ['text', {}],
-	'sensitive-iban': ['text', {}],
-	'sensitive-card-number': ['text', {}],
-	'sensitive-file-number': ['text', {}],
-	'sensitive-health': ['text', {}],
-	'sensitive-private': ['text', {}],
 	...sensitiveProblems,
 }
 const statuses: readonly (SessionStatus | 'not-started')[] = ['not-started', 'answering', 'handed-in', 'released', 'correcting']

@@ -174,7 +174,6 @@ export function handoverNotices(plainTown: Directory, comment: string): [string,
 	const named = { successorId: 'colleague-0', guideId: 'council', canActOn: '2026-09-04' }
 	const reader: Readonly<Partial<Record<HandoverNotice['about'], string>>> = {
 		'successor-named': 'colleague-0',
-		'unclear-answered': 'colleague-0',
 		'guide-named': 'council',
 		'entry-submitted': 'head',
 	}

@@ -68,7 +68,11 @@ describe('a department with an important position that has written down too litt
 		Q7b: 0,
 		A4: 4,
 	}
-	const basisWith = (...undocumented: string[]) => collectItems([release('trade', digital), release('taxes', digital)], settings, { undocumented })
+	const basisWith = (...undocumented: string[]) =>
+		collectItems(
+			['trade', 'taxes'].map((one) => ({ ...release(one, digital), undocumented: undocumented.includes(one) })),
+			settings,
+		)
 	const changing = (basis: ReturnType<typeof basisWith>, unit: string) =>
 		basis.items.filter((item) => item.unit === unit && item.changeover !== 'none' && !item.duty && item.kind === 'measure')
 
