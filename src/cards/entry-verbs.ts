@@ -18,7 +18,7 @@ const shelf = z.enum([...shelves, ...entryTypes])
 const words = z.string().max(4_000)
 /** Whatever was picked on a card; what it means depends on where the button leads. */
 const picked = z.string().max(150)
-const several = z.string().max(8_000)
+const several = z.string().max(4_000)
 
 const content = {
 	title: words.optional(),

@@ -90,8 +90,7 @@ export function entriesShown(plain: Directory, manner: Manner): [string, Shown][
 		state: 'released',
 		revision: 1,
 		submittedOn: '2026-06-01',
-		releasedOn: '2026-06-02',
-		releasedBy: 'head',
+		...(more.state !== 'submitted' && { releasedOn: '2026-06-02', releasedBy: 'head' }),
 		helped: 3,
 		answered: [],
 		...more,
@@ -125,7 +124,7 @@ export function entriesShown(plain: Directory, manner: Manner): [string, Shown][
 	})
 	const at = 'friedhof'
 	const waiting = (one: Entry) => waitingIn(one) as Waiting
-	const proposed = (type: EntryType): Entry => entry(type, 5, { proposal: { content: { ...content(type, 6), fields: {} }, by: 'staff', on: '2026-09-01' } })
+	const proposed = (type: EntryType): Entry => entry(type, 98, { proposal: { content: { ...content(type, 6), fields: {} }, by: 'staff', on: '2026-09-01' } })
 	const reworded = entry('task', 5, {
 		proposal: { content: { ...content('task', 6), title: `${title(6)}`, fields: { steps: 'x' } }, by: 'gone', on: '2026-09-01' },
 	})
