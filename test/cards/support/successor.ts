@@ -80,16 +80,23 @@ const callRemarks = Object.keys({ called: 0, already: 0, 'no-such-person': 0, 'n
 /** Every page of the successor's dialog, of the path and of the deputy sheet, with words as long as people can write them. */
 export function successorShown(town: Directory, words: string): [string, Shown][] {
 	const name = (town.departments[0]?.name ?? '').slice(0, 120)
-	const positions = [position, 'bauhof-2'].map((id) => ({ id, name, departmentId: 'bauhof' }))
-	const directory: Directory = { ...town, positions, people: town.people.map((one) => (one.id === 'head' ? { ...one, positionId: position } : one)) }
+	const superiorId = 'bauhof-2'
+	const positions = [position, superiorId].map((id) => ({ id, name, departmentId: 'bauhof', ...(id === position && { superiorId }) }))
+	const held: Readonly<Record<string, string>> = { head: position, lead: superiorId }
+	const directory: Directory = {
+		...town,
+		positions,
+		people: town.people.map((one) => ({ ...one, ...(held[one.id] !== undefined && { positionId: held[one.id] as string }) })),
+	}
 	const many: Directory = {
 		...directory,
 		positions: Array.from({ length: 400 }, (_, at) => ({ id: `bauhof-${at}`, name, departmentId: 'bauhof' })),
-		people: Array.from({ length: 8 }, (_, at) => directory.people.map((one) => ({ ...one, id: `${one.id}-${at}` }))).flat(),
+		people: Array.from({ length: 30 }, (_, at) => directory.people.map((one) => ({ ...one, id: `${one.id}-${at}` }))).flat(),
 	}
 	const knowing = (entries: readonly Entry[], one: HandoverCase): PositionKnowledge => ({ ...newKnowledge('nebelstedt', position), entries, cases: [one] })
 	const entries = entriesOf(words, 1)
 	const full = entriesOf(words, 7)
+	const countless = entriesOf(words.slice(0, 40), 30)
 	const question = words.slice(0, 600)
 	const marks: Readonly<Record<string, Mark>> = {
 		e1: { says: 'understood', revision: 1 },
@@ -143,6 +150,7 @@ export function successorShown(town: Directory, words: string): [string, Shown][
 			.map((entry): [string, Shown] => [`take-over of ${entry.id}`, page(knowing(full, caseOf({})), 'staff', { page: 'entry', entryId: entry.id })]),
 		['take-over overview', page(usual, 'staff', { page: 'overview' })],
 		['take-over full overview', page(knowing(full, caseOf(unclear)), 'staff', { page: 'overview' })],
+		['take-over overview of more than there is room for', page(knowing(countless, caseOf({})), 'staff', { page: 'second-look' })],
 		['take-over overview of nothing', page(nothing, 'staff', { page: 'overview' })],
 		['take-over overview, answered', page(knowing(entries.slice(2, 3), caseOf(marks)), 'staff', { page: 'overview' }, { begun: 'unclear-answered' })],
 		...['staff', 'lead', 'head'].map((id): [string, Shown] => [`take-over agenda for ${id}`, page(usual, id, { page: 'agenda' })]),
@@ -171,7 +179,7 @@ export function successorShown(town: Directory, words: string): [string, Shown][
 		['take-overs', { kind: 'take-overs', cases: cases(directory), directory, person: staff, today }],
 		['many take-overs', { kind: 'take-overs', cases: cases(many), directory: many, person: staff, today }],
 		['no take-over', { kind: 'take-overs', cases: [], directory, person: staff, today }],
-		...[nothing, usual, knowing(full, caseOf({}))].map((knowledge, at): [string, Shown] => [
+		...[nothing, usual, knowing(full, caseOf({})), knowing(countless, caseOf({}))].map((knowledge, at): [string, Shown] => [
 			`onboarding ${at}`,
 			{ kind: 'onboarding', positionId: position, path: onboardingOf(directory, knowledge, staff, today), directory, person: staff, today },
 		]),
