@@ -55,6 +55,8 @@ export function posting(parts: PostingParts): Post {
 			// Another lead may have decided it all meanwhile, or this person no longer leads.
 			return shown.kind === 'deliveries' && shown.standing.unclear.length > 0 ? present(shown, wordingIn) : undefined
 		}
+		// Its card follows.
+		if (notice.kind === 'handover') return undefined
 		if (notice.kind === 'schedule-gap') return presentScheduleGap(notice, { directory, person, today: today() }, wordingIn)
 		return notice.reminders.length === 0 ? undefined : presentReminder(notice, { directory, person, today: today() }, wordingIn)
 	}

@@ -1,4 +1,5 @@
 import type { DueReminder, MissedReminder } from '../reminders/reminder'
+import type { HandoverNotice } from './handover-notice'
 import type { CardSubject, Milestone } from './milestone'
 
 /**
@@ -29,6 +30,7 @@ export type PersonalNotice = { readonly key: string; readonly to: { readonly per
 			readonly caughtUp: number
 			readonly missed: readonly MissedReminder[]
 	  }
+	| HandoverNotice
 )
 
 /** Goes into every channel that follows one of the audiences: department ids, or `town` for what concerns all. Each channel gets it once. */

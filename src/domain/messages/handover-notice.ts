@@ -1,0 +1,40 @@
+/** What a message about a handover can be about. Each is told to one person, in their own chat. */
+export const handoverNews = [
+	/** To whoever hands over or is away: somebody has opened it. */
+	'opened',
+	'successor-named',
+	'guide-named',
+	/** To the second pair of eyes. */
+	'entry-submitted',
+	/** To the author; `comment` says what is asked for. */
+	'entry-returned',
+	'entries-released',
+	/** To the position's caretakers, and the answer to whoever asked. */
+	'question-asked',
+	'question-answered',
+	/** To whoever hands over, and the answer to the successor. */
+	'unclear-point',
+	'unclear-answered',
+	/** The successor can act: to whoever hands over and to the guide. */
+	'can-act',
+	'deputy-called',
+	/** To the author, when something has helped somebody or the handover is done. */
+	'thanks',
+] as const
+export type HandoverNews = (typeof handoverNews)[number]
+
+/** Says that something about a handover or a position's knowledge concerns somebody. It names things, never their content; the card reads that afresh. */
+export interface HandoverNotice {
+	readonly kind: 'handover'
+	readonly about: HandoverNews
+	readonly positionId: string
+	/** Absent where it is about the position and no handover, such as a question from the search. */
+	readonly caseId?: string
+	readonly entryId?: string
+	/** `q3`, where it is about a question. */
+	readonly questionId?: string
+	/** Who caused it, where the card names them. */
+	readonly byId?: string
+	/** What one person wrote for the other. Has passed the guard. */
+	readonly comment?: string
+}
