@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { present } from './cards/present'
 import { type Card, CardFault, cardRenderer } from './cards/render'
 import { loadWordings } from './cards/wording'
+import { loadEverydayWords } from './content/everyday'
 import { workingCalendar } from './content/holidays'
 import { type Catalogues, catalogueFolder, loadCatalogues } from './content/load'
 import { loadWords } from './content/words'
@@ -18,6 +19,7 @@ import { act, rememberCard } from './flows/converse'
 import type { Deliveries } from './flows/deliveries'
 import { rememberDirectories, townsIn } from './flows/directories'
 import { type DocumentAsked, viewForDocument } from './flows/plan-documents'
+import { readTownsKnowledge } from './flows/knowledge'
 import { readPlan } from './flows/read-plan'
 import { type Recognised, recogniser } from './flows/recognise'
 import { type PlanFactsOf, reminderFacts } from './flows/reminder-facts'
@@ -33,6 +35,8 @@ import { type Relaying, relay, sweep } from './outbox/relay'
 import { createScheduler, type ScheduleHealth } from './outbox/scheduler'
 import { settleUnclear, standingOf } from './outbox/standing'
 import { retryUnreachable } from './outbox/unclear'
+import { knowledgeSearch } from './search/knowledge-search'
+import { composing } from './service/composing'
 import { posting } from './service/posting'
 import type { Store } from './store/store'
 import type { Conversation } from './teams/bot'
@@ -174,13 +178,21 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		await working
 		if (sender) await dispatcher.sendDue()
 	}
+	const knowledge = knowledgeSearch({
+		knowledgeOf: (directory) => readTownsKnowledge(store, directory),
+		services: catalogues.latest.services,
+		everyday: loadEverydayWords(),
+		today,
+		nowMs,
+	})
 	const tools: Tools = {
 		store,
 		catalogues,
 		today,
 		deliveries,
 		guard: () => undefined,
-		knowledgeChanged: () => undefined,
+		knowledgeChanged: knowledge.changed,
+		searchIn: knowledge.searchIn,
 		reminderFacts: factsOf,
 		...(options.documentAddress && { documentAddress: options.documentAddress }),
 		noticesWaiting: (townId, sessionId) => {
@@ -216,6 +228,7 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 			},
 			remember: (who, sessionId, cardId) => rememberCard(tools, who, sessionId, cardId),
 			draw,
+			offer: composing(tools, draw, wordingIn),
 			channels: channelTalk(store, directories, (directory, channelId) => tryAgain(directory, { channelId })),
 			sorry: (language) => wordingIn(language).say('refused.busy'),
 		},

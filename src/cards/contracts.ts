@@ -5,12 +5,13 @@ import { digicheckVerbs } from './digicheck-verbs'
 import { knowledgeVerbs } from './knowledge-verbs'
 import { planVerbs } from './plan-verbs'
 import { reminderVerbs } from './reminder-verbs'
+import { searchVerbs } from './search-verbs'
 
 /**
  * What a card may send back: one schema per verb, by subject. Card data is in the hands of whoever clicks, so only opaque ids, the stamp of
  * what was shown and the inputs are read; every other key, type or length is refused.
  */
-const verbs = { ...digicheckVerbs, ...planVerbs, ...channelVerbs, ...reminderVerbs, ...knowledgeVerbs } as const satisfies Readonly<
+const verbs = { ...digicheckVerbs, ...planVerbs, ...channelVerbs, ...reminderVerbs, ...knowledgeVerbs, ...searchVerbs } as const satisfies Readonly<
 	Record<string, ZodType<Action>>
 >
 

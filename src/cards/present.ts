@@ -18,6 +18,7 @@ import { presentPlan } from './present-plan'
 import { presentReminders } from './present-reminders'
 import { presentResult } from './present-result'
 import { presentReview, presentSection } from './present-review'
+import { presentSearch } from './present-search'
 import { message, type Presented, type Section } from './presented'
 import { fitting, plain, type Wording } from './wording'
 
@@ -46,6 +47,12 @@ export function present(shown: Shown, wordingIn: (language: Language) => Wording
 			])
 		case 'plan':
 			return presentPlan(shown, wordingIn(shown.person.language))
+		case 'found':
+		case 'found-entry':
+		case 'shared-entry':
+		case 'asking':
+		case 'questions':
+			return presentSearch(shown, wordingIn(shown.person.language))
 		case 'channel':
 			return presentChannel(shown, wordingIn(shown.language))
 		case 'channels':

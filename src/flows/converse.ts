@@ -3,6 +3,7 @@ import { may } from '../domain/directory/may'
 import { carryOver } from '../domain/maturity/carry-over'
 import type { Action } from '../domain/messages/action'
 import type { PlanAction } from '../domain/messages/plan-action'
+import type { SearchAction } from '../domain/messages/search-action'
 import type { DepartmentStand, EarlierRelease, ResultPart, Shown } from '../domain/messages/shown'
 import { decideSession, lookAgain } from '../domain/questionnaire/decide-session'
 import { answersOf, participation, type Session, sessionId, withParticipation } from '../domain/questionnaire/session'
@@ -16,6 +17,7 @@ import { settleDelivery, showDeliveries } from './deliveries'
 import { openDoor } from './knowledge-doors'
 import { actOnPlan } from './plan'
 import { type Reach, type Recognised, reachId, writeReach } from './recognise'
+import { actOnSearch } from './search-knowledge'
 
 /** What to show, and which older card to close because this one takes its place. */
 export interface Answered {
@@ -50,6 +52,13 @@ export async function act(tools: Tools, who: Recognised, action: Action, cardId?
 			return { shown: await actOnPlan(tools, who, action) }
 		case 'knowledge':
 			return { shown: await openDoor(tools, who, action) }
+		case 'find':
+		case 'find-open':
+		case 'ask':
+		case 'ask-send':
+		case 'ask-list':
+		case 'ask-answer':
+			return { shown: await actOnSearch(tools, who, action) }
 		case 'reminders':
 			return { shown: await reminders(tools, who, action.change) }
 		default:
@@ -61,7 +70,7 @@ export async function act(tools: Tools, who: Recognised, action: Action, cardId?
 export async function look(
 	tools: Tools,
 	who: Recognised,
-	action: Exclude<Action, { do: 'session' | 'refresh' | 'reminders' | 'knowledge' } | PlanAction>,
+	action: Exclude<Action, { do: 'session' | 'refresh' | 'reminders' | 'knowledge' } | PlanAction | SearchAction>,
 ): Promise<Shown> {
 	const { directory, person } = who
 	switch (action.do) {

@@ -4,6 +4,7 @@ import { present } from '../cards/present'
 import { presentLiving } from '../cards/present-living'
 import { presentMilestone } from '../cards/present-milestone'
 import type { Presented } from '../cards/presented'
+import { isAboutQuestion, presentQuestionNotice } from '../cards/question-notices'
 import { presentReminder, presentScheduleGap, type ReminderNotice } from '../cards/reminder-notices'
 import type { Card } from '../cards/render'
 import type { Wording } from '../cards/wording'
@@ -18,6 +19,7 @@ import { nextWorkingDay } from '../domain/shared/working-calendar'
 import { remindersNow } from '../flows/change-reminders'
 import { beginDeliveries, type Deliveries } from '../flows/deliveries'
 import { livingCard } from '../flows/living'
+import { readKnowledge } from '../flows/knowledge'
 import { type Reach, reachId, writeReach } from '../flows/recognise'
 import type { ReminderFactsOf } from '../flows/reminder-facts'
 import { deliverToChannel } from '../outbox/deliver-to-channel'
@@ -54,6 +56,10 @@ export function posting(parts: PostingParts): Post {
 			const shown = await beginDeliveries({ store, deliveries }, { directory, person })
 			// Another lead may have decided it all meanwhile, or this person no longer leads.
 			return shown.kind === 'deliveries' && shown.standing.unclear.length > 0 ? present(shown, wordingIn) : undefined
+		}
+		if (notice.kind === 'handover' && isAboutQuestion(notice)) {
+			const knowledge = await readKnowledge({ store }, directory.town.id, notice.positionId)
+			return presentQuestionNotice(notice, knowledge, { directory, person }, wordingIn)
 		}
 		// Its card follows.
 		if (notice.kind === 'handover') return undefined

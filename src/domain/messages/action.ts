@@ -4,6 +4,7 @@ import type { ReminderChange } from '../reminders/change-reminders'
 import type { Language } from '../shared/language'
 import type { KnowledgeLook } from './knowledge-action'
 import type { PlanAction } from './plan-action'
+import type { SearchAction } from './search-action'
 import type { ResultPart } from './shown'
 
 /** What a button or a typed command asks for. Its form has been checked, its permission not yet. */
@@ -26,6 +27,7 @@ export type Action =
 	| { readonly do: 'refresh'; readonly sessionId: string; readonly page?: PageKey | undefined }
 	| PlanAction
 	| KnowledgeLook
+	| SearchAction
 
 /** What is done to a channel's link. In a channel it concerns that channel; only the lead's list names one, and only to unlink it. */
 export type ChannelAction =

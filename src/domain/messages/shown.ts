@@ -16,6 +16,7 @@ import type { HalfYear } from '../shared/half-year'
 import type { Language } from '../shared/language'
 import type { Standing } from './delivery'
 import type { PlanLook, PlanRemark } from './plan-action'
+import type { ShownSearch } from './shown-search'
 
 /** How a department's DigiCheck stands, for the project lead: status only, never who answered or how fast. */
 export interface DepartmentStand {
@@ -68,7 +69,14 @@ export interface ShownPlan {
 /** Everything a person can get to see. The cards room finds a card for each; the flows know no card. */
 export type Shown =
 	| { readonly kind: 'session'; readonly reply: Reply; readonly session: Session; readonly circumstances: Circumstances }
-	| { readonly kind: 'not-understood'; readonly unclear: readonly Named[]; readonly session: Session; readonly circumstances: Circumstances }
+	| {
+			readonly kind: 'not-understood'
+			readonly unclear: readonly Named[]
+			/** What was typed, where it may be looked for in the town's knowledge. */
+			readonly text?: string
+			readonly session: Session
+			readonly circumstances: Circumstances
+	  }
 	/** An older card, closed: what stood on it is answered, the work goes on elsewhere. */
 	| { readonly kind: 'closed'; readonly page?: PageKey; readonly session: Session; readonly circumstances: Circumstances }
 	| {
@@ -116,6 +124,7 @@ export type Shown =
 			readonly language: Language
 	  }
 	| ShownPlan
+	| ShownSearch
 	| { readonly kind: 'stranger'; readonly language: Language }
 
 /** The result is read in three depths: where we stand, why, and what to do. */
