@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { present } from './cards/present'
 import { type Card, CardFault, cardRenderer } from './cards/render'
 import { loadWordings } from './cards/wording'
+import { loadEverydayWords } from './content/everyday'
 import { workingCalendar } from './content/holidays'
 import { type Catalogues, catalogueFolder, loadCatalogues } from './content/load'
 import { loadGuard } from './content/sensitive-words'
@@ -38,6 +39,8 @@ import { type Relaying, relay, sweep } from './outbox/relay'
 import { createScheduler, type ScheduleHealth } from './outbox/scheduler'
 import { settleUnclear, standingOf } from './outbox/standing'
 import { retryUnreachable } from './outbox/unclear'
+import { knowledgeSearch } from './search/knowledge-search'
+import { composing } from './service/composing'
 import { posting } from './service/posting'
 import type { Store } from './store/store'
 import type { Conversation } from './teams/bot'
@@ -186,13 +189,21 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		await working
 		if (sender) await dispatcher.sendDue()
 	}
+	const knowledge = knowledgeSearch({
+		knowledgeOf: (directory) => readTownsKnowledge(store, directory),
+		services: catalogues.latest.services,
+		everyday: loadEverydayWords(),
+		today,
+		nowMs,
+	})
 	const tools: Tools = {
 		store,
 		catalogues,
 		today,
 		deliveries,
 		guard: loadGuard(),
-		knowledgeChanged: () => undefined,
+		knowledgeChanged: knowledge.changed,
+		searchIn: knowledge.searchIn,
 		reminderFacts: factsOf,
 		...(options.documentAddress && { documentAddress: options.documentAddress }),
 		noticesWaiting: (townId, sessionId) => {
@@ -228,6 +239,7 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 			},
 			remember: (who, sessionId, cardId) => rememberCard(tools, who, sessionId, cardId),
 			draw,
+			offer: composing(tools, draw, wordingIn),
 			channels: channelTalk(store, directories, (directory, channelId) => tryAgain(directory, { channelId })),
 			sorry: (language) => wordingIn(language).say('refused.busy'),
 		},

@@ -9,6 +9,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	cards: ['domain'],
 	reports: ['domain', 'cards/wording', 'cards/plan-words', 'cards/atlas-words'],
 	flows: ['domain', 'store/store', 'store/documents'],
+	search: ['domain'],
 	outbox: ['domain', 'store/store', 'store/documents'],
 	teams: ['domain', 'flows', 'cards', 'outbox/entry', 'store/store'],
 	http: [],
@@ -35,11 +36,13 @@ const owned: Readonly<Record<string, readonly string[]>> = {
 	docx: ['reports'],
 	ics: ['reports/plan-ics'],
 	i18next: ['cards/wording'],
+	minisearch: ['search'],
+	'snowball-stemmers': ['search'],
 	pino: ['log', 'http', 'teams', 'service', 'commands'],
 }
 /** Letters that are compared as data, not words that somebody reads. */
 const lettersAsData = ['domain/questionnaire/understand']
-const timeless = ['domain', 'flows', 'cards', 'outbox', 'store', 'teams', 'content', 'reports']
+const timeless = ['domain', 'flows', 'cards', 'outbox', 'store', 'teams', 'content', 'reports', 'search']
 const mostLines = 300
 
 interface Import {

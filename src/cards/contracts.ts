@@ -8,6 +8,7 @@ import { handoverVerbs } from './handover-verbs'
 import { knowledgeVerbs } from './knowledge-verbs'
 import { planVerbs } from './plan-verbs'
 import { reminderVerbs } from './reminder-verbs'
+import { searchVerbs } from './search-verbs'
 import { successorVerbs } from './successor-verbs'
 
 /**
@@ -24,6 +25,7 @@ const verbs = {
 	...entryVerbs,
 	...successorVerbs,
 	...atlasVerbs,
+	...searchVerbs,
 } as const satisfies Readonly<Record<string, ZodType<Action>>>
 
 export type Verb = keyof typeof verbs

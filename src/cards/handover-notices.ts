@@ -29,8 +29,6 @@ const leadsTo: Readonly<Record<HandoverNews, readonly KnowledgeDoor[]>> = {
 	'entry-submitted': ['releases'],
 	'entry-returned': ['drafts'],
 	'entries-released': ['position'],
-	'question-asked': ['position'],
-	'question-answered': ['position'],
 }
 
 interface Reader {
@@ -105,7 +103,7 @@ function commentSection({ comment }: HandoverNotice, wording: Wording): Section[
 
 /** Whether it is still true and still this person's matter. */
 function concerns(notice: HandoverNotice, knowledge: PositionKnowledge, handover: HandoverCase | undefined, directory: Directory, person: Person): boolean {
-	const { about, positionId, entryId, questionId } = notice
+	const { about, positionId, entryId } = notice
 	const isOpen = handover !== undefined && handover.closedOn === undefined
 	const among = (people: readonly Person[]) => people.some(({ id }) => id === person.id)
 	const entry = entryById(knowledge, entryId)
@@ -119,11 +117,8 @@ function concerns(notice: HandoverNotice, knowledge: PositionKnowledge, handover
 			return isOpen && handover.guideId === person.id
 		case 'entry-submitted':
 			return among(superiorsOf(directory, positionId)) && (!entry || entry.state === 'submitted' || entry.proposal !== undefined)
-		case 'question-asked':
-			return among(caretakersOf(directory, positionId)) && !knowledge.questions.some(({ id, entryId: answer }) => id === questionId && answer !== undefined)
 		case 'entry-returned':
 		case 'entries-released':
-		case 'question-answered':
 			return true
 	}
 }

@@ -31,7 +31,7 @@ export function presentClosed({ page: key, session, circumstances }: Extract<Sho
 }
 
 /** Asks back instead of guessing, and says what it is about. */
-export function presentNotUnderstood({ unclear, session, circumstances }: Extract<Shown, { kind: 'not-understood' }>, wording: Wording): Presented {
+export function presentNotUnderstood({ unclear, text, session, circumstances }: Extract<Shown, { kind: 'not-understood' }>, wording: Wording): Presented {
 	const way = walked(session, circumstances)
 	const here = participation(session, circumstances.actor.id).page
 	const step = way.pages.find((stand) => stand.key === here)?.steps.find(isAsked)
@@ -45,7 +45,11 @@ export function presentNotUnderstood({ unclear, session, circumstances }: Extrac
 			...(step ? [{ text: wording.say('notUnderstood.asked', { prompt: plain(wording.pick(step.question.prompt)) }) }] : []),
 			{ text: names.length > 0 ? wording.say('notUnderstood.unclear', { names: names.join(', ') }) : wording.say('notUnderstood.hint') },
 		],
-		[buttons(wording)('common.yesOpen', 'start', { s: session.id }, { main: true }), buttons(wording)('common.help', 'help')],
+		[
+			buttons(wording)('common.yesOpen', 'start', { s: session.id }, { main: true }),
+			...(text === undefined ? [] : [buttons(wording)('search.fromText', 'find', { q: text })]),
+			buttons(wording)('common.help', 'help'),
+		],
 		crumbOf(session, circumstances, wording),
 	)
 }

@@ -23,6 +23,7 @@ import { presentReminders } from './present-reminders'
 import { presentResult } from './present-result'
 import { presentReview, presentSection } from './present-review'
 import { presentRisks } from './present-risks'
+import { presentSearch } from './present-search'
 import { presentSuccessor } from './present-successor'
 import { message, type Presented, type Section } from './presented'
 import { fitting, plain, type Wording } from './wording'
@@ -73,6 +74,12 @@ export function present(shown: Shown, wordingIn: (language: Language) => Wording
 			return presentSuccessor(shown, wordingIn(shown.person.language))
 		case 'atlas':
 			return presentAtlas(shown, wordingIn(shown.person.language))
+		case 'found':
+		case 'found-entry':
+		case 'shared-entry':
+		case 'asking':
+		case 'questions':
+			return presentSearch(shown, wordingIn(shown.person.language))
 		case 'channel':
 			return presentChannel(shown, wordingIn(shown.language))
 		case 'channels':

@@ -1,3 +1,4 @@
+import type { SearchIn } from '../domain/handover/search'
 import { type Catalogue, withHandover } from '../domain/maturity/catalogue'
 import type { Circumstances } from '../domain/questionnaire/circumstances'
 import type { Reply } from '../domain/questionnaire/reply'
@@ -27,6 +28,7 @@ export interface Tools {
 	readonly noticesWaiting: (townId: string, documentId: string) => void
 	/** Called after what a position knows has changed, so that nobody finds what is gone. */
 	readonly knowledgeChanged: (townId: string) => void
+	readonly searchIn: SearchIn
 }
 
 /** What came of a change; `reply` is whatever the decision had to say. */

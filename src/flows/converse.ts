@@ -21,6 +21,7 @@ import { changeInterview, layAsideInterview } from './interviews'
 import { openDoor } from './knowledge-doors'
 import { actOnPlan } from './plan'
 import { type Reach, type Recognised, reachId, writeReach } from './recognise'
+import { actOnSearch } from './search-knowledge'
 import { actAsSuccessor } from './take-over'
 
 /** What to show, and which older card to close because this one takes its place. */
@@ -82,6 +83,13 @@ export async function act(tools: Tools, who: Recognised, action: Action, cardId?
 		case 'atlas-preview':
 		case 'atlas-publish':
 			return { shown: await actOnAtlas(tools, who, action) }
+		case 'find':
+		case 'find-open':
+		case 'ask':
+		case 'ask-send':
+		case 'ask-list':
+		case 'ask-answer':
+			return { shown: await actOnSearch(tools, who, action) }
 		case 'reminders':
 			return { shown: await reminders(tools, who, action.change) }
 		default:

@@ -9,6 +9,7 @@ import { showHandovers, showKnowledgeHome } from './handovers'
 import { showInterview } from './interviews'
 import { openOnboarding } from './onboarding'
 import type { Recognised } from './recognise'
+import { actOnSearch, searchHome } from './search-knowledge'
 import { openTakeOver } from './take-over'
 
 /** Leads to the flow behind each door. */
@@ -45,6 +46,8 @@ export async function openDoor(tools: Tools, who: Recognised, look: KnowledgeLoo
 			return openDeputy(tools, who, look)
 		case 'atlas':
 			return actOnAtlas(tools, who, { do: 'atlas-look', outlook: false, leavingAge: usualLeavingAge })
+		case 'search':
+			return look.text === undefined ? searchHome(tools, who) : actOnSearch(tools, who, { do: 'find', text: look.text })
 		default:
 			return { kind: 'refused', reason: 'unreadable', language: who.person.language }
 	}

@@ -1,3 +1,5 @@
+import { may } from '../domain/directory/may'
+import { longestQuery } from '../domain/handover/search'
 import { suggestionsFor } from '../domain/maturity/suggestions'
 import type { Action } from '../domain/messages/action'
 import { doorOf, understandRequest } from '../domain/messages/requests'
@@ -80,7 +82,8 @@ export async function say(tools: Tools, words: Words, who: Recognised, text: str
 		return answered({ ...outcome, reply }, who, undefined)
 	}
 	if ('action' in reply.meant) return act(tools, who, reply.meant.action)
-	return { shown: { kind: 'not-understood', unclear: reply.meant.unclear, session, circumstances } }
+	const searchable = text.trim().length <= longestQuery && tools.guard(text) === undefined && may(who.person, 'search-knowledge', undefined)
+	return { shown: { kind: 'not-understood', unclear: reply.meant.unclear, ...(searchable && { text: text.trim() }), session, circumstances } }
 }
 
 /** The text was no event of the session: it asks for something else, or nobody knows what it means. */

@@ -5,6 +5,7 @@ import { present } from '../cards/present'
 import { presentLiving } from '../cards/present-living'
 import { presentMilestone } from '../cards/present-milestone'
 import type { Presented } from '../cards/presented'
+import { isAboutQuestion, presentQuestionNotice } from '../cards/question-notices'
 import { presentReminder, presentScheduleGap, type ReminderNotice } from '../cards/reminder-notices'
 import type { Card } from '../cards/render'
 import type { Wording } from '../cards/wording'
@@ -67,8 +68,9 @@ export function posting(parts: PostingParts): Post {
 	}
 
 	async function handoverNews(notice: PersonalNotice & { kind: 'handover' }, directory: Directory, person: Person): Promise<Presented | undefined> {
-		if (isHandoverNews(notice)) {
+		if (isHandoverNews(notice) || isAboutQuestion(notice)) {
 			const knowledge = await readKnowledge({ store }, directory.town.id, notice.positionId)
+			if (isAboutQuestion(notice)) return presentQuestionNotice(notice, knowledge, { directory, person }, wordingIn)
 			return presentHandoverNotice(notice, knowledge, { directory, person, today: today() }, wordingIn)
 		}
 		const address = parts.documentAddress && { documentAddress: parts.documentAddress }

@@ -13,7 +13,7 @@ import type { Asker, Recognised } from '../flows/recognise'
 import { StoreUnavailable } from '../store/store'
 import type { StrictAuthentication } from './authentication'
 import { Channels } from './channels'
-import { type Envelope, pressedButton, readEnvelope, tenantOf } from './envelope'
+import { type Envelope, pressedButton, readEnvelope, searchedFor, tenantOf } from './envelope'
 
 /** What the bot needs from the rest of the house. */
 export interface Conversation {
@@ -24,10 +24,19 @@ export interface Conversation {
 	remember(who: Recognised, sessionId: string, cardId: string): Promise<void>
 	/** Draws what is to be shown. */
 	draw(shown: Shown): Card
+	/** What somebody may choose from while they write a message in this conversation. */
+	offer(who: Recognised, text: string, place: { readonly conversationId: string; readonly botId: string }): Promise<readonly Offered[]>
 	/** What happens in channels. */
 	readonly channels: ChannelTalk
 	/** One sentence for when saving did not work; the card with its inputs stays as it is. */
 	sorry(language: Language): string
+}
+
+/** One thing to choose: how it stands in the list, and the card that goes into the message. */
+export interface Offered {
+	readonly title: string
+	readonly text: string
+	readonly card: Card
 }
 
 export interface HttpAnswer {
@@ -83,8 +92,9 @@ export class Bot {
 		}
 		if (!this.fits(envelope, headers)) return { status: 403, body: { error: { code: 'Forbidden', message: 'Channel or tenant does not fit.' } } }
 		if (envelope.type === ActivityTypes.Invoke) {
-			if (envelope.name !== 'adaptiveCard/action') return { status: 501 }
-			return this.pressed(envelope, () => this.authentication.createConnectorFactory(identity.claimsIdentity).create(envelope.serviceUrl))
+			const client = () => this.authentication.createConnectorFactory(identity.claimsIdentity).create(envelope.serviceUrl)
+			if (envelope.name === 'adaptiveCard/action') return this.pressed(envelope, client)
+			return envelope.name === 'composeExtension/query' ? this.searched(envelope, client) : { status: 501 }
 		}
 		await this.adapter.turn(identity, body as Activity, (context) => this.turns.run(context))
 		return { status: 200 }
@@ -116,6 +126,25 @@ export class Bot {
 			this.rules.logger.error({ fault: fault.message, cause: String(fault.cause) }, 'an answer was not stored')
 			const value = { code: 'TryAgain', message: this.conversation.sorry(language) }
 			return { status: 200, body: { statusCode: 500, type: 'application/vnd.microsoft.error', value } }
+		}
+	}
+
+	/**
+	 * Somebody searches from where messages are written. Strangers, and queries that are none, find nothing and learn nothing. That they wrote
+	 * from here says nothing about where they can be reached: it may be a chat between two people.
+	 */
+	private async searched(envelope: Envelope, client: () => Promise<ConnectorClient>): Promise<HttpAnswer> {
+		const query = searchedFor(envelope)
+		if (query === undefined) return offering([])
+		try {
+			const { conversationId: _elsewhere, ...asker } = this.asker(envelope, client)
+			const who = await this.conversation.recognise(asker)
+			const place = { conversationId: envelope.conversation.id, botId: envelope.recipient?.id ?? '' }
+			return offering(who ? await this.conversation.offer(who, query, place) : [])
+		} catch (fault) {
+			if (!(fault instanceof StoreUnavailable)) throw fault
+			this.rules.logger.error({ fault: fault.message, cause: String(fault.cause) }, 'a search was not answered')
+			return offering([])
 		}
 	}
 
@@ -211,6 +240,11 @@ class Turns extends CloudAdapter {
 	async turn(identity: AuthenticateRequestResult, activity: Activity, logic: (context: TurnContext) => Promise<void>): Promise<void> {
 		await this.processActivity(identity, activity, logic)
 	}
+}
+
+function offering(offered: readonly Offered[]): HttpAnswer {
+	const attachments = offered.map(({ title, text, card }) => ({ ...CardFactory.adaptiveCard(card), preview: CardFactory.thumbnailCard(title, text) }))
+	return { status: 200, body: { composeExtension: { type: 'result', attachmentLayout: 'list', attachments } } }
 }
 
 function cardAnswer(card: Card): HttpAnswer {

@@ -78,3 +78,15 @@ export function pressedButton(activity: Envelope): { readonly verb: unknown; rea
 	const data = activity.value
 	return { verb: typeof data === 'object' && Object.hasOwn(data, 'v') ? (data as { v: unknown }).v : undefined, data }
 }
+
+const extensionQuery = z.object({
+	commandId: z.literal('findKnowledge'),
+	parameters: z.array(z.object({ name: z.string().max(100), value: z.unknown() })).max(10),
+})
+
+/** What somebody typed into the search beside the message they write; `undefined` is no query of ours. */
+export function searchedFor({ value }: Envelope): string | undefined {
+	const read = extensionQuery.safeParse(value)
+	const typed = read.data?.parameters.find(({ name }) => name === 'q')?.value
+	return typeof typed === 'string' && typed.trim() !== '' && typed.length <= 4_000 ? typed : undefined
+}

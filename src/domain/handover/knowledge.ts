@@ -55,6 +55,8 @@ export interface OpenQuestion {
 	readonly id: string
 	readonly text: string
 	readonly askedBy: string
+	/** Who has asked the same since then and waits for the same answer. */
+	readonly also?: readonly string[]
 	/** Local date. */
 	readonly on: string
 	/** The entry that answers it. */

@@ -7,6 +7,7 @@ import type { EntryAction } from './entry-action'
 import type { HandoverAction } from './handover-action'
 import type { KnowledgeLook } from './knowledge-action'
 import type { PlanAction } from './plan-action'
+import type { SearchAction } from './search-action'
 import type { ResultPart } from './shown'
 import type { SuccessorAction } from './takeover-action'
 
@@ -34,6 +35,7 @@ export type Action =
 	| EntryAction
 	| SuccessorAction
 	| AtlasAction
+	| SearchAction
 
 /** What is done to a channel's link. In a channel it concerns that channel; only the lead's list names one, and only to unlink it. */
 export type ChannelAction =

@@ -9,11 +9,11 @@ export const handoverNews = [
 	/** To the author; `comment` says what is asked for. */
 	'entry-returned',
 	'entries-released',
-	/** To the position's caretakers, and the answer to whoever asked. */
-	'question-asked',
-	'question-answered',
 ] as const
 export type HandoverNews = (typeof handoverNews)[number]
+
+/** A question to the position's caretakers, and the answer to whoever asked. */
+export type QuestionNews = 'question-asked' | 'question-answered'
 
 /** What the successor's dialog and the call of a deputy tell. */
 export const successorNews = [
@@ -31,7 +31,7 @@ export type SuccessorNews = (typeof successorNews)[number]
 /** Says that something about a handover or a position's knowledge concerns somebody. It names things, never their content; the card reads that afresh. */
 export interface HandoverNotice {
 	readonly kind: 'handover'
-	readonly about: HandoverNews | SuccessorNews
+	readonly about: HandoverNews | QuestionNews | SuccessorNews
 	readonly positionId: string
 	/** Absent where it is about the position and no handover, such as a question from the search. */
 	readonly caseId?: string

@@ -21,6 +21,7 @@ import type { ShownInterviews } from './interview-shown'
 import type { PlanLook, PlanRemark } from './plan-action'
 import type { EntriesShown } from './shown-entries'
 import type { ShownHandover } from './shown-handover'
+import type { ShownSearch } from './shown-search'
 import type { SuccessorShown } from './shown-successor'
 
 /** How a department's DigiCheck stands, for the project lead: status only, never who answered or how fast. */
@@ -74,7 +75,14 @@ export interface ShownPlan {
 /** Everything a person can get to see. The cards room finds a card for each; the flows know no card. */
 export type Shown =
 	| { readonly kind: 'session'; readonly reply: Reply; readonly session: Session; readonly circumstances: Circumstances }
-	| { readonly kind: 'not-understood'; readonly unclear: readonly Named[]; readonly session: Session; readonly circumstances: Circumstances }
+	| {
+			readonly kind: 'not-understood'
+			readonly unclear: readonly Named[]
+			/** What was typed, where it may be looked for in the town's knowledge. */
+			readonly text?: string
+			readonly session: Session
+			readonly circumstances: Circumstances
+	  }
 	/** An older card, closed: what stood on it is answered, the work goes on elsewhere. */
 	| { readonly kind: 'closed'; readonly page?: PageKey; readonly session: Session; readonly circumstances: Circumstances }
 	| {
@@ -129,6 +137,7 @@ export type Shown =
 	| EntriesShown
 	| SuccessorShown
 	| ShownAtlas
+	| ShownSearch
 	| { readonly kind: 'stranger'; readonly language: Language }
 
 /** The result is read in three depths: where we stand, why, and what to do. */
