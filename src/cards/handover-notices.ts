@@ -1,5 +1,5 @@
 import type { Directory, Person } from '../domain/directory/directory'
-import { caretakersOf, positionById, superiorsOf } from '../domain/directory/positions'
+import { positionById, superiorsOf } from '../domain/directory/positions'
 import { caseById, entryById, type HandoverCase, type PositionKnowledge } from '../domain/handover/knowledge'
 import { scheduleOf } from '../domain/handover/schedule'
 import { type HandoverNews, handoverNews } from '../domain/messages/handover-notice'

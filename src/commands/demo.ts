@@ -10,6 +10,7 @@ import type { Directory } from '../domain/directory/directory'
 import { addDays, localDate } from '../domain/shared/calendar'
 import { addHalfYears, firstDayOf } from '../domain/shared/half-year'
 import { importTown } from '../flows/import-town'
+import { readKnowledge } from '../flows/knowledge'
 import { readPlan } from '../flows/read-plan'
 import { serve } from '../http/server'
 import type { Person } from '../local/activity'
@@ -25,6 +26,7 @@ import { signedDocuments } from './documents'
 import { readExample } from './example/answers'
 import { movableClock, unhurried } from './example/clock'
 import { exampleDays } from './example/half-year'
+import { exampleHandover, readExampleHandover } from './example/handover'
 import { examplePeople } from './example/people'
 import { exampleTownClock } from './example/town-clock'
 import { endInOrder } from './run'
@@ -79,6 +81,7 @@ export async function runDemo(args: readonly string[]): Promise<void> {
 		directory: town,
 		people,
 		days: exampleDays(people, town, example, () => readPlan({ store }, townId)),
+		handover: exampleHandover(people, town, readExampleHandover(demoTown), (positionId) => readKnowledge({ store }, townId, positionId)),
 		endOfPlan: async () => {
 			const settings = (await readPlan({ store }, townId)).agreed?.settings
 			// And on until the last half-year has been looked back on.

@@ -1,4 +1,5 @@
 import { may } from '../domain/directory/may'
+import { undocumentedCritical } from '../domain/handover/risk'
 import type { BundlePart, PlanAction, PlanLook, PlanRemark } from '../domain/messages/plan-action'
 import type { Shown, ShownPlan } from '../domain/messages/shown'
 import { type BundleEvent, decideBundle, reviewHalfYear } from '../domain/plan/decide-bundle'
@@ -21,6 +22,7 @@ import { refusedBy } from '../domain/shared/guard'
 import { planDocument, planFrom } from '../store/documents'
 import { StoreUnavailable } from '../store/store'
 import type { Tools } from './change-session'
+import { readTownsKnowledge } from './knowledge'
 import { documentsFor, seesWholePlan, wholeView } from './plan-documents'
 import { readPlan, releasesOf } from './read-plan'
 import type { Recognised } from './recognise'
@@ -102,8 +104,13 @@ function mayLook({ person }: Recognised, action: PlanAction): boolean {
 	return may(person, 'see-plan', unit === townUnit ? person.departmentId : unit)
 }
 
+/** Everything a plan is computed from, together with what the positions' knowledge asks for: people before technology. */
 async function circumstances(tools: Tools, who: Recognised): Promise<PlanCircumstances> {
-	return { directory: who.directory, actor: who.person, today: tools.today(), releases: await releasesOf(tools, who) }
+	const { directory, person } = who
+	const [releases, knowledge] = await Promise.all([releasesOf(tools, who), readTownsKnowledge(tools.store, directory)])
+	const asking = new Set(undocumentedCritical(directory, knowledge, tools.today()).map(({ departmentId }) => departmentId))
+	const asked = releases.map((release) => (asking.has(release.departmentId) ? { ...release, undocumented: true } : release))
+	return { directory, actor: person, today: tools.today(), releases: asked }
 }
 
 async function look(tools: Tools, who: Recognised, page: PlanLook): Promise<Shown> {

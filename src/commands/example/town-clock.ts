@@ -7,6 +7,7 @@ import type { TownClock } from '../../local/chat-api'
 import type { Service } from '../../service'
 import { daysAfter, type MovableClock } from './clock'
 import type { exampleDays } from './half-year'
+import type { exampleHandover } from './handover'
 import type { ExamplePeople } from './people'
 
 interface Example {
@@ -15,6 +16,7 @@ interface Example {
 	readonly directory: Directory
 	readonly people: ExamplePeople
 	readonly days: ReturnType<typeof exampleDays>
+	readonly handover: ReturnType<typeof exampleHandover>
 	/** The day until which a plan is worth watching; without one nothing. */
 	readonly endOfPlan: () => Promise<string | undefined>
 	/** Called when the clock has been moved, to remember where it stands. */
@@ -25,7 +27,7 @@ interface Example {
  * The clock of the demo. Time passes day by day, so that everything happens that would: reminders at nine, milestones, retries. For a week or
  * a month it only passes; to the next half-year and to the end of the plan the invented people work along.
  */
-export function exampleTownClock({ clock, service, directory, people, days, endOfPlan, moved }: Example): TownClock {
+export function exampleTownClock({ clock, service, directory, people, days, handover, endOfPlan, moved }: Example): TownClock {
 	const calendarOn = (today: string) => workingCalendar(directory.town.land ?? defaultLand, Number(today.slice(0, 4)), directory.town.quiet ?? [])
 
 	async function pass(until: string, together: boolean): Promise<void> {
@@ -52,6 +54,10 @@ export function exampleTownClock({ clock, service, directory, people, days, endO
 
 	const steps: Readonly<Record<string, () => Promise<void>>> = {
 		answers,
+		handover: async () => {
+			await handover.interview(clock.today())
+			await service.sendDue()
+		},
 		week: () => pass(addDays(clock.today(), 7), false),
 		month: () => pass(addMonths(clock.today(), 1), false),
 		'half-year': () => {
