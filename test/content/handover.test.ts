@@ -54,7 +54,13 @@ describe('every fault is told with its place', () => {
 			'maxLength: 950',
 			'longer than 900',
 		],
-		['something to score', '            seconds: 50\n          - id: P2', '            weight: 1\n          - id: P2', 'weight: 1', '"weight" is not a known word here'],
+		[
+			'something to score',
+			'            seconds: 50\n          - id: P2',
+			'            weight: 1\n          - id: P2',
+			'weight: 1',
+			'"weight" is not a known word here',
+		],
 		['an untranslated text', 'en: Where does it stand?', 'en: Wie ist der Stand?', '', 'German and English are the same'],
 	])('%s', (_, from, to, line, message) => {
 		const told = toldAfter(from, to)
