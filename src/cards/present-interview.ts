@@ -4,8 +4,8 @@ import type { ShownInterviews } from '../domain/messages/interview-shown'
 import { type Circumstances, walked } from '../domain/questionnaire/circumstances'
 import { moduleOf } from '../domain/questionnaire/questionnaire'
 import type { Reply } from '../domain/questionnaire/reply'
-import type { Interview, Session } from '../domain/questionnaire/session'
-import { type PageStand, relevantSteps } from '../domain/questionnaire/walk'
+import { answersOf, type Interview, type Session } from '../domain/questionnaire/session'
+import { type PageStand, progressOf, relevantSteps } from '../domain/questionnaire/walk'
 import { buttons } from './actions'
 import { itemName } from './answer-text'
 import { crumbOf } from './crumb'
@@ -74,7 +74,7 @@ function presentNotice(session: Session, { keptUntil }: Interview, circumstances
 /** The modules with what is done and what is open; the person chooses where to go on. */
 function presentModules(session: Session, { caseId }: Interview, circumstances: Circumstances, wording: Wording): Presented {
 	const stands = modulesOf(session, circumstances.catalogue)
-	const minutesLeft = stands.reduce((sum, stand) => sum + stand.minutesLeft, 0)
+	const { minutesLeft } = progressOf(circumstances.catalogue.questionnaire, answersOf(session), 'everyone')
 	const points = stands.reduce((sum, stand) => sum + stand.openPoints, 0)
 	const done = stands.every(({ state }) => state === 'done' || state === 'later')
 	const begun = session.people[circumstances.actor.id]?.notice !== undefined

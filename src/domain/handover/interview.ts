@@ -84,7 +84,9 @@ export function modulesOf(session: Pick<Session, 'answers'>, { questionnaire }: 
 	return modules.flatMap((module): ModuleStand[] => {
 		const steps = pages.filter(({ block }) => moduleOf(block) === module).flatMap((page) => page.steps)
 		if (steps.length === 0) return []
-		const relevant = steps.filter((step) => step.relevance === 'relevant')
+		// What was known beforehand is not the person's doing.
+		const own = steps.filter(({ question }) => question.id !== questionnaire.seeds?.form && question.id !== questionnaire.seeds?.position)
+		const relevant = (own.length > 0 ? own : steps).filter((step) => step.relevance === 'relevant')
 		const openPoints = relevant.filter(({ answer }) => answer?.status === 'later' || answer?.status === 'unknown').length
 		const minutesLeft = Math.ceil(secondsLeft(questionnaire, answers, 'everyone', (block) => moduleOf(block) === module) / 60)
 		return [{ module, state: stateOf(relevant.length, relevant.filter(isAsked).length, openPoints), openPoints, minutesLeft }]
