@@ -3,6 +3,7 @@ import type { Action } from '../domain/messages/action'
 import { channelVerbs } from './channel-verbs'
 import { digicheckVerbs } from './digicheck-verbs'
 import { entryVerbs } from './entry-verbs'
+import { handoverVerbs } from './handover-verbs'
 import { knowledgeVerbs } from './knowledge-verbs'
 import { planVerbs } from './plan-verbs'
 import { reminderVerbs } from './reminder-verbs'
@@ -11,9 +12,15 @@ import { reminderVerbs } from './reminder-verbs'
  * What a card may send back: one schema per verb, by subject. Card data is in the hands of whoever clicks, so only opaque ids, the stamp of
  * what was shown and the inputs are read; every other key, type or length is refused.
  */
-const verbs = { ...digicheckVerbs, ...planVerbs, ...channelVerbs, ...reminderVerbs, ...knowledgeVerbs, ...entryVerbs } as const satisfies Readonly<
-	Record<string, ZodType<Action>>
->
+const verbs = {
+	...digicheckVerbs,
+	...planVerbs,
+	...channelVerbs,
+	...reminderVerbs,
+	...knowledgeVerbs,
+	...entryVerbs,
+	...handoverVerbs,
+} as const satisfies Readonly<Record<string, ZodType<Action>>>
 
 export type Verb = keyof typeof verbs
 

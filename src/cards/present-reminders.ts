@@ -1,7 +1,7 @@
 import type { Directory, Person } from '../domain/directory/directory'
 import type { Shown } from '../domain/messages/shown'
 import { townUnit } from '../domain/plan/plan'
-import { longestPause, mayBeGivenTo, postponements, type ReminderRemark } from '../domain/reminders/change-reminders'
+import { isGivable, longestPause, mayBeGivenTo, postponements, type ReminderRemark } from '../domain/reminders/change-reminders'
 import type { OwnReminders } from '../domain/reminders/own-reminders'
 import type { Commitment, DueReminder } from '../domain/reminders/reminder'
 import { type Subject, subjectOf } from '../domain/reminders/rules'
@@ -17,7 +17,7 @@ const roomForPicks = 2_000
 const roomForPeople = 2_500
 const titleLength = 100
 /** Remarks that nothing happened; all others say what did. */
-const refusals: readonly ReminderRemark['is'][] = ['nothing-chosen', 'not-open', 'no-such-date', 'no-such-person']
+const refusals: readonly ReminderRemark['is'][] = ['nothing-chosen', 'not-open', 'no-such-date', 'no-such-person', 'stays-here']
 
 /** One thing to choose or enter, with the button that uses it. */
 export interface Option {
@@ -33,14 +33,25 @@ export interface Option {
 	readonly actions: readonly Button[]
 }
 
+/** `packet-7` is a packet; the others are their own names. */
+export function stepNamed(step: string): string {
+	return step.startsWith('packet') ? 'packet' : step
+}
+
 /** A reminder in a few words, as plain text. */
 export function shortTitle(reminder: DueReminder, wording: Wording): string {
 	return reminder.rule === 'commitment' ? commitmentTitle(reminder.commitment, wording) : leadWords(reminder, wording).title
 }
 
 /** What somebody has taken on, as plain text: a measure by its title, a gate by its unit and step. */
-export function commitmentTitle({ title, kind, step, unit }: Commitment, wording: Wording, length = titleLength): string {
+export function commitmentTitle({ title, kind, step, unit, place }: Commitment, wording: Wording, length = titleLength): string {
 	const name = unit === townUnit ? wording.say('report.townUnit') : wording.pick(title)
+	if (place?.step !== undefined)
+		return wording.say('reminder.handover.title', {
+			position: shortened(name, length - 40),
+			step: wording.say(`handover.step.${stepNamed(place.step)}.name`),
+		})
+	if (kind === 'recheck') return wording.say('reminder.recheck.title', { title: shortened(name, length - 20) })
 	return kind === 'gate' && step
 		? wording.say('reminder.gate.title', { unit: shortened(name, length - 30), step: wording.say(`bundle.step.${step}`) })
 		: shortened(wording.pick(title), length)
@@ -134,7 +145,7 @@ export function presentReminders(shown: Extract<Shown, { kind: 'reminders' }>, w
 			more: '',
 			open: true,
 			options: [
-				...reminderOptions({ picks: picksOf(mine, wording), givable: mine.open.length > 0 }, shown, wording),
+				...reminderOptions({ picks: picksOf(mine, wording), givable: mine.open.some(({ commitment }) => isGivable(commitment)) }, shown, wording),
 				...(undo.length > 0 ? [choices('u', undo, [button('reminder.undo', 'remind-undo', {}, { withInputs: true })], wording)] : []),
 			],
 			actions: [...(paused === undefined ? [] : [button('reminder.resume', 'remind-resume')]), button('common.help', 'help')],

@@ -12,6 +12,7 @@ import { presentChannel, presentChannels } from './present-channels'
 import { presentClarifications } from './present-clarifications'
 import { presentDeliveries } from './present-deliveries'
 import { presentEntries } from './present-entries'
+import { presentHandoverPage } from './present-handover-page'
 import { presentItems } from './present-items'
 import { presentClosed, presentNotUnderstood, presentRemaining } from './present-moments'
 import { presentPage } from './present-page'
@@ -52,6 +53,12 @@ export function present(shown: Shown, wordingIn: (language: Language) => Wording
 			return presentRisks(shown, wordingIn(shown.person.language))
 		case 'plan':
 			return presentPlan(shown, wordingIn(shown.person.language))
+		case 'knowledge-home':
+		case 'handovers':
+		case 'handover':
+		case 'handover-new':
+		case 'handover-form':
+			return presentHandoverPage(shown, wordingIn(shown.person.language))
 		case 'channel':
 			return presentChannel(shown, wordingIn(shown.language))
 		case 'channels':
@@ -181,7 +188,7 @@ function presentWelcome(directory: Directory, person: Person, wording: Wording):
 		wording,
 		'welcome.title',
 		[{ text }, { text: wording.say('welcome.how') }],
-		[...startingButtons(directory, person, wording), ...(may(person, 'see-plan', undefined) ? planButton(person, wording) : [])],
+		[...startingButtons(directory, person, wording), ...(may(person, 'see-plan', undefined) ? planButton(person, wording) : []), knowledgeButton(wording)],
 		'',
 		{
 			name: plain(person.name),
@@ -190,15 +197,16 @@ function presentWelcome(directory: Directory, person: Person, wording: Wording):
 }
 
 function presentHelp(directory: Directory, person: Person, wording: Wording): Presented {
-	const lines = (['start', 'back', 'pause', 'review', 'clarifications', 'result', 'plan', 'reminders', 'channels', 'privacy', 'language'] as const).map(
-		(key) => `- ${wording.say(`help.${key}`)}`,
-	)
+	const topics = ['start', 'back', 'pause', 'review', 'clarifications', 'result', 'plan', 'reminders', 'knowledge', 'channels', 'privacy', 'language'] as const
+	const lines = topics.map((key) => `- ${wording.say(`help.${key}`)}`)
 	const switching: Button = buttons(wording)('help.switch', 'language', { to: wording.language === 'de' ? 'en' : 'de' })
+	// A card has room for six; the channels are found on the welcome card and by their word.
+	const starting = startingButtons(directory, person, wording).filter(({ verb }) => verb !== 'channels')
 	return message(
 		wording,
 		'help.title',
 		[{ text: wording.say('help.intro') }, { text: lines.join('\n') }, { text: wording.say('help.answers'), subtle: true }],
-		[...startingButtons(directory, person, wording), ...planButton(person, wording), buttons(wording)('reminder.mine', 'reminders'), switching],
+		[...starting, ...planButton(person, wording), knowledgeButton(wording), buttons(wording)('reminder.mine', 'reminders'), switching],
 	)
 }
 
@@ -210,6 +218,10 @@ function startingButtons(directory: Directory, person: Person, wording: Wording)
 		...(person.roles.includes('projectLead') ? [button('common.departments', 'departments'), button('common.channels', 'channels')] : []),
 		...(person.roles.includes('departmentHead') ? [button('common.result', 'result', { part: 'overview' })] : []),
 	]
+}
+
+function knowledgeButton(wording: Wording): Button {
+	return buttons(wording)('knowledge.button', 'knowledge', { to: 'home' })
 }
 
 /** For everybody who may see at least their department's part of it. */

@@ -1,14 +1,17 @@
 import type { Directory, Person } from '../domain/directory/directory'
+import type { HandoverStep } from '../domain/handover/steps'
+import type { KnowledgeDoor } from '../domain/messages/knowledge-action'
 import type { PersonalNotice } from '../domain/messages/notice'
 import type { PlanLook } from '../domain/messages/plan-action'
-import type { DueReminder, MissedReminder } from '../domain/reminders/reminder'
+import { isGivable } from '../domain/reminders/change-reminders'
+import type { Commitment, CommitmentStage, DueReminder, KnowledgePlace, MissedReminder } from '../domain/reminders/reminder'
 import { aboutKey, subjectOf } from '../domain/reminders/rules'
 import { localDate, localTime } from '../domain/shared/calendar'
 import type { Language } from '../domain/shared/language'
 import { buttons } from './actions'
 import { leadWords } from './lead-words'
 import { pathOf } from './plan-paths'
-import { commitmentTitle, picksFor, reminderOptions } from './present-reminders'
+import { commitmentTitle, picksFor, reminderOptions, stepNamed } from './present-reminders'
 import { message, type Presented, type Section } from './presented'
 import { fitting, plain, type Wording } from './wording'
 
@@ -31,7 +34,7 @@ export function presentReminder({ reminders }: ReminderNotice, reader: Reader, w
 	const [first] = reminders
 	if (!first) throw new Error('a reminder of nothing')
 	const single = reminders.length === 1
-	const givable = reminders.some(({ rule }) => rule === 'commitment')
+	const givable = reminders.some((one) => one.rule === 'commitment' && isGivable(one.commitment))
 	const about = single ? { picks: [], subject: subjectOf(first), givable } : { picks: picksFor(reminders, wording), givable }
 	const words = wordsOf(first, reader, wording)
 	const lines = reminders.map((reminder): Section => {
@@ -71,28 +74,71 @@ function actionsFor(reminders: readonly DueReminder[], { person }: Reader, wordi
 	const lead = reminders.find((one) => one.rule !== 'commitment')
 	const open = (key: string, look: PlanLook) => button(key, 'plan', { to: pathOf(look) }, { main: true })
 	const mine = button('reminder.mine', 'reminders')
+	if (reminders.length === 1 && first?.rule === 'commitment' && first.commitment.place) {
+		const { place } = first.commitment
+		const door = doorFor(place)
+		return [
+			button(`reminder.to.${door}`, 'knowledge', placeData(door, place), { main: true }),
+			button('reminder.done', 'remind-done', { k: subjectOf(first) }),
+			mine,
+		]
+	}
+	const knowledge = reminders.some((one) => one.rule === 'commitment' && one.commitment.place)
+	const bundles = reminders.some((one) => one.rule === 'commitment' && !one.commitment.place)
+	const home = knowledge ? [button('knowledge.button', 'knowledge', { to: 'home' }, { main: !lead && !bundles })] : []
 	if (reminders.length === 1 && first?.rule === 'commitment') {
 		const { unit, halfYear, ownerIds } = first.commitment
 		const steers = ownerIds.includes(person.id)
 		const done = button('reminder.done', 'remind-done', { k: subjectOf(first) }, { main: !steers })
 		return [...(steers ? [open('reminder.toBundle', { page: 'bundle', unit, halfYear })] : []), done, mine]
 	}
-	if (lead) return [open('plan.toHalfYear', { page: 'half-year', halfYear: lead.halfYear }), button('common.departments', 'departments'), mine]
-	return [open('reminder.toBundles', { page: 'now' }), mine]
+	if (lead) return [open('plan.toHalfYear', { page: 'half-year', halfYear: lead.halfYear }), button('common.departments', 'departments'), ...home, mine]
+	return [...(bundles ? [open('reminder.toBundles', { page: 'now' })] : []), ...home, mine]
+}
+
+/** Where each step of a handover is done; what is about an entry is done where the position's entries are. */
+const doors: Readonly<Partial<Record<HandoverStep, KnowledgeDoor>>> = {
+	map: 'interview',
+	packet: 'interview',
+	'short-interview': 'interview',
+	talk: 'take-over',
+	'review-1': 'take-over',
+	'review-3': 'take-over',
+	'first-day': 'onboarding',
+	'first-week': 'onboarding',
+	'first-month': 'onboarding',
+	'deputy-sheet': 'deputy',
+}
+
+function doorFor({ step }: KnowledgePlace): KnowledgeDoor {
+	return step === undefined ? 'position' : (doors[stepNamed(step) as HandoverStep] ?? 'cases')
+}
+
+function placeData(door: KnowledgeDoor, { positionId, caseId, entryId }: KnowledgePlace): Readonly<Record<string, string>> {
+	return { to: door, p: positionId, ...(caseId !== undefined && { c: caseId }), ...(entryId !== undefined && { e: entryId }) }
+}
+
+/** A handover's step says itself what to do. */
+function nextFor({ kind, place }: Commitment, stage: CommitmentStage, who: 'own' | 'given', wording: Wording): string {
+	if (place && stage === 'overdue') return wording.say('reminder.overdue.next.knowledge')
+	if (place?.step !== undefined) return wording.say(`handover.step.${stepNamed(place.step)}.what`)
+	if (place) return wording.say(`reminder.${kind}.next`)
+	return wording.say(stage === 'overdue' ? `reminder.overdue.next.${who}` : `reminder.${kind}.next.${who}`)
 }
 
 function wordsOf(reminder: DueReminder, { directory, person, today }: Reader, wording: Wording): ReturnType<typeof leadWords> {
 	if (reminder.rule !== 'commitment') return leadWords(reminder, wording)
 	const { commitment, from } = reminder
 	// What was due when it was decided may be overdue when it is read.
-	const stage = reminder.stage !== 'given' && today > commitment.dueOn ? 'overdue' : reminder.stage
+	const always = reminder.stage === 'given' || reminder.stage === 'today'
+	const stage = !always && today > commitment.dueOn ? 'overdue' : reminder.stage
 	const who = commitment.ownerIds.includes(person.id) ? 'own' : 'given'
 	const giver = directory.people.find(({ id }) => id === from)?.name ?? ''
 	const values = { title: plain(commitmentTitle(commitment, wording, 200)), date: wording.date(commitment.dueOn), name: plain(giver) }
 	return {
 		title: wording.say(`reminder.${stage}.title`, values),
 		text: wording.say(`reminder.${stage}.text`, values),
-		next: wording.say(stage === 'overdue' ? `reminder.overdue.next.${who}` : `reminder.${commitment.kind}.next.${who}`),
+		next: nextFor(commitment, stage, who, wording),
 		why: wording.say(`reminder.${commitment.kind}.why`),
 	}
 }

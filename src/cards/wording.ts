@@ -16,6 +16,8 @@ export interface Wording {
 	number(value: number): string
 	/** `2026-07-01` as `1. Juli 2026`. */
 	date(localDate: string): string
+	/** `2026-07` as `Juli 2026`. */
+	month(month: string): string
 	halfYear(halfYear: HalfYear): string
 	list(entries: readonly string[]): string
 }
@@ -33,6 +35,7 @@ export function loadWordings(folder = textsFolder): (language: Language) => Word
 		const locale = language === 'de' ? 'de-DE' : 'en-GB'
 		const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
 		const dates = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+		const months = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
 		const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
 		const found = (key: string, values: Readonly<Record<string, string | number>>) => {
 			const wording = fixed(key, { ...values })
@@ -53,6 +56,7 @@ export function loadWordings(folder = textsFolder): (language: Language) => Word
 			pick: (text) => text[language],
 			number: (value) => numbers.format(value),
 			date: (localDate) => dates.format(new Date(`${localDate}T00:00:00Z`)),
+			month: (month) => months.format(new Date(`${month}-01T00:00:00Z`)),
 			halfYear: (halfYear) => {
 				const { year, half } = partsOfHalfYear(halfYear)
 				return say(`common.half${half}`, { year })

@@ -8,6 +8,7 @@ import { isLatest, type ReminderFacts } from '../domain/reminders/rules'
 import { firstLedger, ledgerDocument, ledgerFrom, ledgerId } from '../store/documents'
 import { type Store, StoreUnavailable } from '../store/store'
 import type { Tools } from './change-session'
+import { tickFromReminder } from './handovers'
 import type { Recognised } from './recognise'
 
 const attempts = 5
@@ -19,12 +20,15 @@ const attempts = 5
 export async function reminders(tools: Tools, who: Recognised, change?: ReminderChange): Promise<Shown> {
 	const { directory, person } = who
 	const townId = directory.town.id
-	const facts = await tools.reminderFacts(directory)
+	const known = await tools.reminderFacts(directory)
+	const ticked = change && (await tickHandover(tools, who, change, known))
+	const facts = ticked ? await tools.reminderFacts(directory) : known
 	const today = tools.today()
 	for (let attempt = 0; attempt < attempts; attempt++) {
 		const stored = await tools.store.data.read(townId, ledgerId)
 		const ledger = stored ? ledgerFrom(stored.document) : newLedger(townId)
-		const { next, remark }: { next?: typeof ledger; remark?: ReminderRemark } = change ? changeReminders(ledger, change, facts, person, today) : {}
+		const { next, remark }: { next?: typeof ledger; remark?: ReminderRemark } =
+			change && !ticked ? changeReminders(ledger, change, facts, person, today) : { ...(ticked && { remark: ticked }) }
 		if (next && JSON.stringify(next) !== JSON.stringify(ledger)) {
 			const dueAt = (stored?.document ?? firstLedger(townId)).dueAt ?? ''
 			const document = ledgerDocument(next, dueAt)
@@ -34,6 +38,21 @@ export async function reminders(tools: Tools, who: Recognised, change?: Reminder
 		return { kind: 'reminders', mine: ownReminders(next ?? ledger, facts, person.id, today), ...(remark && { remark }), today, directory, person }
 	}
 	throw new StoreUnavailable(`the reminders of ${townId} were changed by others ${attempts} times in a row`)
+}
+
+/**
+ * Whether a step of a handover is done stands in the handover and nowhere else, so that its guide sees the same. Nothing is said where the
+ * change is about something else.
+ */
+async function tickHandover(tools: Tools, who: Recognised, change: ReminderChange, { commitments }: ReminderFacts): Promise<ReminderRemark | undefined> {
+	if (change.change !== 'done' && change.change !== 'undo') return undefined
+	const done = change.change === 'done'
+	const asked = change.change === 'done' ? change.subject : change.what
+	const commitment = commitments.find(({ id }) => asked === (done ? `commitment:${id}` : `done:${id}`))
+	const place = commitment?.place
+	if (!commitment || place?.caseId === undefined || place.step === undefined) return undefined
+	if (commitment.done === done || !(await tickFromReminder(tools, who, place.caseId, place.step, done))) return { is: 'not-open' }
+	return { is: done ? 'done' : 'taken-back' }
 }
 
 /**

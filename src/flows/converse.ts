@@ -3,6 +3,7 @@ import { may } from '../domain/directory/may'
 import { carryOver } from '../domain/maturity/carry-over'
 import type { Action } from '../domain/messages/action'
 import type { EntryAction } from '../domain/messages/entry-action'
+import type { HandoverAction } from '../domain/messages/handover-action'
 import type { PlanAction } from '../domain/messages/plan-action'
 import type { DepartmentStand, EarlierRelease, ResultPart, Shown } from '../domain/messages/shown'
 import { decideSession, lookAgain } from '../domain/questionnaire/decide-session'
@@ -15,6 +16,7 @@ import { changeSession, type Outcome, type Tools } from './change-session'
 import { channelList, unlinkFromList } from './channels'
 import { settleDelivery, showDeliveries } from './deliveries'
 import { actOnEntries } from './entries'
+import { actOnHandover } from './handovers'
 import { openDoor } from './knowledge-doors'
 import { actOnPlan } from './plan'
 import { type Reach, type Recognised, reachId, writeReach } from './recognise'
@@ -56,6 +58,14 @@ export async function act(tools: Tools, who: Recognised, action: Action, cardId?
 		case 'hand-in-drafts':
 		case 'entry':
 			return { shown: await actOnEntries(tools, who, action) }
+		case 'handover-new':
+		case 'handover-open':
+		case 'handover-form':
+		case 'handover-change':
+		case 'handover-step':
+		case 'handover-close':
+		case 'handover-reopen':
+			return { shown: await actOnHandover(tools, who, action) }
 		case 'reminders':
 			return { shown: await reminders(tools, who, action.change) }
 		default:
@@ -67,7 +77,7 @@ export async function act(tools: Tools, who: Recognised, action: Action, cardId?
 export async function look(
 	tools: Tools,
 	who: Recognised,
-	action: Exclude<Action, { do: 'session' | 'refresh' | 'reminders' | 'knowledge' } | PlanAction | EntryAction>,
+	action: Exclude<Action, { do: 'session' | 'refresh' | 'reminders' | 'knowledge' } | PlanAction | HandoverAction | EntryAction>,
 ): Promise<Shown> {
 	const { directory, person } = who
 	switch (action.do) {

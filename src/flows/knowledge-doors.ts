@@ -2,6 +2,7 @@ import type { KnowledgeLook } from '../domain/messages/knowledge-action'
 import type { Shown } from '../domain/messages/shown'
 import type { Tools } from './change-session'
 import { lookAtEntries } from './entry-pages'
+import { showHandovers, showKnowledgeHome } from './handovers'
 import type { Recognised } from './recognise'
 
 /** Leads to the flow behind each door. */
@@ -24,6 +25,10 @@ export async function openDoor(tools: Tools, who: Recognised, look: KnowledgeLoo
 			)
 		case 'risks':
 			return lookAtEntries(tools, who, positionId === undefined ? { page: 'risks' } : { page: 'risk', positionId })
+		case 'home':
+			return showKnowledgeHome(tools, who)
+		case 'cases':
+			return showHandovers(tools, who, look.caseId)
 		default:
 			return { kind: 'refused', reason: 'unreadable', language: who.person.language }
 	}

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { presentHandoverNotice } from '../cards/handover-notices'
 import { presentNotice } from '../cards/notices'
 import { present } from '../cards/present'
 import { presentLiving } from '../cards/present-living'
@@ -17,6 +18,7 @@ import type { Language } from '../domain/shared/language'
 import { nextWorkingDay } from '../domain/shared/working-calendar'
 import { remindersNow } from '../flows/change-reminders'
 import { beginDeliveries, type Deliveries } from '../flows/deliveries'
+import { readKnowledge } from '../flows/knowledge'
 import { livingCard } from '../flows/living'
 import { type Reach, reachId, writeReach } from '../flows/recognise'
 import type { ReminderFactsOf } from '../flows/reminder-facts'
@@ -55,8 +57,10 @@ export function posting(parts: PostingParts): Post {
 			// Another lead may have decided it all meanwhile, or this person no longer leads.
 			return shown.kind === 'deliveries' && shown.standing.unclear.length > 0 ? present(shown, wordingIn) : undefined
 		}
-		// Its card follows.
-		if (notice.kind === 'handover') return undefined
+		if (notice.kind === 'handover') {
+			const knowledge = await readKnowledge({ store }, directory.town.id, notice.positionId)
+			return presentHandoverNotice(notice, knowledge, { directory, person, today: today() }, wordingIn)
+		}
 		if (notice.kind === 'schedule-gap') return presentScheduleGap(notice, { directory, person, today: today() }, wordingIn)
 		return notice.reminders.length === 0 ? undefined : presentReminder(notice, { directory, person, today: today() }, wordingIn)
 	}

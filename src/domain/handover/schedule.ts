@@ -117,7 +117,7 @@ function packetDays(last: string, from: string): readonly string[] {
 	const end = later(addMonths(last, -3), earlier(addWeeks(start, fewestPackets - 1), addDays(last, -quietEnd)))
 	const days: string[] = []
 	for (let day = start; day <= end; day = addWeeks(day, 1)) days.push(day)
-	return days.length === 0 && start < last ? [start] : days
+	return days.length === 0 && start <= last ? [start] : days
 }
 
 function dated(step: HandoverStep, on: string, from: string): Dated {

@@ -3,6 +3,7 @@ import type { PageKey } from '../questionnaire/walk'
 import type { ReminderChange } from '../reminders/change-reminders'
 import type { Language } from '../shared/language'
 import type { EntryAction } from './entry-action'
+import type { HandoverAction } from './handover-action'
 import type { KnowledgeLook } from './knowledge-action'
 import type { PlanAction } from './plan-action'
 import type { ResultPart } from './shown'
@@ -28,6 +29,7 @@ export type Action =
 	| PlanAction
 	| KnowledgeLook
 	| EntryAction
+	| HandoverAction
 
 /** What is done to a channel's link. In a channel it concerns that channel; only the lead's list names one, and only to unlink it. */
 export type ChannelAction =

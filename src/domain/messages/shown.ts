@@ -17,6 +17,7 @@ import type { Language } from '../shared/language'
 import type { Standing } from './delivery'
 import type { PlanLook, PlanRemark } from './plan-action'
 import type { EntriesShown } from './shown-entries'
+import type { ShownHandover } from './shown-handover'
 
 /** How a department's DigiCheck stands, for the project lead: status only, never who answered or how fast. */
 export interface DepartmentStand {
@@ -118,6 +119,7 @@ export type Shown =
 	  }
 	| ShownPlan
 	| EntriesShown
+	| ShownHandover
 	| { readonly kind: 'stranger'; readonly language: Language }
 
 /** The result is read in three depths: where we stand, why, and what to do. */

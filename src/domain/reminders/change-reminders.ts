@@ -23,7 +23,7 @@ export type UndoKey = string
 
 /** What came of it, for one sentence on the card. */
 export type ReminderRemark =
-	| { readonly is: 'done' | 'taken-back' | 'resumed' | 'nothing-chosen' | 'not-open' | 'no-such-date' | 'no-such-person' }
+	| { readonly is: 'done' | 'taken-back' | 'resumed' | 'nothing-chosen' | 'not-open' | 'no-such-date' | 'no-such-person' | 'stays-here' }
 	| { readonly is: 'later' | 'paused'; readonly until: string }
 	| { readonly is: 'given'; readonly to: string }
 
@@ -59,7 +59,8 @@ export function changeReminders(
 			if (!reminder || !may(actor, 'answer-reminder', undefined, actor.id)) return { remark: { is: 'not-open' } }
 			if (change.change === 'later') return later(ledger, change, actor, today)
 			if (change.change === 'done') return { next: done(ledger, reminder, change.subject, actor, today), remark: { is: 'done' } }
-			if (reminder.rule !== 'commitment' || !isGivable(reminder.commitment)) return { remark: { is: 'not-open' } }
+			if (reminder.rule !== 'commitment') return { remark: { is: 'not-open' } }
+			if (!isGivable(reminder.commitment)) return { remark: { is: 'stays-here' } }
 			return give(ledger, reminder.commitment, change.to, facts, actor, today)
 		}
 	}

@@ -65,9 +65,14 @@ export function ownReminders(ledger: Ledger, facts: ReminderFacts, personId: str
 				const commitment = facts.commitments.find((one) => one.id === commitmentId)
 				return commitment && !isDone(commitment, ledger) ? [{ commitment, to }] : []
 			}),
-		done: carried.filter(({ id }) => (ledger.done[id] ?? '') >= addDays(today, -takeBack)),
+		done: carried.filter((one) => (doneOnOf(one, ledger) ?? '') >= addDays(today, -takeBack)),
 		...(pausedUntil !== undefined && pausedUntil > today && { pausedUntil }),
 	}
+}
+
+/** When somebody said that it is done; a handover's step says so itself, its date is then that day. */
+function doneOnOf({ id, done, dueOn, place }: Commitment, ledger: Ledger): string | undefined {
+	return done && place?.step !== undefined ? dueOn : ledger.done[id]
 }
 
 /** Of what has been, the latest for each half-year; then what comes. */

@@ -16,6 +16,7 @@ import { bigPlanOf } from './big-plan'
 import { everyChannelCard, everyPost, type Post } from './channels'
 import { edges } from './edges'
 import { entriesShown } from './entries'
+import { handoverNotices, handoversShown } from './handovers'
 import { faultsIn } from './inspect'
 import { plansOf } from './plans'
 import { reminderNotices, remindersShown } from './reminders'
@@ -59,6 +60,11 @@ export const shownKinds = Object.keys({
 	entries: 0,
 	risks: 0,
 	reminders: 0,
+	'knowledge-home': 0,
+	handovers: 0,
+	handover: 0,
+	'handover-new': 0,
+	'handover-form': 0,
 	welcome: 0,
 	help: 0,
 	privacy: 0,
@@ -159,6 +165,7 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 		...everyChannelCard(pass.directory, manner, language),
 		...remindersShown(pass.directory),
 		...entriesShown(pass.directory, manner),
+		...handoversShown(pass.directory),
 		...(depth === 'digicheck' ? [] : plansOf(pass.directory, manner)),
 		...(depth === 'everything' ? bigPlanOf(pass.directory, (at) => `${at} ${names.department}`, manner.text(0)) : []),
 	)
@@ -174,6 +181,7 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 		cards.push(draw.notice(`${language} notice ${kind}`, notice, pass.session, pass, 'head'))
 	}
 	cards.push(...everyPost(pass.directory, manner).map(([name, post]) => draw.post(`${language} channel ${name}`, post, pass.directory, language)))
+	for (const [name, make] of handoverNotices(pass.directory, clean(manner.text(0)))) cards.push(draw.presented(`${language} notice ${name}`, make))
 	for (const [name, make] of reminderNotices(pass.directory)) cards.push(draw.presented(`${language} notice ${name}`, make))
 	return { cards, shown: all.map(([, shown]) => shown), said: draw.said }
 }

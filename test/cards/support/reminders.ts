@@ -2,6 +2,7 @@ import type { Presented } from '../../../src/cards/presented'
 import { presentReminder, presentScheduleGap } from '../../../src/cards/reminder-notices'
 import type { Wording } from '../../../src/cards/wording'
 import type { Directory } from '../../../src/domain/directory/directory'
+import { handoverSteps } from '../../../src/domain/handover/steps'
 import type { Shown } from '../../../src/domain/messages/shown'
 import type { ReminderRemark } from '../../../src/domain/reminders/change-reminders'
 import type { OwnReminders } from '../../../src/domain/reminders/own-reminders'
@@ -30,6 +31,7 @@ const remarks = {
 	'not-open': { is: 'not-open' },
 	'no-such-date': { is: 'no-such-date' },
 	'no-such-person': { is: 'no-such-person' },
+	'stays-here': { is: 'stays-here' },
 } as const satisfies Record<ReminderRemark['is'], ReminderRemark>
 
 function full(directory: Directory, many: number): OwnReminders {
@@ -79,6 +81,30 @@ export function remindersShown(directory: Directory): [string, Shown][] {
 	]
 }
 
+/** Every step of a handover, on its day and overdue; a deadline, and an entry to be confirmed. */
+function knowledgeReminders(directory: Directory): readonly DueReminder[] {
+	const title = directory.departments[0]?.name ?? ''
+	const about = (kind: 'handover' | 'deadline' | 'recheck', id: string, more: Partial<NonNullable<Commitment['place']>>): Commitment => ({
+		...commitmentOf(directory, kind, id, '2026-09-08'),
+		title: { de: title, en: title },
+		place: { positionId: 'stelle', ...more },
+	})
+	const due = (commitment: Commitment, stage: 'close' | 'today' | 'overdue'): DueReminder => ({
+		key: `${stage}:${commitment.id}`,
+		rule: 'commitment',
+		commitment: stage === 'overdue' ? { ...commitment, dueOn: '2026-09-01' } : commitment,
+		stage,
+		dueOn: today,
+	})
+	return [
+		...handoverSteps.map((step) =>
+			due(about('handover', `handover:stelle:1:${step}`, { caseId: 'stelle:1', step: step === 'packet' ? 'packet-7' : step }), 'today'),
+		),
+		due(about('handover', 'handover:stelle:1:talk', { caseId: 'stelle:1', step: 'talk' }), 'overdue'),
+		...(['deadline', 'recheck'] as const).map((kind) => due(about(kind, `${kind}:stelle:e7`, { entryId: 'e7' }), 'close')),
+	]
+}
+
 /** Every reminder alone, several at once, and what the schedule has to say about itself. */
 export function reminderNotices(directory: Directory): [string, (wordingIn: (language: Language) => Wording) => Presented][] {
 	const lead = leadRules.map((rule): DueReminder => ({ key: `${rule}:${halfYear}:lead`, rule, halfYear, dueOn: today }))
@@ -88,6 +114,7 @@ export function reminderNotices(directory: Directory): [string, (wordingIn: (lan
 			return { key: `${stage}:k`, rule: 'commitment', commitment, stage, dueOn: today, ...(stage === 'given' && { from: 'head' }) }
 		}),
 	)
+	const ofKnowledge = knowledgeReminders(directory)
 	const missed = [
 		{ key: 'capacity:2027-H1:lead', dueOn: '2026-09-01' },
 		{ key: 'later:2026-09-01:lead:midpoint:2027-H1', dueOn: '2026-09-01' },
@@ -106,6 +133,10 @@ export function reminderNotices(directory: Directory): [string, (wordingIn: (lan
 		...lead.map((one): [string, ReturnType<typeof reminder>] => [`reminder ${one.rule}`, reminder([one], 'lead')]),
 		...carried.map((one): [string, ReturnType<typeof reminder>] => [`reminder ${one.key}`, reminder([one], 'staff')]),
 		...carried.map((one): [string, ReturnType<typeof reminder>] => [`reminder ${one.key} for a helper`, reminder([one], 'head')]),
+		...ofKnowledge.map((one): [string, ReturnType<typeof reminder>] => [`reminder ${one.key}`, reminder([one], 'staff')]),
+		['digest of knowledge', reminder(ofKnowledge, 'staff')],
+		['digest of everything', reminder([...lead, ...carried, ...ofKnowledge], 'lead')],
+		['digest of plan and knowledge', reminder([...carried, ...ofKnowledge], 'staff')],
 		['digest', reminder([...lead, ...carried], 'lead')],
 		['digest without half-years', reminder(carried, 'staff')],
 		['large digest', reminder(Array.from({ length: 30 }, () => carried).flat(), 'staff')],

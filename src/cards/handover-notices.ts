@@ -1,0 +1,137 @@
+import type { Directory, Person } from '../domain/directory/directory'
+import { caretakersOf, positionById, superiorsOf } from '../domain/directory/positions'
+import { caseById, entryById, type HandoverCase, type PositionKnowledge } from '../domain/handover/knowledge'
+import { scheduleOf } from '../domain/handover/schedule'
+import type { HandoverNews } from '../domain/messages/handover-notice'
+import type { KnowledgeDoor } from '../domain/messages/knowledge-action'
+import type { PersonalNotice } from '../domain/messages/notice'
+import type { Language } from '../domain/shared/language'
+import { buttons } from './actions'
+import { message, type Presented, type Section } from './presented'
+import { plain, shortened, type Wording } from './wording'
+
+/** What the product tells somebody about a handover or about a position's knowledge. */
+export type HandoverNotice = Extract<PersonalNotice, { kind: 'handover' }>
+
+const nameLength = 80
+const commentLength = 1_500
+
+/** Where the first button leads, and a second one where there is more to do. */
+const leadsTo: Readonly<Record<HandoverNews, readonly KnowledgeDoor[]>> = {
+	opened: ['interview', 'cases'],
+	'successor-named': ['take-over', 'onboarding'],
+	'guide-named': ['cases'],
+	'entry-submitted': ['releases'],
+	'entry-returned': ['drafts'],
+	'entries-released': ['position'],
+	'question-asked': ['position'],
+	'question-answered': ['position'],
+	'unclear-point': ['take-over'],
+	'unclear-answered': ['take-over'],
+	'can-act': ['cases'],
+	'deputy-called': ['deputy'],
+	thanks: ['position'],
+}
+
+interface Reader {
+	readonly directory: Directory
+	readonly person: Person
+	/** Local date. */
+	readonly today: string
+}
+
+/** The card as things stand now; nothing where what it is about is gone, or no longer concerns this person. */
+export function presentHandoverNotice(
+	notice: HandoverNotice,
+	knowledge: PositionKnowledge,
+	reader: Reader,
+	wordingIn: (language: Language) => Wording,
+): Presented | undefined {
+	const { directory, person } = reader
+	const position = positionById(directory, notice.positionId)
+	const handover = caseById(knowledge, notice.caseId)
+	if (!position || !concerns(notice, knowledge, handover, directory, person)) return undefined
+	const wording = wordingIn(person.language)
+	const nameOf = (id: string | undefined) => plain(shortened(directory.people.find((one) => one.id === id)?.name ?? wording.say('handover.gone'), nameLength))
+	const entry = entryById(knowledge, notice.entryId)
+	const values = {
+		position: plain(shortened(position.name, nameLength)),
+		by: nameOf(notice.byId),
+		entry: entry ? ` (${plain(shortened(entry.title, nameLength))})` : '',
+	}
+	const key = keyOf(notice, handover, person)
+	const say = (part: string) => wording.say(`handoverNotice.${key}.${part}`, values)
+	const button = buttons(wording)
+	return message(
+		wording,
+		`handoverNotice.${key}.title`,
+		[{ text: say('text') }, ...nextSection(notice, handover, reader, wording), ...commentSection(notice, wording)],
+		doorsFor(key, notice).map((door, at) => button(`handoverNotice.to.${door}`, 'knowledge', dataFor(door, notice), { main: at === 0 })),
+		'',
+		values,
+	)
+}
+
+/** An absence is no farewell: its words are others, and whoever only stands in takes nothing over. */
+function keyOf({ about }: HandoverNotice, handover: HandoverCase | undefined, person: Person): string {
+	if (about === 'opened' && handover?.kind === 'absence') return 'openedAbsence'
+	if (about === 'successor-named' && handover?.kind === 'absence') return 'deputyNamed'
+	if (about === 'successor-named' && handover?.kind === 'entry' && handover.successorId === person.id) return 'beginnerNamed'
+	return about
+}
+
+function doorsFor(key: string, { about }: HandoverNotice): readonly KnowledgeDoor[] {
+	return key === 'deputyNamed' ? ['deputy'] : key === 'beginnerNamed' ? ['onboarding', 'take-over'] : leadsTo[about]
+}
+
+function dataFor(door: KnowledgeDoor, { positionId, caseId, entryId }: HandoverNotice): Readonly<Record<string, string>> {
+	const ofCase = caseId !== undefined && ['interview', 'cases', 'take-over', 'onboarding', 'drafts', 'deputy'].includes(door)
+	const ofEntry = entryId !== undefined && ['position', 'take-over', 'releases'].includes(door)
+	return { to: door, p: positionId, ...(ofCase && { c: caseId }), ...(ofEntry && { e: entryId }) }
+}
+
+/** What comes next, where the message begins something. */
+function nextSection({ about }: HandoverNotice, handover: HandoverCase | undefined, { directory, person, today }: Reader, wording: Wording): Section[] {
+	if (!handover || (about !== 'opened' && about !== 'successor-named' && about !== 'guide-named')) return []
+	const next = scheduleOf(handover, directory).find(({ who, doneOn, dueOn }) => who.includes(person.id) && doneOn === undefined && dueOn >= today)
+	if (!next) return []
+	const values = { step: wording.say(`handover.step.${next.step}.name`), date: wording.date(next.dueOn) }
+	return [{ heading: wording.say('reminder.next'), text: wording.say('handoverNotice.next', values) }]
+}
+
+function commentSection({ comment }: HandoverNotice, wording: Wording): Section[] {
+	return comment ? [{ text: wording.say('handoverNotice.comment', { comment: plain(shortened(comment, commentLength)) }) }] : []
+}
+
+/** Whether it is still true and still this person's matter. */
+function concerns(notice: HandoverNotice, knowledge: PositionKnowledge, handover: HandoverCase | undefined, directory: Directory, person: Person): boolean {
+	const { about, positionId, caseId, entryId, questionId } = notice
+	const isOpen = handover !== undefined && handover.closedOn === undefined
+	const among = (people: readonly Person[]) => people.some(({ id }) => id === person.id)
+	const entry = entryById(knowledge, entryId)
+	if (entryId !== undefined && !entry) return false
+	switch (about) {
+		case 'opened':
+			return isOpen && handover.personId === person.id
+		case 'successor-named':
+		case 'unclear-answered':
+			return isOpen && handover.successorId === person.id
+		case 'guide-named':
+			return isOpen && handover.guideId === person.id
+		case 'unclear-point':
+			return isOpen && (handover.personId === person.id || among(caretakersOf(directory, positionId)))
+		case 'entry-submitted':
+			return among(superiorsOf(directory, positionId)) && (!entry || entry.state === 'submitted' || entry.proposal !== undefined)
+		case 'question-asked':
+			return among(caretakersOf(directory, positionId)) && !knowledge.questions.some(({ id, entryId: answer }) => id === questionId && answer !== undefined)
+		case 'deputy-called':
+			return caseId === undefined || isOpen
+		case 'can-act':
+			return handover?.canActOn !== undefined
+		case 'entry-returned':
+		case 'entries-released':
+		case 'question-answered':
+		case 'thanks':
+			return true
+	}
+}

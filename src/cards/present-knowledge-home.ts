@@ -1,0 +1,106 @@
+import { may } from '../domain/directory/may'
+import { positionById } from '../domain/directory/positions'
+import type { ShownHandover } from '../domain/messages/shown-handover'
+import { type Button, buttons } from './actions'
+import { frame } from './present-handovers'
+import type { Presented } from './presented'
+import { fitting, plain, shortened, type Wording } from './wording'
+
+type Home = Extract<ShownHandover, { kind: 'knowledge-home' }>
+
+const roomForPicks = 6_000
+const nameLength = 70
+const mostLines = 4
+
+/** One card for everything about knowledge: what waits for this person as buttons, everything else in a list to choose from. */
+export function presentKnowledgeHome(shown: Home, wording: Wording): Presented {
+	const { say } = wording
+	const { own, takeOvers, waiting } = shown
+	const lines = [
+		...own.slice(0, mostLines).map(({ handover, position }) => say(`knowledge.own.${handover.kind}`, { position: nameOf(position) })),
+		...takeOvers.slice(0, mostLines).map(({ handover, position }) => say(`knowledge.takes.${handover.kind}`, { position: nameOf(position) })),
+		...(waiting > 0 ? [say('knowledge.waiting', { count: waiting })] : []),
+	]
+	return {
+		template: 'handover-form',
+		data: {
+			...frame(wording, say('knowledge.title')),
+			crumb: '',
+			paragraphs: [{ text: say('knowledge.text'), subtle: false }],
+			boxes: lines.length > 0 ? [{ style: 'emphasis', title: say('knowledge.yours'), text: lines.map((line) => `- ${line}`).join('\n') }] : [],
+			inputs: [
+				{
+					id: 'q',
+					label: say('knowledge.searchLabel'),
+					placeholder: say('knowledge.searchPlaceholder'),
+					value: '',
+					most: 200,
+					multiline: false,
+					required: false,
+					error: say('page.choose'),
+					style: 'compact',
+					several: false,
+					choices: [],
+				},
+				{
+					id: 'pick',
+					label: say('knowledge.pick'),
+					placeholder: say('page.choose'),
+					value: '',
+					most: 0,
+					multiline: false,
+					required: false,
+					error: say('page.choose'),
+					style: 'compact',
+					several: false,
+					choices: picksFor(shown, wording),
+				},
+			],
+			dates: [],
+			actions: actionsFor(shown, wording),
+		},
+	}
+}
+
+function actionsFor({ own, takeOvers, waiting }: Home, wording: Wording): readonly Button[] {
+	const button = buttons(wording)
+	const [mine] = own
+	const [next] = takeOvers.filter(({ handover }) => handover.kind !== 'absence')
+	return [
+		...(mine ? [button('knowledge.toInterview', 'knowledge', { to: 'interview', p: mine.position.id, c: mine.handover.id }, { main: true })] : []),
+		...(next ? [button('knowledge.toTakeOver', 'knowledge', { to: 'take-over', p: next.position.id, c: next.handover.id }, { main: !mine })] : []),
+		...(waiting > 0 ? [button('knowledge.toReleases', 'knowledge', { to: 'releases' })] : []),
+		button('knowledge.find', 'knowledge-find', {}, { withInputs: true, main: !mine && !next }),
+		button('knowledge.go', 'knowledge-pick', {}, { withInputs: true }),
+	]
+}
+
+/** In the order of daily work; what somebody may not see is not offered. */
+function picksFor({ directory, person, own, takeOvers, deputyFor, open, mayOpen }: Home, wording: Wording): readonly { title: string; value: string }[] {
+	const { say } = wording
+	const position = positionById(directory, person.positionId)
+	const at = (door: string, positionId = '', caseId = '') => [door, positionId, caseId].join('|').replace(/\|+$/, '')
+	const named = (key: string, name: string) => say(`knowledge.at.${key}`, { position: shortened(name, nameLength) })
+	return fitting(
+		[
+			...(position ? [{ title: named('position', position.name), value: at('position', position.id) }] : []),
+			...own.map(({ position: place, handover }) => ({ title: named('drafts', place.name), value: at('drafts', place.id, handover.id) })),
+			...takeOvers.map(({ position: place, handover }) => ({ title: named('onboarding', place.name), value: at('onboarding', place.id, handover.id) })),
+			...deputyFor.map((place) => ({ title: named('deputy', place.name), value: at('deputy', place.id) })),
+			...(open > 0 || mayGuide(person) ? [{ title: say('knowledge.at.cases'), value: 'cases' }] : []),
+			...(mayOpen ? [{ title: say('knowledge.at.new'), value: 'new' }] : []),
+			...(may(person, 'see-knowledge-risks', person.departmentId) ? [{ title: say('knowledge.at.risks'), value: 'risks' }] : []),
+			...(may(person, 'see-age-atlas', person.departmentId) ? [{ title: say('knowledge.at.atlas'), value: 'atlas' }] : []),
+			{ title: say('knowledge.at.my-data'), value: 'my-data' },
+		],
+		roomForPicks,
+	)
+}
+
+function mayGuide(person: Home['person']): boolean {
+	return may(person, 'guide-handovers', undefined) || person.roles.includes('hr') || person.roles.includes('departmentHead')
+}
+
+function nameOf({ name }: { readonly name: string }): string {
+	return plain(shortened(name, nameLength))
+}
