@@ -149,7 +149,7 @@ export function presentForm(page: PageOf<'write' | 'change'>, desk: EntryDesk): 
 					required: true,
 				}),
 			],
-			dates: timed ? [{ id: 'next', label: say('entries.form.next'), value: content.recurrence?.nextOn ?? '' }] : [],
+			dates: timed ? [{ id: 'next', label: say('entries.form.next'), value: content.recurrence?.nextOn ?? '', required: false, error: '' }] : [],
 			actions: [
 				changing
 					? button('entries.handIn', 'entry-change', { ...about, e: page.entryId, r: String(page.revision) }, { main: true, withInputs: true })

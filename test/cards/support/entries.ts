@@ -155,6 +155,8 @@ export function entriesShown(plain: Directory, manner: Manner): [string, Shown][
 	})
 	const one = (of: Entry, who = rights): EntryPage => ({ page: 'entry', positionId: at, entry: of, proposal: false, rights: who })
 	const form = (type: EntryType): EntryPage => ({ page: 'change', positionId: at, entryId: 'e7', revision: 2, content: content(type), withdrawable: true })
+	// Nothing but signs that are escaped.
+	const endless = Object.fromEntries(entryFields.task.map((name) => [name, '<&>"'.repeat(longestField / 4)]))
 	const asked = Array.from({ length: 9 }, () => ({ question: text.slice(0, 300), answer: text, on: '2026-08-01' }))
 	const everyStand = stands.map(standOf)
 	return [
@@ -228,6 +230,11 @@ export function entriesShown(plain: Directory, manner: Manner): [string, Shown][
 		['entry changed for its superior', shown('head', one(proposed('rule'), none))],
 		['entry changed by me', shown('staff', one({ ...proposed('rule'), returnedWith: comment }))],
 		['entry of mine', shown('staff', one(entry('task', 6, { state: 'submitted' }), none))],
+		['entry too long for a card', shown('lead', one({ ...entry('task', 1), fields: endless }, none))],
+		[
+			'waiting too long for a card',
+			shown('head', { page: 'waiting', positionId: at, waiting: waiting({ ...entry('task', 1, { state: 'submitted' }), fields: endless }) }),
+		],
 		['kinds', shown('staff', { page: 'kinds', positionId: at })],
 		...entryTypes.flatMap((type): [string, Shown][] => [
 			[`write ${type}`, shown('staff', { page: 'write', positionId: at, content: { type, title: '', fields: {}, visibility: 'position' } })],

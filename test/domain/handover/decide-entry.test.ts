@@ -272,7 +272,7 @@ describe('what may not be kept', () => {
 	})
 
 	test('what a label and a value give away only together is refused as well, wherever they stand', () => {
-		const together: Guard = (text) => (/Kennwort[^]*Sonne7/.test(text) ? 'password' : undefined)
+		const together: Guard = (text) => (/Kennwort[\s\S]*Sonne7/.test(text) ? 'password' : undefined)
 		const said = checkedContent({ ...task, title: 'Kennwort', fields: { steps: 'Anmelden.', tools: 'Sonne7' } }, together)
 		expect(said).toMatchObject({ problem: 'sensitive', sensitive: 'password', kept: { fields: {} } })
 		expect('content' in checkedContent({ ...task, fields: { tools: 'Sonne7' } }, together)).toBe(true)
