@@ -61,8 +61,13 @@ export function ibanAt(words: readonly Word[], at: number): boolean {
 	return (country === 'DE' && /^DE\d{20}$/.test(iban)) || remainder97(iban.slice(4) + iban.slice(0, 4)) === 1
 }
 
+const compacted = new WeakMap<Word, string>()
+
 function compact(word: Word | undefined): string {
-	return word && word.raw.length <= 60 ? word.raw.replace(/[-./_\u00b7]/g, '').toUpperCase() : ''
+	if (word === undefined || word.raw.length > 60) return ''
+	const known = compacted.get(word) ?? word.raw.replace(/[-./_\u00b7]/g, '').toUpperCase()
+	compacted.set(word, known)
+	return known
 }
 
 function remainder97(text: string): number {

@@ -112,7 +112,7 @@ export function wordsIn(text: string): readonly Word[] {
 			if (core === '') continue
 			const last = words.at(-1)
 			if (last && endsSentence(last.raw, between, core)) sentence++
-			words.push({ raw: core, folded: fold(core), before: between, quoted: quotes.test(between.slice(-2)), sentence })
+			words.push({ raw: core, folded: fold(core), before: between, quoted: quotes.test(between.slice(-1)), sentence })
 			between = tail
 		}
 	}
