@@ -28,17 +28,13 @@ export function tellsKey(words: readonly Word[], text: string, vocabulary: Vocab
 	if (/-----BEGIN [A-Z ]{0,30}(?:KEY|CERTIFICATE)/.test(text)) return true
 	return words.some((word, at) => {
 		if (hasLogin(word.raw) || isToken(word.raw, vocabulary)) return true
-		if (!isNameOf('key', word, vocabulary) && !isNameOf('key', joined(words[at - 1], word), vocabulary)) return false
+		if (!isNameOf('key', word, vocabulary) && !vocabulary.key.has(`${folded(words[at - 1])}-${word.folded}`)) return false
 		for (let next = at + 1; next < words.length && next <= at + 5; next++) {
 			const value = (words[next] as Word).raw
 			if (value.length >= 8 && value.length < 400 && /\d/.test(value) && /[A-Za-z]/.test(value) && !isPlain(words, next, vocabulary)) return true
 		}
 		return false
 	})
-}
-
-function joined(one: Word | undefined, other: Word): Word {
-	return one === undefined ? other : { ...other, folded: `${one.folded}-${other.folded}` }
 }
 
 function valueNear(words: readonly Word[], at: number, sort: 'password' | 'code', vocabulary: Vocabulary): boolean {

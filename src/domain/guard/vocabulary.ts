@@ -22,17 +22,16 @@ export function vocabularyOf(words: SensitiveWords): Vocabulary {
 /** Signs that are typed in place of letters, `p@ssw0rt`. */
 const leet: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '@': 'a', $: 's' }
 
-/**
- * Remembers what was found out about a word, because many windows slide over it. Only as long as the word itself is held: nothing of a text stays
- * behind when it has been judged.
- */
+let questions = 0
+
+/** Asks about a word once: what was found out is kept with the word, and goes with it when the text has been judged. */
 export function remembering<Rest extends readonly unknown[]>(judge: (word: Word, ...rest: Rest) => boolean): (word: Word, ...rest: Rest) => boolean {
-	const known = new WeakMap<Word, boolean>()
+	const question = questions++
 	return (word, ...rest) => {
-		const before = known.get(word)
+		const before = word.judged[question]
 		if (before !== undefined) return before
 		const found = judge(word, ...rest)
-		known.set(word, found)
+		word.judged[question] = found
 		return found
 	}
 }
