@@ -1,17 +1,44 @@
+import { writeFileSync } from 'node:fs'
 import { ConfigFault, townStoreConfig } from '../config'
 import { catalogueFolder, loadCatalogues } from '../content/load'
 import { namesRound, readTownFolder } from '../content/town-folder'
 import { headsOf } from '../domain/directory/directory'
+import { type EntryWish, entryWishes } from '../domain/own-data/forget'
 import { localDate } from '../domain/shared/calendar'
+import { dataOf, forgetPerson } from '../flows/forget-person'
 import { importTown } from '../flows/import-town'
 import { openSqlite } from '../store/sqlite'
+import type { Store } from '../store/store'
 import { openConfiguredCosmos } from './production'
 
-/** `npm run town -- import <folder>` puts a town's directory into the store; `check <folder>` only looks. */
+const usage = [
+	'use: npm run town -- import <folder>',
+	'     npm run town -- check <folder>',
+	'     npm run town -- export-person <town> <person> <file>',
+	'     npm run town -- forget-person <town> <person> --entries keep|remove',
+].join('\n')
+
+/**
+ * `npm run town -- import <folder>` puts a town's directory into the store, `check <folder>` only looks. `export-person` writes all that is
+ * stored about somebody into a file, `forget-person` takes them out of everything and prints the receipt.
+ */
 export async function runTown(args: readonly string[]): Promise<void> {
-	const [what, folder] = args
-	if ((what !== 'import' && what !== 'check') || folder === undefined)
-		throw new ConfigFault('use: npm run town -- import <folder>   or: npm run town -- check <folder>')
+	const [what, ...rest] = args
+	switch (what) {
+		case 'import':
+		case 'check':
+			return runDirectory(what, rest[0])
+		case 'export-person':
+			return exportPerson(rest)
+		case 'forget-person':
+			return forget(rest)
+		default:
+			throw new ConfigFault(usage)
+	}
+}
+
+async function runDirectory(what: 'import' | 'check', folder: string | undefined): Promise<void> {
+	if (folder === undefined) throw new ConfigFault(usage)
 	const areas = loadCatalogues(catalogueFolder).latest.areas.map((area) => area.id)
 	const directory = readTownFolder(folder, areas, localDate(Date.now()))
 	const counted = `${directory.departments.length} departments, ${directory.positions.length} positions, ${directory.people.length} people`
@@ -23,11 +50,42 @@ export async function runTown(args: readonly string[]): Promise<void> {
 		process.stdout.write(`${directory.town.name}: ${counted}; the folder can be imported\n`)
 		return
 	}
+	await inStore(async (store, where) => {
+		const imported = await importTown(store, directory, !namesRound(folder))
+		process.stdout.write(`${directory.town.name}: ${counted}; ${imported} in ${where}\n`)
+	})
+}
+
+async function exportPerson([townId, personId, file]: readonly string[]): Promise<void> {
+	if (townId === undefined || personId === undefined || file === undefined) throw new ConfigFault(usage)
+	await inStore(async (store) => {
+		const data = await dataOf(store, townId, personId)
+		if (!data) throw new ConfigFault(`there is nobody with the id "${personId}" in the town "${townId}"`)
+		// Nobody else on the machine may read it, and an older file is not overwritten unseen.
+		writeFileSync(file, `${JSON.stringify(data, undefined, 2)}\n`, { mode: 0o600, flag: 'wx' })
+		process.stdout.write(`everything that is stored about ${personId} is in ${file}\n`)
+	})
+}
+
+async function forget([townId, personId, option, wish]: readonly string[]): Promise<void> {
+	if (townId === undefined || personId === undefined || option !== '--entries' || !isWish(wish)) throw new ConfigFault(usage)
+	await inStore(async (store) => {
+		const receipt = await forgetPerson(store, townId, personId, wish, localDate(Date.now()))
+		if (!receipt) throw new ConfigFault(`there is no town "${townId}"`)
+		process.stdout.write(`${JSON.stringify(receipt, undefined, 2)}\n`)
+		process.stdout.write('Backups keep what they hold until they are overwritten. Chats belong to Teams. Take the person out of people.csv, too.\n')
+	})
+}
+
+function isWish(wish: string | undefined): wish is EntryWish {
+	return entryWishes.some((one) => one === wish)
+}
+
+async function inStore(work: (store: Store, where: string) => Promise<void>): Promise<void> {
 	const where = townStoreConfig(process.env)
 	const store = 'cosmos' in where ? await openConfiguredCosmos(where.cosmos) : openSqlite(where.sqlite)
 	try {
-		const imported = await importTown(store, directory, !namesRound(folder))
-		process.stdout.write(`${directory.town.name}: ${counted}; ${imported} in ${'cosmos' in where ? where.cosmos.endpoint : where.sqlite}\n`)
+		await work(store, 'cosmos' in where ? where.cosmos.endpoint : where.sqlite)
 	} finally {
 		await store.close()
 	}

@@ -1,5 +1,5 @@
 import type { Word } from './prepare'
-import { endsIn, folded, type Vocabulary } from './vocabulary'
+import { endsIn, folded, longOnes, type Vocabulary } from './vocabulary'
 
 /** How far from its name a file number is looked for, in words. */
 const reach = 6
@@ -26,14 +26,7 @@ export function tellsFileNumber(words: readonly Word[], vocabulary: Vocabulary):
 
 function isName(said: string, vocabulary: Vocabulary): boolean {
 	const last = said.split('-').at(-1) ?? ''
-	return (
-		vocabulary.fileNumber.has(said) ||
-		vocabulary.fileNumber.has(last) ||
-		endsIn(
-			said,
-			[...vocabulary.fileNumber].filter((name) => name.length >= 8),
-		)
-	)
+	return vocabulary.fileNumber.has(said) || vocabulary.fileNumber.has(last) || endsIn(said, longOnes(vocabulary.fileNumber, 8))
 }
 
 /** Digits with the signs of a file number among them, or many digits. A date, a year, a time and a room are none. */

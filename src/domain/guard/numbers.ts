@@ -46,6 +46,7 @@ const mostPieces = 18
 
 /** Whether an IBAN begins at this word, in whatever groups it is written. A German one counts even with a slip in it: nothing else looks like it. */
 export function ibanAt(words: readonly Word[], at: number): boolean {
+	if (!/^(?:IBAN)?[A-Z]{2}(?:\d|$)/i.test(words[at]?.raw ?? '')) return false
 	const first = compact(words[at])
 	const country = /^(?:IBAN)?([A-Z]{2})(?:\d|$)/.exec(first)?.[1]
 	const length = country === undefined ? undefined : ibanLengths[country]
@@ -119,6 +120,7 @@ export function isTaxId(digits: string): boolean {
 
 /** Whether a German social security number begins at this word: area, birth date, initial, serial number. */
 export function socialSecurityAt(words: readonly Word[], at: number): boolean {
+	if (!/^\d{2}/.test(words[at]?.raw ?? '')) return false
 	let text = ''
 	for (let next = at; next < at + 5 && text.length < 12; next++) text += compact(words[next])
 	const read = /^\d{2}(\d{2})(\d{2})\d{2}[A-Z]\d{3}$/.exec(text)

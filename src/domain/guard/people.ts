@@ -1,6 +1,6 @@
 import { cardAt, digitsFrom, ibanAt, isTaxId, socialSecurityAt } from './numbers'
 import type { Word } from './prepare'
-import { endsIn, folded, type Vocabulary } from './vocabulary'
+import { endsIn, folded, longOnes, remembering, type Vocabulary } from './vocabulary'
 
 /** How far a word about somebody stands from them, in words. */
 const reach = 14
@@ -37,16 +37,19 @@ function suffers(words: readonly Word[], at: number, vocabulary: Vocabulary): bo
 	return false
 }
 
-function isDiagnosis({ folded: said }: Word, vocabulary: Vocabulary): boolean {
+const isDiagnosis = remembering(({ folded: said }, vocabulary: Vocabulary) => {
 	const last = said.split('-').at(-1) ?? ''
 	if (vocabulary.diagnosis.has(said) || vocabulary.diagnosis.has(last)) return true
 	if (last.length < 7 || last.length > 40 || endsIn(last, vocabulary.healthOffice)) return false
 	return endsIn(last, longOnes(vocabulary.diagnosis, 6))
-}
+})
 
 /** Somebody in particular: "Frau Meier", "my colleague", "I", a full name. */
 function isSomebody(words: readonly Word[], at: number, vocabulary: Vocabulary): boolean {
-	const word = words[at] as Word
+	return isMeant(words[at] as Word, words, at, vocabulary)
+}
+
+const isMeant = remembering((word, words: readonly Word[], at: number, vocabulary: Vocabulary) => {
 	if (vocabulary.oneself.has(word.folded)) return true
 	const next = words[at + 1]
 	if (vocabulary.address.has(word.folded) && next !== undefined && next.sentence === word.sentence && /^\p{Lu}/u.test(next.raw)) return true
@@ -56,23 +59,19 @@ function isSomebody(words: readonly Word[], at: number, vocabulary: Vocabulary):
 		if (/[,;]/.test(words[back + 1]?.before ?? '')) break
 	}
 	return next !== undefined && next.sentence === word.sentence && /^\p{Lu}\p{Ll}+$/u.test(next.raw) && /^\s+$/.test(next.before)
-}
+})
 
 /** Whether something is told that belongs to somebody's private life and not to an office. */
 export function tellsPrivate(words: readonly Word[], vocabulary: Vocabulary): boolean {
 	return words.some((word, at) => {
 		if (socialSecurityAt(words, at) || isTaxNumber(words, at)) return true
-		if (vocabulary.personalNumber.has(word.folded) || endsIn(word.folded, longOnes(vocabulary.personalNumber)))
+		if (vocabulary.personalNumber.has(word.folded) || endsIn(word.folded, longOnes(vocabulary.personalNumber, 8)))
 			return personalNumberAfter(words, at, vocabulary)
 		if (vocabulary.birth.has(word.folded) || (word.before.endsWith('*') && isBirthDate(words, at))) return birthDateNear(words, at, vocabulary)
 		if (isPhoneAt(words, at)) return isPrivatePhone(words, at, vocabulary)
 		if (vocabulary.privateMail.has(word.folded.split('@')[1] ?? '')) return privateNear(words, at, vocabulary) || somebodyNear(words, at, vocabulary)
 		return isHouse(words, at, vocabulary) && isHomeNear(words, at, vocabulary)
 	})
-}
-
-function longOnes(names: ReadonlySet<string>, least = 8): string[] {
-	return [...names].filter((name) => name.length >= least)
 }
 
 function numberAfter(words: readonly Word[], at: number, least: number, most: number, vocabulary: Vocabulary): boolean {
@@ -137,22 +136,15 @@ function isPrivatePhone(words: readonly Word[], at: number, vocabulary: Vocabula
 	if (privateNear(words, at, vocabulary)) return true
 	const mobile = /^(?:0|0049)1[567]/.test(digitsFrom(words, at, 17))
 	const [from, to] = sentenceAround(words, at)
-	const near = (list: ReadonlySet<string>) =>
-		someIn(
-			words,
-			Math.max(from, at - reach),
-			Math.min(to, at + reach),
-			(one) =>
-				list.has(one.folded) ||
-				endsIn(
-					one.folded,
-					[...list].filter((name) => name.length >= 7),
-				) ||
-				one.folded.split('-').some((part) => list.has(part)) ||
-				[...list].some((name) => name.length >= 5 && one.folded.startsWith(name)),
-		)
+	const near = (list: ReadonlySet<string>) => someIn(words, Math.max(from, at - reach), Math.min(to, at + reach), (one) => isOnDuty(one, list))
 	return mobile && !near(vocabulary.onDuty)
 }
+
+/** Also in a compound: `Bereitschaftshandy`, `Kundendienst`. */
+const isOnDuty = remembering(({ folded: said }, list: ReadonlySet<string>) => {
+	if (said.split('-').some((part) => list.has(part))) return true
+	return longOnes(list, 5).some((name) => said.startsWith(name) || (name.length >= 7 && said.endsWith(name)))
+})
 
 function privateNear(words: readonly Word[], at: number, vocabulary: Vocabulary): boolean {
 	const [from, to] = sentenceAround(words, at)

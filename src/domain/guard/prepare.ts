@@ -10,6 +10,8 @@ export interface Word {
 	readonly quoted: boolean
 	/** Counts the sentences of the text. */
 	readonly sentence: number
+	/** What has been found out about it already, one place for each question; many windows slide over a word. */
+	readonly judged: (boolean | undefined)[]
 }
 
 /** Letters of other alphabets that look like Latin ones, each with what it looks like. */
@@ -112,7 +114,7 @@ export function wordsIn(text: string): readonly Word[] {
 			if (core === '') continue
 			const last = words.at(-1)
 			if (last && endsSentence(last.raw, between, core)) sentence++
-			words.push({ raw: core, folded: fold(core), before: between, quoted: quotes.test(between.slice(-2)), sentence })
+			words.push({ raw: core, folded: fold(core), before: between, quoted: quotes.test(between.slice(-1)), sentence, judged: [] })
 			between = tail
 		}
 	}

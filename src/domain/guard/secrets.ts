@@ -1,5 +1,5 @@
 import type { Word } from './prepare'
-import { endsIn, folded, isNameOf, type Vocabulary } from './vocabulary'
+import { endsIn, folded, isNameOf, remembering, type Vocabulary } from './vocabulary'
 
 /** How far from its name a value is looked for, in words. */
 const reach = 9
@@ -28,17 +28,13 @@ export function tellsKey(words: readonly Word[], text: string, vocabulary: Vocab
 	if (/-----BEGIN [A-Z ]{0,30}(?:KEY|CERTIFICATE)/.test(text)) return true
 	return words.some((word, at) => {
 		if (hasLogin(word.raw) || isToken(word.raw, vocabulary)) return true
-		if (!isNameOf('key', word, vocabulary) && !isNameOf('key', joined(words[at - 1], word), vocabulary)) return false
+		if (!isNameOf('key', word, vocabulary) && !vocabulary.key.has(`${folded(words[at - 1])}-${word.folded}`)) return false
 		for (let next = at + 1; next < words.length && next <= at + 5; next++) {
 			const value = (words[next] as Word).raw
 			if (value.length >= 8 && value.length < 400 && /\d/.test(value) && /[A-Za-z]/.test(value) && !isPlain(words, next, vocabulary)) return true
 		}
 		return false
 	})
-}
-
-function joined(one: Word | undefined, other: Word): Word {
-	return one === undefined ? other : { ...other, folded: `${one.folded}-${other.folded}` }
 }
 
 function valueNear(words: readonly Word[], at: number, sort: 'password' | 'code', vocabulary: Vocabulary): boolean {
@@ -49,7 +45,9 @@ function valueNear(words: readonly Word[], at: number, sort: 'password' | 'code'
 		// `Login meier Passwort bello`: after a user's name the word that follows is the value.
 		const led = next === at + 1 && words.slice(Math.max(0, at - 3), at).some((one) => vocabulary.login.has(one.folded))
 		const direct = led || isDirect(words, at, next, vocabulary)
-		if (vocabulary.copula.has(word.folded) || isNameOf(sort, word, vocabulary)) continue
+		// What follows another name belongs to that one.
+		if (isNameOf(sort, word, vocabulary)) break
+		if (vocabulary.copula.has(word.folded)) continue
 		if (direct && isToldPlainly(words, next, sort, vocabulary)) return true
 		if (isPlain(words, next, vocabulary)) continue
 		if (hasFormOfSecret(word.raw, sort, direct || next === at + 1, vocabulary)) return true
@@ -86,15 +84,18 @@ function isToldPlainly(words: readonly Word[], at: number, sort: 'password' | 'c
 	return clause.every((word) => word.raw.length >= 2 || /\d/.test(word.raw)) && clause.map((word) => word.raw).join('').length >= 3
 }
 
-function isAbout({ raw, folded: said }: Word, vocabulary: Vocabulary): boolean {
+const isAbout = remembering(({ raw, folded: said }, vocabulary: Vocabulary) => {
 	if (vocabulary.about.has(said) || vocabulary.beforeNumber.has(said) || vocabulary.the.has(said) || vocabulary.products.has(said)) return true
 	if (said.split(/[-/]/).some((part) => vocabulary.about.has(part))) return true
 	return raw[0] === said[0] && endsIn(said, vocabulary.aboutEndings)
-}
+})
 
 /** A word that is no secret whatever stands before it: a room, a date, a law, an address, a count. */
 function isPlain(words: readonly Word[], at: number, vocabulary: Vocabulary): boolean {
-	const { raw, folded: said } = words[at] as Word
+	return isNoSecret(words[at] as Word, words, at, vocabulary)
+}
+
+const isNoSecret = remembering(({ raw, folded: said }, words: readonly Word[], at: number, vocabulary: Vocabulary) => {
 	if (/^(?:https?:\/\/|www\.)|^[A-Za-z]:\\|^\\\\/.test(raw) || /^[\w.+-]{1,64}@[\w-]{1,60}\.[\w.-]{2,60}$/.test(raw)) return true
 	if (/\.(?:docx?|xlsx?|pdf|kdbx|txt|pptx?|html?|de|com|org|eu|nrw|example)$/i.test(raw)) return true
 	if (isDate(raw) || /^\u00a7/.test(raw) || /^\d+(?:[.,]\d+)?(?:%|\u20ac)$/.test(raw)) return true
@@ -104,7 +105,7 @@ function isPlain(words: readonly Word[], at: number, vocabulary: Vocabulary): bo
 	// `Serverraum 12` is a place; `Archivraum 48213` is one with its code.
 	if (raw.length <= 3 && endsIn(before, roomEndings)) return true
 	return vocabulary.beforeNumber.has(before) || endsIn(before, numberEndings) || vocabulary.afterNumber.has(after) || endsIn(after, countEndings)
-}
+})
 
 function isDate(raw: string): boolean {
 	return /^\d{1,2}\.\d{1,2}\.(?:\d{2,4})?$|^\d{4}-\d{2}(?:-\d{2})?$|^\d{1,2}\/\d{4}$|^\d{1,2}[:.]\d{2}$/.test(raw)

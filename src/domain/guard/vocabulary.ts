@@ -22,8 +22,35 @@ export function vocabularyOf(words: SensitiveWords): Vocabulary {
 /** Signs that are typed in place of letters, `p@ssw0rt`. */
 const leet: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '@': 'a', $: 's' }
 
+let questions = 0
+
+/** Asks about a word once: what was found out is kept with the word, and goes with it when the text has been judged. */
+export function remembering<Rest extends readonly unknown[]>(judge: (word: Word, ...rest: Rest) => boolean): (word: Word, ...rest: Rest) => boolean {
+	const question = questions++
+	return (word, ...rest) => {
+		const before = word.judged[question]
+		if (before !== undefined) return before
+		const found = judge(word, ...rest)
+		word.judged[question] = found
+		return found
+	}
+}
+
+/** The three sorts of names, each with its own kind of value. */
+type SecretSort = 'password' | 'code' | 'key'
+
+const named = {
+	password: remembering((word, vocabulary: Vocabulary) => isNamed('password', word, vocabulary)),
+	code: remembering((word, vocabulary: Vocabulary) => isNamed('code', word, vocabulary)),
+	key: remembering((word, vocabulary: Vocabulary) => isNamed('key', word, vocabulary)),
+}
+
 /** Whether a word names a secret of this sort: itself, as the end of a compound, with signs for letters or with one typing error. */
-export function isNameOf(sort: 'password' | 'code' | 'key', word: Word, vocabulary: Vocabulary): boolean {
+export function isNameOf(sort: SecretSort, word: Word, vocabulary: Vocabulary): boolean {
+	return named[sort](word, vocabulary)
+}
+
+function isNamed(sort: SecretSort, word: Word, vocabulary: Vocabulary): boolean {
 	const { folded } = word
 	if (folded.length > longestWord) return false
 	const parts = folded.split(/[-_/]/)
@@ -41,6 +68,15 @@ export function isNameOf(sort: 'password' | 'code' | 'key', word: Word, vocabula
 		!vocabulary.about.has(last) &&
 		long.some((name) => name[0] === last[0] && Math.abs(name.length - last.length) <= 1 && editDistance(name, last) <= 1)
 	)
+}
+
+const longKnown = new WeakMap<ReadonlySet<string>, readonly string[]>()
+
+/** The names that are long enough to be found at the end of a compound; `least` is always the same for a list. */
+export function longOnes(names: ReadonlySet<string>, least: number): readonly string[] {
+	const known = longKnown.get(names) ?? [...names].filter((name) => name.length >= least)
+	longKnown.set(names, known)
+	return known
 }
 
 /** Whether the word ends in one of these endings. */

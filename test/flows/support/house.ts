@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import pino from 'pino'
+import pino, { type Logger } from 'pino'
 import { readAction } from '../../../src/cards/contracts'
 import type { Card } from '../../../src/cards/render'
 import { type Catalogues, catalogueFolder, loadCatalogues } from '../../../src/content/load'
@@ -38,15 +38,17 @@ export interface HouseOptions {
 	readonly catalogues?: Catalogues
 	readonly now?: () => number
 	readonly service?: ServiceOptions
+	/** Where the service logs; by default nowhere. */
+	readonly logger?: Logger
 }
 
 /** The service without Teams and HTTP: towns in a store, and people who press and type. What Teams would do with the cards is played here. */
 export async function openHouse(
 	store: Store,
-	{ towns = [exampleTown()], catalogues = shippedCatalogues, now = () => tuesday, service: options }: HouseOptions = {},
+	{ towns = [exampleTown()], catalogues = shippedCatalogues, now = () => tuesday, service: options, logger = pino({ level: 'silent' }) }: HouseOptions = {},
 ) {
 	for (const town of towns) await importTown(store, town, true)
-	const service = createService(store, now, pino({ level: 'silent' }), { catalogues, ...options })
+	const service = createService(store, now, logger, { catalogues, ...options })
 	const { conversation } = service
 	let messages = 0
 

@@ -1,0 +1,148 @@
+import type { Directory, Person } from '../directory/directory'
+import { type Entry, entryFields } from '../handover/entry'
+import { type HandoverCase, openCases, type PositionKnowledge } from '../handover/knowledge'
+import type { Session } from '../questionnaire/session'
+import type { Ledger } from '../reminders/ledger'
+
+/** In which way somebody is part of a handover. */
+export const caseParts = ['leaver', 'successor', 'guide', 'opener'] as const
+export type CasePart = (typeof caseParts)[number]
+
+/** An interview that its owner may still take back. */
+export interface OwnInterview {
+	readonly positionId: string
+	readonly caseId: string
+}
+
+/** Everything that is stored about one person, and nothing about others. */
+export interface OwnData {
+	readonly person: Person
+	/** How the bot reaches them in Teams; absent if they never met. */
+	readonly reach?: Readonly<Record<string, unknown>>
+	/** Taking part in DigiChecks: which, with open points kept for them. No answers, since these belong to the department. */
+	readonly sessions: readonly { readonly id: string; readonly openPoints: number; readonly handedIn: boolean; readonly releases: readonly number[] }[]
+	/** Their own interviews with all answers. */
+	readonly interviews: readonly { readonly id: string; readonly answers: Session['answers'] }[]
+	readonly entries: readonly (Pick<Entry, 'id' | 'type' | 'title' | 'fields' | 'state' | 'submittedOn' | 'recurrence'> & { readonly positionId: string })[]
+	readonly proposals: readonly {
+		readonly positionId: string
+		readonly entryId: string
+		readonly title: string
+		readonly fields: Readonly<Record<string, string>>
+	}[]
+	/** Entries of others that they released. */
+	readonly released: readonly { readonly positionId: string; readonly entryId: string }[]
+	readonly cases: readonly {
+		readonly positionId: string
+		readonly id: string
+		readonly kind: HandoverCase['kind']
+		readonly month: string
+		readonly as: readonly CasePart[]
+		readonly marks?: HandoverCase['marks']
+	}[]
+	readonly questions: readonly { readonly positionId: string; readonly text: string; readonly on: string }[]
+	readonly reminders: {
+		readonly snoozed: readonly { readonly subject: string; readonly until: string }[]
+		readonly pausedUntil?: string
+		readonly passedOn: readonly string[]
+		readonly takenOver: readonly string[]
+		readonly writtenOn: readonly string[]
+		readonly held: number
+	}
+	/** Messages to them that wait or were sent lately. */
+	readonly messages: readonly { readonly kind: string; readonly state: string; readonly on: string }[]
+}
+
+/** What is known of a town when somebody asks for their own data. */
+export interface TownData {
+	readonly directory: Directory
+	readonly sessions: readonly Session[]
+	readonly knowledge: readonly PositionKnowledge[]
+	readonly ledger: Ledger
+	readonly reach: Readonly<Record<string, unknown>> | undefined
+	readonly messages: OwnData['messages']
+}
+
+/** Picks what concerns one person. Words of others, and who they are, stay out of it. */
+export function ownData(person: Person, { sessions, knowledge, ledger, reach, messages }: TownData): OwnData {
+	const { id } = person
+	const { [id]: pausedUntil } = ledger.paused
+	return {
+		person,
+		...(reach && { reach }),
+		sessions: sessions
+			.filter((session) => !session.interview && takesPart(session, id))
+			.map((session) => ({
+				id: session.id,
+				openPoints: Object.values(session.owners).filter((owner) => owner === id).length,
+				handedIn: session.handedInBy === id,
+				releases: session.releases.filter((release) => release.by === id).map((release) => release.number),
+			})),
+		interviews: sessions.filter((session) => session.interview?.ownerId === id).map((session) => ({ id: session.id, answers: session.answers })),
+		entries: knowledge.flatMap(({ positionId, entries }) =>
+			entries
+				.filter((entry) => entry.authorId === id)
+				.map((entry) => ({
+					positionId,
+					id: entry.id,
+					type: entry.type,
+					title: entry.title,
+					fields: entry.fields,
+					state: entry.state,
+					submittedOn: entry.submittedOn,
+					...(entry.recurrence && { recurrence: entry.recurrence }),
+				})),
+		),
+		proposals: knowledge.flatMap(({ positionId, entries }) =>
+			entries.flatMap(({ id: entryId, proposal }) =>
+				proposal?.by === id ? [{ positionId, entryId, title: proposal.content.title, fields: proposal.content.fields }] : [],
+			),
+		),
+		released: knowledge.flatMap(({ positionId, entries }) =>
+			entries.filter((entry) => entry.releasedBy === id).map((entry) => ({ positionId, entryId: entry.id })),
+		),
+		cases: knowledge.flatMap(({ positionId, cases }) =>
+			cases.flatMap((one) => {
+				const as = partsIn(one, id)
+				if (as.length === 0) return []
+				return [{ positionId, id: one.id, kind: one.kind, month: one.month, as, ...(as.includes('successor') && { marks: one.marks }) }]
+			}),
+		),
+		questions: knowledge.flatMap(({ positionId, questions }) =>
+			questions.filter((question) => question.askedBy === id).map(({ text, on }) => ({ positionId, text, on })),
+		),
+		reminders: {
+			snoozed: ledger.snoozed.filter((one) => one.personId === id).map(({ subject, until }) => ({ subject, until })),
+			...(pausedUntil !== undefined && { pausedUntil }),
+			passedOn: ledger.delegated.filter((one) => one.from === id).map((one) => one.commitmentId),
+			takenOver: ledger.delegated.filter((one) => one.to === id).map((one) => one.commitmentId),
+			writtenOn: ledger.messages[id] ?? [],
+			held: ledger.held.filter((one) => one.personId === id).length,
+		},
+		messages,
+	}
+}
+
+/** The interviews that somebody may still take back: their own, while the handover goes on. */
+export function withdrawable(knowledge: readonly PositionKnowledge[], personId: string): readonly OwnInterview[] {
+	return knowledge.flatMap((one) => openCases(one).flatMap((open) => (open.personId === personId ? [{ positionId: one.positionId, caseId: open.id }] : [])))
+}
+
+/** All that somebody wrote in an entry, in the order in which it is read. */
+export function wordsOf(entry: Pick<Entry, 'type' | 'title' | 'fields'>): readonly string[] {
+	return [entry.title, ...entryFields[entry.type].flatMap((field) => entry.fields[field] ?? [])]
+}
+
+function takesPart(session: Session, personId: string): boolean {
+	return (
+		Object.hasOwn(session.people, personId) ||
+		Object.values(session.owners).includes(personId) ||
+		session.handedInBy === personId ||
+		session.releases.some((release) => release.by === personId)
+	)
+}
+
+function partsIn(one: HandoverCase, personId: string): readonly CasePart[] {
+	const by = { leaver: one.personId, successor: one.successorId, guide: one.guideId, opener: one.openedBy }
+	return caseParts.filter((part) => by[part] === personId)
+}
