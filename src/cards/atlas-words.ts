@@ -9,6 +9,12 @@ export function rangeWords({ from, to }: AgeRange, { say }: Wording): string {
 	return to === undefined ? say('atlas.range.from', { from }) : say('atlas.range.between', { from, to: to - 1 })
 }
 
+/** The same without the word for years, where there is little room. */
+export function shortRange({ from, to }: AgeRange, { say }: Wording): string {
+	if (from === undefined) return say('atlas.image.below', { to: to ?? '' })
+	return to === undefined ? say('atlas.image.from', { from }) : say('atlas.image.between', { from, to: to - 1 })
+}
+
 /** The groups of a unit with their people and percent. */
 export function groupsOf(unit: DatedUnit, wording: Wording): readonly { readonly name: string; readonly people: number; readonly percent: number }[] {
 	const staff = staffOf(unit)
@@ -20,7 +26,6 @@ export function groupsOf(unit: DatedUnit, wording: Wording): readonly { readonly
 
 /** How many are expected to leave, as a range; never as one number. */
 export function shareWords({ from, to }: Pick<OutlookStep, 'from' | 'to'>, { say }: Wording): string {
-	if (to === 0) return say('atlas.share.nobody')
 	return from === 0 ? say('atlas.share.upTo', { to }) : say('atlas.share.between', { from, to })
 }
 
@@ -31,6 +36,6 @@ export function dayWords(unit: DatedUnit, view: AtlasView, { say, date }: Wordin
 }
 
 /** The departments of a unit by their names. */
-export function unitWords(departments: readonly string[], view: Pick<AtlasView, 'names'>, wording: Wording, length = 60): string {
-	return wording.list(departments.map((id) => shortened(view.names[id] ?? id, length)))
+export function unitWords(departments: readonly string[], view: Pick<AtlasView, 'names'>, length = 60): string {
+	return departments.map((id) => shortened(view.names[id] ?? id, length)).join(' · ')
 }

@@ -101,7 +101,7 @@ export function presentAtlasPreview(shown: Extract<ShownAtlas, { page: 'preview'
 /** Departments that are only shown together say so by all their names. */
 function unitRow(unit: DatedUnit, { view }: ShownAtlas, wording: Wording) {
 	const groups = groupsOf(unit, wording).map(({ name, people }) => wording.say('atlas.group', { name, people: wording.number(people) }))
-	const names = shortened(unitWords(unit.departments, view, wording, longestName), 200)
+	const names = shortened(unitWords(unit.departments, view, longestName), 200)
 	return {
 		name: `**${plain(names)}** (${wording.say('atlas.staff', { count: staffOf(unit) })}): ${plain(groups.join(' · '))}`,
 		number: '',

@@ -57,7 +57,7 @@ function presentLook(shown: Extract<ShownAtlas, { page: 'look' }>, wording: Word
 
 function* tablesOf(unit: DatedUnit, isPooled: boolean, shown: Extract<ShownAtlas, { page: 'look' }>, wording: Wording): Generator<AtlasTable> {
 	const { view, departmentId } = shown
-	const heading = isPooled ? wording.say('atlas.together', { names: unitWords(unit.departments, view, wording, 30) }) : wording.say('atlas.bands')
+	const heading = isPooled ? wording.say('atlas.together', { names: unitWords(unit.departments, view, 30) }) : wording.say('atlas.bands')
 	yield bandsTable(unit, plain(shortened(heading, 300)), wording)
 	if (isPooled) return
 	const steps = outlookOf(unit, shown.leavingAge)

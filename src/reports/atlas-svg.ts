@@ -1,4 +1,4 @@
-import { dayWords, groupsOf, rangeWords, shareWords, unitWords } from '../cards/atlas-words'
+import { dayWords, groupsOf, shareWords, shortRange, unitWords } from '../cards/atlas-words'
 import type { Wording } from '../cards/wording'
 import { cutAges, type DatedUnit, rangesOf, staffOf } from '../domain/atlas/atlas'
 import { outlookOf, usualLeavingAge } from '../domain/atlas/outlook'
@@ -66,7 +66,7 @@ function factsOf(view: AtlasView, town: DatedUnit, wording: Wording): string {
 	return [
 		say('atlas.image.fact', { name: view.townName, value: of(town) }),
 		say('atlas.image.fact', { name: say('atlas.outlook', { age: usualLeavingAge }), value: leaving.join(', ') }),
-		...units.map((unit) => say('atlas.image.fact', { name: unitWords(unit.departments, view, wording), value: of(unit) })),
+		...units.map((unit) => say('atlas.image.fact', { name: unitWords(unit.departments, view), value: of(unit) })),
 	].join('. ')
 }
 
@@ -153,7 +153,7 @@ function unitRows(view: AtlasView, town: DatedUnit, wording: Wording, from: numb
 	const alone = view.hidden.filter((id) => !grouped.has(id))
 	const rows = [
 		...units.map((unit) => (y: number) => unitRow(unit, view, town, wording, y)),
-		...(units.length > 0 ? alone : []).map((id) => (y: number) => hiddenRow(unitWords([id], view, wording), wording, y)),
+		...(units.length > 0 ? alone : []).map((id) => (y: number) => hiddenRow(unitWords([id], view), wording, y)),
 	]
 	if (rows.length === 0) return { marks: [line(side, from, say('atlas.tooFew'), { size: 20, fill: palette.subtle })], end: from + 20 }
 	const shown = rows.slice(0, mostRows)
@@ -186,7 +186,7 @@ function unitRow(unit: DatedUnit, view: AtlasView, town: DatedUnit, wording: Wor
 		const wide = ((unit.people[at] ?? 0) / staff) * (barTo - barFrom)
 		const fill = shadeIndex(unit, at) >= darkFrom ? palette.white : palette.ink
 		const percent = `${Math.round(((unit.people[at] ?? 0) / staff) * 100)} %`
-		const words = [`${rangeWords(range, wording)} · ${percent}`, percent].find((one) => widthOf(one, 18) < wide - 12)
+		const words = [`${shortRange(range, wording)} · ${percent}`, percent].find((one) => widthOf(one, 18) < wide - 12)
 		const middle = x + wide / 2
 		const box = element('rect', { x, y, width: wide, height: barHeight, fill: shadeOf(unit, at), stroke: palette.white, 'stroke-width': 2 })
 		x += wide
@@ -197,7 +197,7 @@ function unitRow(unit: DatedUnit, view: AtlasView, town: DatedUnit, wording: Wor
 			? []
 			: [line(right, y + 38, wording.say('atlas.asOf', { date: wording.date(unit.on) }), { size: 15, fill: palette.subtle, anchor: 'end' })]
 	const count = line(right, y + (day.length > 0 ? 18 : 27), wording.say('atlas.staff', { count: staff }), { size: 18, fill: palette.ink, anchor: 'end' })
-	return [...unitName(unitWords(unit.departments, view, wording), y), ...segments, count, ...day]
+	return [...unitName(unitWords(unit.departments, view), y), ...segments, count, ...day]
 }
 
 function hiddenRow(name: string, { say }: Wording, y: number): readonly Markup[] {

@@ -39,9 +39,9 @@ test('every template and every part is used', () => {
 /** Said only with a catalogue that leaves out whole blocks or lets people name more services than the card lists. */
 const ofOtherCatalogues = ['review.skipped', 'result.moreServices']
 
-/** The plan's cards and documents have galleries of their own: timeline.test.ts and test/reports/texts.test.ts. */
+/** The plan's cards, documents and pictures have galleries of their own: timeline.test.ts, test/reports/texts.test.ts and test/reports/atlas-picture.test.ts. */
 const drawnElsewhere = ['timeline']
-const saidElsewhere = /^(report|timeline)\./
+const saidElsewhere = /^(report|timeline|atlas\.image)\./
 
 /** Said after a second release or a postponed page, which the gallery's passes do not have; test/flows/corrections.test.ts does. */
 const ofLongerPasses = ['review.later', 'preview.moreChanges', 'released.changed']

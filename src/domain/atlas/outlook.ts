@@ -29,7 +29,6 @@ export function outlookOf(unit: DatedUnit, leavingAge: LeavingAge): readonly Out
 
 /** Nobody should take an estimate for a number: ten points wide, in steps of five. */
 function around(percent: number): { readonly from: number; readonly to: number } {
-	if (percent <= 0) return { from: 0, to: 0 }
 	const from = Math.max(0, Math.floor((percent - 2.5) / 5) * 5)
 	return { from, to: Math.min(100, Math.max(from + 5, Math.ceil((percent + 2.5) / 5) * 5)) }
 }

@@ -30,7 +30,7 @@ export function releaseFrom(atlas: Atlas, counted: AgeCounts, on: string, rules:
 		const found = structure(atlas, counts, shared, isSmall, rules.least).flatMap((departments) => {
 			return finest(departments, shared, allowed, counts, rules.least, fits) ?? []
 		})
-		const units = compatible(bySize(found), atlas, rules.least)
+		const units = compatible(bySize(found), atlas, present, rules.least)
 		if (units.length === 0) continue
 		const complete = units.reduce((sum, unit) => sum + staffOf(unit), 0) === all
 		const own = units.reduce((sum, unit) => sum + (staffOf(unit) * worthOf(unit.cuts)) / unit.departments.length, 0)

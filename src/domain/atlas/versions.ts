@@ -70,23 +70,44 @@ function bandsBetween(from: CutAge | undefined, to: CutAge | undefined): number 
  * Takes up units as long as no sum of their changes is made by one to `least - 1` people: what every unit keeps to, all unions of units have
  * to keep to as well. Those that do not go with the others are left out; the earlier state of theirs stays.
  */
-export function compatible(units: readonly AtlasUnit[], atlas: Atlas, least: number): readonly AtlasUnit[] {
-	/** For each set of bands the sums of changes that can be formed of the units taken so far. */
-	let reachable = new Map<number, ReadonlySet<number>>()
+export function compatible(units: readonly AtlasUnit[], atlas: Atlas, present: ReadonlySet<string>, least: number): readonly AtlasUnit[] {
+	if (atlas.releases.length === 0) return units
+	/** For each set of bands the sums of changes that can be formed of the units taken so far; departments that are gone always count. */
+	let reachable = new Map([...bandSets()].map((set) => [set, extended(new Set([0]), goneIn(atlas, present, set))]))
 	return units.filter((unit) => {
 		const grown = new Map(reachable)
-		for (const set of bandSets()) {
-			const changes = atlas.releases.flatMap((release) => {
-				const earlier = touching(unit, release)
-				return earlier.length === 0 ? [] : (changeOf(unit, earlier, set) ?? [])
-			})
-			if (changes.length === 0) continue
-			const before = [0, ...(reachable.get(set) ?? [])]
-			const sums = new Set([...before, ...before.flatMap((sum) => changes.map((change) => sum + change))])
-			if ([...sums].some((sum) => !isFree(sum, least))) return false
+		for (const [set, before] of reachable) {
+			const sums = extended(
+				before,
+				atlas.releases.map((release, at) => changesSince(unit, release, atlas.releases.slice(0, at + 1), set)),
+			)
+			if ([...sums].some((sum) => !before.has(sum) && !isFree(sum, least))) return false
 			grown.set(set, sums)
 		}
 		reachable = grown
 		return true
 	})
+}
+
+/** Each release gives at most one change of a unit; a department that was not there yet had nobody. */
+function changesSince(unit: AtlasUnit, release: AtlasRelease, until: readonly AtlasRelease[], set: number): number | undefined {
+	const earlier = touching(unit, release)
+	if (earlier.length > 0) return changeOf(unit, earlier, set)
+	return until.every((one) => touching(unit, one).length === 0) ? peopleIn(unit, set) : undefined
+}
+
+/** What departments had that are no longer there: their people are gone, as everybody can see. */
+function goneIn(atlas: Atlas, present: ReadonlySet<string>, set: number): readonly (number | undefined)[] {
+	return atlas.releases.flatMap(({ units }) =>
+		units
+			.filter((unit) => !unit.departments.some((id) => present.has(id)))
+			.map((unit) => {
+				const people = peopleIn(unit, set)
+				return people === undefined ? undefined : -people
+			}),
+	)
+}
+
+function extended(before: ReadonlySet<number>, changes: readonly (number | undefined)[]): ReadonlySet<number> {
+	return new Set([...before, ...changes.flatMap((change) => (change === undefined ? [] : [...before].map((sum) => sum + change)))])
 }

@@ -175,7 +175,11 @@ export function plansOf(directory: Directory, manner: Manner): [string, Shown][]
 	const words = manner.text(0).slice(0, 400)
 	const all: [string, Shown][] = []
 	const nothing = new PlanDesk(directory, [])
-	const desk = new PlanDesk(directory, releasesOf(directory, { ...manner, withheld: Math.min(manner.withheld, 0.2) }, 3))
+	const releases = releasesOf(directory, { ...manner, withheld: Math.min(manner.withheld, 0.2) }, 3)
+	const desk = new PlanDesk(
+		directory,
+		releases.map((release) => ({ ...release, horizon: 'high' as const })),
+	)
 	for (const id of roles.filter((one) => one !== 'hr' && one !== 'officer'))
 		all.push([`${id} plan without releases`, nothing.shows(id, { page: 'overview' })], [`${id} plan not made`, desk.shows(id, { page: 'overview' })])
 	desk.wants({ do: 'replan' })
