@@ -19,10 +19,13 @@ export interface PrintedPage {
 
 /** Everything is set in CSS pixels with heights of its own, so that the page's height is known before a browser sets it. A4 less 12 mm on each side. */
 const page = { width: 703, height: 1031 }
-const text = { size: 12.5, line: 16 }
+/** The largest that fits whole; with the smallest texts are cut. */
+const sizes = [15.5, 14.5, 13.5, 12.5] as const
+const smallest = 12.5
+const lineOf = (size: number) => Math.round(size * 1.28)
 const heading = { size: 22, line: 28 }
-const subheading = { line: 18, around: 11 }
-const gap = { entry: 2, paragraph: 4, columns: 18, indent: 22 }
+const subheading = { size: 1.12, line: 20, around: 13 }
+const gap = { entry: 3, paragraph: 4, columns: 18, indent: 26, title: 7 }
 /** Browsers round, and kern: what is measured here may be a little less. */
 const safety = 0.965
 
@@ -32,9 +35,11 @@ const rows: readonly (readonly SheetPart[])[] = [['deadlines'], ['tasks'], ['con
 /** The deputy sheet on paper: one page A4, whatever people have written. */
 export function deputyPage(sheet: DeputySheet, directory: Directory, wording: Wording): PrintedPage {
 	const words = wordsOf(sheet, directory, wording)
-	const fitted = fittingSheet(sheet, (one) => heightOf(one, words, wording) <= page.height * safety)
+	const fits = (one: DeputySheet, size: number) => heightOf(one, words, wording, size) <= page.height * safety
+	const size = sizes.find((one) => fits(sheet, one)) ?? smallest
+	const fitted = fittingSheet(sheet, (one) => fits(one, size))
 	const body = bodyOf(fitted, words, wording)
-	const style = styleOf(body)
+	const style = styleOf(body, size)
 	const html = `<!doctype html><html lang="${wording.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escaped(words.title)}</title><style>${style}</style></head><body>${body}</body></html>`
 	const name = `${oneLine(words.title)
 		.replace(/[\\/:*?"<>|]+/g, ' ')
@@ -72,7 +77,7 @@ function leftLine({ left }: DeputySheet, { say }: Wording): string[] {
 function partsOf({ title, dueOn, rhythm, texts, old }: SheetLine, { say, date }: Wording): readonly [bold: string, rest: string] {
 	const when = [...(dueOn === undefined ? [] : [date(dueOn)]), ...(rhythm === undefined ? [] : [say(`successor.rhythm.${rhythm}`)])].join(', ')
 	const bold = `${when === '' ? '' : `${when}: `}${title}${old ? ` (${say('successor.sheet.toCheck')})` : ''}`
-	return [bold, texts.map((one) => `${say(`successor.field.${one.field}`)}: ${one.text}`).join(' · ')]
+	return [texts.length === 0 ? bold : `${bold}:`, texts.map((one) => `${say(`successor.field.${one.field}`)}: ${one.text}`).join(' · ')]
 }
 
 function bodyOf(sheet: DeputySheet, words: Words, wording: Wording): Markup {
@@ -80,7 +85,7 @@ function bodyOf(sheet: DeputySheet, words: Words, wording: Wording): Markup {
 	const entry = (line: SheetLine) => {
 		const [bold, rest] = partsOf(line, wording)
 		const steps = line.steps.length === 0 ? [] : [element('ol', {}, ...line.steps.map((step) => element('li', {}, escaped(step))))]
-		return element('li', {}, element('b', {}, escaped(bold)), escaped(rest === '' ? '' : ` ${rest}`.replace(/^ /, '\u00a0\u00a0')), ...steps)
+		return element('li', {}, element('b', {}, escaped(bold)), escaped(rest), ...steps)
 	}
 	const section = (part: SheetPart) =>
 		element(
@@ -104,12 +109,12 @@ function bodyOf(sheet: DeputySheet, words: Words, wording: Wording): Markup {
 	)
 }
 
-function heightOf(sheet: DeputySheet, words: Words, wording: Wording): number {
+function heightOf(sheet: DeputySheet, words: Words, wording: Wording, size: number): number {
 	const paragraphs = [words.place, ...words.lines, ...leftLine(sheet, wording)]
-	const above = paragraphs.reduce((sum, line) => sum + linesIn(line, page.width, text.size) * text.line + gap.paragraph, 0)
+	const above = paragraphs.reduce((sum, line) => sum + linesIn(line, page.width, size) * lineOf(size) + gap.paragraph, 0)
 	const title = linesIn(words.title, page.width, heading.size, 'bold') * heading.line + gap.paragraph
 	const partHeight = (part: SheetPart, width: number) =>
-		subheading.line + subheading.around + sheet.parts[part].reduce((sum, line) => sum + entryHeight(line, width, wording), 0)
+		subheading.line + subheading.around + sheet.parts[part].reduce((sum, line) => sum + entryHeight(line, width, wording, size), 0)
 	const rowHeight = (parts: readonly SheetPart[]) => {
 		const filled = parts.filter((part) => sheet.parts[part].length > 0)
 		const width = filled.length > 1 ? (page.width - gap.columns) / 2 : page.width
@@ -118,10 +123,10 @@ function heightOf(sheet: DeputySheet, words: Words, wording: Wording): number {
 	return above + title + rows.reduce((sum, parts) => sum + rowHeight(parts), 0)
 }
 
-function entryHeight(line: SheetLine, width: number, wording: Wording): number {
+function entryHeight(line: SheetLine, width: number, wording: Wording, size: number): number {
 	const [bold, rest] = partsOf(line, wording)
-	const steps = line.steps.reduce((sum, step) => sum + linesIn(step, width - gap.indent, text.size), 0)
-	return (linesIn(`${bold}   ${rest}`, width, text.size, 'bold') + steps) * text.line + gap.entry
+	const steps = line.steps.reduce((sum, step) => sum + linesIn(step, width - gap.indent, size), 0)
+	return (linesIn(`${bold} ${rest}`, width - gap.title, size, 'bold') + steps) * lineOf(size) + gap.entry
 }
 
 /** How many lines a browser needs at most: words are not parted unless one alone is too wide. A letter the font lacks counts as a wide one. */
@@ -152,7 +157,7 @@ function linesIn(words: string, width: number, size: number, weight: Weight = 'r
 }
 
 /** The page's style, with the letters that occur: it looks and breaks the same on every machine. */
-function styleOf(body: Markup): string {
+function styleOf(body: Markup, size: number): string {
 	const characters = new Set(`0123456789.•${body.replace(/<[^>]*>/g, '').replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))}`)
 	const faces = (['regular', 'bold'] as const).map((weight) => {
 		const data = fontWith(characters, fontOf(weight)).toString('base64')
@@ -162,12 +167,12 @@ function styleOf(body: Markup): string {
 		...faces,
 		'@page{size:A4 portrait;margin:12mm}',
 		'*{box-sizing:border-box;margin:0;padding:0}',
-		`body{font:${text.size}px/${text.line}px '${fontFamily}','Segoe UI',Arial,sans-serif;color:#111;background:#fff;overflow-wrap:anywhere;font-kerning:none;font-variant-ligatures:none;-webkit-text-size-adjust:none}`,
+		`body{font:${size}px/${lineOf(size)}px '${fontFamily}','Segoe UI',Arial,sans-serif;color:#111;background:#fff;overflow-wrap:anywhere;font-kerning:none;font-variant-ligatures:none;-webkit-text-size-adjust:none}`,
 		`p{margin-bottom:${gap.paragraph}px}`,
 		'.place{color:#333}',
 		`h1{font-size:${heading.size}px;line-height:${heading.line}px;font-weight:${weights.bold};margin-bottom:${gap.paragraph}px}`,
-		`h2{font-size:14px;line-height:${subheading.line}px;font-weight:${weights.bold};margin:6px 0 2px;padding-top:2px;border-top:1px solid #555}`,
-		`b{font-weight:${weights.bold}}`,
+		`h2{font-size:${size * subheading.size}px;line-height:${subheading.line}px;font-weight:${weights.bold};margin:8px 0 2px;padding-top:2px;border-top:1px solid #555}`,
+		`b{font-weight:${weights.bold};margin-right:${gap.title}px}`,
 		`ul{list-style:none}ul>li{margin-bottom:${gap.entry}px}`,
 		`ol{padding-left:${gap.indent}px}ol>li{margin:0}`,
 		`.two{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);column-gap:${gap.columns}px}`,

@@ -59,7 +59,8 @@ export function deputySheet(directory: Directory, knowledge: PositionKnowledge, 
 	const ends = openCases(knowledge).flatMap(({ kind, until }) => (kind === 'absence' && until !== undefined && until >= today ? [until] : []))
 	const validUntil = [addDays(today, validDays), ...ends].sort()[0] ?? today
 	const readable = knowledge.entries.filter(isReadable)
-	const all = sheetParts.map((part) => [part, linesOf(part, readable, today, validUntil)] as const)
+	// Even if an absence ends sooner: what is due soon afterwards may have to be begun.
+	const all = sheetParts.map((part) => [part, linesOf(part, readable, today, addDays(today, validDays))] as const)
 	return {
 		positionId: knowledge.positionId,
 		on: today,
@@ -123,14 +124,12 @@ function oneLine(text: string): string {
 
 /**
  * The same sheet made to fit a page or a card: the longest texts are cut, all at the same length. Only if that is not enough are entries left
- * out, from the longest part first.
+ * out, from the longest part first, deadlines last.
  */
 export function fittingSheet(sheet: DeputySheet, fits: (sheet: DeputySheet) => boolean): DeputySheet {
-	const length = fairLength(textsOn(sheet), leastLength, (most) => fits(cutSheet(sheet, most)))
-	if (length !== undefined) return cutSheet(sheet, length)
-	let smaller = cutSheet(sheet, leastLength)
-	while (!fits(smaller) && !isEmpty(smaller)) smaller = withoutOne(smaller)
-	return smaller
+	let rest = sheet
+	while (!fits(cutSheet(rest, leastLength)) && !isEmpty(rest)) rest = withoutOne(rest)
+	return cutSheet(rest, fairLength(textsOn(rest), leastLength, (most) => fits(cutSheet(rest, most))) ?? leastLength)
 }
 
 function textsOn({ parts }: DeputySheet): string[] {
@@ -148,7 +147,7 @@ function cutSheet(sheet: DeputySheet, most: number): DeputySheet {
 }
 
 function withoutOne(sheet: DeputySheet): DeputySheet {
-	const longest = sheetParts.reduce((most, part) => (sheet.parts[part].length > sheet.parts[most].length ? part : most))
+	const longest = sheetParts.reduce((most, part) => (sheet.parts[part].length >= sheet.parts[most].length ? part : most))
 	return { ...withParts(sheet, (part) => (part === longest ? sheet.parts[part].slice(0, -1) : sheet.parts[part])), left: sheet.left + 1 }
 }
 
