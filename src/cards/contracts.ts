@@ -26,8 +26,6 @@ const verbs = {
 	...successorVerbs,
 	...atlasVerbs,
 	...searchVerbs,
-	...entryVerbs,
-	...handoverVerbs,
 } as const satisfies Readonly<Record<string, ZodType<Action>>>
 
 export type Verb = keyof typeof verbs

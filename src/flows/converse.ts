@@ -3,10 +3,6 @@ import { may } from '../domain/directory/may'
 import { isInterviewId } from '../domain/handover/interview'
 import { carryOver } from '../domain/maturity/carry-over'
 import type { Action, ChannelAction } from '../domain/messages/action'
-import type { Action } from '../domain/messages/action'
-import type { EntryAction } from '../domain/messages/entry-action'
-import type { HandoverAction } from '../domain/messages/handover-action'
-import type { PlanAction } from '../domain/messages/plan-action'
 import type { DepartmentStand, EarlierRelease, ResultPart, Shown } from '../domain/messages/shown'
 import type { Circumstances } from '../domain/questionnaire/circumstances'
 import { decideSession, lookAgain } from '../domain/questionnaire/decide-session'
@@ -65,10 +61,6 @@ export async function act(tools: Tools, who: Recognised, action: Action, cardId?
 			return { shown: await actOnPlan(tools, who, action) }
 		case 'knowledge':
 			return { shown: await openDoor(tools, who, action) }
-		case 'entry-look':
-		case 'hand-in-drafts':
-		case 'entry':
-			return { shown: await actOnEntries(tools, who, action) }
 		case 'handover-new':
 		case 'handover-open':
 		case 'handover-form':
@@ -113,11 +105,6 @@ type Looking = Extract<
 
 /** Everything that only looks and changes nothing in a session. */
 export async function look(tools: Tools, who: Recognised, action: Looking): Promise<Shown> {
-export async function look(
-	tools: Tools,
-	who: Recognised,
-	action: Exclude<Action, { do: 'session' | 'refresh' | 'reminders' | 'knowledge' } | PlanAction | HandoverAction | EntryAction>,
-): Promise<Shown> {
 	const { directory, person } = who
 	switch (action.do) {
 		case 'help':

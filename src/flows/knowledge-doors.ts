@@ -48,10 +48,6 @@ export async function openDoor(tools: Tools, who: Recognised, look: KnowledgeLoo
 			return actOnAtlas(tools, who, { do: 'atlas-look', outlook: false, leavingAge: usualLeavingAge })
 		case 'search':
 			return look.text === undefined ? searchHome(tools, who) : actOnSearch(tools, who, { do: 'find', text: look.text })
-		case 'home':
-			return showKnowledgeHome(tools, who)
-		case 'cases':
-			return showHandovers(tools, who, look.caseId)
 		default:
 			return { kind: 'refused', reason: 'unreadable', language: who.person.language }
 	}

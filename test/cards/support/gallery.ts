@@ -184,8 +184,6 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 		...successorShown(pass.directory, manner.text(0)),
 		...sensitiveShown(pass.directory),
 		...atlasShown(pass.directory),
-		...entriesShown(pass.directory, manner),
-		...handoversShown(pass.directory),
 		...(depth === 'digicheck' ? [] : plansOf(pass.directory, manner)),
 		...(depth === 'everything' ? bigPlanOf(pass.directory, (at) => `${at} ${names.department}`, manner.text(0)) : []),
 	)
