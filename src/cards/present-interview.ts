@@ -58,14 +58,18 @@ export function presentInterview(reply: Reply, session: Session, circumstances: 
 /** What somebody reads before the first question of their interview. */
 function presentNotice(session: Session, { keptUntil }: Interview, circumstances: Circumstances, wording: Wording): Presented {
 	const officer = circumstances.directory.people.find((person) => person.roles.includes('dataProtectionOfficer'))
-	const sections = (['purpose', 'who', 'never', 'rights', 'kept'] as const).map((part) => ({
+	const sections = (['purpose', 'who', 'never', 'rights'] as const).map((part) => ({
 		heading: wording.say(`interview.notice.${part}Title`),
-		text: wording.say(`interview.notice.${part}`, { date: wording.date(keptUntil) }),
+		text: wording.say(`interview.notice.${part}`),
 	}))
+	const kept = keptUntil && {
+		heading: wording.say('interview.notice.keptTitle'),
+		text: wording.say('interview.notice.kept', { date: wording.date(keptUntil) }),
+	}
 	return message(
 		wording,
 		'interview.notice.title',
-		[...sections, ...(officer ? [{ text: wording.say('notice.contact', { name: plain(officer.name) }) }] : [])],
+		[...sections, ...(kept ? [kept] : []), ...(officer ? [{ text: wording.say('notice.contact', { name: plain(officer.name) }) }] : [])],
 		[buttons(wording)('interview.notice.accept', 'accept', { s: session.id }, { main: true })],
 		crumbOf(session, circumstances, wording),
 	)
@@ -152,8 +156,13 @@ export function presentInterviews({ open, directory }: ShownInterviews, wording:
 		'interview.several.title',
 		[{ text: wording.say('interview.several.text') }],
 		[
-			...named.map(({ caseId, position }) =>
-				button('interview.several.open', 'knowledge', { to: 'interview', c: caseId }, { values: { position: shortened(position, 40) } }),
+			...named.map(({ caseId, position, short }) =>
+				button(
+					short ? 'interview.several.openShort' : 'interview.several.open',
+					'knowledge',
+					{ to: 'interview', c: caseId },
+					{ values: { position: shortened(position, 40) } },
+				),
 			),
 			home,
 		],

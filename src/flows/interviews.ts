@@ -24,7 +24,7 @@ export async function showInterview(tools: Tools, who: Recognised, caseId: strin
 	const found = caseId === undefined ? await ownHandovers(tools, who) : await ownHandover(tools, who, caseId)
 	if (caseId !== undefined && found.length === 0) return { kind: 'refused', reason: 'not-permitted', language: person.language }
 	const [only, ...others] = withHandover(tools.catalogues.latest) ? found : []
-	const open = found.map(({ knowledge, handover }) => ({ caseId: handover.id, positionId: knowledge.positionId }))
+	const open = found.map(({ knowledge, handover }) => ({ caseId: handover.id, positionId: knowledge.positionId, short: handover.kind === 'absence' }))
 	if (!only || others.length > 0) return { kind: 'interviews', open: only ? open : [], directory, person }
 	const first = beginning(tools, who, only)
 	const stored = await changeSession(tools, who, interviewId(only.handover.id), undefined, (session, circumstances) =>

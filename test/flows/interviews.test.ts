@@ -160,8 +160,36 @@ describe('in the store', () => {
 		const house = await openHouse(opened.store)
 		const shown = await house.person('p06').say('meine Übergabe')
 		expect(shown.shown).toMatchObject({ kind: 'interviews', open: [{ caseId: 'beurkundung:1' }, { caseId: 'beurkundung:2' }] })
+		expect(JSON.stringify(shown.card)).toContain('Vertretung: Beurkundung')
 		const one = await house.person('p06').press(shown, 'knowledge')
 		expect(sessionOf(one).id).toBe(id)
+		await house.stop()
+	})
+
+	test('somebody else’s handover opens no door, and none at all looks the same', async () => {
+		await storeHandovers(opened.store, yasemins, { ...yasemins, id: 'beurkundung:2', kind: 'absence' })
+		const house = await openHouse(opened.store)
+		const choice = await house.person('p06').say('meine Übergabe')
+		const nowhere = { ...choice, card: JSON.parse(JSON.stringify(choice.card).replaceAll('beurkundung:1', 'beurkundung:9')) as Before['card'] }
+		for (const other of ['p05', 'p15', 'p16', 'p19']) {
+			const foreign = await house.person(other).press(choice, 'knowledge')
+			expect(foreign.shown).toMatchObject({ kind: 'refused', reason: 'not-permitted' })
+			expect((await house.person(other).press(nowhere, 'knowledge')).card).toEqual(foreign.card)
+		}
+		await house.stop()
+	})
+
+	test('a handover that is put off keeps its answers longer', async () => {
+		await storeHandovers(opened.store, yasemins)
+		const house = await openHouse(opened.store)
+		const { person } = await begun(house)
+		expect((await opened.store.data.read('eschenwerder', id))?.document.dueAt).toBe('2028-01-01')
+		const stored = await opened.store.data.read('eschenwerder', 'knowledge:beurkundung')
+		if (!stored) throw new Error('the position knows nothing')
+		const { document, etag } = stored
+		await opened.store.data.replace({ ...document, body: { ...(document.body as object), cases: [{ ...yasemins, lastDayOn: '2027-12-31' }] } }, etag)
+		await person.say('meine Übergabe')
+		expect((await opened.store.data.read('eschenwerder', id))?.document.dueAt).toBe('2028-07-01')
 		await house.stop()
 	})
 

@@ -45,8 +45,8 @@ export interface Interview {
 	readonly caseId: string
 	/** The only person who answers it and sees its answers. */
 	readonly ownerId: string
-	/** Local date on which its answers go; by then what was handed in is kept by the position. */
-	readonly keptUntil: string
+	/** Local date on which its answers go; by then what was handed in is kept by the position. Without one they go like those of a DigiCheck. */
+	readonly keptUntil?: string
 }
 
 /** One pass of the DigiCheck for one department, or one handover's interview. Everything about it is this one document. */

@@ -67,7 +67,7 @@ export function interviewsShown(directory: Directory, usual: Manner): [string, S
 	const list = long.looks('staff', { kind: 'items', question: 'T0' })
 	const shown = (name: string, one: SessionShown): [string, Shown] => [`interview ${name}`, one]
 	const person = personIn(long.directory, 'staff')
-	const several = Array.from({ length: 7 }, (_, at) => ({ caseId: `${positionId}:${at + 1}`, positionId }))
+	const several = Array.from({ length: 7 }, (_, at) => ({ caseId: `${positionId}:${at + 1}`, positionId, short: at % 2 === 1 }))
 	return [
 		shown('not begun', overview),
 		shown('in the middle', middle),
