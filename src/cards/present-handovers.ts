@@ -37,7 +37,7 @@ export function presentHandovers(shown: Cockpit, wording: Wording): Presented {
 				: next
 					? say('handover.next', { step: stepName(next, wording), date: wording.date(next.dueOn) })
 					: say('handover.noNext'),
-		note: countsOf(view, wording).join(' · '),
+		note: [...countsOf(view, wording), ...(view.counts && view.handover.canActOn !== undefined ? [say('handover.canAct')] : [])].join(' · '),
 	}))
 	const listed = roomFor(groups, roomForCases, aroundGroup)
 	const more = groups.length - listed.length
@@ -152,14 +152,13 @@ function whenOf({ handover }: HandoverView, wording: Wording): string {
 	return wording.month(handover.month)
 }
 
-function countsOf({ counts, handover }: HandoverView, wording: Wording): readonly string[] {
+function countsOf({ counts }: HandoverView, wording: Wording): readonly string[] {
 	const { say } = wording
 	if (!counts) return []
 	return [
 		say('handover.released', { count: counts.released }),
 		...(counts.submitted > 0 ? [say('handover.submitted', { count: counts.submitted })] : []),
 		...(counts.unclear > 0 ? [say('handover.unclear', { count: counts.unclear })] : []),
-		...(handover.canActOn === undefined ? [] : [say('handover.canAct')]),
 	]
 }
 
