@@ -110,7 +110,7 @@ export function presentHandoverForm(shown: Form, wording: Wording): Presented {
 			actions: handover
 				? [
 						button('handover.form.save', 'handover-change', { c: handover.id, r: stampOfCase(handover), ...kept }, { withInputs: true, main: true }),
-						button('handover.keep', 'knowledge', { to: 'cases', c: handover.id }),
+						button('common.back', 'knowledge', { to: 'cases', c: handover.id }),
 					]
 				: [
 						button('handover.form.open', 'handover-open', { p: position.id, kind: why, ...about1 }, { withInputs: true, main: true }),

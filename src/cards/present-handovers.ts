@@ -37,7 +37,7 @@ export function presentHandovers(shown: Cockpit, wording: Wording): Presented {
 				: next
 					? say('handover.next', { step: stepName(next, wording), date: wording.date(next.dueOn) })
 					: say('handover.noNext'),
-		note: countsOf(view, wording).join(' · '),
+		note: [...countsOf(view, wording), ...(view.counts && view.handover.canActOn !== undefined ? [say('handover.canAct')] : [])].join(' · '),
 	}))
 	const listed = roomFor(groups, roomForCases, aroundGroup)
 	const more = groups.length - listed.length
@@ -145,21 +145,20 @@ function headingOf(view: HandoverView, shown: Pick<One, 'directory'>, wording: W
 	return titleOf(view, shown, wording, true)
 }
 
-/** The month is all that is known at first; then the days. Never why somebody is away. */
+/** The month is all that is known at first; then the days. Never why somebody is away. A date that begins a text would be read as a numbered list. */
 function whenOf({ handover }: HandoverView, wording: Wording): string {
 	if (handover.kind === 'absence')
-		return wording.say('handover.fromTo', { from: wording.date(firstDayOfCase(handover)), to: wording.date(handover.until ?? firstDayOfCase(handover)) })
+		return plain(wording.say('handover.fromTo', { from: wording.date(firstDayOfCase(handover)), to: wording.date(handover.until ?? firstDayOfCase(handover)) }))
 	return wording.month(handover.month)
 }
 
-function countsOf({ counts, handover }: HandoverView, wording: Wording): readonly string[] {
+function countsOf({ counts }: HandoverView, wording: Wording): readonly string[] {
 	const { say } = wording
 	if (!counts) return []
 	return [
 		say('handover.released', { count: counts.released }),
 		...(counts.submitted > 0 ? [say('handover.submitted', { count: counts.submitted })] : []),
 		...(counts.unclear > 0 ? [say('handover.unclear', { count: counts.unclear })] : []),
-		...(handover.canActOn === undefined ? [] : [say('handover.canAct')]),
 	]
 }
 
@@ -191,7 +190,7 @@ function stepGroup(step: PlannedStep, { directory, today }: One, wording: Wordin
 	const named = names.slice(0, mostNamed).map((name) => plain(shortened(name, nameLength)))
 	return {
 		heading: stepName(step, wording),
-		state: step.doneOn === undefined ? wording.date(step.dueOn) : say('handover.done'),
+		state: step.doneOn === undefined ? plain(wording.date(step.dueOn)) : say('handover.done'),
 		color: step.doneOn !== undefined ? 'good' : step.dueOn < today ? 'warning' : 'default',
 		text: step.doneOn === undefined ? say(`handover.step.${step.step}.what`) : '',
 		note: step.doneOn !== undefined || named.length === 0 ? '' : say('handover.who', { names: wording.list(named) }),
@@ -206,10 +205,10 @@ function packetGroup(packets: readonly PlannedStep[], today: string, wording: Wo
 	const span = { from: wording.date(first?.dueOn ?? today), to: wording.date(last?.dueOn ?? today) }
 	return {
 		heading: wording.say('handover.step.packet.name'),
-		state: next ? wording.date(next.dueOn) : wording.say('handover.over'),
+		state: next ? plain(wording.date(next.dueOn)) : wording.say('handover.over'),
 		color: 'default',
 		text: wording.say('handover.step.packet.what'),
-		note: wording.say('handover.fromTo', span),
+		note: plain(wording.say('handover.fromTo', span)),
 	}
 }
 

@@ -22,7 +22,7 @@ import {
 	type PositionKnowledge,
 	positionOfCase,
 } from '../domain/handover/knowledge'
-import { scheduleOf } from '../domain/handover/schedule'
+import { isOver, scheduleOf } from '../domain/handover/schedule'
 import type { HandoverAction } from '../domain/messages/handover-action'
 import type { Shown } from '../domain/messages/shown'
 import type { HandoverView, ShownHandover } from '../domain/messages/shown-handover'
@@ -41,7 +41,7 @@ export async function showHandovers(tools: Tools, who: Recognised, caseId: strin
 	const all = await readTownsKnowledge(tools.store, directory)
 	const seen = all.flatMap((knowledge) =>
 		knowledge.cases
-			.filter((one) => one.closedOn === undefined || (mayStillReopen(one, today) && mayTend(directory, person, one)))
+			.filter((one) => !isOver(one, today) || (mayStillReopen(one, today) && mayTend(directory, person, one)))
 			.filter((one) => maySeeCase(directory, person, one))
 			.flatMap((one) => viewOf(knowledge, one, directory, person) ?? []),
 	)
@@ -50,10 +50,11 @@ export async function showHandovers(tools: Tools, who: Recognised, caseId: strin
 
 /** The door `home`: everything about knowledge that concerns this person. */
 export async function showKnowledgeHome(tools: Tools, { directory, person }: Recognised): Promise<Shown> {
+	const today = tools.today()
 	const all = await readTownsKnowledge(tools.store, directory)
 	const views = all.flatMap((knowledge) =>
 		openCases(knowledge)
-			.filter((one) => maySeeCase(directory, person, one))
+			.filter((one) => !isOver(one, today) && maySeeCase(directory, person, one))
 			.flatMap((one) => viewOf(knowledge, one, directory, person) ?? []),
 	)
 	const led = all.filter(({ positionId }) => superiorsOf(directory, positionId).some(({ id }) => id === person.id))
@@ -65,7 +66,7 @@ export async function showKnowledgeHome(tools: Tools, { directory, person }: Rec
 		waiting: led.flatMap(({ entries }) => entries).filter((entry) => entry.state === 'submitted' || entry.proposal !== undefined).length,
 		open: views.length,
 		mayOpen: peopleToOpenFor(directory, person).length > 0,
-		today: tools.today(),
+		today,
 		directory,
 		person,
 	}

@@ -1,11 +1,11 @@
 import type { Directory } from '../directory/directory'
 import { positionById } from '../directory/positions'
 import type { Commitment } from '../reminders/reminder'
-import { addDays } from '../shared/calendar'
+import { addDays, addWeeks } from '../shared/calendar'
 import { halfYearOf } from '../shared/half-year'
 import { entryCommitments } from './entry-commitments'
 import { type HandoverCase, openCases, type PositionKnowledge } from './knowledge'
-import { type PlannedStep, scheduleOf } from './schedule'
+import { firstDayOfCase, isOver, type PlannedStep, scheduleOf } from './schedule'
 
 /** Days: who looks at their reminders sees what is near. An open step is asked for at most so long afterwards; the handover itself keeps it. */
 const ahead = 70
@@ -24,7 +24,7 @@ export function knowledgeCommitments(all: readonly PositionKnowledge[], director
 
 function commitmentsOfCase(positionId: string, handover: HandoverCase, directory: Directory, today: string): readonly Commitment[] {
 	const position = positionById(directory, positionId)
-	if (!position) return []
+	if (!position || isOver(handover, today)) return []
 	const steps = scheduleOf(handover, directory)
 	return [...steps.filter(({ step }) => step !== 'packet'), ...packetsNow(steps, today)]
 		.filter(({ dueOn, who }) => who.length > 0 && addDays(today, -behind) <= dueOn && dueOn <= addDays(today, ahead))
@@ -39,10 +39,14 @@ function commitmentsOfCase(positionId: string, handover: HandoverCase, directory
 				unit: position.departmentId,
 				halfYear: halfYearOf(dueOn),
 				place: { positionId, caseId: handover.id, step: id },
-				// A packet that did not fit is not missed: the next one comes in a week.
-				stages: step === 'packet' ? ['today'] : ['today', 'overdue'],
+				stages: step === 'packet' || asksTooLate(step, dueOn, handover) ? ['today'] : ['today', 'overdue'],
 			}),
 		)
+}
+
+/** A packet that did not fit is not missed: the next one comes in a week. And whoever is away by then is left in peace. */
+function asksTooLate(step: PlannedStep['step'], dueOn: string, handover: HandoverCase): boolean {
+	return step === 'short-interview' && addWeeks(dueOn, 1) >= firstDayOfCase(handover)
 }
 
 /** The packet of this week and the next one. So that after a pause nobody gets all those that came meanwhile. */

@@ -56,6 +56,11 @@ export function scheduleOf(handover: HandoverCase, directory: Organisation): rea
 		.toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : one.dueOn > other.dueOn ? 1 : 0))
 }
 
+/** Ended by somebody, or an absence whose last day has gone by: then nobody is reminded and nothing is shown as running. */
+export function isOver({ kind, until, closedOn }: Pick<HandoverCase, 'kind' | 'until' | 'closedOn'>, today: string): boolean {
+	return closedOn !== undefined || (kind === 'absence' && until !== undefined && until < today)
+}
+
 /** The next step that is open. A packet that was left out is not made up for: the next one asks for what is missing. */
 export function nextStepOf(steps: readonly PlannedStep[], today: string): PlannedStep | undefined {
 	return steps.find(({ doneOn, dueOn, step }) => doneOn === undefined && (step !== 'packet' || dueOn >= today))

@@ -160,3 +160,16 @@ test('the own list shows what is near, packets one at a time, and knowledge cann
 	const pass = { change: 'give', subject: 'commitment:handover:records:1:packet-5', to: 'jon' } as const
 	expect(changeReminders(ledger, pass, facts, ida, '2026-12-01')).toEqual({ remark: { is: 'stays-here' } })
 })
+
+test('whoever is away is left in peace, and after the absence nobody is asked for anything', () => {
+	const absence = (startsOn: string, until: string) => caseOf({ kind: 'absence', month: startsOn.slice(0, 7), startsOn, until, openedOn: '2026-11-03' })
+	const asked = (startsOn: string, until: string) =>
+		steps(live({ handover: () => absence(startsOn, until) }, '2026-11-03', '2027-02-28').told).map((line) => line.replace(/^\S+ /, ''))
+	expect(asked('2026-11-09', '2026-11-11')).toEqual(['ida: short-interview today', 'jon: deputy-sheet today'])
+	expect(asked('2026-12-07', '2026-12-18')).toEqual([
+		'ida: short-interview today',
+		'ida: short-interview overdue',
+		'jon: deputy-sheet today',
+		'jon: deputy-sheet overdue',
+	])
+})

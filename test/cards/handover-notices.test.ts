@@ -1,0 +1,75 @@
+import { type HandoverNotice, presentHandoverNotice } from '../../src/cards/handover-notices'
+import { loadWordings } from '../../src/cards/wording'
+import type { Entry } from '../../src/domain/handover/entry'
+import { newKnowledge, type PositionKnowledge } from '../../src/domain/handover/knowledge'
+import { caseOf, withPositions } from './support/handovers'
+import { personIn, today, townOf } from './support/town'
+
+/** A message waits in the outbox until it can be delivered; by then it may be nobody's matter any more. */
+const directory = withPositions(townOf('de'))
+const wordings = loadWordings()
+const named = { successorId: 'colleague-0', guideId: 'council' }
+const entry: Entry = {
+	id: 'e2',
+	type: 'task',
+	title: 'Eheschließung anmelden',
+	fields: {},
+	visibility: 'department',
+	state: 'submitted',
+	revision: 1,
+	submittedOn: today,
+	helped: 0,
+	answered: [],
+}
+const question = { id: 'q3', text: 'Wer hat den Schlüssel?', askedBy: 'lead', on: today }
+const all: PositionKnowledge = { ...newKnowledge('nebelstedt', 'stelle-0'), entries: [entry], cases: [caseOf('retirement', named)], questions: [question] }
+
+function saidTo(personId: string, notice: Partial<HandoverNotice>, knowledge = all) {
+	const whole: HandoverNotice = {
+		key: 'k',
+		kind: 'handover',
+		to: { personId },
+		about: 'opened',
+		positionId: 'stelle-0',
+		caseId: 'stelle-0:1',
+		byId: 'hr',
+		...notice,
+	}
+	return presentHandoverNotice(whole, knowledge, { directory, person: personIn(directory, personId), today }, wordings)
+}
+
+const closed = { ...all, cases: [caseOf('retirement', { ...named, closedOn: today })] }
+const renamed = { ...all, cases: [caseOf('retirement', { successorId: 'colleague-1' })] }
+const settled = { ...all, entries: [{ ...entry, state: 'released' as const }], questions: [{ ...question, entryId: 'e2' }] }
+
+test.each<[string, string, Partial<HandoverNotice>, PositionKnowledge, boolean]>([
+	['opened', 'staff', {}, all, true],
+	['opened, but closed again', 'staff', {}, closed, false],
+	['opened, to somebody it is not about', 'head', {}, all, false],
+	['a handover that was never stored', 'staff', { caseId: 'stelle-0:7' }, all, false],
+	['a position that is gone', 'staff', { positionId: 'stelle-77' }, all, false],
+	['named as successor', 'colleague-0', { about: 'successor-named' }, all, true],
+	['named as successor, but then somebody else', 'colleague-0', { about: 'successor-named' }, renamed, false],
+	['named as guide', 'council', { about: 'guide-named' }, all, true],
+	['named as guide, but no longer', 'council', { about: 'guide-named' }, renamed, false],
+	['an entry to release', 'head', { about: 'entry-submitted', entryId: 'e2' }, all, true],
+	['an entry that somebody else released', 'head', { about: 'entry-submitted', entryId: 'e2' }, settled, false],
+	['an entry to release, to somebody who may not', 'colleague-1', { about: 'entry-submitted', entryId: 'e2' }, all, false],
+	['an entry that is gone', 'staff', { about: 'entry-returned', entryId: 'e9' }, all, false],
+	['a question', 'staff', { about: 'question-asked', questionId: 'q3', caseId: undefined as never }, all, true],
+	['a question that is answered', 'staff', { about: 'question-asked', questionId: 'q3' }, settled, false],
+	['an unclear point', 'staff', { about: 'unclear-point', entryId: 'e2' }, all, true],
+	['an unclear point of a closed handover', 'staff', { about: 'unclear-point', entryId: 'e2' }, closed, false],
+	['an answer to the successor', 'colleague-0', { about: 'unclear-answered', entryId: 'e2' }, all, true],
+	['that the successor can act', 'staff', { about: 'can-act' }, { ...all, cases: [caseOf('retirement', { ...named, canActOn: today })] }, true],
+	['that the successor can act, taken back', 'staff', { about: 'can-act' }, all, false],
+])('%s, said to %s', (_, personId, notice, knowledge, isSaid) => {
+	expect(saidTo(personId, notice, knowledge) !== undefined).toBe(isSaid)
+})
+
+test('the words name who began it and what comes next, and no reason', () => {
+	const text = JSON.stringify(saidTo('staff', {})?.data)
+	expect(text).toContain(personIn(directory, 'hr').name)
+	expect(text).toContain('Ihr nächster Schritt')
+	expect(JSON.stringify(saidTo('staff', {}, { ...all, cases: [caseOf('absence')] })?.data)).not.toMatch(/krank|urlaub/i)
+})
