@@ -17,7 +17,7 @@ const roomForPicks = 6_000
 export function presentAgenda(desk: TakeOverDesk, answerable: readonly Point[] = []): Presented {
 	const { say, button, frame, shown, one } = desk
 	const c = shown.caseId
-	const agenda = agendaOf(shown.knowledge, one).filter((point) => !answerable.includes(point))
+	const agenda = agendaOf(shown.knowledge, one).filter(({ entry }) => !answerable.some((point) => point.entry.id === entry.id))
 	const successor = one.successorId === shown.person.id
 	const asking = answerable.length > 0
 	const title = shown.begun === 'unclear-point' ? 'successor.agenda.newTitle' : 'successor.agenda.title'

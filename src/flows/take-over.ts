@@ -100,10 +100,12 @@ function pageShown(
 export async function successorNews(
 	tools: Pick<Tools, 'store' | 'today' | 'documentAddress'>,
 	who: Recognised,
-	{ about, positionId, caseId, byId }: HandoverNotice,
+	{ about, positionId, caseId, entryId, byId }: HandoverNotice,
 ): Promise<Shown | undefined> {
 	if (about === 'deputy-called') return deputyCalled(tools, who, positionId)
-	if (caseId === undefined || (about !== 'unclear-point' && about !== 'unclear-answered' && about !== 'can-act' && about !== 'thanks')) return undefined
+	// Thanks for an entry that helped are not those for a handover.
+	if (caseId === undefined || entryId !== undefined || (about !== 'unclear-point' && about !== 'unclear-answered' && about !== 'can-act' && about !== 'thanks'))
+		return undefined
 	const knowledge = await readKnowledge(tools, who.directory.town.id, positionId)
 	const one = caseById(knowledge, caseId)
 	if (!one) return undefined

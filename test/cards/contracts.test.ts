@@ -98,6 +98,15 @@ const sound: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	'handover-step': { c: 'standesamt-1:3', pick: 'open|packet-7' },
 	'handover-close': { c: 'standesamt-1:3', sure: 'yes' },
 	'handover-reopen': { c: 'standesamt-1:3' },
+	'take-look': { c: 'urkunden:1', page: 'agenda' },
+	'take-entry': { c: 'urkunden:1', e: 'e7' },
+	'take-clear': { c: 'urkunden:1', e: 'e7', r: '1x0z9' },
+	'take-unclear': { c: 'urkunden:1', e: 'e7', r: '1x0z9', question: 'Wer schließt auf?' },
+	'take-answer': { c: 'urkunden:1', e: 'e7,e8', r: '1x0z9,abc', a0: 'Die Hausmeisterei.', a1: '' },
+	'take-act': { c: 'urkunden:1', r: '1x0z9' },
+	'take-missing': { c: 'urkunden:1', text: '' },
+	'call-form': { p: 'urkunden' },
+	'call-deputy': { p: 'urkunden', to: 'p02', until: '2026-11-20' },
 }
 const verbs = Object.keys(sound)
 
@@ -181,6 +190,14 @@ test.each([
 	['a draft of no interview', 'entries', { to: 'draft', d: 'task@own-1' }],
 	['a state in the data', 'entry-archive', { p: 'friedhof', e: 'e7', state: 'released' }],
 	['a reason too long', 'plan-draft', { c: 'drop', item: 'e-file@bauhof', r: '1', reason: 'x'.repeat(401) }],
+	['a page of the takeover that only a decision shows', 'take-look', { c: 'urkunden:1', page: 'second-look' }],
+	['a handover with a path in it', 'take-entry', { c: '../directory:1', e: 'e7' }],
+	['a handover without its number', 'take-act', { c: 'urkunden' }],
+	['an entry that is none', 'take-clear', { c: 'urkunden:1', e: 'own-1', r: 'abc' }],
+	['a mark without its stamp', 'take-clear', { c: 'urkunden:1', e: 'e7' }],
+	['somebody who says it for somebody', 'take-act', { c: 'urkunden:1', by: 'p06' }],
+	['answers to a sixth point', 'take-answer', { c: 'urkunden:1', e: 'e1,e2,e3,e4,e5,e6', r: 'a' }],
+	['a reason for calling a deputy', 'call-deputy', { p: 'urkunden', to: 'p02', until: '2026-11-20', reason: 'Urlaub' }],
 	['its own prototype key', 'pause', JSON.parse(`{"s":"${session}","__proto__":{"do":"x"}}`)],
 ] as const)('%s is refused', (_what, verb, data) => {
 	expect(readAction(verb, data)).toBeUndefined()

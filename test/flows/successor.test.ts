@@ -87,6 +87,7 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 
 		const asked = await house.sent()
 		expect(asked.map(({ to, says }) => `${to}: ${says}`)).toEqual(['p05: Es gibt Rückfragen an Sie'])
+		expect(textOf(postedTo('p05', asked)).split('Wer schließt auf?')).toHaveLength(2)
 		const saved = await hartmut.press(postedTo('p05', asked), 'take-answer', { a0: 'Die Hausmeisterei, ab 7 Uhr.' })
 		expect(saved.shown).toMatchObject({ remark: { is: 'answered' } })
 

@@ -10,6 +10,10 @@ let now = Date.parse('2026-09-08T10:00:00Z')
 const links = reportLinks({ publicUrl, key }, () => now)
 const ticketOf = (address: string) => address.slice(`${publicUrl}/reports/`.length)
 
+/** A ticket of a plan's document as it has always been. */
+const formerTicket =
+	'eyJ0b3duSWQiOiJuZWJlbHN0ZWR0IiwidW5pdCI6ImJhdWhvZiIsInZlcnNpb24iOjMsImZvcm1hdCI6ImRvY3giLCJsYW5ndWFnZSI6ImRlIiwidW50aWwiOjE3ODg4NjI1MDAwMDB9.SMVtgKVjp3ZXih56-nEoDHttDwl-E4HfYos1Jh5tTxc'
+
 beforeEach(() => {
 	now = Date.parse('2026-09-08T10:00:00Z')
 })
@@ -34,6 +38,21 @@ describe('a link', () => {
 			{ seed: 1 },
 		)
 	})
+
+	test('of a deputy sheet opens that sheet, and a plan of the same town stays a plan', () => {
+		const sheet: ReportAsked = { kind: 'deputy-sheet', townId: 'nebelstedt', positionId: 'urkunden', language: 'en' }
+		expect([sheet, asked].map((one) => links.read(ticketOf(links.addressOf(one))))).toEqual([sheet, asked])
+		// As the service made them before there were sheets, with this key and at this hour.
+		expect(links.read(formerTicket)).toEqual(asked)
+	})
+
+	test.each([{ positionId: '../x' }, { positionId: '' }, { unit: 'bauhof' }, { kind: 'person' }, { personId: 'p01' }])(
+		'of a deputy sheet is not made for %j',
+		(wrong) => {
+			const sheet = { kind: 'deputy-sheet', townId: 'nebelstedt', positionId: 'urkunden', language: 'de' }
+			expect(() => links.addressOf({ ...sheet, ...wrong } as ReportAsked)).toThrow()
+		},
+	)
 
 	test('lives for a quarter of an hour to the millisecond', () => {
 		const ticket = ticketOf(links.addressOf(asked))
@@ -123,6 +142,15 @@ describe('the door', () => {
 			'content-disposition':
 				'attachment; filename="Digitalisierungsplan-Buergerservice-Stadt-Hoexter-Planstand-3.docx"; filename*=UTF-8\'\'Digitalisierungsplan%20B%C3%BCrgerservice%20%E2%80%93%20Stadt%20H%C3%B6xter%2C%20Planstand%203.docx',
 		})
+	})
+
+	test('opens a page with its one style and nothing else', async () => {
+		found = { ...file, name: 'x.html', type: 'text/html; charset=utf-8', styleHash: 'sha256-abc=' }
+		const { headers } = await get(path())
+		expect(headers.get('content-disposition')).toMatch(/^inline; /)
+		expect(headers.get('content-security-policy')).toBe(
+			"default-src 'none'; style-src 'sha256-abc='; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
+		)
 	})
 
 	test('shows pictures instead of keeping them', async () => {

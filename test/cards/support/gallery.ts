@@ -181,7 +181,7 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 		...handoversShown(pass.directory),
 		...interviewsShown(pass.directory, manner),
 		...entriesShown(pass.directory, manner),
-		...successorShown(pass.directory, manner.text(0)),
+		...successorShown(pass.directory, clean(manner.text(0))),
 		...sensitiveShown(pass.directory),
 		...atlasShown(pass.directory),
 		...(depth === 'digicheck' ? [] : plansOf(pass.directory, manner)),

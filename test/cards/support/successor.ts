@@ -96,7 +96,7 @@ export function successorShown(town: Directory, words: string): [string, Shown][
 	const knowing = (entries: readonly Entry[], one: HandoverCase): PositionKnowledge => ({ ...newKnowledge('nebelstedt', position), entries, cases: [one] })
 	const entries = entriesOf(words, 1)
 	const full = entriesOf(words, 7)
-	const countless = entriesOf(words.slice(0, 40), 30)
+	const countless = entriesOf(`${words.slice(0, 20)} und noch einiges mehr dazu, bis es voll ist`, 30)
 	const question = words.slice(0, 600)
 	const marks: Readonly<Record<string, Mark>> = {
 		e1: { says: 'understood', revision: 1 },
