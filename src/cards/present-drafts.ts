@@ -1,4 +1,4 @@
-import { canHandIn } from '../domain/handover/drafts'
+import { canHandIn } from '../domain/handover/draft-stands'
 import { visibilities } from '../domain/handover/entry'
 import { releasersOf } from '../domain/handover/four-eyes'
 import { positionOfCase } from '../domain/handover/knowledge'

@@ -1,5 +1,5 @@
 import { decideEntry } from '../domain/handover/decide-entry'
-import { canHandIn } from '../domain/handover/drafts'
+import { canHandIn } from '../domain/handover/draft-stands'
 import type { EntrySaid } from '../domain/handover/entry-event'
 import { entryById, type PositionKnowledge, positionOfCase } from '../domain/handover/knowledge'
 import type { EntryAction, EntryLook } from '../domain/messages/entry-action'

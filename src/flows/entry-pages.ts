@@ -1,6 +1,6 @@
 import { may } from '../domain/directory/may'
 import { positionById } from '../domain/directory/positions'
-import { canHandIn, type DraftStand, draftStands } from '../domain/handover/drafts'
+import { canHandIn, type DraftStand, draftStands } from '../domain/handover/draft-stands'
 import { usualVisibility } from '../domain/handover/entry'
 import { contentOf } from '../domain/handover/entry-content'
 import type { EntrySaid } from '../domain/handover/entry-event'

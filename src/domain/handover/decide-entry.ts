@@ -1,6 +1,6 @@
 import { may } from '../directory/may'
 import { positionById } from '../directory/positions'
-import { canHandIn, draftStands, originOf } from './drafts'
+import { canHandIn, draftStands, originOf } from './draft-stands'
 import { type Draft, type Entry, type EntryContent, entryTypes } from './entry'
 import { type CheckedContent, checkedContent, contentOf, sameContent } from './entry-content'
 import { type EntryDecision, type EntryEvent, type EntrySaid, refused } from './entry-event'

@@ -1,5 +1,5 @@
 import type { Directory, Person } from '../directory/directory'
-import type { DraftStand } from '../handover/drafts'
+import type { DraftStand } from '../handover/draft-stands'
 import type { Entry, EntryContent } from '../handover/entry'
 import type { EntrySaid } from '../handover/entry-event'
 import type { Waiting } from '../handover/four-eyes'

@@ -1,5 +1,5 @@
 import type { Directory, Person } from '../../../src/domain/directory/directory'
-import { type DraftStand, originOf } from '../../../src/domain/handover/drafts'
+import { type DraftStand, originOf } from '../../../src/domain/handover/draft-stands'
 import { type Draft, type Entry, type EntryContent, type EntryType, entryFields, entryTypes, rhythms, visibilities } from '../../../src/domain/handover/entry'
 import { contentOf, longestComment, longestField, longestTitle } from '../../../src/domain/handover/entry-content'
 import type { EntryRemark, EntrySaid } from '../../../src/domain/handover/entry-event'

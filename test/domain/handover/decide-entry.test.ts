@@ -1,4 +1,4 @@
-import { draftStands } from '../../../src/domain/handover/drafts'
+import { draftStands } from '../../../src/domain/handover/draft-stands'
 import { stateOf } from '../../../src/domain/handover/entry'
 import { checkedContent } from '../../../src/domain/handover/entry-content'
 import type { EntryEvent } from '../../../src/domain/handover/entry-event'
