@@ -28,7 +28,7 @@ async function knowledgeHouse(opened: Opened, clock: () => number = () => Date.p
 	const asks = async (personId: string, action: Action): Promise<Before> => {
 		const who = await house.person(personId).recognise()
 		if (!who) throw new Error(`${personId} is not recognised`)
-		const { shown } = await house.conversation.act(who, action)
+		const { shown } = await house.conversation.act(who, action, undefined)
 		return { cardId: 'asked', shown, card: house.conversation.draw(shown) }
 	}
 	const opens = (personId: string, door: KnowledgeDoor, ids: { positionId?: string; entryId?: string; caseId?: string } = {}) =>
@@ -216,7 +216,7 @@ describe('over memory', () => {
 		const moved = await openHouse(opened.store, { towns: [colleague] })
 		const who = await moved.person('p02').recognise()
 		if (!who) throw new Error('p02 is not recognised')
-		const { shown } = await moved.conversation.act(who, { do: 'knowledge', door: 'position', positionId: births })
+		const { shown } = await moved.conversation.act(who, { do: 'knowledge', door: 'position', positionId: births }, undefined)
 		expect(shown.kind === 'entries' && shown.page.page === 'position' && shown.page.entries.map(({ title }) => title)).toEqual(['Für department', 'Für town'])
 		await moved.stop()
 		await house.stop()
