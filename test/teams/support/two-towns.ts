@@ -27,8 +27,8 @@ function townWith(id: string, entraTenantId: string, people: readonly Person[]):
 	return { ...rest, town: { ...town, id, name: `Stadt ${id}`, entraTenantId }, people }
 }
 
-const home = townWith('nebelstedt', tenants.own, [...roles.map((role) => personOf(role, 'own')), ...roles.map((role) => personOf(role, 'other'))])
-const abroad = townWith(
+export const home = townWith('nebelstedt', tenants.own, [...roles.map((role) => personOf(role, 'own')), ...roles.map((role) => personOf(role, 'other'))])
+export const abroad = townWith(
 	'anderswo',
 	tenants.foreign,
 	roles.map((role) => personOf(role, 'foreign')),
