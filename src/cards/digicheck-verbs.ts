@@ -6,7 +6,9 @@ import type { ItemChange } from '../domain/questionnaire/decide-items'
 import type { SessionEvent } from '../domain/questionnaire/decide-session'
 import type { Input } from '../domain/questionnaire/read-input'
 
-const sessionId = z.string().regex(/^digicheck:[a-z0-9-]{1,60}:\d{4}-H[12]$/)
+const digicheckId = z.string().regex(/^digicheck:[a-z0-9-]{1,60}:\d{4}-H[12]$/)
+/** A DigiCheck or a handover's interview: what a person answers looks and works alike. */
+const sessionId = digicheckId.or(z.string().regex(/^interview:[a-z0-9][a-z0-9-]{0,59}:\d{1,6}$/))
 const key = z.string().regex(/^[A-Za-z0-9-]{1,40}(@[A-Za-z0-9-]{1,60})?$/)
 const keys = z
 	.string()
@@ -34,6 +36,9 @@ export const digicheckVerbs = {
 	open: z
 		.strictObject({ s: sessionId, page: key.or(z.literal('')).optional() })
 		.transform((read) => session(read.s, read.page ? { type: 'page-opened', page: read.page } : { type: 'review-opened' })),
+	module: z
+		.strictObject({ s: sessionId, pick: key.or(z.literal('')).optional() })
+		.transform(({ s, pick }) => session(s, pick ? { type: 'module-opened', module: pick } : { type: 'went-on' })),
 	back: z.strictObject({ s: sessionId, p: key }).transform(({ s, p }) => session(s, { type: 'went-back', from: p })),
 	pause: z.strictObject({ s: sessionId }).transform(({ s }) => session(s, { type: 'paused' })),
 	items: z.strictObject({ s: sessionId, q: key }).transform(({ s, q }) => session(s, { type: 'items-opened', question: q })),
@@ -63,11 +68,11 @@ export const digicheckVerbs = {
 		.transform((read) => session(read.s, read.key ? { type: 'question-opened', key: read.key } : { type: 'clarifications-opened' })),
 	result: z
 		.strictObject({
-			s: sessionId.optional(),
+			s: digicheckId.optional(),
 			part: z.enum(resultParts),
 			comment: input.optional(),
 			page: input.optional(),
-			pick: sessionId.or(z.literal('')).optional(),
+			pick: digicheckId.or(z.literal('')).optional(),
 		})
 		.transform(({ s, part, pick }): Action => ({ do: 'result', sessionId: pick || s, part })),
 	departments: z.strictObject({}).transform((): Action => ({ do: 'departments' })),

@@ -7,6 +7,7 @@ import { buttons } from './actions'
 import { itemName } from './answer-text'
 import { crumbOf } from './crumb'
 import type { Presented } from './presented'
+import { remarkText } from './problem-text'
 import { fitting, plain, shortened, type Wording } from './wording'
 
 /** Characters of JSON for the points and for the people; what does not fit is counted. */
@@ -45,7 +46,7 @@ export function presentClarifications(
 			crumb: crumbOf(session, circumstances, wording),
 			title: wording.say('clarifications.title'),
 			intro: wording.say(points.length > 0 ? 'clarifications.intro' : 'clarifications.none'),
-			remark: reply.remark ? wording.say(`remark.${reply.remark}`) : '',
+			remark: reply.remark ? remarkText(reply.remark, wording) : '',
 			points: listed,
 			more: points.length > listed.length ? wording.say('clarifications.more', { count: points.length - listed.length }) : '',
 			keys: settles ? listed.map(({ key, title }) => ({ title, value: key })) : [],

@@ -6,6 +6,7 @@ import { buttons } from './actions'
 import { itemName } from './answer-text'
 import { crumbOf } from './crumb'
 import type { Presented } from './presented'
+import { remarkText } from './problem-text'
 import { plain, shortened, type Wording } from './wording'
 
 /** At most this many buttons for bringing items back; more would not fit. */
@@ -30,8 +31,8 @@ export function presentItems(reply: Extract<Reply, { kind: 'items' }>, session: 
 			lang: wording.language,
 			crumb: crumbOf(session, circumstances, wording),
 			title: wording.say('items.title'),
-			intro: wording.say(items.length > 0 ? 'items.intro' : 'items.empty'),
-			remark: reply.remark ? wording.say(`remark.${reply.remark}`, { name: plain(nameOf(reply.itemName)) }) : '',
+			intro: wording.say(items.length === 0 ? 'items.empty' : session.interview ? 'interview.itemsIntro' : 'items.intro'),
+			remark: reply.remark ? remarkText(reply.remark, wording, plain(nameOf(reply.itemName))) : '',
 			entries: items.map((item, at) => ({
 				name: wording.say('items.entry', { number: at + 1, name: plain(itemName(item, catalogue, wording)) }).replace(/^(\d+)\. /, '$1\\. '),
 				weight: item.id === reply.selected ? 'bolder' : 'default',

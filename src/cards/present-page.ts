@@ -11,6 +11,7 @@ import { buttons } from './actions'
 import { answerText, itemName } from './answer-text'
 import { crumbOf } from './crumb'
 import type { Presented } from './presented'
+import { problemText, remarkText } from './problem-text'
 import { plain, shortened, type Wording } from './wording'
 
 /** More options than this become a drop-down, so that a card stays a card. */
@@ -69,7 +70,7 @@ function loopLine(page: PageStand, session: Session, { catalogue }: Circumstance
 }
 
 function remarkOf(reply: Extract<Reply, { kind: 'page' }>, wording: Wording): string {
-	return reply.remark ? wording.say(`remark.${reply.remark}`) : ''
+	return reply.remark ? remarkText(reply.remark, wording) : ''
 }
 
 /** The receipt of what was just stored, folded away. */
@@ -198,10 +199,11 @@ function questionData(
 				own: `o${at}`,
 				ownLabel: choices.length > 0 ? wording.say('page.ownItems') : prompt,
 				ownValue: entered.own ?? '',
-				ownPlaceholder: wording.say('page.ownPlaceholder'),
+				ownPlaceholder: wording.say(session.interview ? 'interview.ownPlaceholder' : 'page.ownPlaceholder'),
 			}
-			// A department without services makes no sense; one without running projects does.
-			return { ...base, kind: choices.length > 0 ? 'checks' : 'none', choices, ...own, ...(form.suggestions === 'none' && insteadInput(at, entered, wording)) }
+			// A department without services makes no sense; one without running projects does, and in an interview everything may be skipped.
+			const skippable = form.suggestions === 'none' || session.interview !== undefined
+			return { ...base, kind: choices.length > 0 ? 'checks' : 'none', choices, ...own, ...(skippable && insteadInput(at, entered, wording)) }
 		}
 	}
 }
@@ -232,14 +234,4 @@ function enteredFrom({ question, answer }: Step, wording: Wording): Input {
 		}
 	if (question.form.kind === 'number') return { main: wording.number(Number(answer.value)) }
 	return { main: Array.isArray(answer.value) ? answer.value.join(',') : String(answer.value) }
-}
-
-function problemText(problem: string, { question: { form } }: Step, wording: Wording): string {
-	const limits: Record<string, string> = {}
-	if ('min' in form) limits.min = wording.number(form.min)
-	if ('max' in form) limits.max = wording.number(form.max)
-	if (form.kind === 'number') limits.decimals = String(form.decimals ?? 0)
-	if (form.kind === 'text') limits.maxLength = String(form.maxLength)
-	if (form.kind === 'half-year') Object.assign(limits, { from: wording.halfYear(form.from as HalfYear), to: wording.halfYear(form.to as HalfYear) })
-	return wording.say(`problem.${problem}`, limits)
 }

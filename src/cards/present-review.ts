@@ -13,6 +13,7 @@ import { type Button, buttons } from './actions'
 import { answerText, itemName } from './answer-text'
 import { crumbOf } from './crumb'
 import type { Presented } from './presented'
+import { remarkText } from './problem-text'
 import { fitting, plain, shortened, type Wording } from './wording'
 
 /** Characters of JSON for the changes since the last release, before the template's own; what does not fit is counted. */
@@ -38,7 +39,7 @@ export function presentReview(
 			lang: wording.language,
 			crumb: crumbOf(session, circumstances, wording),
 			title: preview ? wording.say('preview.title', { department }) : wording.say('review.title'),
-			remark: reply.remark ? wording.say(`remark.${reply.remark}`) : '',
+			remark: reply.remark ? remarkText(reply.remark, wording) : '',
 			intros: intros(session, circumstances, wording, preview, open).map((text) => ({ text })),
 			changesTitle: session.released ? wording.say(changes.length > 0 ? 'preview.changesTitle' : 'preview.noChanges') : '',
 			changes: listed,

@@ -13,6 +13,7 @@ import { presentClarifications } from './present-clarifications'
 import { presentDeliveries } from './present-deliveries'
 import { presentEntries } from './present-entries'
 import { presentHandoverPage } from './present-handover-page'
+import { presentInterview, presentInterviews } from './present-interview'
 import { presentItems } from './present-items'
 import { presentClosed, presentNotUnderstood, presentRemaining } from './present-moments'
 import { presentPage } from './present-page'
@@ -29,6 +30,8 @@ export function present(shown: Shown, wordingIn: (language: Language) => Wording
 	switch (shown.kind) {
 		case 'session':
 			return presentReply(shown, wordingIn(shown.circumstances.actor.language))
+		case 'interviews':
+			return presentInterviews(shown, wordingIn(shown.person.language))
 		case 'not-understood':
 			return presentNotUnderstood(shown, wordingIn(shown.circumstances.actor.language))
 		case 'closed':
@@ -78,6 +81,8 @@ export function present(shown: Shown, wordingIn: (language: Language) => Wording
 }
 
 function presentReply({ reply, session, circumstances }: Extract<Shown, { kind: 'session' }>, wording: Wording): Presented {
+	const ofInterview = presentInterview(reply, session, circumstances, wording)
+	if (ofInterview) return ofInterview
 	const { directory } = circumstances
 	const button = buttons(wording)
 	const s = session.id

@@ -14,7 +14,10 @@ export function checkReach(catalogue: Catalogue): readonly Complaint[] {
 		if (site.in === 'maturity') return []
 		const block = site.in === 'questionnaire' ? questions.find(({ path }) => path.every((step, at) => site.path[at] === step))?.block : undefined
 		const condition = withFactsAsQuestions(site.condition)
-		const whole: Condition = block?.when ? { all: [block.when, condition] } : condition
+		// A loop runs only where its list is asked for.
+		const list = block?.forEach === undefined ? undefined : placed.get(block.forEach)
+		const gates = [list?.block.when, list?.question.when, block?.when].filter((gate) => gate !== undefined)
+		const whole: Condition = gates.length > 0 ? { all: [...gates, condition] } : condition
 		const parts = leavesOf(condition, site.path).flatMap(byOption)
 		const missing = new Set(parts)
 		let possible = false

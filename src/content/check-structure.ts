@@ -84,30 +84,34 @@ function loopFaults(catalogue: Catalogue): readonly Complaint[] {
 		]
 	})
 	const second = services[1]
-	const single: Complaint[] = second
-		? [
-				{
-					in: 'questionnaire',
-					path: second.path,
-					message: 'A second question asks for services',
-					remedy: 'Use "suggestions: none", or remove it: maturity looks at one list only.',
-				},
-			]
-		: []
+	// Maturity looks at one list; an interview has no maturity and may ask for tasks in two lengths.
+	const single: Complaint[] =
+		second && catalogue.questionnaire.purpose === 'digicheck'
+			? [
+					{
+						in: 'questionnaire',
+						path: second.path,
+						message: 'A second question asks for services',
+						remedy: 'Use "suggestions: none", or remove it: maturity looks at one list only.',
+					},
+				]
+			: []
 	return [...ofBlocks, ...ofLists, ...single]
 }
 
-const longestText = 300
+/** In an interview few texts stand on a page, so each may be longer. */
+const longestText = { digicheck: 300, handover: 900 } as const
 
 function formFaults(catalogue: Catalogue): readonly Complaint[] {
 	return placedQuestions(catalogue).flatMap(({ question: { id, form }, path }): Complaint[] => {
 		const at = { in: 'questionnaire' as const, path: [...path, 'form'] }
-		if (form.kind === 'text' && form.maxLength > longestText)
+		const longest = longestText[catalogue.questionnaire.purpose]
+		if (form.kind === 'text' && form.maxLength > longest)
 			return [
 				{
 					...at,
-					message: `Question ${id} allows texts longer than ${longestText} characters, which make the card too big`,
-					remedy: `Set "maxLength: ${longestText}" or less.`,
+					message: `Question ${id} allows texts longer than ${longest} characters, which make the card too big`,
+					remedy: `Set "maxLength: ${longest}" or less.`,
 				},
 			]
 		if (form.kind === 'number' && form.min >= form.max)

@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path'
 import type { Catalogue } from '../domain/maturity/catalogue'
 import { checkConditions } from './check-conditions'
+import { checkHandover } from './check-handover'
 import { checkMaturity } from './check-maturity'
 import { checkMigration } from './check-migration'
 import { checkPlan } from './check-plan'
@@ -36,8 +37,9 @@ function checkLoaded({ catalogue, sources }: LoadedCatalogue, previous?: Catalog
 	const shape = [...checkStructure(catalogue), ...checkConditions(catalogue)]
 	const meaning = [checkScoring, checkRules, checkPlan, checkTexts].flatMap((check) => check(catalogue))
 	const proofs = shape.length > 0 ? [] : [...checkReach(catalogue), ...checkMaturity(catalogue)]
+	const interview = checkHandover(catalogue)
 	const carried = previous ? checkMigration(catalogue, previous) : []
-	return [...shape, ...meaning, ...proofs, ...carried].map(({ in: name, path, message, remedy }: Complaint): Problem => {
+	return [...shape, ...meaning, ...proofs, ...interview, ...carried].map(({ in: name, path, message, remedy }: Complaint): Problem => {
 		const source = sources[name]
 		return { file: source?.file ?? `${name}.yaml`, line: source?.lineOf(path) ?? 1, message, remedy }
 	})

@@ -4,13 +4,15 @@ import type { z } from 'zod'
 import type { Catalogue } from '../domain/maturity/catalogue'
 import { ContentError, type Problem } from './problem'
 import { readYaml, type Source } from './read-yaml'
-import { assemble, catalogueFiles, migrationFile } from './schema'
+import { assemble, catalogueFiles, handoverFile, migrationFile } from './schema'
 
 /** Where the shipped catalogues lie, seen from `src/content` and from `dist/content` alike. */
 export const catalogueFolder = join(__dirname, '../../src/content/catalogue')
 
 const fileNames = ['questionnaire', 'services', 'maturity', 'rules'] as const
-export type FileName = (typeof fileNames)[number] | 'migration'
+/** Files that a version may go without. */
+const optionalFiles = ['handover', 'migration'] as const
+export type FileName = (typeof fileNames)[number] | (typeof optionalFiles)[number]
 
 /** Every released version; a session stays with the one it began with. */
 export interface Catalogues {
@@ -64,9 +66,11 @@ export function loadVersion(folder: string, version: string): LoadedCatalogue {
 	const services = read('services', catalogueFiles.services)
 	const maturity = read('maturity', catalogueFiles.maturity)
 	const rules = read('rules', catalogueFiles.rules)
+	const handover = existsSync(join(folder, 'handover.yaml')) ? read('handover', handoverFile) : undefined
 	const migration = existsSync(join(folder, 'migration.yaml')) ? read('migration', migrationFile) : undefined
 	if (problems.length > 0 || !questionnaire || !services || !maturity || !rules) throw new ContentError(problems)
-	return { catalogue: assemble(version, { questionnaire, services, maturity, rules, ...(migration && { migration }) }), sources }
+	const files = { questionnaire, services, maturity, rules, ...(handover && { handover }), ...(migration && { migration }) }
+	return { catalogue: assemble(version, files), sources }
 }
 
 /** The version folders, oldest first. */
@@ -83,7 +87,7 @@ export function versionsIn(folder: string): readonly string[] {
 /** A misspelt file would otherwise silently count for nothing. */
 function strangersIn(folder: string): Problem[] {
 	if (!existsSync(folder)) return []
-	const known = [...fileNames, 'migration'].map((name) => `${name}.yaml`)
+	const known = [...fileNames, ...optionalFiles].map((name) => `${name}.yaml`)
 	return readdirSync(folder)
 		.filter((name) => !name.startsWith('.') && !known.includes(name))
 		.map((name) => ({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { entryTypes } from '../domain/handover/entry'
 import { type Catalogue, efforts, facts } from '../domain/maturity/catalogue'
 import { withheld } from '../domain/questionnaire/answer'
 
@@ -73,36 +74,65 @@ const form = z.discriminatedUnion('kind', [
 	}),
 	z.strictObject({ kind: z.literal('text'), maxLength: z.number().int().min(20).max(1000), multiline: z.boolean().optional() }),
 	z.strictObject({ kind: z.literal('half-year'), from: halfYear, to: halfYear }),
-	z.strictObject({ kind: z.literal('items'), suggestions: z.enum(['services', 'none']), max: z.number().int().min(1).max(20) }),
+	z.strictObject({
+		kind: z.literal('items'),
+		suggestions: z.enum(['services', 'none']),
+		max: z.number().int().min(1).max(20),
+		typical: z.number().int().min(0).max(20).optional(),
+	}),
 ])
 
 /** Planned seconds where the file says nothing; from reading one's own catalogue aloud, generously. */
 const secondsByKind = { choice: 15, choices: 25, scale: 12, number: 20, text: 45, 'half-year': 15, items: 90 } as const
 
-const question = z
-	.strictObject({
-		id,
-		prompt: text,
-		why: text,
-		hint: text.optional(),
-		form,
-		when: condition.optional(),
+const asked = z.strictObject({
+	id,
+	prompt: text,
+	why: text,
+	hint: text.optional(),
+	form,
+	when: condition.optional(),
+	seconds: z.number().int().min(5).max(300).optional(),
+	voluntary: z.boolean().optional(),
+})
+const question = timed(
+	asked.extend({
 		audience: z.literal('lead').optional(),
 		dimension: id.optional(),
 		weight: z.union([z.number().int().min(1).max(5), z.literal('input')]).optional(),
-		seconds: z.number().int().min(5).max(300).optional(),
-		voluntary: z.boolean().optional(),
-	})
-	.transform((written) => ({ ...written, seconds: written.seconds ?? secondsByKind[written.form.kind] }))
+	}),
+)
 
-const page = z.strictObject({ id, title: text, questions: z.array(question).min(1).max(4) })
-const block = z.strictObject({ id, title: text, when: condition.optional(), forEach: id.optional(), pages: z.array(page).min(1) })
+function timed<Shape extends z.ZodType<{ readonly form: z.infer<typeof form>; readonly seconds?: number | undefined }>>(shape: Shape) {
+	return shape.transform((written: z.infer<Shape>) => ({ ...written, seconds: written.seconds ?? secondsByKind[written.form.kind] }))
+}
+
+const pageOf = <Shape extends z.ZodType>(questions: Shape) => z.strictObject({ id, title: text, questions: z.array(questions).min(1).max(4) })
+const blockOf = <Shape extends z.ZodType>(questions: Shape) =>
+	z.strictObject({ id, title: text, when: condition.optional(), forEach: id.optional(), pages: z.array(pageOf(questions)).min(1) })
+const block = blockOf(question)
 
 export const questionnaireFile = z.strictObject({
 	id,
 	title: text,
 	dimensions: z.array(z.strictObject({ id, name: text })).min(1),
 	blocks: z.array(block).min(1),
+})
+
+const entry = z.strictObject({
+	type: z.enum(entryTypes),
+	title: z.union([id, text]).optional(),
+	fields: z.record(z.string(), z.union([id, z.array(id).min(2)])),
+	rhythm: id.optional(),
+	nextOn: id.optional(),
+})
+
+/** The interview of those who hand over: nothing in it is scored, and there is nobody but the person to see it. */
+export const handoverFile = z.strictObject({
+	id,
+	title: text,
+	seeds: z.strictObject({ form: id, position: id }),
+	blocks: z.array(blockOf(timed(asked)).extend({ module: id.optional(), entry: entry.optional() })).min(1),
 })
 
 export const servicesFile = z.strictObject({
@@ -187,6 +217,7 @@ export function assemble(
 		services: z.infer<typeof servicesFile>
 		maturity: z.infer<typeof maturityFile>
 		rules: z.infer<typeof rulesFile>
+		handover?: z.infer<typeof handoverFile>
 		migration?: z.infer<typeof migrationFile>
 	},
 ): Catalogue {
@@ -194,6 +225,7 @@ export function assemble(
 	return {
 		version,
 		questionnaire: { ...questionnaire, version, purpose: 'digicheck' },
+		...(files.handover && { handover: { ...files.handover, version, purpose: 'handover' as const } }),
 		dimensions,
 		...files.services,
 		maturity: files.maturity,

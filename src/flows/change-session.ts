@@ -1,4 +1,4 @@
-import type { Catalogue } from '../domain/maturity/catalogue'
+import { type Catalogue, withHandover } from '../domain/maturity/catalogue'
 import type { Circumstances } from '../domain/questionnaire/circumstances'
 import type { Reply } from '../domain/questionnaire/reply'
 import { newSession, participation, type Session, withParticipation } from '../domain/questionnaire/session'
@@ -40,23 +40,24 @@ const attempts = 5
 
 /**
  * Load, decide, commit: one point read and, if something changed, one conditional write. If somebody else was faster it loads and
- * decides again; a decision is always made on what is really stored. `departmentId` and the round make a session that does not exist yet.
+ * decides again; a decision is always made on what is really stored. `first` makes a session that does not exist yet: the department of a
+ * DigiCheck in the running round, or an interview as it begins.
  */
 export async function changeSession<Said = Reply>(
 	tools: Tools,
 	who: Recognised,
 	id: string,
-	departmentId: string | undefined,
+	first: string | Session | undefined,
 	decide: (session: Session, circumstances: Circumstances) => { readonly next?: Session; readonly reply: Said },
 	cardId?: string,
 ): Promise<Outcome<Said> | undefined> {
 	const townId = who.directory.town.id
 	for (let attempt = 0; attempt < attempts; attempt++) {
 		const stored = await tools.store.data.read(townId, id)
-		if (!stored && departmentId === undefined) return undefined
-		const session = stored ? sessionFrom(stored.document) : newSession(townId, departmentId ?? '', who.directory.town.round, tools.catalogues.latest.version)
+		if (!stored && first === undefined) return undefined
+		const session = stored ? sessionFrom(stored.document) : beginning(tools, who, first)
 		const circumstances: Circumstances = {
-			catalogue: tools.catalogues.get(session.version),
+			catalogue: catalogueOf(tools, session),
 			directory: who.directory,
 			actor: who.person,
 			today: tools.today(),
@@ -71,4 +72,17 @@ export async function changeSession<Said = Reply>(
 		return { session: carried, reply, circumstances, before: session }
 	}
 	throw new StoreUnavailable(`${id} was changed by others ${attempts} times in a row`)
+}
+
+function beginning({ catalogues }: Tools, { directory: { town } }: Recognised, first: string | Session | undefined): Session {
+	return typeof first === 'object' ? first : newSession(town.id, first ?? '', town.round, catalogues.latest.version)
+}
+
+/** The catalogue that a session began with; to an interview its questions are those of the handover. */
+export function catalogueOf({ catalogues }: Pick<Tools, 'catalogues'>, { id, version, interview }: Pick<Session, 'id' | 'version' | 'interview'>): Catalogue {
+	const catalogue = catalogues.get(version)
+	if (!interview) return catalogue
+	const handover = withHandover(catalogue)
+	if (!handover) throw new Error(`catalogue ${version} has no handover.yaml any more, but ${id} began with it. Put the file back.`)
+	return handover
 }

@@ -1,11 +1,13 @@
 import { departmentOf } from '../domain/directory/directory'
 import { may } from '../domain/directory/may'
+import { isInterviewId } from '../domain/handover/interview'
 import { carryOver } from '../domain/maturity/carry-over'
 import type { Action } from '../domain/messages/action'
 import type { EntryAction } from '../domain/messages/entry-action'
 import type { HandoverAction } from '../domain/messages/handover-action'
 import type { PlanAction } from '../domain/messages/plan-action'
 import type { DepartmentStand, EarlierRelease, ResultPart, Shown } from '../domain/messages/shown'
+import type { Circumstances } from '../domain/questionnaire/circumstances'
 import { decideSession, lookAgain } from '../domain/questionnaire/decide-session'
 import { answersOf, participation, type Session, sessionId, withParticipation } from '../domain/questionnaire/session'
 import { progressOf } from '../domain/questionnaire/walk'
@@ -17,6 +19,7 @@ import { channelList, unlinkFromList } from './channels'
 import { settleDelivery, showDeliveries } from './deliveries'
 import { actOnEntries } from './entries'
 import { actOnHandover } from './handovers'
+import { changeInterview, layAsideInterview } from './interviews'
 import { openDoor } from './knowledge-doors'
 import { actOnPlan } from './plan'
 import { type Reach, type Recognised, reachId, writeReach } from './recognise'
@@ -36,10 +39,14 @@ export async function act(tools: Tools, who: Recognised, action: Action, cardId?
 			const id = action.sessionId ?? ownSession(who)
 			if (id === undefined) return withoutDepartment(tools, who)
 			const department = id === ownSession(who) ? who.person.departmentId : undefined
-			const outcome = await changeSession(tools, who, id, department, (session, circumstances) => decideSession(session, action.event, circumstances), cardId)
-			if (!outcome) return { shown: refusal(who, notThere(who)) }
+			const decide = (session: Session, circumstances: Circumstances) => decideSession(session, action.event, circumstances)
+			const outcome = isInterviewId(id)
+				? await changeInterview(tools, who, id, decide, cardId)
+				: await changeSession(tools, who, id, department, decide, cardId)
+			if (!outcome) return { shown: refusal(who, notThere(who, id)) }
 			// Whoever may not, learns nothing: neither whether it exists nor whose it is.
 			if (outcome.reply.kind === 'refused' && outcome.reply.reason === 'not-permitted') return { shown: refusal(who, 'not-permitted') }
+			await turnTo(tools, who, outcome)
 			return answered(outcome, who, cardId)
 		}
 		case 'refresh':
@@ -120,6 +127,22 @@ export async function withoutDepartment(tools: Tools, who: Recognised): Promise<
 	return { shown: { kind: 'refused', reason: 'no-department', language: who.person.language } }
 }
 
+/**
+ * A page comes before the person that was not there: what they type next is meant for it. So the page of the other, the DigiCheck or the
+ * interview, is laid aside. From page to page nothing has to be done.
+ */
+export async function turnTo(tools: Tools, who: Recognised, { session, before }: Pick<Outcome, 'session' | 'before'>): Promise<void> {
+	const pageIn = (one: Session) => participation(one, who.person.id).page
+	if (pageIn(session) === undefined || pageIn(before) !== undefined) return
+	if (!session.interview) return layAsideInterview(tools, who)
+	const own = ownSession(who)
+	if (own === undefined) return
+	await changeSession(tools, who, own, undefined, (other, { actor }) => ({
+		...(pageIn(other) !== undefined && { next: withParticipation(other, actor.id, { page: undefined }) }),
+		reply: undefined,
+	}))
+}
+
 /** The new card after a change, and the one it replaces if that is another message. */
 export function answered(outcome: Outcome, who: Recognised, cardId: string | undefined): Answered {
 	const { session, reply, circumstances, before } = outcome
@@ -146,7 +169,7 @@ async function refreshed(tools: Tools, who: Recognised, action: Extract<Action, 
 	const outcome = await changeSession(tools, who, action.sessionId, undefined, (session, circumstances) => ({
 		reply: lookAgain(session, action.page, circumstances),
 	}))
-	if (!outcome) return refusal(who, notThere(who))
+	if (!outcome) return refusal(who, notThere(who, action.sessionId))
 	const { session, reply, circumstances } = outcome
 	if (reply.kind === 'refused' && reply.reason === 'not-permitted') return refusal(who, 'not-permitted')
 	const current = participation(session, who.person.id).cardId
@@ -159,7 +182,7 @@ async function departments(tools: Tools, who: Recognised): Promise<Shown> {
 	const { directory, person } = who
 	if (!may(person, 'see-towns-digichecks', undefined)) return refusal(who, 'not-permitted')
 	const stored = await tools.store.data.find({ partition: directory.town.id, kind: 'session', limit: 500 })
-	const sessions = stored.map(({ document }) => sessionFrom(document)).filter((session) => session.round === directory.town.round)
+	const sessions = stored.map(({ document }) => sessionFrom(document)).filter((session) => !session.interview && session.round === directory.town.round)
 	const stands = directory.departments.map((department): DepartmentStand => {
 		const session = sessions.find((one) => one.departmentId === department.id)
 		return {
@@ -176,7 +199,8 @@ async function departments(tools: Tools, who: Recognised): Promise<Shown> {
 async function result(tools: Tools, who: Recognised, asked: string | undefined, part: ResultPart): Promise<Shown> {
 	const id = asked ?? ownSession(who)
 	const stored = id === undefined ? undefined : await tools.store.data.read(who.directory.town.id, id)
-	const session = stored && sessionFrom(stored.document)
+	const read = stored && sessionFrom(stored.document)
+	const session = read?.interview ? undefined : read
 	if (asked === undefined && !session && may(who.person, 'see-towns-digichecks', undefined)) return departments(tools, who)
 	// Permission comes before existence: whether there is a session is told only to those who may see it.
 	if (!may(who.person, 'see-digicheck-result', session?.departmentId ?? (asked === undefined ? who.person.departmentId : undefined)))
@@ -217,7 +241,10 @@ async function earlierRelease(tools: Tools, session: Session): Promise<EarlierRe
 	return undefined
 }
 
-/** A session that is not there is told only to those who see all of the town's; for everybody else it is one that they may not see. */
-function notThere(who: Recognised): 'not-started' | 'not-permitted' {
-	return may(who.person, 'see-towns-digichecks', undefined) ? 'not-started' : 'not-permitted'
+/**
+ * A session that is not there is told only to those who see all of the town's; for everybody else it is one that they may not see. Of an
+ * interview nobody is told, whatever their role.
+ */
+function notThere(who: Recognised, id: string): 'not-started' | 'not-permitted' {
+	return !isInterviewId(id) && may(who.person, 'see-towns-digichecks', undefined) ? 'not-started' : 'not-permitted'
 }

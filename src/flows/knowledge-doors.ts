@@ -3,6 +3,7 @@ import type { Shown } from '../domain/messages/shown'
 import type { Tools } from './change-session'
 import { lookAtEntries } from './entry-pages'
 import { showHandovers, showKnowledgeHome } from './handovers'
+import { showInterview } from './interviews'
 import type { Recognised } from './recognise'
 
 /** Leads to the flow behind each door. */
@@ -29,6 +30,8 @@ export async function openDoor(tools: Tools, who: Recognised, look: KnowledgeLoo
 			return showKnowledgeHome(tools, who)
 		case 'cases':
 			return showHandovers(tools, who, look.caseId)
+		case 'interview':
+			return showInterview(tools, who, look.caseId)
 		default:
 			return { kind: 'refused', reason: 'unreadable', language: who.person.language }
 	}

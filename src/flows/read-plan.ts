@@ -35,7 +35,7 @@ export async function releasesOf(tools: Pick<Tools, 'store' | 'catalogues'>, who
 	const sessions = stored.map(({ document }) => sessionFrom(document))
 	return who.directory.departments.flatMap((department): ReleasedCheck[] => {
 		const latest = sessions
-			.filter((session) => session.departmentId === department.id && session.released)
+			.filter((session) => !session.interview && session.departmentId === department.id && session.released)
 			.sort((one, other) => (one.round < other.round ? 1 : -1))[0]
 		return latest?.released ? [{ departmentId: department.id, catalogue: tools.catalogues.get(latest.version), answers: latest.released }] : []
 	})

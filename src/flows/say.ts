@@ -4,12 +4,14 @@ import type { Circumstances, Decision } from '../domain/questionnaire/circumstan
 import { walked } from '../domain/questionnaire/circumstances'
 import type { Command } from '../domain/questionnaire/commands'
 import { decideSession, type SessionEvent } from '../domain/questionnaire/decide-session'
+import { moduleOf } from '../domain/questionnaire/questionnaire'
 import type { Reply } from '../domain/questionnaire/reply'
 import { participation, type Session, stampOf, withParticipation } from '../domain/questionnaire/session'
 import { type Named, understandAnswer, understandCommand, type Words } from '../domain/questionnaire/understand'
-import { isAsked, type PageStand, type Step } from '../domain/questionnaire/walk'
+import { isAsked, type PageStand, relevantSteps, type Step } from '../domain/questionnaire/walk'
 import { changeSession, type Tools } from './change-session'
-import { type Answered, act, answered, ownSession, withoutDepartment } from './converse'
+import { type Answered, act, answered, ownSession, turnTo, withoutDepartment } from './converse'
+import { interviewAtHand } from './interviews'
 import type { Recognised } from './recognise'
 
 const rememberedMarks = 6
@@ -45,10 +47,12 @@ const elsewhere: Partial<Record<Command, Action>> = {
  * that the person has before them. `mark` identifies the message: a repeated delivery shows the right card and changes nothing.
  */
 export async function say(tools: Tools, words: Words, who: Recognised, text: string, mark: string): Promise<Answered> {
-	const id = ownSession(who)
 	const early = understandCommand(text, words, true)
 	const direct = early && elsewhere[early]
 	if (direct) return act(tools, who, direct)
+	const own = ownSession(who)
+	// Whoever asks for the DigiCheck gets it; everything else is meant for what they work on.
+	const id = (early === 'start' ? undefined : await interviewAtHand(tools, who)) ?? own
 	if (id === undefined) {
 		// Nobody asks them anything, so typing errors can be forgiven at once.
 		const command = understandCommand(text, words, false)
@@ -56,7 +60,7 @@ export async function say(tools: Tools, words: Words, who: Recognised, text: str
 		return action ? act(tools, who, action) : withoutDepartment(tools, who)
 	}
 
-	const outcome = await changeSession<Reply | Elsewhere>(tools, who, id, who.person.departmentId, (session, circumstances) => {
+	const outcome = await changeSession<Reply | Elsewhere>(tools, who, id, id === own ? who.person.departmentId : undefined, (session, circumstances) => {
 		const heard = participation(session, who.person.id).heard ?? []
 		if (heard.includes(mark)) return decideSession(session, { type: 'opened' }, circumstances)
 		const meant = meaning(session, circumstances, words, text, early)
@@ -67,7 +71,10 @@ export async function say(tools: Tools, words: Words, who: Recognised, text: str
 	})
 	if (!outcome) return withoutDepartment(tools, who)
 	const { reply, session, circumstances } = outcome
-	if (reply.kind !== 'elsewhere') return answered({ ...outcome, reply }, who, undefined)
+	if (reply.kind !== 'elsewhere') {
+		await turnTo(tools, who, outcome)
+		return answered({ ...outcome, reply }, who, undefined)
+	}
 	if ('action' in reply.meant) return act(tools, who, reply.meant.action)
 	return { shown: { kind: 'not-understood', unclear: reply.meant.unclear, session, circumstances } }
 }
@@ -92,7 +99,7 @@ function withListShown(decision: Decision, before: Session, event: SessionEvent,
 type Meaning = { readonly event: SessionEvent } | { readonly unclear: readonly Named[] } | { readonly action: Action }
 
 function meaning(session: Session, circumstances: Circumstances, words: Words, text: string, early: Command | undefined): Meaning {
-	if (early) return eventOf(early, circumstances)
+	if (early) return eventOf(early, session, circumstances)
 	const asked = askedNow(session, circumstances)
 	if (asked) {
 		const { page, step } = asked
@@ -114,10 +121,10 @@ function meaning(session: Session, circumstances: Circumstances, words: Words, t
 		if (understood) return { unclear: understood.unclear }
 	}
 	const command = understandCommand(text, words, false)
-	return command ? eventOf(command, circumstances) : { unclear: [] }
+	return command ? eventOf(command, session, circumstances) : { unclear: [] }
 }
 
-function eventOf(command: Command, circumstances: Circumstances): Meaning {
+function eventOf(command: Command, session: Session, circumstances: Circumstances): Meaning {
 	const action = elsewhere[command]
 	if (action) return { action }
 	switch (command) {
@@ -130,9 +137,10 @@ function eventOf(command: Command, circumstances: Circumstances): Meaning {
 		case 'clarifications':
 			return { event: { type: 'clarifications-opened' } }
 		case 'items': {
-			const question = circumstances.catalogue.questionnaire.blocks
-				.flatMap((block) => block.pages.flatMap((page) => page.questions))
-				.find((one) => one.form.kind === 'items')
+			const { module } = participation(session, circumstances.actor.id)
+			const lists = relevantSteps(walked(session, circumstances)).filter(({ question: { form } }) => form.kind === 'items')
+			const here = circumstances.catalogue.questionnaire.blocks.filter((block) => moduleOf(block) === module).map(({ forEach }) => forEach)
+			const question = (lists.find(({ key }) => here.includes(key)) ?? lists[0])?.question
 			return question ? { event: { type: 'items-opened', question: question.id } } : { event: { type: 'opened' } }
 		}
 		default:

@@ -41,9 +41,9 @@ export function documentOf(session: Session): Document {
 	}
 }
 
-/** Answers go two years after their round began; the notice before the first question says so. Local date. */
-export function keptUntil(session: Pick<Session, 'round'>): string {
-	return firstDayOf(addHalfYears(session.round, 4))
+/** Answers go two years after their round began, those of an interview some time after the handover; the notices say so. Local date. */
+export function keptUntil(session: Pick<Session, 'round' | 'interview'>): string {
+	return session.interview?.keptUntil ?? firstDayOf(addHalfYears(session.round, 4))
 }
 
 export function sessionFrom(document: Document): Session {

@@ -53,7 +53,6 @@ const sound: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	'remind-resume': {},
 	'remind-undo': { u: 'later:capacity:2027-H1', k: '' },
 	refresh: { s: session, p: 'staffing' },
-	knowledge: { to: 'position', p: 'friedhof', e: 'e7' },
 	entries: { to: 'draft', c: 'friedhof:1', pick: 'task@own-1', picks: '' },
 	'entry-hand-in': { c: 'friedhof:1', d: 'task@own-1', who: 'department' },
 	'entry-write': { p: 'friedhof', t: 'deadline', title: 'Statistik', f0: 'melden', f1: '', f2: '', rhythm: 'monthly', next: '2027-01-31', who: 'town' },

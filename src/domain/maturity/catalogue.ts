@@ -107,6 +107,8 @@ export interface PriorityQuestion {
 export interface Catalogue {
 	readonly version: string
 	readonly questionnaire: Questionnaire
+	/** The interview of those who hand over; absent where a catalogue has none. */
+	readonly handover?: Questionnaire
 	readonly areas: readonly Area[]
 	readonly services: readonly CatalogueService[]
 	readonly dimensions: readonly Dimension[]
@@ -134,6 +136,15 @@ export interface Catalogue {
 		readonly options: Readonly<Record<QuestionId, Readonly<Record<string, string>>>>
 	}
 }
+
+/** The catalogue as an interview uses it: its own questions, everything else the same. */
+export function withHandover(catalogue: Catalogue): Catalogue | undefined {
+	if (!catalogue.handover) return undefined
+	const known = swapped.get(catalogue) ?? { ...catalogue, questionnaire: catalogue.handover }
+	swapped.set(catalogue, known)
+	return known
+}
+const swapped = new WeakMap<Catalogue, Catalogue>()
 
 export function questionById(catalogue: Catalogue, id: QuestionId): Question {
 	const found = questionsOf(catalogue.questionnaire).find((question) => question.id === id)

@@ -15,6 +15,7 @@ import type { OwnReminders } from '../reminders/own-reminders'
 import type { HalfYear } from '../shared/half-year'
 import type { Language } from '../shared/language'
 import type { Standing } from './delivery'
+import type { ShownInterviews } from './interview-shown'
 import type { PlanLook, PlanRemark } from './plan-action'
 import type { EntriesShown } from './shown-entries'
 import type { ShownHandover } from './shown-handover'
@@ -120,6 +121,7 @@ export type Shown =
 	| ShownPlan
 	| EntriesShown
 	| ShownHandover
+	| ShownInterviews
 	| { readonly kind: 'stranger'; readonly language: Language }
 
 /** The result is read in three depths: where we stand, why, and what to do. */

@@ -1,14 +1,15 @@
 import { serviceNamed } from '../maturity/suggestions'
+import type { SensitiveKind } from '../shared/guard'
 import { type Answer, type AnswerKey, sameAnswer } from './answer'
 import { type Circumstances, type Decision, walked } from './circumstances'
-import type { Question } from './questionnaire'
+import { moduleOf, type Question } from './questionnaire'
 import { type IdOf, type Input, type InputProblem, readInput } from './read-input'
 import type { Reply } from './reply'
 import { participation, record, type Session, stampOf, withParticipation } from './session'
 import { isAsked, openPage, type PageKey, type PageStand, pageBefore, relevantSteps, type Step } from './walk'
 
-/** After this much planned work a stop is offered: ten minutes fit beside the daily work. */
-const packetSeconds = 600
+/** After this much planned work a stop is offered: ten minutes fit beside the daily work, five for an interview that comes every week. */
+const packetSeconds = { digicheck: 600, interview: 300 } as const
 
 interface Submitted {
 	readonly page: PageKey
@@ -29,6 +30,12 @@ export function answerPage(
 	const problems: Record<AnswerKey, { problem: InputProblem; entered: Input }> = {}
 	for (const step of steps) {
 		const entered = (Object.hasOwn(event.inputs, step.key) && event.inputs[step.key]) || {}
+		const found = sensitiveIn(step.question, entered, circumstances)
+		if (found) {
+			// Not even the person gets it back: it must not be on a card again.
+			problems[step.key] = { problem: `sensitive-${found}`, entered: {} }
+			continue
+		}
 		const read = readInput(step.question, entered, step.answer, namesKnownTo(step.question, circumstances))
 		if ('problem' in read) problems[step.key] = { problem: read.problem, entered }
 		else if ('answer' in read && !sameAnswer(read.answer, step.answer)) entries.push([step.key, read.answer])
@@ -47,6 +54,12 @@ export function answerPage(
 		session,
 	)
 	return setsAside(session, changed, circumstances) && opened.reply.kind === 'page' ? { ...opened, reply: { ...opened.reply, remark: 'set-aside' } } : opened
+}
+
+/** What must neither be stored nor shown again, in what was typed; choices hold only our own words. */
+function sensitiveIn({ form }: Question, { main, own }: Input, { guard }: Circumstances): SensitiveKind | undefined {
+	if (!guard) return undefined
+	return [form.kind === 'text' ? main : undefined, own].flatMap((text) => (text === undefined ? [] : [guard(text)])).find((kind) => kind !== undefined)
 }
 
 /** Whether answers that counted before do not count any more, because of what was answered now. */
@@ -94,15 +107,23 @@ export function goBack(session: Session, from: PageKey | undefined, circumstance
 /** The next card: the first page with an open question, an offer to stop, or the review when all is answered. */
 export function openNext(session: Session, saved: Saved, circumstances: Circumstances, before: Session = session, remark?: 'no-longer-asked'): Decision {
 	const personId = circumstances.actor.id
-	const page = openPage(walked(session, circumstances))
+	const page = nextPage(session, circumstances)
 	if (!page) {
 		const next = withPage(session, personId, undefined)
 		return { ...(next !== before && { next }), reply: session.status === 'handed-in' ? { kind: 'release-preview' } : { kind: 'review', saved } }
 	}
-	if (saved.length > 0 && participation(session, personId).plannedSeconds >= packetSeconds) {
+	if (saved.length > 0 && participation(session, personId).plannedSeconds >= packetSeconds[session.interview ? 'interview' : 'digicheck']) {
 		return { next: withParticipation(session, personId, { plannedSeconds: 0, page: undefined }), reply: { kind: 'stop-offered', saved } }
 	}
 	return showing(session, before, page, false, saved, circumstances, remark)
+}
+
+/** The first open page; in an interview one of the module that the person chose, as long as something is open there. */
+function nextPage(session: Session, circumstances: Circumstances): PageStand | undefined {
+	const way = walked(session, circumstances)
+	const { module } = participation(session, circumstances.actor.id)
+	const here = module === undefined ? undefined : openPage({ ...way, pages: way.pages.filter(({ block }) => moduleOf(block) === module) })
+	return here ?? openPage(way)
 }
 
 function showing(
@@ -114,12 +135,14 @@ function showing(
 	circumstances: Circumstances,
 	remark?: 'no-longer-asked',
 ): Decision {
-	const next = withPage(session, circumstances.actor.id, page.key)
+	const next = withPage(session, circumstances.actor.id, page.key, session.interview && moduleOf(page.block))
 	return { ...(next !== before && { next }), reply: { kind: 'page', page: page.key, editing, problems: {}, saved, ...(remark && { remark }) } }
 }
 
-function withPage(session: Session, personId: string, page: PageKey | undefined): Session {
-	return participation(session, personId).page === page ? session : withParticipation(session, personId, { page })
+function withPage(session: Session, personId: string, page: PageKey | undefined, module?: string): Session {
+	const before = participation(session, personId)
+	if (before.page === page && (module === undefined || before.module === module)) return session
+	return withParticipation(session, personId, { page, ...(module !== undefined && { module }) })
 }
 
 /** The questions that the card showed and that are still asked on that page. Keys that the page does not have are ignored. */
@@ -147,7 +170,8 @@ function keep(session: Session, steps: readonly Step[], entries: readonly [Answe
 	const changed = new Map(entries)
 	const planned = steps.filter((step) => step.answer === undefined && changed.has(step.key)).reduce((sum, step) => sum + step.question.seconds, 0)
 	const owners = Object.fromEntries(Object.entries(session.owners).filter(([key]) => !changed.has(key)))
-	for (const [key, answer] of entries) if (answer.status === 'later') owners[key] = personId
+	// An interview has one person only; whose its open points are needs no note.
+	if (!session.interview) for (const [key, answer] of entries) if (answer.status === 'later') owners[key] = personId
 	const recorded = { ...record(session, entries), owners }
 	return withParticipation(recorded, personId, { plannedSeconds: participation(session, personId).plannedSeconds + planned })
 }

@@ -31,6 +31,8 @@ export function changeItems(
 
 	const items = itemsIn(answerIn(session, question))
 	const name = 'name' in change ? clean(change.name) : undefined
+	const found = name === undefined ? undefined : circumstances.guard?.(name)
+	if (found) return stay(`sensitive-${found}`)
 	if (name === '') return stay('name-missing')
 	if (name !== undefined && [...name].length > longestItemName) return stay('name-too-long')
 	if ('item' in change && !items.some((item) => item.id === change.item)) return stay('no-such-item')

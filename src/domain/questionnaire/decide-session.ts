@@ -2,6 +2,7 @@ import { may } from '../directory/may'
 import type { AnswerKey, QuestionId } from './answer'
 import { awayFromPage, type Circumstances, type Decision, walked } from './circumstances'
 import { answerPage, goBack, openNext, openThisPage, postponePage } from './decide-answers'
+import { decideInterview } from './decide-interview'
 import { changeItems, type ItemChange, openItems } from './decide-items'
 import { handIn, nameOwner, release, returnToTeam, startCorrection, takeBack } from './decide-release'
 import { withMilestones } from './milestones'
@@ -34,6 +35,8 @@ export type SessionEvent =
 	| { readonly type: 'paused' }
 	/** To the next open question, also for the head while the release is pending. */
 	| { readonly type: 'went-on' }
+	/** One module of an interview; in a DigiCheck nothing is chosen this way. */
+	| { readonly type: 'module-opened'; readonly module: string }
 	/** All answers in sections; `section` opens one of them. */
 	| { readonly type: 'review-opened'; readonly section?: SectionKey }
 	| { readonly type: 'handed-in' }
@@ -46,6 +49,7 @@ export type SessionEvent =
 
 /** What a person did to a session, decided purely: no clock, no store, no card. Refusals are replies, bugs throw. */
 export function decideSession(session: Session, event: SessionEvent, circumstances: Circumstances): Decision {
+	if (session.interview) return decideInterview(session, session.interview, event, circumstances)
 	return withMilestones(session, decide(session, event, circumstances), circumstances)
 }
 
@@ -105,6 +109,7 @@ function decide(session: Session, event: SessionEvent, circumstances: Circumstan
 		case 'question-opened':
 			return openThisPage(session, pageOf(event.key, session, circumstances), circumstances)
 		case 'went-on':
+		case 'module-opened':
 			return openNext(session, [], circumstances)
 		case 'went-back':
 			return goBack(session, event.from, circumstances)

@@ -1,3 +1,4 @@
+import type { EntryType } from '../handover/entry'
 import type { Text } from '../shared/language'
 import type { QuestionId } from './answer'
 import type { Condition } from './condition'
@@ -14,7 +15,10 @@ export interface Option {
 	readonly open?: boolean
 }
 
-/** How a question is answered. `items` names the things that a `forEach` block then runs through. */
+/**
+ * How a question is answered. `items` names the things that a `forEach` block then runs through; `typical` is how many of them are assumed
+ * until they are named, so that the first figure of minutes is honest.
+ */
 export type Form =
 	| { readonly kind: 'choice'; readonly options: readonly Option[] }
 	| { readonly kind: 'choices'; readonly options: readonly Option[]; readonly scoredBy?: 'best' | 'worst' }
@@ -29,7 +33,7 @@ export type Form =
 	  }
 	| { readonly kind: 'text'; readonly maxLength: number; readonly multiline?: boolean }
 	| { readonly kind: 'half-year'; readonly from: string; readonly to: string }
-	| { readonly kind: 'items'; readonly suggestions: 'services' | 'none'; readonly max: number }
+	| { readonly kind: 'items'; readonly suggestions: 'services' | 'none'; readonly max: number; readonly typical?: number }
 
 export interface Question {
 	readonly id: QuestionId
@@ -56,12 +60,28 @@ export interface Page {
 	readonly questions: readonly Question[]
 }
 
+/** What the answers of a block become when a handover's interview is handed in. */
+export interface EntryMapping {
+	readonly type: EntryType
+	/** The question whose answer is the title, or a wording of our own; inside a loop the item is the title. */
+	readonly title?: QuestionId | Text
+	/** Fields of the entry by the questions that fill them, in their order. */
+	readonly fields: Readonly<Record<string, QuestionId | readonly QuestionId[]>>
+	/** How often it comes back: a choice whose options are rhythms, or `irregular`. */
+	readonly rhythm?: QuestionId
+	/** When it is due next: a text in which a date may be found. */
+	readonly nextOn?: QuestionId
+}
+
 export interface Block {
 	readonly id: string
 	readonly title: Text
 	readonly when?: Condition
 	/** The question (form `items`) whose items this block runs through, once for each. */
 	readonly forEach?: QuestionId
+	/** Blocks of one module are shown and answered together; without a word a block is one by itself. */
+	readonly module?: string
+	readonly entry?: EntryMapping
 	readonly pages: readonly Page[]
 }
 
@@ -71,6 +91,13 @@ export interface Questionnaire {
 	readonly purpose: Purpose
 	readonly title: Text
 	readonly blocks: readonly Block[]
+	/** What a handover's interview knows before its first question: how long it is, and what is true of the position. */
+	readonly seeds?: { readonly form: QuestionId; readonly position: QuestionId }
+}
+
+/** The module that a block belongs to. */
+export function moduleOf(block: Pick<Block, 'id' | 'module'>): string {
+	return block.module ?? block.id
 }
 
 export function questionsOf(questionnaire: Questionnaire): readonly Question[] {

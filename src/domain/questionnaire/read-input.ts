@@ -1,3 +1,4 @@
+import type { SensitiveKind } from '../shared/guard'
 import { parseHalfYear } from '../shared/half-year'
 import { type Answer, type Item, itemsIn, type Withheld, withheld } from './answer'
 import type { Question } from './questionnaire'
@@ -24,6 +25,8 @@ export type InputProblem =
 	| 'too-many-items'
 	| 'name-too-long'
 	| 'contradictory'
+	/** Something that must not be written down; it is not repeated. */
+	| `sensitive-${SensitiveKind}`
 
 export type Read = { readonly answer: Answer } | { readonly problem: InputProblem } | { readonly empty: true }
 

@@ -1,3 +1,4 @@
+import type { SensitiveKind } from '../shared/guard'
 import type { AnswerKey, QuestionId } from './answer'
 import type { Input, InputProblem } from './read-input'
 import type { PageKey, SectionKey } from './walk'
@@ -18,7 +19,7 @@ export type Refusal =
 	| 'no-such-person'
 
 /** A line above the card's content that says what just happened. */
-export type Remark = 'already-answered' | 'no-longer-asked' | 'removed' | 'set-aside' | Refusal
+export type Remark = 'already-answered' | 'no-longer-asked' | 'removed' | 'set-aside' | `sensitive-${SensitiveKind}` | Refusal
 
 /** What the person gets to see next. Says what, not how: the cards room chooses the card. */
 export type Reply =

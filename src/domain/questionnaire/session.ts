@@ -22,6 +22,8 @@ export interface Participation {
 	readonly page?: PageKey
 	/** The chat message that carries their open card, so that it can be closed when another takes its place. */
 	readonly cardId?: string
+	/** The module of an interview that they chose last; what comes next is looked for there first. */
+	readonly module?: string
 	/** Planned (not measured) seconds of what was answered since the last pause; after about ten minutes a stop is offered. */
 	readonly plannedSeconds: number
 	/** Marks of the typed messages handled last, so that a repeated delivery has no second effect. */
@@ -43,6 +45,8 @@ export interface Interview {
 	readonly caseId: string
 	/** The only person who answers it and sees its answers. */
 	readonly ownerId: string
+	/** Local date on which its answers go; by then what was handed in is kept by the position. Without one they go like those of a DigiCheck. */
+	readonly keptUntil?: string
 }
 
 /** One pass of the DigiCheck for one department, or one handover's interview. Everything about it is this one document. */

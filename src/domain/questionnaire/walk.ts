@@ -121,23 +121,31 @@ export interface Progress {
 
 /** How far a pass has come. Until the loop's items are named it assumes `typicalItems` of them, so that the first figure is honest. */
 export function progressOf(questionnaire: Questionnaire, answers: Answers, audience: Audience, typicalItems = 5): Progress {
-	const steps = walk(questionnaire, answers, audience).pages.flatMap((page) => page.steps)
-	const relevant = steps.filter((step) => step.relevance === 'relevant')
-	let seconds = 0
+	const relevant = relevantSteps(walk(questionnaire, answers, audience))
 	const planned = relevant.reduce((sum, step) => sum + step.question.seconds, 0)
-	for (const step of steps) if (step.answer === undefined) seconds += step.question.seconds * (step.relevance === 'relevant' ? 1 : 0.5)
-	for (const block of questionnaire.blocks) {
-		if (!block.forEach || answerAt(answers, block.forEach) !== undefined) continue
-		const source = steps.find((step) => step.question.id === block.forEach)?.question
-		if (source?.form.kind !== 'items' || source.form.suggestions === 'none') continue
-		seconds += typicalItems * 0.75 * block.pages.flatMap((page) => page.questions).reduce((sum, question) => sum + question.seconds, 0)
-	}
 	return {
 		answered: relevant.filter((step) => step.answer !== undefined).length,
 		total: relevant.length,
-		minutesLeft: Math.ceil(seconds / 60),
+		minutesLeft: Math.ceil(secondsLeft(questionnaire, answers, audience, () => true, typicalItems) / 60),
 		minutesPlanned: Math.ceil(planned / 60),
 	}
+}
+
+/** Planned seconds for what is open in some of the blocks, with what is likely to follow once lists are named. */
+export function secondsLeft(questionnaire: Questionnaire, answers: Answers, audience: Audience, counts: (block: Block) => boolean, typicalItems = 5): number {
+	const pages = walk(questionnaire, answers, audience).pages
+	const steps = pages.flatMap((page) => page.steps)
+	let seconds = 0
+	for (const step of pages.filter(({ block }) => counts(block)).flatMap((page) => page.steps))
+		if (step.answer === undefined) seconds += step.question.seconds * (step.relevance === 'relevant' ? 1 : 0.5)
+	for (const block of questionnaire.blocks) {
+		if (!block.forEach || !counts(block) || answerAt(answers, block.forEach) !== undefined) continue
+		const form = steps.find((step) => step.question.id === block.forEach)?.question.form
+		if (form?.kind !== 'items') continue
+		const typical = form.typical ?? (form.suggestions === 'none' ? 0 : typicalItems)
+		seconds += typical * 0.75 * block.pages.flatMap((page) => page.questions).reduce((sum, question) => sum + question.seconds, 0)
+	}
+	return seconds
 }
 
 export function pageKey(page: Pick<Page, 'id'>, item?: Pick<Item, 'id'>): PageKey {

@@ -18,6 +18,7 @@ import { edges } from './edges'
 import { entriesShown } from './entries'
 import { handoverNotices, handoversShown } from './handovers'
 import { faultsIn } from './inspect'
+import { interviewsShown } from './interviews'
 import { plansOf } from './plans'
 import { reminderNotices, remindersShown } from './reminders'
 import { catalogue, invented, type Names, personIn, roles, townOf } from './town'
@@ -59,6 +60,7 @@ export const shownKinds = Object.keys({
 	plan: 0,
 	entries: 0,
 	risks: 0,
+	interviews: 0,
 	reminders: 0,
 	'knowledge-home': 0,
 	handovers: 0,
@@ -101,6 +103,13 @@ const problems: Readonly<Record<InputProblem, readonly [form: string, entered: I
 	'half-year-out-of-range': ['half-year', {}],
 	'too-many-items': ['items', { own: 'x\n'.repeat(600) }],
 	'name-too-long': ['items', { own: 'x'.repeat(1_200) }],
+	'sensitive-password': ['text', {}],
+	'sensitive-key': ['text', {}],
+	'sensitive-iban': ['text', {}],
+	'sensitive-card-number': ['text', {}],
+	'sensitive-file-number': ['text', {}],
+	'sensitive-health': ['text', {}],
+	'sensitive-private': ['text', {}],
 }
 const statuses: readonly (SessionStatus | 'not-started')[] = ['not-started', 'answering', 'handed-in', 'released', 'correcting']
 
@@ -166,6 +175,7 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 		...remindersShown(pass.directory),
 		...entriesShown(pass.directory, manner),
 		...handoversShown(pass.directory),
+		...interviewsShown(pass.directory, manner),
 		...(depth === 'digicheck' ? [] : plansOf(pass.directory, manner)),
 		...(depth === 'everything' ? bigPlanOf(pass.directory, (at) => `${at} ${names.department}`, manner.text(0)) : []),
 	)
