@@ -9,6 +9,7 @@ import { readKnowledge } from '../../src/flows/knowledge'
 import type { Outbound } from '../../src/teams/outbound'
 import { emulated, inMemory, type Opened } from '../store/support/stores'
 import { counting } from './support/counting'
+import { storeHandovers, yasemins } from './support/handover'
 import { type Before, exampleTown, openHouse } from './support/house'
 
 /** Yasemin (p06) holds births, Hartmut (p05) leads the registry office, Cem (p02) works elsewhere, Wiebke (p19) guides handovers. */
@@ -99,6 +100,42 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		expect(house.asked.slice(0, 2)).toEqual([`data.read knowledge:${births}`, `data.create knowledge:${births}`])
 		expect(remarkOf(await yasemin.press(form, 'entry-write', written))).toBe('already')
 		expect((await house.known()).entries).toHaveLength(1)
+		await house.stop()
+	})
+
+	test('what the interview holds is handed in text by text, with the readers its author wants, and nothing else leaves it', async () => {
+		await storeHandovers(opened.store, yasemins)
+		const house = await knowledgeHouse(opened)
+		const yasemin = house.person('p06')
+		const risks = await yasemin.press(await yasemin.press(await yasemin.say('meine Übergabe'), 'module', { pick: 'risks' }), 'accept')
+		const first = await yasemin.press(risks, 'answer', { o0: 'Stromausfall\nSystemwechsel\nNur für mich' })
+		await yasemin.press(first, 'answer', { i0: 'Das Licht flackert', i1: 'Auf Papier weiterarbeiten', w2: 'later' })
+		const list = await house.opens('p06', 'drafts')
+		const { page } = pageOf(list)
+		expect(page.page === 'drafts' && page.stands.map(({ draft, stands }) => [draft.title, stands])).toEqual([
+			['Stromausfall', 'new'],
+			['Systemwechsel', 'new'],
+			['Nur für mich', 'new'],
+		])
+		const whole = await yasemin.press(list, 'entries', { to: 'draft', pick: 'risk@own-1' })
+		expect(JSON.stringify(whole.card)).toContain('Auf Papier weiterarbeiten')
+		// The next text comes by itself.
+		const next = await yasemin.press(whole, 'entry-hand-in', { who: 'position' })
+		expect([remarkOf(next), JSON.stringify(next.card).includes('Systemwechsel')]).toEqual(['handed-in', true])
+		expect(remarkOf(await yasemin.press(whole, 'entry-hand-in', { who: 'position' }))).toBe('already')
+		expect(remarkOf(await yasemin.press(list, 'entry-hand-in', { picks: 'risk@own-2', pick: '' }))).toBe('handed-in')
+		expect((await house.known()).entries.map(({ title, from, visibility, state }) => [title, from, visibility, state])).toEqual([
+			['Stromausfall', 'beurkundung:1#risk@own-1', 'position', 'submitted'],
+			['Systemwechsel', 'beurkundung:1#risk@own-2', 'department', 'submitted'],
+		])
+		// Nobody else opens the drafts, and a card of theirs hands nothing in.
+		const other = await house.opens('p05', 'drafts', { caseId: yasemins.id })
+		expect(JSON.stringify(other.card)).not.toContain('Nur für mich')
+		await house.person('p05').press(list, 'entry-hand-in', { picks: 'risk@own-3', pick: '' })
+		expect(JSON.stringify(await house.known())).not.toContain('Nur für mich')
+		// Withdrawn, it is a draft again.
+		const back = await yasemin.press(await house.opens('p06', 'position', { positionId: births, entryId: 'e2' }), 'entry-withdraw')
+		expect(pageOf(back).page).toMatchObject({ page: 'drafts', stands: [{ stands: 'new' }, { stands: 'waiting' }, { stands: 'new' }] })
 		await house.stop()
 	})
 
