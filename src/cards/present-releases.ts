@@ -68,7 +68,7 @@ function presentPosition({ positionId, waiting }: WaitingAt, desk: EntryDesk): P
 		state: say(one.entry.proposal ? 'entries.releases.change' : 'entries.releases.new'),
 		color: 'accent',
 		text: wholeText(one.content, desk),
-		note: `${kindLine(one.content, say)} ${say('entries.releases.from', { name: desk.name(one.by), date: desk.wording.date(one.on) })}`,
+		note: `${kindLine(one.content, say)} · ${say('entries.releases.from', { name: desk.name(one.by), date: desk.wording.date(one.on) })}`,
 	}))
 	const inFull = roomFor(lines, roomForAll, aroundLine)
 	const all = inFull.length === lines.length
@@ -97,7 +97,7 @@ function presentPosition({ positionId, waiting }: WaitingAt, desk: EntryDesk): P
 				...(all
 					? [
 							button(
-								'entries.releases.all',
+								waiting.length === 1 ? 'entries.releases.release' : 'entries.releases.all',
 								'entry-release',
 								{ p: positionId, s: stampOfWaiting(waiting) },
 								{ main: true, values: { count: String(waiting.length) } },
@@ -163,7 +163,7 @@ function changedFrom(before: EntryContent, after: EntryContent, desk: EntryDesk)
 		...(before.title === after.title ? [] : [say('entries.before.title', { title: titleOf(before) })]),
 		...words.map(({ title, text }) => `**${title}** ${text}`),
 		...(rhythmText(before, wording) === rhythmText(after, wording) || !before.recurrence ? [] : [rhythmText(before, wording)]),
-		...(before.visibility === after.visibility ? [] : [say(`entries.readers.${before.visibility}`)]),
+		...(before.visibility === after.visibility ? [] : [kindLine(before, say)]),
 	]
 	return [{ style: 'emphasis', title: say('entries.before.heading'), text: lines.length === 0 ? say('entries.before.onlyMore') : lines.join('\n\n') }]
 }

@@ -5,7 +5,7 @@ import { usualVisibility } from '../domain/handover/entry'
 import { contentOf } from '../domain/handover/entry-content'
 import type { EntrySaid } from '../domain/handover/entry-event'
 import { isCaretaker, mayWrite, readBy, waitingFor } from '../domain/handover/four-eyes'
-import { caseById, entryById, type HandoverCase, openCases, type PositionKnowledge, positionOfCase } from '../domain/handover/knowledge'
+import { entryById, type HandoverCase, type PositionKnowledge, positionOfCase } from '../domain/handover/knowledge'
 import { knowledgeOf, riskOf } from '../domain/handover/risk'
 import { isClose, maySeeEntry, visibleEntries } from '../domain/handover/visibility'
 import type { EntryLook } from '../domain/messages/entry-action'
@@ -108,19 +108,20 @@ export interface OwnInterview {
 	readonly knowledge: PositionKnowledge
 }
 
-/** The person's own interviews that are going on: a certain one, or those of the position they hold. */
+/** The person's own interviews that are going on: a certain one, those of the position they hold, or any of the town. */
 export async function ownInterviews(
 	tools: Tools,
 	{ directory, person }: Recognised,
 	caseId: string | undefined,
 	known?: PositionKnowledge,
 ): Promise<readonly OwnInterview[]> {
-	const positionId = caseId === undefined ? person.positionId : positionOfCase(caseId)
-	if (positionId === undefined) return []
-	const knowledge = known?.positionId === positionId ? known : await readKnowledge(tools, directory.town.id, positionId)
-	const open = openCases(knowledge).filter((handover) => may(person, 'answer-interview', undefined, handover.personId))
-	const asked = caseId === undefined ? open : open.filter((handover) => handover === caseById(knowledge, caseId))
-	return asked.map((handover) => ({ handover, knowledge }))
+	const own = ({ cases }: PositionKnowledge) => cases.filter((one) => one.closedOn === undefined && may(person, 'answer-interview', undefined, one.personId))
+	const of = async (positionId: string) => (known?.positionId === positionId ? known : readKnowledge(tools, directory.town.id, positionId))
+	const among = (all: readonly PositionKnowledge[]) => all.flatMap((knowledge) => own(knowledge).map((handover) => ({ handover, knowledge })))
+	if (caseId !== undefined) return among([await of(positionOfCase(caseId))]).filter(({ handover }) => handover.id === caseId)
+	const ofOwnPosition = person.positionId === undefined ? [] : among([await of(person.positionId)])
+	// Who holds another position by now may still hand over the one before.
+	return ofOwnPosition.length > 0 ? ofOwnPosition : among(await readTownsKnowledge(tools.store, directory))
 }
 
 export async function standsOf(tools: Tools, who: Recognised, { handover, knowledge }: OwnInterview): Promise<readonly DraftStand[]> {

@@ -169,13 +169,13 @@ export function entriesShown(plain: Directory, manner: Manner): [string, Shown][
 		['interviews none', shown('lead', { page: 'interviews', handovers: [] })],
 		['interviews two', shown('staff', { page: 'interviews', handovers: [handover, { ...handover, id: 'friedhof:2' }] })],
 		['releases none', shown('head', { page: 'releases', positions: [] })],
-		[
-			'releases short',
-			shown('head', {
-				page: 'releases',
-				positions: [{ positionId: at, waiting: [waiting({ ...entry('advice', 1, { state: 'submitted' }), title: 'Rat', fields: { content: 'Kurz.' } })] }],
-			}),
-		],
+		...[1, 2].map((count): [string, Shown] => {
+			const short = (number: number) => waiting({ ...entry('advice', number, { state: 'submitted' }), title: 'Rat', fields: { content: 'Kurz.' } })
+			return [
+				`releases short ${count}`,
+				shown('head', { page: 'releases', positions: [{ positionId: at, waiting: Array.from({ length: count }, (_, number) => short(number)) }] }),
+			]
+		}),
 		['releases one position', shown('head', { page: 'releases', positions: [{ positionId: at, waiting: [...submitted, proposed('rule')].map(waiting) }] })],
 		[
 			'releases several',
