@@ -32,6 +32,10 @@ export function presentQuestionNotice(
 	}
 	const answer = entryById(knowledge, entryId)?.fields.content
 	if (answer === undefined) return undefined
-	const sections = [asked, { heading: wording.say('search.notice.answerOf', { position }), text: plain(shortened(answer, 1_500)) }, { text: wording.say('search.notice.later'), subtle: true }]
+	const sections = [
+		asked,
+		{ heading: wording.say('search.notice.answerOf', { position }), text: plain(shortened(answer, 1_500)) },
+		{ text: wording.say('search.notice.later'), subtle: true },
+	]
 	return message(wording, 'search.notice.answered', sections, [button('search.again', 'knowledge', { to: 'search' })])
 }

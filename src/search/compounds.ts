@@ -36,7 +36,10 @@ export function vocabularyOf(texts: Iterable<string>, ignored: ReadonlySet<strin
 				if (!before || (begin === 0 && end === word.length)) continue
 				const part = word.slice(begin, end)
 				if (!isPart(part)) continue
-				const better = !best[end] || before.length + 1 < (best[end]?.length ?? 0) || (before.length + 1 === best[end]?.length && (before[0] ?? part).length > (best[end]?.[0]?.length ?? 0))
+				const better =
+					!best[end] ||
+					before.length + 1 < (best[end]?.length ?? 0) ||
+					(before.length + 1 === best[end]?.length && (before[0] ?? part).length > (best[end]?.[0]?.length ?? 0))
 				if (better) best[end] = [...before, part]
 			}
 		}

@@ -55,7 +55,12 @@ export function indexTexts(texts: readonly Findable[], vocabulary: Vocabulary, i
 	}
 	index.addAll(
 		texts.map(({ id, title, text, service, place }) => {
-			const [[title1, titleParts], [text1, textParts], [service1, serviceParts], [place1]] = [analysed(title), analysed(text), analysed(service), analysed(place)]
+			const [[title1, titleParts], [text1, textParts], [service1, serviceParts], [place1]] = [
+				analysed(title),
+				analysed(text),
+				analysed(service),
+				analysed(place),
+			]
 			return { id, title: title1, titleParts, text: text1, textParts, service: service1, serviceParts, place: place1 }
 		}),
 	)
@@ -99,9 +104,7 @@ export function indexTexts(texts: readonly Findable[], vocabulary: Vocabulary, i
 				const before = best.get(id)
 				best.set(
 					id,
-					before
-						? { score: Math.max(before.score, weighed.score), share: Math.max(before.share, weighed.share), stems: [...before.stems, ...stems] }
-						: weighed,
+					before ? { score: Math.max(before.score, weighed.score), share: Math.max(before.share, weighed.share), stems: [...before.stems, ...stems] } : weighed,
 				)
 			}
 		}

@@ -10,7 +10,11 @@ export function passageOf(entry: Pick<Entry, 'fields' | 'answered'>, stems: read
 	const sentences = textsOf(entry).flatMap((text) => text.split(/(?<=[.!?])\s+(?=\p{Lu})/u))
 	let best = { sentence: sentences[0] ?? '', count: 0 }
 	for (const sentence of sentences) {
-		const found = new Set(wordsIn(sentence).flatMap((word) => [stem(word), ...vocabulary.partsOf(word)]).filter((one) => wanted.has(one)))
+		const found = new Set(
+			wordsIn(sentence)
+				.flatMap((word) => [stem(word), ...vocabulary.partsOf(word)])
+				.filter((one) => wanted.has(one)),
+		)
 		if (found.size > best.count) best = { sentence, count: found.size }
 	}
 	return cut(best.sentence, wanted)

@@ -32,7 +32,10 @@ const participle = new RegExp(`^(${particles})?ge(?=.{4})`)
  * from. Which of them exist is for the index to say.
  */
 export function spellingsOf(word: string): readonly string[] {
-	const dotted = word.replace(/ae/g, '\u00e4').replace(/oe/g, '\u00f6').replace(/(?<![aeq])ue/g, '\u00fc')
+	const dotted = word
+		.replace(/ae/g, '\u00e4')
+		.replace(/oe/g, '\u00f6')
+		.replace(/(?<![aeq])ue/g, '\u00fc')
 	const others = [dotted, ...originsOf(word), ...(dotted === word ? [] : originsOf(dotted))]
 	return [...new Set(others)].filter((one) => one !== word)
 }

@@ -1,5 +1,6 @@
 import type { Directory, Person } from '../directory/directory'
 import { caretakersOf, positionById, superiorsOf } from '../directory/positions'
+import { clean } from '../questionnaire/read-input'
 import type { SensitiveKind } from '../shared/guard'
 import type { Entry } from './entry'
 import type { KnowledgeCircumstances, KnowledgeDecision, OpenQuestion, PositionKnowledge } from './knowledge'
@@ -7,7 +8,19 @@ import { telling } from './tell'
 
 /** What came of asking or answering, for one sentence on the card. */
 export type QuestionRemark =
-	| { readonly is: 'asked' | 'asked-already' | 'answered' | 'answered-already' | 'empty' | 'too-long' | 'too-many' | 'no-position' | 'nobody-there' | 'no-question' }
+	| {
+			readonly is:
+				| 'asked'
+				| 'asked-already'
+				| 'answered'
+				| 'answered-already'
+				| 'empty'
+				| 'too-long'
+				| 'too-many'
+				| 'no-position'
+				| 'nobody-there'
+				| 'no-question'
+	  }
 	| { readonly is: 'sensitive'; readonly what: SensitiveKind }
 
 /** Characters. */
@@ -33,7 +46,11 @@ export function askersOf({ askedBy, also = [] }: OpenQuestion): readonly string[
 }
 
 /** Nothing answers it yet: the question waits for those who take care of the position. The same question of somebody else is no second one. */
-export function askQuestion(knowledge: PositionKnowledge, typed: string, { directory, actor, today, guard }: KnowledgeCircumstances): KnowledgeDecision<QuestionRemark> {
+export function askQuestion(
+	knowledge: PositionKnowledge,
+	typed: string,
+	{ directory, actor, today, guard }: KnowledgeCircumstances,
+): KnowledgeDecision<QuestionRemark> {
 	const { positionId } = knowledge
 	const text = tidy(typed)
 	const refusal = refused(text, longestQuestion, guard)
@@ -71,7 +88,7 @@ export function answerQuestion(
 	// Whoever may not, learns nothing: neither whether there is a question nor what it says.
 	const question = mayAnswer(directory, positionId, actor) ? knowledge.questions.find((one) => one.id === questionId) : undefined
 	if (!question) return { said: { is: 'no-question' } }
-	const answer = typed.normalize('NFC').trim()
+	const answer = clean(typed).normalize('NFC').trim()
 	if (question.entryId !== undefined) return { said: { is: 'answered-already' } }
 	const refusal = refused(answer, longestAnswer, guard)
 	if (refusal) return { said: refusal }
@@ -108,7 +125,7 @@ function refused(text: string, most: number, guard: KnowledgeCircumstances['guar
 }
 
 function tidy(text: string): string {
-	return text.normalize('NFC').replace(/\s+/g, ' ').trim()
+	return clean(text).normalize('NFC').replace(/\s+/g, ' ').trim()
 }
 
 function alike(one: string, other: string): boolean {

@@ -18,6 +18,7 @@ import { edges } from './edges'
 import { faultsIn } from './inspect'
 import { plansOf } from './plans'
 import { reminderNotices, remindersShown } from './reminders'
+import { questionNotices, searchShown } from './search'
 import { catalogue, invented, type Names, personIn, roles, townOf } from './town'
 
 /** One card with the name under which a failure reports it. */
@@ -56,6 +57,11 @@ export const shownKinds = Object.keys({
 	deliveries: 0,
 	plan: 0,
 	reminders: 0,
+	found: 0,
+	'found-entry': 0,
+	'shared-entry': 0,
+	asking: 0,
+	questions: 0,
 	welcome: 0,
 	help: 0,
 	privacy: 0,
@@ -155,6 +161,7 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 		...edges(language),
 		...everyChannelCard(pass.directory, manner, language),
 		...remindersShown(pass.directory),
+		...searchShown(pass.directory, manner),
 		...(depth === 'digicheck' ? [] : plansOf(pass.directory, manner)),
 		...(depth === 'everything' ? bigPlanOf(pass.directory, (at) => `${at} ${names.department}`, manner.text(0)) : []),
 	)
@@ -171,6 +178,7 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 	}
 	cards.push(...everyPost(pass.directory, manner).map(([name, post]) => draw.post(`${language} channel ${name}`, post, pass.directory, language)))
 	for (const [name, make] of reminderNotices(pass.directory)) cards.push(draw.presented(`${language} notice ${name}`, make))
+	for (const [name, make] of questionNotices(pass.directory, manner)) cards.push(draw.presented(`${language} notice ${name}`, make))
 	return { cards, shown: all.map(([, shown]) => shown), said: draw.said }
 }
 
@@ -274,6 +282,7 @@ function besideTheWay(pass: Pass, language: Language): [string, Shown][] {
 		]),
 		['stranger', { kind: 'stranger', language }],
 		['not understood', { kind: 'not-understood', unclear: [], session: earlier.session, circumstances }],
+		['not understood, may be looked for', { kind: 'not-understood', unclear: [], text: 'Hund', session: earlier.session, circumstances }],
 		['not understood, several', { kind: 'not-understood', unclear, session: earlier.session, circumstances }],
 		...['services', 'staffing', 'no-such-page'].map((page): [string, Shown] => [
 			`closed ${page}`,
