@@ -56,7 +56,12 @@ export async function evaluate(flags: readonly string[]): Promise<void> {
 		['FTS5 at its best', fullTextSearch(texts, true)],
 	]
 	const figures = participants.map(([name, find]) => ({ name, tuning: figuresOf(queries.tuning, find), heldOut: figuresOf(queries.heldOut, find) }))
-	const milliseconds = latencies(open, directory, latest.services, [...queries.tuning, ...queries.heldOut].map(({ q }) => q))
+	const milliseconds = latencies(
+		open,
+		directory,
+		latest.services,
+		[...queries.tuning, ...queries.heldOut].map(({ q }) => q),
+	)
 	if (flags.includes('--json')) return void process.stdout.write(`${JSON.stringify({ entries: texts.length, figures, milliseconds })}\n`)
 
 	process.stdout.write(`${texts.length} entries, ${queries.tuning.length} queries for tuning, ${queries.heldOut.length} held out\n\n`)
@@ -72,7 +77,8 @@ export async function evaluate(flags: readonly string[]): Promise<void> {
 	if (!flags.includes('--misses')) return
 	for (const { q, right } of queries.tuning) {
 		const found = ours(q).slice(0, 5)
-		if (right.length === 0 ? found.length > 0 : right.some((label) => !found.includes(label))) process.stdout.write(`${q}: wanted ${right.join(', ') || 'nothing'}; found ${found.join(', ')}\n`)
+		if (right.length === 0 ? found.length > 0 : right.some((label) => !found.includes(label)))
+			process.stdout.write(`${q}: wanted ${right.join(', ') || 'nothing'}; found ${found.join(', ')}\n`)
 	}
 }
 

@@ -113,12 +113,22 @@ async function validate(file: string, text: string, schema: string): Promise<voi
 
 /** Every text that the German manifest shows must have its English twin, and no twin may be left over. */
 function compareLanguages(manifest: string, english: string): void {
-	const german = JSON.parse(manifest) as { bots: { commandLists: { commands: unknown[] }[] }[] }
+	const german = JSON.parse(manifest) as {
+		bots: { commandLists: { commands: unknown[] }[] }[]
+		composeExtensions: { commands: { parameters: unknown[] }[] }[]
+	}
 	const expected = ['name.short', 'name.full', 'description.short', 'description.full']
 	for (const [b, bot] of german.bots.entries()) {
 		for (const [l, list] of bot.commandLists.entries()) {
 			for (const c of list.commands.keys())
 				expected.push(`bots[${b}].commandLists[${l}].commands[${c}].title`, `bots[${b}].commandLists[${l}].commands[${c}].description`)
+		}
+	}
+	for (const [e, extension] of german.composeExtensions.entries()) {
+		for (const [c, command] of extension.commands.entries()) {
+			const at = `composeExtensions[${e}].commands[${c}]`
+			expected.push(`${at}.title`, `${at}.description`)
+			for (const parameter of command.parameters.keys()) expected.push(`${at}.parameters[${parameter}].title`, `${at}.parameters[${parameter}].description`)
 		}
 	}
 	const found = Object.keys(JSON.parse(english) as object).filter((key) => key !== '$schema')

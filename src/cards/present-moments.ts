@@ -5,6 +5,7 @@ import { isAsked, progressOf } from '../domain/questionnaire/walk'
 import { buttons } from './actions'
 import { answerText } from './answer-text'
 import { crumbOf } from './crumb'
+import { query } from './present-search'
 import { message, type Presented, type Section } from './presented'
 import { plain, shortened, type Wording } from './wording'
 
@@ -38,18 +39,17 @@ export function presentNotUnderstood({ unclear, text, session, circumstances }: 
 	const names = unclear
 		.slice(0, 4)
 		.map((one) => wording.say('notUnderstood.name', { name: plain(one.names[wording.language === 'de' ? 0 : 1] ?? one.names[0] ?? one.id) }))
-	return message(
-		wording,
-		'notUnderstood.title',
-		[
-			...(step ? [{ text: wording.say('notUnderstood.asked', { prompt: plain(wording.pick(step.question.prompt)) }) }] : []),
-			{ text: names.length > 0 ? wording.say('notUnderstood.unclear', { names: names.join(', ') }) : wording.say('notUnderstood.hint') },
-		],
-		[
-			buttons(wording)('common.yesOpen', 'start', { s: session.id }, { main: true }),
-			...(text === undefined ? [] : [buttons(wording)('search.fromText', 'find', { q: text })]),
-			buttons(wording)('common.help', 'help'),
-		],
-		crumbOf(session, circumstances, wording),
-	)
+	const button = buttons(wording)
+	const sections = [
+		...(step ? [{ text: wording.say('notUnderstood.asked', { prompt: plain(wording.pick(step.question.prompt)) }) }] : []),
+		{ text: names.length > 0 ? wording.say('notUnderstood.unclear', { names: names.join(', ') }) : wording.say('notUnderstood.hint') },
+	]
+	const [on, help] = [button('common.yesOpen', 'start', { s: session.id }, { main: true }), button('common.help', 'help')]
+	const crumb = crumbOf(session, circumstances, wording)
+	if (text === undefined) return message(wording, 'notUnderstood.title', sections, [on, help], crumb)
+	const paragraphs = sections.map((section) => ({ ...section, subtle: false }))
+	const actions = [on, button('search.fromText', 'find', {}, { withInputs: true }), help]
+	const title = wording.say('notUnderstood.title')
+	const form = { lang: wording.language, remark: '', remarkStyle: 'default', crumb, title, paragraphs, boxes: [], inputs: [query(text, wording)], actions }
+	return { template: 'plan-form', data: form }
 }

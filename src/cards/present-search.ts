@@ -42,7 +42,7 @@ function presentHome({ remark }: Found, wording: Wording): Presented {
 		data: {
 			...frame(wording, wording.say('search.title'), remark),
 			paragraphs: [{ text: wording.say('search.hint'), subtle: false }],
-			inputs: [input({ id: 'q', label: wording.say('search.label'), placeholder: wording.say('search.placeholder'), most: longestQuery }, wording)],
+			inputs: [query('', wording)],
 			actions: [
 				button('search.go', 'find', {}, { main: true, withInputs: true }),
 				button('search.waiting', 'ask-list'),
@@ -72,9 +72,10 @@ function presentFound(shown: Found & { readonly subject: string }, wording: Word
 		...(hits.length === 0 ? [wording.say(ways.length > 0 && !asksWho ? 'search.noneButWho' : 'search.noneHint')] : []),
 	]
 	return {
-		template: 'plan-list',
+		template: 'found',
 		data: {
 			...frame(wording, title, remark),
+			inputs: [query(subject, wording)],
 			paragraphs: paragraphs.map((text) => ({ text, subtle: false })),
 			groups,
 			more: hits.length > listed.length ? wording.say('search.more') : '',
@@ -83,8 +84,8 @@ function presentFound(shown: Found & { readonly subject: string }, wording: Word
 			pickPlaceholder: wording.say('page.choose'),
 			actions: [
 				...(picks.length > 0 ? [button('search.open', 'find-open', {}, { main: true, withInputs: true })] : []),
-				button('search.ask', 'ask', { q: subject }, { main: picks.length === 0 }),
-				button('search.again', 'knowledge', { to: 'search' }),
+				button('search.go', 'find', {}, { withInputs: true }),
+				button('search.ask', 'ask', {}, { main: picks.length === 0, withInputs: true }),
 			],
 		},
 	}
@@ -159,7 +160,7 @@ function presentEntry({ positionId, entry, directory, today }: Extract<ShownSear
 			sections: [...old, ...fitting([...fields, ...answered], 12_000), owner],
 			actions: [
 				button('search.position', 'knowledge', { to: 'position', p: positionId }),
-				button('search.ask', 'ask', { q: shortened(entry.title, titleLength) }),
+				button('search.ask', 'ask', { p: positionId }),
 				button('search.again', 'knowledge', { to: 'search' }),
 			],
 		},
@@ -207,9 +208,12 @@ function presentAsking({ subject, suggested, remark, directory }: Extract<ShownS
 					{ id: 'q', label: wording.say('search.asking.question'), value: shortened(subject, longestQuestion), most: longestQuestion, multiline: true },
 					wording,
 				),
-				input({ id: 'to', label: wording.say('search.asking.to'), value: choices[0]?.value ?? '', choices }, wording),
+				...(choices.length > 0 ? [input({ id: 'to', label: wording.say('search.asking.to'), value: choices[0]?.value ?? '', choices }, wording)] : []),
 			],
-			actions: [button('search.asking.send', 'ask-send', {}, { main: true, withInputs: true }), button('search.again', 'knowledge', { to: 'search' })],
+			actions: [
+				...(choices.length > 0 ? [button('search.asking.send', 'ask-send', {}, { main: true, withInputs: true })] : []),
+				button('search.again', 'knowledge', { to: 'search' }),
+			],
 		},
 	}
 }
@@ -265,6 +269,12 @@ function remarkText(remark: SearchRemark, wording: Wording): string {
 	return remark.is === 'sensitive'
 		? wording.say('search.remark.sensitive', { what: wording.say(`search.sensitive.${remark.what}`) })
 		: wording.say(`search.remark.${remark.is}`)
+}
+
+/** The field in which people write what they look for; their words travel as an input and never in a button. */
+export function query(subject: string, wording: Wording) {
+	const placeholder = wording.say('search.placeholder')
+	return input({ id: 'q', label: wording.say('search.label'), placeholder, value: shortened(subject, longestQuery), most: longestQuery }, wording)
 }
 
 interface Wish {

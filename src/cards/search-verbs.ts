@@ -13,7 +13,9 @@ export const searchVerbs = {
 		const [position = '', entryId = ''] = pick.split('/')
 		return { do: 'find-open', positionId: position, entryId }
 	}),
-	ask: z.strictObject({ q: input.optional(), pick: picked.optional() }).transform(({ q = '' }): Action => ({ do: 'ask', text: q })),
+	ask: z
+		.strictObject({ q: input.optional(), pick: picked.optional(), p: positionId.optional() })
+		.transform(({ q = '', p }): Action => ({ do: 'ask', text: q, ...(p !== undefined && { positionId: p }) })),
 	'ask-send': z
 		.strictObject({ q: input.optional(), to: positionId.or(z.literal('')).optional() })
 		.transform(({ q = '', to = '' }): Action => ({ do: 'ask-send', positionId: to, text: q })),

@@ -27,6 +27,7 @@ import { readExample } from './example/answers'
 import { movableClock, unhurried } from './example/clock'
 import { exampleDays } from './example/half-year'
 import { exampleHandover, readExampleHandover } from './example/handover'
+import { readExampleKnowledge, storeExampleKnowledge } from './example/knowledge'
 import { examplePeople } from './example/people'
 import { exampleTownClock } from './example/town-clock'
 import { endInOrder } from './run'
@@ -51,7 +52,11 @@ export async function runDemo(args: readonly string[]): Promise<void> {
 		localDate(Date.now()),
 	)
 	const known = await store.data.read(shipped.town.id, 'directory')
-	if (!known) await importTown(store, shipped, true)
+	if (!known) {
+		await importTown(store, shipped, true)
+		const serviceIds = new Set(catalogues.latest.services.map(({ id }) => id))
+		await storeExampleKnowledge(store, readExampleKnowledge(demoTown, shipped, serviceIds, localDate(Date.now())).all)
+	}
 	// What was imported over it since the first start counts.
 	const town = (known?.document.body as Directory | undefined) ?? shipped
 	const clockFile = join(config.dataDir, 'clock.json')

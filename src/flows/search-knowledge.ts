@@ -21,7 +21,7 @@ export async function actOnSearch(tools: Tools, who: Recognised, action: SearchA
 		case 'find-open':
 			return open(tools, who, action)
 		case 'ask':
-			return asking(tools, who, action.text)
+			return asking(tools, who, action.text, undefined, action.positionId)
 		case 'ask-send':
 			return send(tools, who, action)
 		case 'ask-list':
@@ -83,13 +83,18 @@ async function entryFor(tools: Tools, { directory, person }: Recognised, positio
 	return entry && isReadable(entry) && maySeeEntry(directory, knowledge, entry, person) ? entry : undefined
 }
 
-async function asking(tools: Tools, who: Recognised, text: string, remark?: SearchRemark): Promise<Shown> {
+async function asking(tools: Tools, who: Recognised, text: string, remark?: SearchRemark, first?: string): Promise<Shown> {
 	const what = tools.guard(text)
 	if (what !== undefined) return searchHome(tools, who, sensitive(what))
 	const { subject, responsible, hits } = await tools.searchIn(who, text.slice(0, longestQuery))
 	const likely = [...responsible, ...hits].map(({ positionId }) => positionId)
 	const own = who.directory.positions.filter((one) => one.departmentId === who.person.departmentId).map(({ id }) => id)
-	const all = [...likely, ...own, ...who.directory.positions.map(({ id }) => id)]
+	const all = [
+		...(who.directory.positions.some(({ id }) => id === first) && first !== undefined ? [first] : []),
+		...likely,
+		...own,
+		...who.directory.positions.map(({ id }) => id),
+	]
 	const others = all.filter((id) => caretakersOf(who.directory, id).some((one) => one.id !== who.person.id))
 	return { kind: 'asking', subject, suggested: [...new Set(others)], ...(remark && { remark }), ...seen(tools, who) }
 }
@@ -99,7 +104,7 @@ async function send(tools: Tools, who: Recognised, { positionId, text }: { reado
 		? await changeKnowledge<QuestionRemark>(tools, who, positionId, (knowledge, circumstances) => askQuestion(knowledge, text, circumstances))
 		: { said: { is: 'no-position' } as const }
 	if (said.is === 'asked' || said.is === 'asked-already' || said.is === 'sensitive') return searchHome(tools, who, said)
-	return asking(tools, who, text, said)
+	return asking(tools, who, text, said, positionId)
 }
 
 async function questions(tools: Tools, who: Recognised, remark?: SearchRemark): Promise<ShownSearch> {

@@ -65,6 +65,16 @@ const post = async (connector: Connector, what: string, body: JsonObject): Promi
 			const { status, outcome, message: shown } = await connector.act(personId, message.id, action, asObject(body.inputs) ?? {}, trigger)
 			return ok({ status, outcome, message: shown })
 		}
+		case 'search': {
+			const text = asText(body.text)
+			if (!text || !conversationId) return badRequest('text or conversationId is missing')
+			return ok({ offered: await connector.search(personId, text, conversationId) })
+		}
+		case 'share': {
+			const at = body.at
+			if (typeof at !== 'number' || !conversationId) return badRequest('at or conversationId is missing')
+			return ok({ message: connector.share(personId, at, conversationId) })
+		}
 		case 'redeliver':
 			if (message?.personId !== personId) return badRequest('messageId is unknown')
 			return ok({ status: (await connector.redeliver(message.activity)).status })

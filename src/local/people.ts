@@ -178,5 +178,41 @@ export const createPeopleSide = (town: Town, deliver: (activity: Activity) => Pr
 		return { ...answer, message: shown, outcome }
 	}
 
-	return { install, createChannel, deleteChannel, leaveTeam, say, act, redeliver: deliver }
+	/** The cards that each person was offered last. */
+	const offers = new Map<string, readonly JsonObject[]>()
+
+	/** Asks the bot as the search beside the message does, and tells what Teams would list. */
+	const search = async (personId: string, text: string, conversationId: string): Promise<readonly { title: string; text: string }[]> => {
+		const person = mustFindPerson(town, personId)
+		const value = { commandId: 'findKnowledge', parameters: [{ name: 'q', value: text }], queryOptions: { skip: 0, count: 25 } }
+		const answer = await deliver(from(town, person, mustFindConversation(town, conversationId), { type: 'invoke', name: 'composeExtension/query', value }))
+		const listed = asObject(asObject(answer.body)?.composeExtension)?.attachments
+		const attachments = (Array.isArray(listed) ? listed : []).flatMap((one): JsonObject[] => {
+			const attachment = asObject(one)
+			return attachment ? [attachment] : []
+		})
+		offers.set(person.id, attachments)
+		return attachments.map(({ preview }) => {
+			const shown = asObject(asObject(preview)?.content)
+			return { title: asText(shown?.title) ?? '', text: asText(shown?.text) ?? '' }
+		})
+	}
+
+	/** Puts a card that was offered into the conversation. The bot does not hear of it, as in Teams. */
+	const share = (personId: string, at: number, conversationId: string): ChatMessage | undefined => {
+		const person = mustFindPerson(town, personId)
+		const conversation = mustFindConversation(town, conversationId)
+		const { preview: _only, ...attachment } = offers.get(person.id)?.[at] ?? {}
+		if (!('content' in attachment)) return undefined
+		const message = keepMessage(
+			town,
+			conversation,
+			'person',
+			person.id,
+			from(town, person, conversation, { type: 'message', text: '', attachments: [attachment] }),
+		)
+		return message
+	}
+
+	return { install, createChannel, deleteChannel, leaveTeam, say, act, search, share, redeliver: deliver }
 }

@@ -1,4 +1,5 @@
 import { type EverydayWords, longestQuery } from '../domain/handover/search'
+import { clean } from '../domain/questionnaire/read-input'
 import type { Vocabulary } from './compounds'
 import { spellingsOf, stem, surfacesIn, wordsIn } from './words'
 
@@ -26,7 +27,7 @@ const mostWords = 24
 
 /** Takes words such as "suche nach" and "wer ist zustaendig fuer" from the beginning of what was typed. */
 export function subjectOf(typed: string, { find, who }: EverydayWords['beginnings']): { readonly subject: string; readonly asksWho: boolean } {
-	let subject = typed.normalize('NFC').slice(0, longestQuery).replace(/\s+/g, ' ').trim()
+	let subject = clean(typed).normalize('NFC').slice(0, longestQuery).replace(/\s+/g, ' ').trim()
 	let asksWho = false
 	for (const [beginnings, isWho] of [
 		[find, false],

@@ -66,18 +66,21 @@ export function searchTown(
 	function responsibleFor(slots: ReturnType<typeof slotsOf>, { people, departments }: Directory): readonly Responsible[] {
 		const matched = serviceIndex.match(slots).filter(({ coverage }) => coverage >= leastCoverage)
 		const best = matched.filter(({ score }) => score >= (matched[0]?.score ?? 0) * 0.6).slice(0, 3)
-		const byService = best.flatMap(({ id }): Responsible[] => {
+		const keepers = best.map(({ id }) => {
 			const open = [...entries.values()].filter(({ entry }) => entry.serviceId === id && entry.visibility !== 'position')
-			const keeping = [...new Set(open.map(({ knowledge }) => knowledge.positionId))]
-			if (keeping.length > 0) return keeping.map((positionId) => ({ positionId, serviceId: id }))
+			return { id, positionIds: [...new Set(open.map(({ knowledge }) => knowledge.positionId))] }
+		})
+		const byEntries = keepers.flatMap(({ id, positionIds }) => positionIds.map((positionId): Responsible => ({ positionId, serviceId: id })))
+		const byName = positionIndex.match(slots).flatMap(({ id, coverage }): Responsible[] => (coverage >= 0.6 ? [{ positionId: id }] : []))
+		const byArea = keepers.flatMap(({ id, positionIds }): Responsible[] => {
+			if (positionIds.length > 0) return []
 			const areas = services.find((one) => one.id === id)?.areas ?? []
 			const responsible = departments.filter(({ area }) => areas.includes(area)).map((one) => one.id)
 			const heads = people.filter((one) => one.roles.includes('departmentHead') && responsible.includes(one.departmentId ?? ''))
 			return heads.flatMap(({ positionId }) => (positionId === undefined ? [] : [{ positionId, serviceId: id }]))
 		})
-		const byName = positionIndex.match(slots).filter(({ coverage }) => coverage >= 0.6)
-		const both = [...byService, ...byName.map(({ id }): Responsible => ({ positionId: id }))]
-		return both.filter(({ positionId }, at) => both.findIndex((one) => one.positionId === positionId) === at).slice(0, mostResponsible)
+		const ways = [...byEntries, ...byName, ...byArea]
+		return ways.filter(({ positionId }, at) => ways.findIndex((one) => one.positionId === positionId) === at).slice(0, mostResponsible)
 	}
 
 	return {

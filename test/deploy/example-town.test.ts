@@ -9,7 +9,7 @@ const root = resolve(__dirname, '../..')
 const columns = {
 	'town.csv': ['id', 'name', 'entraTenantId'],
 	'departments.csv': ['id', 'name', 'area'],
-	'positions.csv': ['id', 'name', 'department'],
+	'positions.csv': ['id', 'name', 'department', 'superior', 'deputy', 'publicCounter', 'criticality'],
 	'people.csv': ['id', 'name', 'entraObjectId', 'email', 'language', 'roles', 'department', 'position'],
 }
 type File = keyof typeof columns

@@ -47,6 +47,9 @@ test('the package carries the given ids, German first, English beside it, and as
 	expect(manifest.bots).toMatchObject([{ botId: appId, scopes: ['personal', 'team'], supportsFiles: false }])
 	expect(manifest).not.toHaveProperty('authorization')
 	expect(manifest).not.toHaveProperty('webApplicationInfo')
+	expect(manifest.composeExtensions).toMatchObject([
+		{ botId: appId, commands: [{ id: 'findKnowledge', type: 'query', context: ['compose'], parameters: [{ name: 'q' }] }] },
+	])
 	expect(commandsOf(manifest)).toEqual(['DigiCheck', 'Weiter', 'Zurück', 'Pause', 'Ergebnis', 'Offene Punkte', 'Hilfe'])
 	expect(JSON.parse(strFromU8(files['en.json'] ?? new Uint8Array()))).toMatchObject({ 'bots[0].commandLists[0].commands[1].title': 'Continue' })
 })

@@ -7,6 +7,8 @@ import type { Directory } from '../../domain/directory/directory'
 import { type Entry, type EntryType, entryFields, entryTypes, reviewMonths, rhythms, usualVisibility, visibilities } from '../../domain/handover/entry'
 import { newKnowledge, type PositionKnowledge } from '../../domain/handover/knowledge'
 import { addDays, addMonths, isDate } from '../../domain/shared/calendar'
+import { knowledgeDocument } from '../../store/documents'
+import type { Store } from '../../store/store'
 
 const text = z.string().min(1).max(1_000)
 const fieldNames = [...new Set(Object.values(entryFields).flat())]
@@ -75,6 +77,11 @@ export function readExampleKnowledge(folder: string, directory: Directory, servi
 	})
 	if (problems.length > 0) throw new ContentError(problems)
 	return { all, labels }
+}
+
+/** Puts it into a store in which these positions know nothing yet; what is there stays. */
+export async function storeExampleKnowledge({ data }: Pick<Store, 'data'>, all: readonly PositionKnowledge[]): Promise<void> {
+	for (const knowledge of all) await data.create(knowledgeDocument(knowledge))
 }
 
 /** Some months within the interval in which nobody has to look again; always the same for the same name. */

@@ -1,5 +1,6 @@
 import type { Directory, Person } from '../directory/directory'
 import { caretakersOf, positionById, superiorsOf } from '../directory/positions'
+import { clean } from '../questionnaire/read-input'
 import type { SensitiveKind } from '../shared/guard'
 import type { Entry } from './entry'
 import type { KnowledgeCircumstances, KnowledgeDecision, OpenQuestion, PositionKnowledge } from './knowledge'
@@ -87,7 +88,7 @@ export function answerQuestion(
 	// Whoever may not, learns nothing: neither whether there is a question nor what it says.
 	const question = mayAnswer(directory, positionId, actor) ? knowledge.questions.find((one) => one.id === questionId) : undefined
 	if (!question) return { said: { is: 'no-question' } }
-	const answer = typed.normalize('NFC').trim()
+	const answer = clean(typed).normalize('NFC').trim()
 	if (question.entryId !== undefined) return { said: { is: 'answered-already' } }
 	const refusal = refused(answer, longestAnswer, guard)
 	if (refusal) return { said: refusal }
@@ -124,7 +125,7 @@ function refused(text: string, most: number, guard: KnowledgeCircumstances['guar
 }
 
 function tidy(text: string): string {
-	return text.normalize('NFC').replace(/\s+/g, ' ').trim()
+	return clean(text).normalize('NFC').replace(/\s+/g, ' ').trim()
 }
 
 function alike(one: string, other: string): boolean {

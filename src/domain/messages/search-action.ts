@@ -3,8 +3,8 @@ export type SearchAction =
 	| { readonly do: 'find'; readonly text: string }
 	/** One entry, to be read as a whole. */
 	| { readonly do: 'find-open'; readonly positionId: string; readonly entryId: string }
-	/** Nothing was found: which position could know it? */
-	| { readonly do: 'ask'; readonly text: string }
+	/** Nothing was found: which position could know it? `positionId` is the one that comes to mind first. */
+	| { readonly do: 'ask'; readonly text: string; readonly positionId?: string }
 	| { readonly do: 'ask-send'; readonly positionId: string; readonly text: string }
 	/** The questions that wait for whoever looks. */
 	| { readonly do: 'ask-list' }

@@ -1,5 +1,6 @@
 import { api, listen } from './api.js'
 import { drawClock } from './clock.js'
+import { startComposeSearch } from './compose-search.js'
 import { createMessageList } from './messages.js'
 import { drawCurrent, drawPeople } from './people-list.js'
 import { currentLanguage, say, setLanguage, words } from './texts.js'
@@ -26,6 +27,14 @@ const messages = createMessageList({
 	scroll,
 	chat: () => at,
 	nameOf: (message) => (message.author === 'bot' ? town.bot.name : (town.people.find(({ id }) => id === message.personId)?.name ?? '')),
+	announce,
+})
+
+const composeSearch = startComposeSearch({
+	form: byId('compose-search'),
+	field: byId('compose-query'),
+	results: byId('offers'),
+	place: () => ({ personId: at.personId, conversationId: conversationId() }),
 	announce,
 })
 
@@ -143,6 +152,7 @@ const openPlace = async (place) => {
 	byId('start-problem').hidden = true
 	messages.clear()
 	await loadTown()
+	composeSearch.show(!composer.hidden)
 	const found = await loadMessages()
 	scroll.scrollTop = scroll.scrollHeight
 	await read()
@@ -226,6 +236,7 @@ const begin = async () => {
 	)
 	button.disabled = false
 	await loadTown()
+	composeSearch.show(!composer.hidden)
 	if (answers.every((status) => status >= 200 && status < 300)) return composerText.focus()
 	say(problem, 'startFailed', { bot: town.bot.name })
 	problem.hidden = false

@@ -24,6 +24,7 @@ import { plansOf } from './plans'
 import { reminderNotices, remindersShown } from './reminders'
 import { sensitiveProblems, sensitiveRemarks, sensitiveShown } from './sensitive'
 import { successorShown } from './successor'
+import { questionNotices, searchShown } from './search'
 import { catalogue, invented, type Names, personIn, roles, townOf } from './town'
 
 /** One card with the name under which a failure reports it. */
@@ -77,6 +78,11 @@ export const shownKinds = Object.keys({
 	'deputy-list': 0,
 	'call-deputy': 0,
 	atlas: 0,
+	found: 0,
+	'found-entry': 0,
+	'shared-entry': 0,
+	asking: 0,
+	questions: 0,
 	welcome: 0,
 	help: 0,
 	privacy: 0,
@@ -184,6 +190,7 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 		...successorShown(pass.directory, clean(manner.text(0))),
 		...sensitiveShown(pass.directory),
 		...atlasShown(pass.directory),
+		...searchShown(pass.directory, manner),
 		...(depth === 'digicheck' ? [] : plansOf(pass.directory, manner)),
 		...(depth === 'everything' ? bigPlanOf(pass.directory, (at) => `${at} ${names.department}`, manner.text(0)) : []),
 	)
@@ -201,6 +208,7 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 	cards.push(...everyPost(pass.directory, manner).map(([name, post]) => draw.post(`${language} channel ${name}`, post, pass.directory, language)))
 	for (const [name, make] of handoverNotices(pass.directory, clean(manner.text(0)))) cards.push(draw.presented(`${language} notice ${name}`, make))
 	for (const [name, make] of reminderNotices(pass.directory)) cards.push(draw.presented(`${language} notice ${name}`, make))
+	for (const [name, make] of questionNotices(pass.directory, manner)) cards.push(draw.presented(`${language} notice ${name}`, make))
 	return { cards, shown: all.map(([, shown]) => shown), said: draw.said }
 }
 
@@ -304,6 +312,7 @@ function besideTheWay(pass: Pass, language: Language): [string, Shown][] {
 		]),
 		['stranger', { kind: 'stranger', language }],
 		['not understood', { kind: 'not-understood', unclear: [], session: earlier.session, circumstances }],
+		['not understood, may be looked for', { kind: 'not-understood', unclear: [], text: 'Hund', session: earlier.session, circumstances }],
 		['not understood, several', { kind: 'not-understood', unclear, session: earlier.session, circumstances }],
 		...['services', 'staffing', 'no-such-page'].map((page): [string, Shown] => [
 			`closed ${page}`,
