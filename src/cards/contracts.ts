@@ -3,6 +3,7 @@ import type { Action } from '../domain/messages/action'
 import { channelVerbs } from './channel-verbs'
 import { digicheckVerbs } from './digicheck-verbs'
 import { knowledgeVerbs } from './knowledge-verbs'
+import { ownDataVerbs } from './own-data-verbs'
 import { planVerbs } from './plan-verbs'
 import { reminderVerbs } from './reminder-verbs'
 
@@ -10,7 +11,7 @@ import { reminderVerbs } from './reminder-verbs'
  * What a card may send back: one schema per verb, by subject. Card data is in the hands of whoever clicks, so only opaque ids, the stamp of
  * what was shown and the inputs are read; every other key, type or length is refused.
  */
-const verbs = { ...digicheckVerbs, ...planVerbs, ...channelVerbs, ...reminderVerbs, ...knowledgeVerbs } as const satisfies Readonly<
+const verbs = { ...digicheckVerbs, ...planVerbs, ...channelVerbs, ...reminderVerbs, ...knowledgeVerbs, ...ownDataVerbs } as const satisfies Readonly<
 	Record<string, ZodType<Action>>
 >
 

@@ -13,6 +13,7 @@ import { presentClarifications } from './present-clarifications'
 import { presentDeliveries } from './present-deliveries'
 import { presentItems } from './present-items'
 import { presentClosed, presentNotUnderstood, presentRemaining } from './present-moments'
+import { presentOwnData } from './present-own-data'
 import { presentPage } from './present-page'
 import { presentPlan } from './present-plan'
 import { presentReminders } from './present-reminders'
@@ -57,6 +58,8 @@ export function present(shown: Shown, wordingIn: (language: Language) => Wording
 			const start = shown.reason !== 'no-department' && shown.reason !== 'personal-chat-only' ? [buttons(wording)('common.yesOpen', 'start')] : []
 			return message(wording, 'refused.title', [{ text: wording.say(`refused.${shown.reason}`) }], start)
 		}
+		case 'own-data':
+			return presentOwnData(shown, wordingIn(shown.person.language))
 		case 'sensitive-message': {
 			const wording = wordingIn(shown.person.language)
 			const sections = [{ text: wording.say(`guard.${shown.sensitive}`) }, { text: wording.say('guard.deleteMessage') }]

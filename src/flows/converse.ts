@@ -2,6 +2,7 @@ import { departmentOf } from '../domain/directory/directory'
 import { may } from '../domain/directory/may'
 import { carryOver } from '../domain/maturity/carry-over'
 import type { Action } from '../domain/messages/action'
+import type { OwnDataAction } from '../domain/messages/own-data-action'
 import type { PlanAction } from '../domain/messages/plan-action'
 import type { DepartmentStand, EarlierRelease, ResultPart, Shown } from '../domain/messages/shown'
 import { decideSession, lookAgain } from '../domain/questionnaire/decide-session'
@@ -14,6 +15,7 @@ import { changeSession, type Outcome, type Tools } from './change-session'
 import { channelList, unlinkFromList } from './channels'
 import { settleDelivery, showDeliveries } from './deliveries'
 import { openDoor } from './knowledge-doors'
+import { actOnOwnData } from './own-data'
 import { actOnPlan } from './plan'
 import { type Reach, type Recognised, reachId, writeReach } from './recognise'
 
@@ -50,6 +52,9 @@ export async function act(tools: Tools, who: Recognised, action: Action, cardId?
 			return { shown: await actOnPlan(tools, who, action) }
 		case 'knowledge':
 			return { shown: await openDoor(tools, who, action) }
+		case 'own-entries':
+		case 'withdraw-interview':
+			return { shown: await actOnOwnData(tools, who, action) }
 		case 'reminders':
 			return { shown: await reminders(tools, who, action.change) }
 		default:
@@ -61,7 +66,7 @@ export async function act(tools: Tools, who: Recognised, action: Action, cardId?
 export async function look(
 	tools: Tools,
 	who: Recognised,
-	action: Exclude<Action, { do: 'session' | 'refresh' | 'reminders' | 'knowledge' } | PlanAction>,
+	action: Exclude<Action, { do: 'session' | 'refresh' | 'reminders' | 'knowledge' } | PlanAction | OwnDataAction>,
 ): Promise<Shown> {
 	const { directory, person } = who
 	switch (action.do) {

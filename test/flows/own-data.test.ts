@@ -289,3 +289,56 @@ test('not even the bytes of the SQLite file name somebody who was forgotten', as
 		rmSync(folder, { recursive: true })
 	}
 })
+
+describe.each([inMemory, emulated])('"Meine Daten" in the chat, over $name', ({ open }) => {
+	let store: Store
+	let stop: () => Promise<void>
+	let house: Awaited<ReturnType<typeof livelyTown>>
+	beforeEach(async () => {
+		;({ store, stop } = await open())
+		house = await livelyTown(store)
+	})
+	afterEach(async () => {
+		await house.stop()
+		await stop()
+	})
+	const textOf = (before: { readonly card: unknown }) => JSON.stringify(before.card)
+
+	test('tells what is stored, in plain words and without anything of others', async () => {
+		const card = textOf(await house.person(gone).say('Meine Daten'))
+		for (const line of [
+			'Yasemin Korkutan',
+			'DigiChecks, an denen Sie mitarbeiten: 1',
+			'Einträge und Vorschläge von Ihnen: 3',
+			'Übergaben, an denen Sie beteiligt sind: 2',
+		])
+			expect(card).toContain(line)
+		expect(ofOthers.filter((marker) => marker !== 'p05' && marker !== 'p02' && card.includes(marker))).toEqual([])
+	})
+
+	test('takes the name off the entries, after asking', async () => {
+		const person = house.person(gone)
+		const first = await person.say('Meine Daten')
+		expect((await person.press(first, 'own-entries', { how: '', c: '' })).shown).toMatchObject({ remark: 'nothing-chosen' })
+		const asked = await person.press(first, 'own-entries', { how: 'keep', c: '' })
+		expect((await knowledgeOf(store, 'beurkundung')).entries[0]?.authorId).toBe(gone)
+		const done = await person.press(asked, 'own-entries')
+		expect(done.shown).toMatchObject({ kind: 'own-data', remark: 'kept', data: { entries: [], proposals: [] } })
+		expect((await knowledgeOf(store, 'beurkundung')).entries.map((entry) => entry.authorId)).toEqual([undefined, undefined, 'p05', 'p05'])
+	})
+
+	test('withdraws the own interview wholly, and nobody else\u2019s', async () => {
+		const person = house.person(gone)
+		const first = await person.say('Meine Daten')
+		const foreign = await person.press(first, 'withdraw-interview', { how: '', c: 'leitung-standesamt:1' })
+		expect(foreign.shown).toMatchObject({ remark: 'no-such-interview' })
+		const asked = await person.press(first, 'withdraw-interview', { how: '', c: 'beurkundung:1' })
+		expect(await store.data.read(townId, interviewId('beurkundung:1'))).toBeDefined()
+		const done = await person.press(asked, 'withdraw-interview')
+		expect(done.shown).toMatchObject({ remark: 'withdrawn', data: { interviews: [] } })
+		expect(JSON.stringify(await everything(store))).not.toMatch(/buchfink|rotkehlchen/)
+		// What others read already stays, and so does the other interview.
+		expect((await knowledgeOf(store, 'beurkundung')).entries.map((entry) => entry.id)).toEqual(['e1', 'e3', 'e4'])
+		expect(await store.data.read(townId, interviewId('leitung-standesamt:1'))).toBeDefined()
+	})
+})

@@ -3,6 +3,7 @@ import type { PageKey } from '../questionnaire/walk'
 import type { ReminderChange } from '../reminders/change-reminders'
 import type { Language } from '../shared/language'
 import type { KnowledgeLook } from './knowledge-action'
+import type { OwnDataAction } from './own-data-action'
 import type { PlanAction } from './plan-action'
 import type { ResultPart } from './shown'
 
@@ -26,6 +27,7 @@ export type Action =
 	| { readonly do: 'refresh'; readonly sessionId: string; readonly page?: PageKey | undefined }
 	| PlanAction
 	| KnowledgeLook
+	| OwnDataAction
 
 /** What is done to a channel's link. In a channel it concerns that channel; only the lead's list names one, and only to unlink it. */
 export type ChannelAction =

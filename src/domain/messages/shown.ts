@@ -16,6 +16,7 @@ import type { SensitiveKind } from '../shared/guard'
 import type { HalfYear } from '../shared/half-year'
 import type { Language } from '../shared/language'
 import type { Standing } from './delivery'
+import type { ShownOwnData } from './own-data-action'
 import type { PlanLook, PlanRemark } from './plan-action'
 
 /** How a department's DigiCheck stands, for the project lead: status only, never who answered or how fast. */
@@ -118,6 +119,7 @@ export type Shown =
 	  }
 	/** What was typed into the chat must not be kept: the person is asked to delete it there, too. */
 	| { readonly kind: 'sensitive-message'; readonly sensitive: SensitiveKind; readonly person: Person }
+	| ShownOwnData
 	| ShownPlan
 	| { readonly kind: 'stranger'; readonly language: Language }
 

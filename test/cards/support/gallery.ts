@@ -16,6 +16,7 @@ import { bigPlanOf } from './big-plan'
 import { everyChannelCard, everyPost, type Post } from './channels'
 import { edges } from './edges'
 import { faultsIn } from './inspect'
+import { ownDataShown } from './own-data'
 import { plansOf } from './plans'
 import { reminderNotices, remindersShown } from './reminders'
 import { sensitiveProblems, sensitiveRemarks, sensitiveShown } from './sensitive'
@@ -62,6 +63,7 @@ export const shownKinds = Object.keys({
 	privacy: 0,
 	refused: 0,
 	'sensitive-message': 0,
+	'own-data': 0,
 	stranger: 0,
 } satisfies Record<Shown['kind'], 0>) as Shown['kind'][]
 const refusals = Object.keys({
@@ -159,6 +161,7 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 		...everyChannelCard(pass.directory, manner, language),
 		...remindersShown(pass.directory),
 		...sensitiveShown(pass.directory),
+		...ownDataShown(pass.directory),
 		...(depth === 'digicheck' ? [] : plansOf(pass.directory, manner)),
 		...(depth === 'everything' ? bigPlanOf(pass.directory, (at) => `${at} ${names.department}`, manner.text(0)) : []),
 	)
