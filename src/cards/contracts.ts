@@ -6,6 +6,7 @@ import { digicheckVerbs } from './digicheck-verbs'
 import { entryVerbs } from './entry-verbs'
 import { handoverVerbs } from './handover-verbs'
 import { knowledgeVerbs } from './knowledge-verbs'
+import { ownDataVerbs } from './own-data-verbs'
 import { planVerbs } from './plan-verbs'
 import { reminderVerbs } from './reminder-verbs'
 import { searchVerbs } from './search-verbs'
@@ -26,6 +27,7 @@ const verbs = {
 	...successorVerbs,
 	...atlasVerbs,
 	...searchVerbs,
+	...ownDataVerbs,
 } as const satisfies Readonly<Record<string, ZodType<Action>>>
 
 export type Verb = keyof typeof verbs

@@ -17,6 +17,7 @@ import { presentHandoverPage } from './present-handover-page'
 import { presentInterview, presentInterviews } from './present-interview'
 import { presentItems } from './present-items'
 import { presentClosed, presentNotUnderstood, presentRemaining } from './present-moments'
+import { presentOwnData } from './present-own-data'
 import { presentPage } from './present-page'
 import { presentPlan } from './present-plan'
 import { presentReminders } from './present-reminders'
@@ -91,6 +92,8 @@ export function present(shown: Shown, wordingIn: (language: Language) => Wording
 			const start = shown.reason !== 'no-department' && shown.reason !== 'personal-chat-only' ? [buttons(wording)('common.yesOpen', 'start')] : []
 			return message(wording, 'refused.title', [{ text: wording.say(`refused.${shown.reason}`) }], start)
 		}
+		case 'own-data':
+			return presentOwnData(shown, wordingIn(shown.person.language))
 		case 'sensitive-message': {
 			const wording = wordingIn(shown.person.language)
 			const sections = [{ text: wording.say(`guard.${shown.sensitive}`) }, { text: wording.say('guard.deleteMessage') }]

@@ -19,6 +19,7 @@ import { actOnEntries } from './entries'
 import { actOnHandover } from './handovers'
 import { changeInterview, layAsideInterview } from './interviews'
 import { openDoor } from './knowledge-doors'
+import { actOnOwnData } from './own-data'
 import { actOnPlan } from './plan'
 import { type Reach, type Recognised, reachId, writeReach } from './recognise'
 import { actOnSearch } from './search-knowledge'
@@ -90,6 +91,9 @@ export async function act(tools: Tools, who: Recognised, action: Action, cardId?
 		case 'ask-list':
 		case 'ask-answer':
 			return { shown: await actOnSearch(tools, who, action) }
+		case 'own-entries':
+		case 'withdraw-interview':
+			return { shown: await actOnOwnData(tools, who, action) }
 		case 'reminders':
 			return { shown: await reminders(tools, who, action.change) }
 		default:

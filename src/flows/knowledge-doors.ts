@@ -8,6 +8,7 @@ import { lookAtEntries } from './entry-pages'
 import { showHandovers, showKnowledgeHome } from './handovers'
 import { showInterview } from './interviews'
 import { openOnboarding } from './onboarding'
+import { actOnOwnData } from './own-data'
 import type { Recognised } from './recognise'
 import { actOnSearch, searchHome } from './search-knowledge'
 import { openTakeOver } from './take-over'
@@ -46,6 +47,8 @@ export async function openDoor(tools: Tools, who: Recognised, look: KnowledgeLoo
 			return openDeputy(tools, who, look)
 		case 'atlas':
 			return actOnAtlas(tools, who, { do: 'atlas-look', outlook: false, leavingAge: usualLeavingAge })
+		case 'my-data':
+			return actOnOwnData(tools, who)
 		case 'search':
 			return look.text === undefined ? searchHome(tools, who) : actOnSearch(tools, who, { do: 'find', text: look.text })
 		default:

@@ -11,7 +11,8 @@ import { type Collection, type Document, type Query, type Store, type Stored, St
 export function openSqlite(file: string): Store {
 	if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
 	const database = new DatabaseSync(file)
-	database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
+	// What is deleted is overwritten, so that the file holds nothing of a person who was forgotten.
+	database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON')
 	database.exec(`CREATE TABLE IF NOT EXISTS documents (
 		collection TEXT NOT NULL, partition TEXT NOT NULL, id TEXT NOT NULL, etag INTEGER NOT NULL,
 		kind TEXT NOT NULL, waiting INTEGER, state TEXT, dueAt TEXT, shape INTEGER NOT NULL, body TEXT NOT NULL,

@@ -6,6 +6,7 @@ import type { AtlasAction } from './atlas-action'
 import type { EntryAction } from './entry-action'
 import type { HandoverAction } from './handover-action'
 import type { KnowledgeLook } from './knowledge-action'
+import type { OwnDataAction } from './own-data-action'
 import type { PlanAction } from './plan-action'
 import type { SearchAction } from './search-action'
 import type { ResultPart } from './shown'
@@ -36,6 +37,7 @@ export type Action =
 	| SuccessorAction
 	| AtlasAction
 	| SearchAction
+	| OwnDataAction
 
 /** What is done to a channel's link. In a channel it concerns that channel; only the lead's list names one, and only to unlink it. */
 export type ChannelAction =

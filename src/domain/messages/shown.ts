@@ -18,6 +18,7 @@ import type { Language } from '../shared/language'
 import type { ShownAtlas } from './atlas-shown'
 import type { Standing } from './delivery'
 import type { ShownInterviews } from './interview-shown'
+import type { ShownOwnData } from './own-data-action'
 import type { PlanLook, PlanRemark } from './plan-action'
 import type { EntriesShown } from './shown-entries'
 import type { ShownHandover } from './shown-handover'
@@ -131,6 +132,7 @@ export type Shown =
 	  }
 	/** What was typed into the chat must not be kept: the person is asked to delete it there, too. */
 	| { readonly kind: 'sensitive-message'; readonly sensitive: SensitiveKind; readonly person: Person }
+	| ShownOwnData
 	| ShownPlan
 	| ShownHandover
 	| ShownInterviews

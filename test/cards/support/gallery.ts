@@ -20,6 +20,7 @@ import { entriesShown } from './entries'
 import { handoverNotices, handoversShown } from './handovers'
 import { faultsIn } from './inspect'
 import { interviewsShown } from './interviews'
+import { ownDataShown } from './own-data'
 import { plansOf } from './plans'
 import { reminderNotices, remindersShown } from './reminders'
 import { sensitiveProblems, sensitiveRemarks, sensitiveShown } from './sensitive'
@@ -88,6 +89,7 @@ export const shownKinds = Object.keys({
 	privacy: 0,
 	refused: 0,
 	'sensitive-message': 0,
+	'own-data': 0,
 	stranger: 0,
 } satisfies Record<Shown['kind'], 0>) as Shown['kind'][]
 const refusals = Object.keys({
@@ -191,6 +193,7 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 		...sensitiveShown(pass.directory),
 		...atlasShown(pass.directory),
 		...searchShown(pass.directory, manner),
+		...ownDataShown(pass.directory),
 		...(depth === 'digicheck' ? [] : plansOf(pass.directory, manner)),
 		...(depth === 'everything' ? bigPlanOf(pass.directory, (at) => `${at} ${names.department}`, manner.text(0)) : []),
 	)
