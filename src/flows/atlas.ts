@@ -103,6 +103,7 @@ async function preview(tools: Tools, who: Recognised, { text, on }: { readonly t
 		text: read.normal,
 		stamp: stampOf(atlas, read.normal, on),
 		...(made.release && { release: made.release }),
+		missing: directory.departments.map(({ id }) => id).filter((id) => !read.counts.has(id)),
 		after: viewAtlas(publishCount(atlas, made), directory),
 		...(remark && { remark }),
 		directory,
