@@ -58,7 +58,7 @@ function problemWords(problems: readonly ReadLine[], { say }: Wording): string {
 /** What would be published, before anything is. The count travels in the field again, because nothing of it is kept here. */
 export function presentAtlasPreview(shown: Extract<ShownAtlas, { page: 'preview' }>, wording: Wording): Presented {
 	const { say } = wording
-	const { release, on, after, stamp } = shown
+	const { release, on, after, stamp, missing } = shown
 	const button = buttons(wording)
 	const town: DatedUnit | undefined = release?.complete ? after.town : undefined
 	const units = (release?.units ?? []).filter((unit) => unit.departments.join() !== town?.departments.join())
@@ -72,7 +72,7 @@ export function presentAtlasPreview(shown: Extract<ShownAtlas, { page: 'preview'
 		...(rows.length > 0
 			? [
 					{
-						heading: say('atlas.departments'),
+						heading: say('atlas.units'),
 						note: units.length > rows.length ? say('atlas.moreDepartments', { count: units.length - rows.length }) : '',
 						rows,
 					},
@@ -85,7 +85,12 @@ export function presentAtlasPreview(shown: Extract<ShownAtlas, { page: 'preview'
 		data: {
 			...frame(shown, say('atlas.preview.title'), wording),
 			paragraphs: [{ text: say(release ? 'atlas.preview.text' : 'atlas.preview.nothing', { date: wording.date(on) }), subtle: false }],
-			boxes: staying ? [{ style: 'emphasis', title: say('atlas.preview.staying'), text: say('atlas.preview.why') }] : [],
+			boxes: [
+				...(missing.length > 0
+					? [{ style: 'warning', title: say('atlas.preview.missing'), text: plain(shortened(unitWords(missing, shown.view, longestName), 600)) }]
+					: []),
+				...(staying ? [{ style: 'emphasis', title: say('atlas.preview.staying'), text: say('atlas.preview.why') }] : []),
+			],
 			tables,
 			more: say('atlas.hint'),
 			inputs: release ? [textInput(shown.text, wording)] : [],

@@ -9,17 +9,21 @@ import { dataOf, forgetPerson } from '../flows/forget-person'
 import { importTown } from '../flows/import-town'
 import { openSqlite } from '../store/sqlite'
 import type { Store } from '../store/store'
+import { importAges } from './age-atlas'
+
+
 import { openConfiguredCosmos } from './production'
 
 const usage = [
 	'use: npm run town -- import <folder>',
 	'     npm run town -- check <folder>',
+	'     npm run town -- age-atlas <town> <file.csv> [YYYY-MM-DD]',
 	'     npm run town -- export-person <town> <person> <file>',
 	'     npm run town -- forget-person <town> <person> --entries keep|remove',
 ].join('\n')
 
 /**
- * `npm run town -- import <folder>` puts a town's directory into the store, `check <folder>` only looks. `export-person` writes all that is
+ * `npm run town -- import <folder>` puts a town's directory into the store, `check <folder>` only looks, `age-atlas` renews its age structure. `export-person` writes all that is
  * stored about somebody into a file, `forget-person` takes them out of everything and prints the receipt.
  */
 export async function runTown(args: readonly string[]): Promise<void> {
@@ -28,6 +32,8 @@ export async function runTown(args: readonly string[]): Promise<void> {
 		case 'import':
 		case 'check':
 			return runDirectory(what, rest[0])
+		case 'age-atlas':
+			return renewAtlas(rest)
 		case 'export-person':
 			return exportPerson(rest)
 		case 'forget-person':
@@ -50,9 +56,15 @@ async function runDirectory(what: 'import' | 'check', folder: string | undefined
 		process.stdout.write(`${directory.town.name}: ${counted}; the folder can be imported\n`)
 		return
 	}
-	await inStore(async (store, where) => {
+	await inStore(async (store, where) => 
 		const imported = await importTown(store, directory, !namesRound(folder))
 		process.stdout.write(`${directory.town.name}: ${counted}; ${imported} in ${where}\n`)
+	})
+
+async function renewAtlas([townId, file, day]: readonly string[]): Promise<void> {
+	if (townId === undefined || file === undefined) throw new ConfigFault(usage)
+	await inStore(async (store) => {
+		for (const line of await importAges(store, townId, file, day, localDate(Date.now()))) process.stdout.write(`${line}\n`)
 	})
 }
 

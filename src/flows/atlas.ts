@@ -103,6 +103,7 @@ async function preview(tools: Tools, who: Recognised, { text, on }: { readonly t
 		text: read.normal,
 		stamp: stampOf(atlas, read.normal, on),
 		...(made.release && { release: made.release }),
+		missing: directory.departments.map(({ id }) => id).filter((id) => !read.counts.has(id)),
 		after: viewAtlas(publishCount(atlas, made), directory),
 		...(remark && { remark }),
 		directory,
@@ -133,7 +134,7 @@ async function publish(tools: Tools, who: Recognised, action: Extract<AtlasActio
 		const made = decided(tools, who, atlas, read, action.on)
 		if ('refused' in made) return form(tools, who, atlas, read, action.on, made.refused)
 		const next = publishCount(atlas, made)
-		if (next === atlas) return look(tools, who, atlas, townsPage, 'kept')
+		if (next === atlas) return look(tools, who, atlas, townsPage, made.release ? 'published' : 'kept')
 		const written = stored ? await tools.store.data.replace(atlasDocument(next), stored.etag) : await tools.store.data.create(atlasDocument(next))
 		if (typeof written === 'string') continue
 		return look(tools, who, next, townsPage, made.release?.complete ? 'published' : 'partly')

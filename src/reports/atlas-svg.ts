@@ -65,7 +65,7 @@ function factsOf(view: AtlasView, town: DatedUnit, wording: Wording): string {
 	)
 	return [
 		say('atlas.image.fact', { name: view.townName, value: of(town) }),
-		say('atlas.image.fact', { name: say('atlas.outlook', { age: usualLeavingAge }), value: leaving.join(', ') }),
+		say('atlas.image.fact', { name: say('atlas.image.leaving', { age: usualLeavingAge }), value: leaving.join(', ') }),
 		...units.map((unit) => say('atlas.image.fact', { name: unitWords(unit.departments, view), value: of(unit) })),
 	].join('. ')
 }

@@ -31,7 +31,9 @@ async function sitDown(id: string): Promise<PersonAtPage> {
 /** A month that far ahead as the list of months words it. */
 function monthAhead(months: number): string {
 	const now = new Date()
-	return new Intl.DateTimeFormat('de-DE', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months, 1)))
+	return new Intl.DateTimeFormat('de-DE', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+		new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months, 1)),
+	)
 }
 
 test('from the first notice to "I can act"; nothing of it in a channel', async () => {

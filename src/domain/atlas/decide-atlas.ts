@@ -41,9 +41,9 @@ export function tryCount(atlas: Atlas, counts: AgeCounts, on: string, today: str
 	return { on, ...(release && { release }) }
 }
 
-/** Takes a release up, if it is still the one that was previewed. */
-export function publishCount(atlas: Atlas, preview: AtlasPreview): Atlas {
-	return preview.release ? withRelease(atlas, preview.release) : atlas
+/** The atlas with what was previewed. The same count again changes nothing. */
+export function publishCount(atlas: Atlas, { release }: AtlasPreview): Atlas {
+	return !release || JSON.stringify(release) === JSON.stringify(atlas.releases.at(-1)) ? atlas : withRelease(atlas, release)
 }
 
 /** The days that can be counted: the last 30 June, which the personnel statistics use, the last turn of the year, and the 30 June before. */

@@ -55,6 +55,8 @@ export type ShownAtlas = {
 			readonly stamp: string
 			/** What would be made known, if anything. */
 			readonly release?: AtlasRelease
+			/** Departments of the directory of which the count says nothing. */
+			readonly missing: readonly string[]
 			/** What the atlas would show then. */
 			readonly after: AtlasView
 	  }

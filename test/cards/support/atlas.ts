@@ -78,6 +78,7 @@ export function atlasShown(town: Directory): [string, Shown][] {
 			text,
 			stamp: '0-abc',
 			...(release && { release }),
+			missing: after === once ? directory.departments.map(({ id }) => id) : [],
 			after: viewAtlas(after, directory),
 			directory,
 			person: personIn(directory, 'hr'),

@@ -23,9 +23,9 @@ import { interviewsShown } from './interviews'
 import { ownDataShown } from './own-data'
 import { plansOf } from './plans'
 import { reminderNotices, remindersShown } from './reminders'
+import { questionNotices, searchShown } from './search'
 import { sensitiveProblems, sensitiveRemarks, sensitiveShown } from './sensitive'
 import { successorShown } from './successor'
-import { questionNotices, searchShown } from './search'
 import { catalogue, invented, type Names, personIn, roles, townOf } from './town'
 
 /** One card with the name under which a failure reports it. */

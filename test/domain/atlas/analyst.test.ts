@@ -138,14 +138,41 @@ test('the towns are worth the attack: most show departments, many are counted an
 	expect(behind.length / size).toBeGreaterThan(0.25)
 })
 
+/** Whether the analyst finds a breach of this kind in one of the towns; it stops at the first. */
+function caught(publisher: Publisher, how: Breach['how']): boolean {
+	return Array.from({ length: 60 }, (_, at) => at + 1).some((seed) => breachesIn(publisher(someTown(seed))).some((breach) => breach.how === how))
+}
+
 test('the same analyst catches a publisher without complementary suppression', () => {
-	expect(found(withoutComplement).map(({ breach }) => breach.how)).toContain('group')
-}, 3_600_000)
+	expect(caught(withoutComplement, 'group')).toBe(true)
+})
 
 test('the same analyst catches a publisher that forgets what it has shown', () => {
-	const ways = new Set(found(withoutVersionRule).map(({ breach }) => breach.how))
-	expect(ways).toContain('change')
-}, 3_600_000)
+	expect(caught(withoutVersionRule, 'change')).toBe(true)
+}, 120_000)
+
+test('the same analyst lays two days over each other when nobody came or went', () => {
+	const staff = new Map([
+		['a', 20],
+		['b', 12],
+	])
+	const [young, old] = [
+		[0, 1, 2],
+		[3, 4, 5],
+	]
+	const day = (on: string, departments: readonly string[], people: readonly [number, number]): Day => ({
+		on,
+		staff,
+		statements: [
+			{ departments, bands: young ?? [], people: people[0] },
+			{ departments, bands: old ?? [], people: people[1] },
+		],
+	})
+	const both = day('2026-06-30', ['a', 'b'], [18, 14])
+	const breaches = breachesIn([both, day('2027-06-30', ['a'], [14, 6])])
+	expect(breaches.map(({ how, departments, people }) => [how, departments.join(), people])).toContainEqual(['subtraction', 'b', '4'])
+	expect(breachesIn([both, day('2027-06-30', ['a'], [12, 8])])).toEqual([])
+})
 
 test('outlooks and levels are what any reader could work out from the groups that are shown', () => {
 	for (let seed = 1; seed <= 60; seed++) {

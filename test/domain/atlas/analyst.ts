@@ -33,7 +33,9 @@ const bandSets = Array.from({ length: 2 ** bandTotal - 2 }, (_, at) =>
 )
 
 /** Everything that can be pinned to one to `least - 1` people; empty if nothing can. */
-export function breachesIn(days: readonly Day[], least = 5): readonly Breach[] {
+export function breachesIn(all: readonly Day[], least = 5): readonly Breach[] {
+	// A day on which nothing was shown says only what everybody knows.
+	const days = all.filter((day) => day.statements.length > 0)
 	const departments = [...new Set(days.flatMap((day) => [...day.staff.keys()]))].sort()
 	const few = (value: number) => value !== 0 && Math.abs(value) < least
 	const targets = subsets(departments).flatMap((some) => bandSets.map((bands) => ({ departments: some, bands, row: indicator(departments, some, bands) })))
