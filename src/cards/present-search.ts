@@ -9,6 +9,8 @@ import type { Presented } from './presented'
 import { fitting, plain, shortened, type Wording } from './wording'
 
 const roomForHits = 6_500
+/** What a list draws around each entry takes room as well. */
+const mostGroups = 11
 const roomForPicks = 2_500
 const roomForPositions = 3_500
 const roomForQuestions = 4_000
@@ -59,7 +61,7 @@ function presentFound(shown: Found & { readonly subject: string }, wording: Word
 	const ways = responsible.map((one) => responsibleGroup(one, shown, wording))
 	const found = hits.map((hit) => hitGroup(hit, shown, wording))
 	const whoFirst = asksWho || found.length === 0
-	const groups = fitting(whoFirst ? [...ways, ...found] : found, roomForHits)
+	const groups = fitting(whoFirst ? [...ways, ...found] : found, roomForHits).slice(0, mostGroups)
 	const listed = hits.slice(0, Math.max(0, groups.length - (whoFirst ? ways.length : 0)))
 	const picks = fitting(
 		listed.map(({ positionId, entry }) => ({ title: shortened(entry.title, titleLength), value: `${positionId}/${entry.id}` })),

@@ -1,3 +1,4 @@
+/// <reference path="./snowball.d.ts" />
 import { newStemmer } from 'snowball-stemmers'
 
 const german = newStemmer('german')
