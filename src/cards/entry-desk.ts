@@ -76,7 +76,7 @@ export function entryDesk(shown: ShownEntries, wording: Wording): EntryDesk {
 }
 
 function remarkText({ remark, count, sensitive, at }: EntrySaid, wording: Wording): string {
-	if (remark === 'sensitive') return `${wording.say(`sensitive.${sensitive ?? 'private'}`)} ${wording.say('sensitive.notStored')}`
+	if (remark === 'sensitive') return wording.say(`guard.${sensitive ?? 'private'}`)
 	if (remark === 'too-long') return wording.say(at === 'comment' ? 'entries.remark.comment-too-long' : 'entries.remark.too-long')
 	return count === undefined ? wording.say(`entries.remark.${remark}`) : wording.say(`entries.counted.${remark}`, { count })
 }

@@ -268,9 +268,7 @@ function frame(wording: Wording, title: string, remark: SearchRemark | undefined
 }
 
 function remarkText(remark: SearchRemark, wording: Wording): string {
-	return remark.is === 'sensitive'
-		? wording.say('search.remark.sensitive', { what: wording.say(`search.sensitive.${remark.what}`) })
-		: wording.say(`search.remark.${remark.is}`)
+	return remark.is === 'sensitive' ? wording.say(`guard.${remark.what}`) : wording.say(`search.remark.${remark.is}`)
 }
 
 /** The field in which people write what they look for; their words travel as an input and never in a button. */

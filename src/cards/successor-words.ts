@@ -45,10 +45,7 @@ export function recurrenceText({ rhythm, nextOn }: Recurrence, wording: Wording)
 /** The line above a card that says what came of the last button; good news and the rest look different. */
 export function remarkOf(remark: TakeOverRemark | undefined, wording: Wording): { readonly remark: string; readonly remarkStyle: string } {
 	if (!remark) return { remark: '', remarkStyle: 'default' }
-	const text =
-		remark.is === 'guarded'
-			? wording.say('successor.guarded', { kind: wording.say(`successor.kind.${remark.kind}`) })
-			: wording.say(`successor.remark.${remark.is}`)
+	const text = remark.is === 'guarded' ? wording.say(`guard.${remark.kind}`) : wording.say(`successor.remark.${remark.is}`)
 	return { remark: text, remarkStyle: ['answered', 'asked', 'nothing-missing', 'already'].includes(remark.is) ? 'good' : 'warning' }
 }
 

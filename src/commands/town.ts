@@ -11,7 +11,6 @@ import { openSqlite } from '../store/sqlite'
 import type { Store } from '../store/store'
 import { importAges } from './age-atlas'
 
-
 import { openConfiguredCosmos } from './production'
 
 const usage = [
@@ -56,10 +55,11 @@ async function runDirectory(what: 'import' | 'check', folder: string | undefined
 		process.stdout.write(`${directory.town.name}: ${counted}; the folder can be imported\n`)
 		return
 	}
-	await inStore(async (store, where) => 
+	await inStore(async (store, where) => {
 		const imported = await importTown(store, directory, !namesRound(folder))
 		process.stdout.write(`${directory.town.name}: ${counted}; ${imported} in ${where}\n`)
 	})
+}
 
 async function renewAtlas([townId, file, day]: readonly string[]): Promise<void> {
 	if (townId === undefined || file === undefined) throw new ConfigFault(usage)

@@ -56,13 +56,6 @@ test.each<[string, string, Partial<HandoverNotice>, PositionKnowledge, boolean]>
 	['an entry that somebody else released', 'head', { about: 'entry-submitted', entryId: 'e2' }, settled, false],
 	['an entry to release, to somebody who may not', 'colleague-1', { about: 'entry-submitted', entryId: 'e2' }, all, false],
 	['an entry that is gone', 'staff', { about: 'entry-returned', entryId: 'e9' }, all, false],
-	['a question', 'staff', { about: 'question-asked', questionId: 'q3', caseId: undefined as never }, all, true],
-	['a question that is answered', 'staff', { about: 'question-asked', questionId: 'q3' }, settled, false],
-	['an unclear point', 'staff', { about: 'unclear-point', entryId: 'e2' }, all, true],
-	['an unclear point of a closed handover', 'staff', { about: 'unclear-point', entryId: 'e2' }, closed, false],
-	['an answer to the successor', 'colleague-0', { about: 'unclear-answered', entryId: 'e2' }, all, true],
-	['that the successor can act', 'staff', { about: 'can-act' }, { ...all, cases: [caseOf('retirement', { ...named, canActOn: today })] }, true],
-	['that the successor can act, taken back', 'staff', { about: 'can-act' }, all, false],
 ])('%s, said to %s', (_, personId, notice, knowledge, isSaid) => {
 	expect(saidTo(personId, notice, knowledge) !== undefined).toBe(isSaid)
 })
