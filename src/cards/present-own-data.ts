@@ -109,7 +109,8 @@ function choice(id: string, label: string, { say }: Wording, titles: readonly st
 		multiline: false,
 		required: false,
 		error: '',
-		style: 'expanded',
+		// A name in an expanded list would be formatted by whatever stands in it.
+		style: id === 'how' ? 'expanded' : 'compact',
 		several: false,
 		choices: titles.map((title, at) => ({ title, value: values[at] ?? '' })),
 	}

@@ -139,6 +139,8 @@ function isMixed(raw: string, near: boolean, vocabulary: Vocabulary): boolean {
 /** Upper case, lower case, digit and sign in one word of eight: nothing else is written so. */
 function isBarePassword(raw: string, vocabulary: Vocabulary): boolean {
 	if (raw.length < 8 || raw.length > 64 || raw.includes('://') || /^[\w.+-]+@[\w.-]+\.\w+$/.test(raw)) return false
+	// `Ticket#4711` is how people refer to things.
+	if (/^\p{L}+#\d+$/u.test(raw)) return false
 	return /\p{Lu}/u.test(raw) && /\p{Ll}/u.test(raw) && /\d/.test(raw) && /[!@#$%^&*?~+]/.test(raw) && !vocabulary.products.has(raw.toLowerCase())
 }
 

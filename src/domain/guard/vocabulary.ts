@@ -4,6 +4,9 @@ import type { SensitiveWords } from './words'
 
 /** Only names as long as this are found at the end of a compound or with a typing error. */
 const longEnough = 6
+/** Shorter names are too near to other words for a typing error to be forgiven: `passed`. */
+const slipsFrom = 8
+const genericEnd = 'code'
 const longestWord = 40
 
 /** The words of the guard, ready for looking up. */
@@ -56,7 +59,8 @@ function isNamed(sort: SecretSort, word: Word, vocabulary: Vocabulary): boolean 
 	const parts = folded.split(/[-_/]/)
 	const last = parts.at(-1) ?? ''
 	const names = vocabulary[sort]
-	if (names.has(folded) || names.has(last) || names.has(parts.join(''))) return true
+	// `Alarm-Code` is a name, `QR-Code` is none.
+	if (names.has(folded) || (last !== genericEnd && names.has(last)) || names.has(parts.join(''))) return true
 	const long = vocabulary.longNames[sort]
 	if (long.some((name) => last.endsWith(name))) return true
 	if (sort !== 'password') return false
@@ -66,7 +70,7 @@ function isNamed(sort: SecretSort, word: Word, vocabulary: Vocabulary): boolean 
 	return (
 		/^[a-z]{6,12}$/.test(last) &&
 		!vocabulary.about.has(last) &&
-		long.some((name) => name[0] === last[0] && Math.abs(name.length - last.length) <= 1 && editDistance(name, last) <= 1)
+		long.some((name) => name.length >= slipsFrom && name[0] === last[0] && Math.abs(name.length - last.length) <= 1 && editDistance(name, last) <= 1)
 	)
 }
 

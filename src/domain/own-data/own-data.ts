@@ -1,5 +1,5 @@
 import type { Directory, Person } from '../directory/directory'
-import { type Entry, entryFields } from '../handover/entry'
+import type { Entry } from '../handover/entry'
 import { type HandoverCase, openCases, type PositionKnowledge } from '../handover/knowledge'
 import type { Session } from '../questionnaire/session'
 import type { Ledger } from '../reminders/ledger'
@@ -126,11 +126,6 @@ export function ownData(person: Person, { sessions, knowledge, ledger, reach, me
 /** The interviews that somebody may still take back: their own, while the handover goes on. */
 export function withdrawable(knowledge: readonly PositionKnowledge[], personId: string): readonly OwnInterview[] {
 	return knowledge.flatMap((one) => openCases(one).flatMap((open) => (open.personId === personId ? [{ positionId: one.positionId, caseId: open.id }] : [])))
-}
-
-/** All that somebody wrote in an entry, in the order in which it is read. */
-export function wordsOf(entry: Pick<Entry, 'type' | 'title' | 'fields'>): readonly string[] {
-	return [entry.title, ...entryFields[entry.type].flatMap((field) => entry.fields[field] ?? [])]
 }
 
 function takesPart(session: Session, personId: string): boolean {

@@ -38,8 +38,10 @@ function dataOf(directory: Directory, many: number): OwnData {
 }
 
 /** "My data" in all its states. */
-export function ownDataShown(directory: Directory): [string, Shown][] {
-	const position = directory.positions[0]?.id ?? 'x'
+export function ownDataShown(town: Directory): [string, Shown][] {
+	const position = 'beurkundung'
+	const name = town.departments[0]?.name ?? ''
+	const directory: Directory = { ...town, positions: [{ id: position, name, departmentId: 'bauhof' }] }
 	const shown = (many: number, beside: Partial<ShownOwnData> = {}): ShownOwnData => ({
 		kind: 'own-data',
 		data: dataOf(directory, many),
