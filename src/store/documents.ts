@@ -33,7 +33,8 @@ export function documentOf(session: Session): Document {
 		partition: townId,
 		kind: 'session',
 		// An interview lasts as long as its handover and goes two years after that.
-		...(!session.interview && { dueAt: keptUntil(session) }),
+		// An interview says itself when it goes; until its handover is known to end it stays.
+		...((!session.interview || session.interview.keptUntil !== undefined) && { dueAt: keptUntil(session) }),
 		...(session.pending.length > 0 && { waiting: true as const }),
 		shape: sessionShape,
 		body: {

@@ -96,7 +96,7 @@ describe('somebody who is not in the directory', () => {
 	})
 })
 
-test.each(['composeExtension/query', 'task/fetch', 'signin/verifyState', 'fileConsent/invoke', 'adaptiveCard/Action', '__proto__'])(
+test.each(['composeExtension/submitAction', 'task/fetch', 'signin/verifyState', 'fileConsent/invoke', 'adaptiveCard/Action', '__proto__'])(
 	'the invoke %s is not ours',
 	async (name) => {
 		const before = await stored(service)
