@@ -16,7 +16,7 @@ import {
 } from '../../../src/domain/plan/decide-plan'
 import { type Gap, gapsOf } from '../../../src/domain/plan/gaps'
 import type { Strain } from '../../../src/domain/plan/place-bundles'
-import { changeSteps, type PlacementReason, townUnit, type Unit, type Unplaced } from '../../../src/domain/plan/plan'
+import { changeSteps, type PlacementReason, type PlanItem, townUnit, type Unit, type Unplaced } from '../../../src/domain/plan/plan'
 import { type PlanView, partFor } from '../../../src/domain/plan/plan-view'
 import { bundlesIn, itemsOf, newPlan, type PlanState, type Shift, shiftsBetween, type TownPlan } from '../../../src/domain/plan/town-plan'
 import { titleOf, viewPlan } from '../../../src/domain/plan/view-plan'
@@ -178,7 +178,7 @@ export function plansOf(directory: Directory, manner: Manner): [string, Shown][]
 	const releases = releasesOf(directory, { ...manner, withheld: Math.min(manner.withheld, 0.2) }, 3)
 	const desk = new PlanDesk(
 		directory,
-		releases.map((release) => ({ ...release, horizon: 'high' as const })),
+		releases.map((release) => ({ ...release, horizon: 'high' as const, undocumented: true })),
 	)
 	for (const id of roles.filter((one) => one !== 'hr' && one !== 'officer'))
 		all.push([`${id} plan without releases`, nothing.shows(id, { page: 'overview' })], [`${id} plan not made`, desk.shows(id, { page: 'overview' })])
@@ -233,9 +233,9 @@ function pages(desk: PlanDesk, what: string, people: readonly string[]): [string
 	const [bundle] = bundlesIn(state)
 	if (!bundle) throw new Error('the plan has no bundle')
 	const units = [townUnit, 'bauhof']
-	const duties = state.basis.items.filter((item) => item.duty)
+	const first = [(item: PlanItem) => item.duty, (item: PlanItem) => item.documents === true].flatMap((test) => state.basis.items.filter(test).slice(0, 1))
 	const looks: PlanLook[] = [
-		...duties.slice(0, 1).map((item): PlanLook => ({ page: 'item', item: item.id })),
+		...first.map((item): PlanLook => ({ page: 'item', item: item.id })),
 		...(['overview', 'now', 'timeline', 'gaps', 'versions', 'settings', 'add', 'change'] as const).map((page): PlanLook => ({ page })),
 		...Array.from({ length: 4 }, (_, at): PlanLook => ({ page: 'half-year', halfYear: addHalfYears(state.settings.first, at) })),
 		{ page: 'half-year', halfYear: addHalfYears(state.settings.first, -3) },
