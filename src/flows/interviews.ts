@@ -80,7 +80,7 @@ export async function interviewAtHand(tools: Tools, who: Recognised): Promise<st
 	const { person, directory } = who
 	if (person.positionId === undefined) return undefined
 	const knowledge = await readKnowledge(tools, directory.town.id, person.positionId)
-	for (const { id } of knowledge.cases.filter((one) => isInterviewOf(one, person.id))) {
+	for (const { id } of knowledge.cases.filter((one) => isInterviewOf(one, person.id, tools.today()))) {
 		const stored = await tools.store.data.read(directory.town.id, interviewId(id))
 		const session = stored && sessionFrom(stored.document)
 		if (session?.interview?.ownerId === person.id && isAtHand(session, person.id)) return session.id
@@ -112,13 +112,13 @@ function beginning({ catalogues, today }: Tools, { directory, person }: Recognis
 async function ownHandover(tools: Tools, { directory, person }: Recognised, caseId: string): Promise<readonly Found[]> {
 	const knowledge = await readKnowledge(tools, directory.town.id, positionIdOf(caseId))
 	const handover = caseById(knowledge, caseId)
-	return handover && isInterviewOf(handover, person.id) ? [{ knowledge, handover }] : []
+	return handover && isInterviewOf(handover, person.id, tools.today()) ? [{ knowledge, handover }] : []
 }
 
 /** The person's open handovers: those of their own position, else any of the town. */
 async function ownHandovers(tools: Tools, { directory, person }: Recognised): Promise<readonly Found[]> {
 	const among = (all: readonly PositionKnowledge[]): Found[] =>
-		all.flatMap((knowledge) => knowledge.cases.filter((one) => isInterviewOf(one, person.id)).map((handover) => ({ knowledge, handover })))
+		all.flatMap((knowledge) => knowledge.cases.filter((one) => isInterviewOf(one, person.id, tools.today())).map((handover) => ({ knowledge, handover })))
 	const own = person.positionId === undefined ? [] : among([await readKnowledge(tools, directory.town.id, person.positionId)])
 	return own.length > 0 ? own : among(await readTownsKnowledge(tools.store, directory))
 }
