@@ -46,8 +46,8 @@ function overview(session: Session, handover: HandoverCase, { actor }: Circumsta
 }
 
 /**
- * Changes an interview: one point read and one conditional write. Only the first time the handover is looked up as well, to see whether
- * there is one and whose it is.
+ * Changes an interview: a point read each of the handover and of the interview, and one conditional write. A handover that has ended takes no
+ * more answers: nobody could hand them in.
  */
 export async function changeInterview(
 	tools: Tools,
@@ -56,11 +56,8 @@ export async function changeInterview(
 	decide: (session: Session, circumstances: Circumstances) => Decision,
 	cardId?: string,
 ): Promise<Outcome | undefined> {
-	const outcome = await changeSession(tools, who, sessionId, undefined, decide, cardId)
-	if (outcome) return outcome
 	const [found] = await ownHandover(tools, who, caseIdOf(sessionId))
-	const first = found && beginning(tools, who, found)
-	return first && changeSession(tools, who, sessionId, first, decide, cardId)
+	return found && changeSession(tools, who, sessionId, beginning(tools, who, found), decide, cardId)
 }
 
 /** What somebody's own interview would say if it were handed in now; nothing for everybody else. */
