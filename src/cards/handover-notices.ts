@@ -1,5 +1,6 @@
 import type { Directory, Person } from '../domain/directory/directory'
-import { positionById, superiorsOf } from '../domain/directory/positions'
+import { positionById } from '../domain/directory/positions'
+import { waitingFor } from '../domain/handover/four-eyes'
 import { caseById, entryById, type HandoverCase, type PositionKnowledge } from '../domain/handover/knowledge'
 import { scheduleOf } from '../domain/handover/schedule'
 import { type HandoverNews, handoverNews } from '../domain/messages/handover-notice'
@@ -103,9 +104,8 @@ function commentSection({ comment }: HandoverNotice, wording: Wording): Section[
 
 /** Whether it is still true and still this person's matter. */
 function concerns(notice: HandoverNotice, knowledge: PositionKnowledge, handover: HandoverCase | undefined, directory: Directory, person: Person): boolean {
-	const { about, positionId, entryId } = notice
+	const { about, entryId } = notice
 	const isOpen = handover !== undefined && handover.closedOn === undefined
-	const among = (people: readonly Person[]) => people.some(({ id }) => id === person.id)
 	const entry = entryById(knowledge, entryId)
 	if (entryId !== undefined && !entry) return false
 	switch (about) {
@@ -116,7 +116,7 @@ function concerns(notice: HandoverNotice, knowledge: PositionKnowledge, handover
 		case 'guide-named':
 			return isOpen && handover.guideId === person.id
 		case 'entry-submitted':
-			return among(superiorsOf(directory, positionId)) && (!entry || entry.state === 'submitted' || entry.proposal !== undefined)
+			return waitingFor(directory, knowledge, person).some((waiting) => entryId === undefined || waiting.entry.id === entryId)
 		case 'entry-returned':
 		case 'entries-released':
 			return true

@@ -25,6 +25,9 @@ import { type Reach, type Recognised, reachId, writeReach } from './recognise'
 import { actOnSearch } from './search-knowledge'
 import { actAsSuccessor } from './take-over'
 
+/** More than any town has, interviews and earlier rounds included: what lies beyond would look as if it had not begun. */
+const mostSessions = 10_000
+
 /** What to show, and which older card to close because this one takes its place. */
 export interface Answered {
 	readonly shown: Shown
@@ -204,7 +207,7 @@ async function refreshed(tools: Tools, who: Recognised, action: Extract<Action, 
 async function departments(tools: Tools, who: Recognised): Promise<Shown> {
 	const { directory, person } = who
 	if (!may(person, 'see-towns-digichecks', undefined)) return refusal(who, 'not-permitted')
-	const stored = await tools.store.data.find({ partition: directory.town.id, kind: 'session', limit: 500 })
+	const stored = await tools.store.data.find({ partition: directory.town.id, kind: 'session', limit: mostSessions })
 	const sessions = stored.map(({ document }) => sessionFrom(document)).filter((session) => !session.interview && session.round === directory.town.round)
 	const stands = directory.departments.map((department): DepartmentStand => {
 		const session = sessions.find((one) => one.departmentId === department.id)

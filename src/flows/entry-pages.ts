@@ -7,6 +7,7 @@ import type { EntrySaid } from '../domain/handover/entry-event'
 import { isCaretaker, mayWrite, readBy, waitingFor } from '../domain/handover/four-eyes'
 import { entryById, type HandoverCase, type PositionKnowledge, positionOfCase } from '../domain/handover/knowledge'
 import { knowledgeOf, riskOf } from '../domain/handover/risk'
+import { isOver } from '../domain/handover/schedule'
 import { isClose, maySeeEntry, visibleEntries } from '../domain/handover/visibility'
 import type { EntryLook } from '../domain/messages/entry-action'
 import type { Shown } from '../domain/messages/shown'
@@ -59,7 +60,7 @@ export async function lookAtEntries(tools: Tools, who: Recognised, look: EntryLo
 			if (positionId === undefined) return shown({ page: 'no-position' })
 			if (positionById(directory, positionId) === undefined) return notThere(who)
 			const knowledge = known ?? (await readKnowledge(tools, directory.town.id, positionId))
-			const { page, remark } = pageOf(who, knowledge, look)
+			const { page, remark } = pageOf(who, knowledge, look, tools.today())
 			return page ? shown(page, said ?? (remark && { remark })) : notThere(who)
 		}
 	}
@@ -68,11 +69,16 @@ export async function lookAtEntries(tools: Tools, who: Recognised, look: EntryLo
 type PositionLook = Extract<EntryLook, { page: 'position' | 'entry' | 'kinds' | 'write' | 'change' }>
 
 /** A page of one position; where it cannot be, the position's own, and where there is nothing for the person at all, none. */
-function pageOf({ directory, person }: Recognised, knowledge: PositionKnowledge, look: PositionLook): { page?: EntryPage; remark?: EntrySaid['remark'] } {
+function pageOf(
+	{ directory, person }: Recognised,
+	knowledge: PositionKnowledge,
+	look: PositionLook,
+	today: string,
+): { page?: EntryPage; remark?: EntrySaid['remark'] } {
 	const { positionId } = knowledge
-	const rights = { write: mayWrite(directory, knowledge, person), tend: isCaretaker(directory, positionId, person) }
-	const entries = visibleEntries(directory, knowledge, person).map((entry) => readBy(directory, knowledge, entry, person))
-	if (entries.length === 0 && !rights.write && !isClose(directory, knowledge, person)) return {}
+	const rights = { write: mayWrite(directory, knowledge, person, today), tend: isCaretaker(directory, positionId, person) }
+	const entries = visibleEntries(directory, knowledge, person, today).map((entry) => readBy(directory, knowledge, entry, person))
+	if (entries.length === 0 && !rights.write && !isClose(directory, knowledge, person, today)) return {}
 	const shelf: EntryPage = { page: 'position', positionId, shelf: 'all', from: 0, entries, rights }
 	switch (look.page) {
 		case 'position':
@@ -90,7 +96,7 @@ function pageOf({ directory, person }: Recognised, knowledge: PositionKnowledge,
 		}
 		case 'change': {
 			const entry = entryById(knowledge, look.entryId)
-			if (!entry || !maySeeEntry(directory, knowledge, entry, person)) return { page: shelf, remark: 'not-there' }
+			if (!entry || !maySeeEntry(directory, knowledge, entry, person, today)) return { page: shelf, remark: 'not-there' }
 			const own = entry.state === 'submitted' && entry.authorId === person.id
 			const reread: EntryPage = { page: 'entry', positionId, entry: readBy(directory, knowledge, entry, person), proposal: false, rights }
 			if (!own && (entry.state !== 'released' || !rights.write)) return { page: reread, remark: 'not-there' }
@@ -115,7 +121,7 @@ export async function ownInterviews(
 	caseId: string | undefined,
 	known?: PositionKnowledge,
 ): Promise<readonly OwnInterview[]> {
-	const own = ({ cases }: PositionKnowledge) => cases.filter((one) => one.closedOn === undefined && may(person, 'answer-interview', undefined, one.personId))
+	const own = ({ cases }: PositionKnowledge) => cases.filter((one) => !isOver(one, tools.today()) && may(person, 'answer-interview', undefined, one.personId))
 	const of = async (positionId: string) => (known?.positionId === positionId ? known : readKnowledge(tools, directory.town.id, positionId))
 	const among = (all: readonly PositionKnowledge[]) => all.flatMap((knowledge) => own(knowledge).map((handover) => ({ handover, knowledge })))
 	if (caseId !== undefined) return among([await of(positionOfCase(caseId))]).filter(({ handover }) => handover.id === caseId)

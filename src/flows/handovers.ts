@@ -1,5 +1,5 @@
 import type { Directory, Person, Position } from '../domain/directory/directory'
-import { deputiesOf, holdersOf, positionById, superiorsOf } from '../domain/directory/positions'
+import { deputiesOf, holdersOf, positionById } from '../domain/directory/positions'
 import { mayOpen, maySeeCase, maySeeCounts, mayTend, mayTick } from '../domain/handover/case-access'
 import {
 	type CaseSaid,
@@ -13,6 +13,7 @@ import {
 	reopenCase,
 	tickStep,
 } from '../domain/handover/decide-case'
+import { waitingFor } from '../domain/handover/four-eyes'
 import {
 	caseById,
 	type HandoverCase,
@@ -57,13 +58,12 @@ export async function showKnowledgeHome(tools: Tools, { directory, person }: Rec
 			.filter((one) => !isOver(one, today) && maySeeCase(directory, person, one))
 			.flatMap((one) => viewOf(knowledge, one, directory, person) ?? []),
 	)
-	const led = all.filter(({ positionId }) => superiorsOf(directory, positionId).some(({ id }) => id === person.id))
 	return {
 		kind: 'knowledge-home',
 		own: views.filter(({ handover }) => handover.personId === person.id),
 		takeOvers: views.filter(({ handover }) => handover.successorId === person.id),
 		deputyFor: directory.positions.filter(({ id }) => deputiesOf(directory, id).some((one) => one.id === person.id)),
-		waiting: led.flatMap(({ entries }) => entries).filter((entry) => entry.state === 'submitted' || entry.proposal !== undefined).length,
+		waiting: all.reduce((sum, knowledge) => sum + waitingFor(directory, knowledge, person).length, 0),
 		open: views.length,
 		mayOpen: peopleToOpenFor(directory, person).length > 0,
 		today,

@@ -46,8 +46,8 @@ function overview(session: Session, handover: HandoverCase, { actor }: Circumsta
 }
 
 /**
- * Changes an interview: one point read and one conditional write. Only the first time the handover is looked up as well, to see whether
- * there is one and whose it is.
+ * Changes an interview: a point read each of the handover and of the interview, and one conditional write. A handover that has ended takes no
+ * more answers: nobody could hand them in.
  */
 export async function changeInterview(
 	tools: Tools,
@@ -56,11 +56,8 @@ export async function changeInterview(
 	decide: (session: Session, circumstances: Circumstances) => Decision,
 	cardId?: string,
 ): Promise<Outcome | undefined> {
-	const outcome = await changeSession(tools, who, sessionId, undefined, decide, cardId)
-	if (outcome) return outcome
 	const [found] = await ownHandover(tools, who, caseIdOf(sessionId))
-	const first = found && beginning(tools, who, found)
-	return first && changeSession(tools, who, sessionId, first, decide, cardId)
+	return found && changeSession(tools, who, sessionId, beginning(tools, who, found), decide, cardId)
 }
 
 /** What somebody's own interview would say if it were handed in now; nothing for everybody else. */
@@ -80,7 +77,7 @@ export async function interviewAtHand(tools: Tools, who: Recognised): Promise<st
 	const { person, directory } = who
 	if (person.positionId === undefined) return undefined
 	const knowledge = await readKnowledge(tools, directory.town.id, person.positionId)
-	for (const { id } of knowledge.cases.filter((one) => isInterviewOf(one, person.id))) {
+	for (const { id } of knowledge.cases.filter((one) => isInterviewOf(one, person.id, tools.today()))) {
 		const stored = await tools.store.data.read(directory.town.id, interviewId(id))
 		const session = stored && sessionFrom(stored.document)
 		if (session?.interview?.ownerId === person.id && isAtHand(session, person.id)) return session.id
@@ -112,13 +109,13 @@ function beginning({ catalogues, today }: Tools, { directory, person }: Recognis
 async function ownHandover(tools: Tools, { directory, person }: Recognised, caseId: string): Promise<readonly Found[]> {
 	const knowledge = await readKnowledge(tools, directory.town.id, positionIdOf(caseId))
 	const handover = caseById(knowledge, caseId)
-	return handover && isInterviewOf(handover, person.id) ? [{ knowledge, handover }] : []
+	return handover && isInterviewOf(handover, person.id, tools.today()) ? [{ knowledge, handover }] : []
 }
 
 /** The person's open handovers: those of their own position, else any of the town. */
 async function ownHandovers(tools: Tools, { directory, person }: Recognised): Promise<readonly Found[]> {
 	const among = (all: readonly PositionKnowledge[]): Found[] =>
-		all.flatMap((knowledge) => knowledge.cases.filter((one) => isInterviewOf(one, person.id)).map((handover) => ({ knowledge, handover })))
+		all.flatMap((knowledge) => knowledge.cases.filter((one) => isInterviewOf(one, person.id, tools.today())).map((handover) => ({ knowledge, handover })))
 	const own = person.positionId === undefined ? [] : among([await readKnowledge(tools, directory.town.id, person.positionId)])
 	return own.length > 0 ? own : among(await readTownsKnowledge(tools.store, directory))
 }

@@ -13,6 +13,8 @@ interface Known {
 
 const known = new WeakMap<Store, Map<string, Known>>()
 const mostKnown = 50
+/** More than any town has, interviews and earlier rounds included. */
+const mostSessions = 10_000
 
 /**
  * The plan as it is stored, or an empty one. It is read each time, but as long as its etag is the same it is the same object: what is worked
@@ -33,7 +35,7 @@ export async function readPlan({ store }: Pick<Tools, 'store'>, townId: string):
 /** What each department of the town has released last, and what the age atlas says of it. */
 export async function releasesOf(tools: Pick<Tools, 'store' | 'catalogues'>, who: Pick<Recognised, 'directory'>): Promise<readonly ReleasedCheck[]> {
 	const [stored, horizons] = await Promise.all([
-		tools.store.data.find({ partition: who.directory.town.id, kind: 'session', limit: 2_000 }),
+		tools.store.data.find({ partition: who.directory.town.id, kind: 'session', limit: mostSessions }),
 		horizonsOf(tools, who.directory),
 	])
 	const sessions = stored.map(({ document }) => sessionFrom(document))

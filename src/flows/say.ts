@@ -107,9 +107,9 @@ type Meaning = { readonly event: SessionEvent } | { readonly unclear: readonly N
 
 function meaning(session: Session, circumstances: Circumstances, words: Words, text: string, early: Command | undefined): Meaning {
 	if (early) return eventOf(early, session, circumstances)
-	const plainly = requested(text, words, true)
-	if (plainly) return { action: plainly }
 	const asked = askedNow(session, circumstances)
+	const plainly = requested(text, words, true, !(session.interview && asked))
+	if (plainly) return { action: plainly }
 	if (asked) {
 		const { page, step } = asked
 		const suggestions = suggestionsFor(
@@ -137,8 +137,8 @@ function meaning(session: Session, circumstances: Circumstances, words: Words, t
 }
 
 /** Something that is asked for together with what it is about, such as "deputy sheet for the registry office". */
-function requested(text: string, words: Words, strict: boolean): Action | undefined {
-	const request = understandRequest(text, words, strict)
+function requested(text: string, words: Words, strict: boolean, colon = true): Action | undefined {
+	const request = understandRequest(text, words, strict, colon)
 	return request && doorOf(request, text)
 }
 

@@ -65,7 +65,7 @@ async function findNow(tools: Tools, who: Recognised, text: string): Promise<{ r
 		const hits = current.flatMap(({ positionId, entryId, passage }): FoundEntry[] => {
 			const knowledge = stored.get(positionId)
 			const entry = knowledge && entryById(knowledge, entryId)
-			return entry && isReadable(entry) && maySeeEntry(directory, knowledge, entry, person) ? [{ positionId, entry, passage }] : []
+			return entry && isReadable(entry) && maySeeEntry(directory, knowledge, entry, person, tools.today()) ? [{ positionId, entry, passage }] : []
 		})
 		return { finding, hits }
 	}
@@ -80,7 +80,7 @@ async function open(tools: Tools, who: Recognised, { positionId, entryId }: { re
 async function entryFor(tools: Tools, { directory, person }: Recognised, positionId: string, entryId: string): Promise<Entry | undefined> {
 	const knowledge = await readKnowledge(tools, directory.town.id, positionId)
 	const entry = entryById(knowledge, entryId)
-	return entry && isReadable(entry) && maySeeEntry(directory, knowledge, entry, person) ? entry : undefined
+	return entry && isReadable(entry) && maySeeEntry(directory, knowledge, entry, person, tools.today()) ? entry : undefined
 }
 
 async function asking(tools: Tools, who: Recognised, text: string, remark?: SearchRemark, first?: string): Promise<Shown> {

@@ -92,7 +92,7 @@ export function searchTown(
 				.match(slots)
 				.flatMap((match) => {
 					const known = match.coverage < leastCoverage ? undefined : entries.get(match.id)
-					if (!known || !maySeeEntry(now, known.knowledge, known.entry, person)) return []
+					if (!known || !maySeeEntry(now, known.knowledge, known.entry, person, today)) return []
 					const state = stateOf(known.entry, today)
 					const fresh = state === 'to-review' || state === 'stale' ? freshness[state] : 1
 					return [{ ...known, stems: match.stems, score: match.score * fresh, on: known.entry.confirmedOn ?? known.entry.releasedOn ?? '', id: match.id }]

@@ -32,9 +32,7 @@ export function documentOf(session: Session): Document {
 		id,
 		partition: townId,
 		kind: 'session',
-		// An interview lasts as long as its handover and goes two years after that.
-		// An interview says itself when it goes; until its handover is known to end it stays.
-		...((!session.interview || session.interview.keptUntil !== undefined) && { dueAt: keptUntil(session) }),
+		dueAt: keptUntil(session),
 		...(session.pending.length > 0 && { waiting: true as const }),
 		shape: sessionShape,
 		body: {

@@ -40,6 +40,7 @@ function saidTo(personId: string, notice: Partial<HandoverNotice>, knowledge = a
 
 const closed = { ...all, cases: [caseOf('retirement', { ...named, closedOn: today })] }
 const renamed = { ...all, cases: [caseOf('retirement', { successorId: 'colleague-1' })] }
+const heads = { ...all, entries: [{ ...entry, authorId: 'head' }] }
 const settled = { ...all, entries: [{ ...entry, state: 'released' as const }], questions: [{ ...question, entryId: 'e2' }] }
 
 test.each<[string, string, Partial<HandoverNotice>, PositionKnowledge, boolean]>([
@@ -55,6 +56,9 @@ test.each<[string, string, Partial<HandoverNotice>, PositionKnowledge, boolean]>
 	['an entry to release', 'head', { about: 'entry-submitted', entryId: 'e2' }, all, true],
 	['an entry that somebody else released', 'head', { about: 'entry-submitted', entryId: 'e2' }, settled, false],
 	['an entry to release, to somebody who may not', 'colleague-1', { about: 'entry-submitted', entryId: 'e2' }, all, false],
+	['an entry that the head wrote, to whom it goes up the line', 'council', { about: 'entry-submitted', entryId: 'e2' }, heads, true],
+	['an entry that the head wrote, to the head', 'head', { about: 'entry-submitted', entryId: 'e2' }, heads, false],
+	['entries to release, all of which were withdrawn', 'head', { about: 'entry-submitted' }, { ...all, entries: [] }, false],
 	['an entry that is gone', 'staff', { about: 'entry-returned', entryId: 'e9' }, all, false],
 ])('%s, said to %s', (_, personId, notice, knowledge, isSaid) => {
 	expect(saidTo(personId, notice, knowledge) !== undefined).toBe(isSaid)

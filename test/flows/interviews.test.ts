@@ -70,7 +70,7 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		await house.stop()
 	})
 
-	test('an answered page is one point read and one conditional write of the interview, and nothing else', async () => {
+	test('an answered page is one conditional write and a point read of the handover and of the interview, and nothing else', async () => {
 		const store = counting(opened.store)
 		const house = await openHouse(store)
 		const { person, first } = await begun(house)
@@ -78,7 +78,7 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		for (let page = 0; page < 3; page++) {
 			store.asked.length = 0
 			before = await person.answer(before)
-			expect(store.asked).toEqual([`data.read ${id}`, `data.replace ${id}`])
+			expect(store.asked).toEqual(['data.read knowledge:beurkundung', `data.read ${id}`, `data.replace ${id}`])
 		}
 		await house.stop()
 	})
@@ -152,6 +152,40 @@ describe('in the store', () => {
 		}
 		expect((await person.press(forged, 'go-on')).shown).toMatchObject({ kind: 'refused', reason: 'not-permitted' })
 		expect(await storedSession(opened.store, id)).toBeUndefined()
+		await house.stop()
+	})
+
+	test.each([
+		'Suche im Register nach dem Namen der Mutter',
+		'Vertretung durch die Kollegin aus dem Meldewesen',
+		'Suche: erst im Register, dann im Archiv',
+		'Vertretung: die Kollegin aus dem Meldewesen',
+		'Zust\u00e4ndig: das Amtsgericht',
+		'Wo steht der Siegelschrank? Im Keller.',
+	])('an answer that begins like a request is the answer: %s', async (text) => {
+		await storeHandovers(opened.store, yasemins)
+		const house = await openHouse(opened.store)
+		const { person, first } = await begun(house)
+		await person.press(await person.press(first, 'answer', { i0: 'deadlines' }), 'answer', { i0: 'Beurkunden', i1: 'Beratung' })
+		expect(sessionOf(await person.say(text)).answers.P3?.answer).toEqual({ status: 'given', value: text })
+		await house.stop()
+	})
+
+	test('a handover that is closed takes no more answers, and nothing typed lands in it', async () => {
+		await storeHandovers(opened.store, yasemins)
+		const house = await openHouse(opened.store)
+		const { person, first } = await begun(house)
+		const before = await person.press(first, 'answer', { i0: 'deadlines' })
+		const stored = await opened.store.data.read('eschenwerder', 'knowledge:beurkundung')
+		if (!stored) throw new Error('the position knows nothing')
+		const { document, etag } = stored
+		await opened.store.data.replace({ ...document, body: { ...(document.body as object), cases: [{ ...yasemins, closedOn: '2026-11-03' }] } }, etag)
+		const was = await storedSession(opened.store, id)
+		const typed = await person.say('Beurkunden am Vormittag')
+		expect('session' in typed.shown && typed.shown.session.id).not.toBe(id)
+		const pressed = await person.press(before, 'answer', { i0: 'Beurkunden', i1: 'Beratung' })
+		expect(pressed.shown).toMatchObject({ kind: 'refused', reason: 'not-permitted' })
+		expect(await storedSession(opened.store, id)).toEqual(was)
 		await house.stop()
 	})
 

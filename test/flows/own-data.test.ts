@@ -104,7 +104,7 @@ async function livelyTown(store: Store) {
 			documentOf({
 				...newSession(townId, 'standesamt', '2026-H2' as HalfYear, '1'),
 				id: interviewId(caseId),
-				interview: { positionId: caseId.split(':')[0] ?? '', caseId, ownerId },
+				interview: { positionId: caseId.split(':')[0] ?? '', caseId, ownerId, keptUntil: '2031-01-01' },
 				answers: { 'story-1': { answer: { status: 'given', value: `Geschichte ${marker}` }, revision: 1 } },
 				people: { [ownerId]: { notice: 1, plannedSeconds: 0 } },
 			}),

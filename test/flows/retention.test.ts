@@ -1,8 +1,10 @@
+import { interviewId } from '../../src/domain/handover/knowledge'
 import { newSession } from '../../src/domain/questionnaire/session'
 import { addHalfYears, type HalfYear } from '../../src/domain/shared/half-year'
 import { forgetWhatIsOld } from '../../src/flows/retention'
 import { documentOf } from '../../src/store/documents'
 import { emulated, inMemory, type Opened } from '../store/support/stores'
+import { storeHandovers, yasemins } from './support/handover'
 import { openHouse } from './support/house'
 
 /** Answers go two years after their round began, notices 30 days after they were settled. */
@@ -32,6 +34,29 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		for (let number = 0; number < 450; number++) await put('eschenwerder', `bereich-${number}`, addHalfYears('2020-H1' as HalfYear, number % 4))
 		expect(await forgetWhatIsOld(opened.store, '2026-11-03')).toBe(450)
 		expect(await forgetWhatIsOld(opened.store, '2026-11-03')).toBe(0)
+		expect(await left()).toEqual([])
+	})
+
+	test('an interview goes on the day that its notice names, unless the handover was put off since', async () => {
+		const cases = [
+			yasemins,
+			{ ...yasemins, id: 'beurkundung:2', lastDayOn: '2028-03-31' },
+			{ ...yasemins, id: 'beurkundung:3', lastDayOn: '2028-03-31', closedOn: '2027-01-01' },
+		]
+		await storeHandovers(opened.store, ...cases)
+		for (const { id: caseId } of cases) {
+			const interview = { positionId: 'beurkundung', caseId, ownerId: 'p06', keptUntil: '2028-01-01' }
+			await opened.store.data.create(
+				documentOf({ ...newSession('eschenwerder', 'standesamt', '2026-H2' as HalfYear, '1'), id: interviewId(caseId), interview }),
+			)
+		}
+		await forgetWhatIsOld(opened.store, '2027-12-31')
+		expect(await left()).toHaveLength(3)
+		await forgetWhatIsOld(opened.store, '2028-01-01')
+		expect(await left()).toEqual(['eschenwerder/interview:beurkundung:2'])
+		await forgetWhatIsOld(opened.store, '2028-09-30')
+		expect(await left()).toEqual(['eschenwerder/interview:beurkundung:2'])
+		await forgetWhatIsOld(opened.store, '2028-10-01')
 		expect(await left()).toEqual([])
 	})
 

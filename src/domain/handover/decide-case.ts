@@ -117,7 +117,8 @@ export function changeCase(knowledge: PositionKnowledge, caseId: string, wanted:
 	if (wrong) return { said: { is: wrong, caseId } }
 	if (openCases(knowledge).some((one) => one.id !== caseId && collides(one, changed))) return { said: { is: 'already-open', caseId } }
 	const moved = found.month !== changed.month || found.lastDayOn !== changed.lastDayOn || found.startsOn !== changed.startsOn
-	const next = moved ? { ...changed, plannedOn: circumstances.today } : changed
+	const planned = moved ? { ...changed, plannedOn: circumstances.today } : changed
+	const next = found.successorId === changed.successorId ? planned : withoutWordsOfSuccessor(planned)
 	return { next: tellNamed(withCase(knowledge, next), next, found, circumstances.actor.id), said: { is: 'changed', caseId } }
 }
 
@@ -187,6 +188,11 @@ function present(facts: CaseFacts): Partial<CaseFacts> {
 function withFacts(found: HandoverCase, facts: CaseFacts): HandoverCase {
 	const { lastDayOn: _last, startsOn: _start, until: _until, successorId: _successor, guideId: _guide, ...rest } = found
 	return { ...rest, ...present(facts), month: facts.month }
+}
+
+/** What one successor has understood, asked and said is not the next one's. */
+function withoutWordsOfSuccessor({ canActOn: _said, ...rest }: HandoverCase): HandoverCase {
+	return { ...rest, marks: {} }
 }
 
 function faultIn(

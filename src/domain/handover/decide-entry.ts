@@ -68,7 +68,7 @@ function handIn(knowledge: PositionKnowledge, caseId: string, chosen: readonly D
 
 function write(knowledge: PositionKnowledge, given: EntryContent, circumstances: KnowledgeCircumstances): EntryDecision {
 	const { actor, today, guard, directory } = circumstances
-	if (!mayWrite(directory, knowledge, actor) || !entryTypes.includes(given.type)) return refused('not-there')
+	if (!mayWrite(directory, knowledge, actor, today) || !entryTypes.includes(given.type)) return refused('not-there')
 	const checked = checkedContent(given, guard)
 	if ('problem' in checked) return problemOf(checked)
 	const { content } = checked
@@ -85,7 +85,7 @@ function change(knowledge: PositionKnowledge, event: Extract<EntryEvent, { type:
 	const entry = entryById(knowledge, event.entryId)
 	const own = entry?.state === 'submitted' && entry.authorId === actor.id
 	if (!entry || entry.state === 'archived' || event.content.type !== entry.type) return refused('not-there')
-	if (!own && (entry.state === 'submitted' || !mayWrite(directory, knowledge, actor))) return refused('not-there')
+	if (!own && (entry.state === 'submitted' || !mayWrite(directory, knowledge, actor, today))) return refused('not-there')
 	const checked = checkedContent({ ...event.content, ...(entry.serviceId !== undefined && { serviceId: entry.serviceId }) }, guard)
 	if ('problem' in checked) return problemOf(checked, { entryId: entry.id })
 	const { content } = checked
@@ -147,9 +147,9 @@ function putAway(knowledge: PositionKnowledge, entryId: string, to: 'archived' |
 }
 
 /** Counts that it helped. Who said so is not kept, and nobody thanks themselves. */
-function thank(knowledge: PositionKnowledge, entryId: string, seen: number, { actor, directory }: KnowledgeCircumstances): EntryDecision {
+function thank(knowledge: PositionKnowledge, entryId: string, seen: number, { actor, directory, today }: KnowledgeCircumstances): EntryDecision {
 	const entry = entryById(knowledge, entryId)
-	if (entry?.state !== 'released' || !maySeeEntry(directory, knowledge, entry, actor)) return refused('not-there')
+	if (entry?.state !== 'released' || !maySeeEntry(directory, knowledge, entry, actor, today)) return refused('not-there')
 	if (entry.authorId === actor.id) return refused('own-words', { entryId })
 	if (entry.helped !== seen) return refused('already', { entryId })
 	return { next: withEntry(knowledge, { ...entry, helped: seen + 1 }), said: { remark: 'thanked', entryId } }

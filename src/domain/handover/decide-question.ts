@@ -3,6 +3,7 @@ import { caretakersOf, positionById, superiorsOf } from '../directory/positions'
 import { clean } from '../questionnaire/read-input'
 import type { SensitiveKind } from '../shared/guard'
 import type { Entry } from './entry'
+import { releasersOf } from './four-eyes'
 import type { KnowledgeCircumstances, KnowledgeDecision, OpenQuestion, PositionKnowledge } from './knowledge'
 import { telling } from './tell'
 
@@ -40,9 +41,9 @@ export function mayAnswer(directory: Directory, positionId: string, person: Pick
 	return [...caretakersOf(directory, positionId), ...superiorsOf(directory, positionId)].some((one) => one.id === person.id)
 }
 
-/** Everybody who waits for the answer. */
+/** Everybody who waits for the answer; whoever has been forgotten does not. */
 export function askersOf({ askedBy, also = [] }: OpenQuestion): readonly string[] {
-	return [askedBy, ...also]
+	return [askedBy, ...also].filter((id) => id !== '')
 }
 
 /** Nothing answers it yet: the question waits for those who take care of the position. The same question of somebody else is no second one. */
@@ -113,7 +114,7 @@ export function answerQuestion(
 		questions: knowledge.questions.map((one) => (one === question ? { ...question, entryId: entry.id } : one)),
 	}
 	const told = telling(next, askersOf(question), { about: 'question-answered', questionId, entryId: entry.id, byId: actor.id })
-	const eyes = superiorsOf(directory, positionId).flatMap(({ id }) => (id === actor.id ? [] : [id]))
+	const eyes = releasersOf(directory, positionId, actor.id).map(({ id }) => id)
 	return { next: telling(told, eyes, { about: 'entry-submitted', entryId: entry.id, byId: actor.id }), said: { is: 'answered' } }
 }
 

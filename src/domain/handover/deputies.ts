@@ -2,7 +2,8 @@ import { type Directory, headsOf, type Person } from '../directory/directory'
 import { may } from '../directory/may'
 import { deputiesOf, holdersOf, positionById, superiorsOf } from '../directory/positions'
 import { addMonths, isDate } from '../shared/calendar'
-import { type HandoverCase, type KnowledgeCircumstances, type KnowledgeDecision, openCases, type PositionKnowledge, withCase } from './knowledge'
+import { type HandoverCase, type KnowledgeCircumstances, type KnowledgeDecision, type PositionKnowledge, withCase } from './knowledge'
+import { runningCases } from './schedule'
 import { telling } from './tell'
 
 /** Nobody is called for longer at once. */
@@ -10,7 +11,7 @@ const longestMonths = 12
 
 /** The absence that lasts on a day: somebody was called and the last day has not gone by. */
 export function ongoingAbsence(knowledge: Pick<PositionKnowledge, 'cases'>, today: string): HandoverCase | undefined {
-	return openCases(knowledge).findLast(({ kind, until }) => kind === 'absence' && (until === undefined || until >= today))
+	return runningCases(knowledge, today).findLast(({ kind }) => kind === 'absence')
 }
 
 /** Who may see a position's sheet: those who hold it, stand in for it or lead it, its successor, and whoever was called, as long as the call lasts. */
@@ -18,8 +19,7 @@ export function maySeeSheet(directory: Directory, knowledge: PositionKnowledge, 
 	const { positionId } = knowledge
 	const position = positionById(directory, positionId)
 	if (!position) return false
-	const called = openCases(knowledge).filter(({ kind, until }) => kind !== 'absence' || until === undefined || until >= today)
-	if (called.some(({ successorId }) => successorId === person.id)) return true
+	if (runningCases(knowledge, today).some(({ successorId }) => successorId === person.id)) return true
 	const around = [
 		...holdersOf(directory, positionId),
 		...deputiesOf(directory, positionId),

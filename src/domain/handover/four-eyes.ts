@@ -2,7 +2,8 @@ import { type Directory, headsOf, type Person } from '../directory/directory'
 import { caretakersOf, positionById, superiorsOf } from '../directory/positions'
 import type { Entry, EntryContent } from './entry'
 import { contentOf } from './entry-content'
-import { openCases, type PositionKnowledge } from './knowledge'
+import type { PositionKnowledge } from './knowledge'
+import { runningCases } from './schedule'
 
 /** Words that wait for a second pair of eyes. */
 export interface Waiting {
@@ -34,10 +35,10 @@ export function releasersOf(directory: Directory, positionId: string, authorId: 
 }
 
 /** Who writes for a position: its caretakers, and whoever hands it over just now. */
-export function mayWrite(directory: Directory, knowledge: PositionKnowledge, person: Person): boolean {
+export function mayWrite(directory: Directory, knowledge: PositionKnowledge, person: Person, today: string): boolean {
 	const { positionId } = knowledge
 	if (positionById(directory, positionId) === undefined) return false
-	return isCaretaker(directory, positionId, person) || openCases(knowledge).some((one) => one.personId === person.id)
+	return isCaretaker(directory, positionId, person) || runningCases(knowledge, today).some((one) => one.personId === person.id)
 }
 
 /** Who says that an entry is still right and puts it away: those who take care of the position now. */
@@ -49,7 +50,7 @@ export function isCaretaker(directory: Directory, positionId: string, person: Pe
 export function waitingIn(entry: Entry): Waiting | undefined {
 	if (entry.returnedWith !== undefined) return undefined
 	if (entry.state === 'submitted') return { entry, content: contentOf(entry), by: entry.authorId, on: entry.submittedOn }
-	if (entry.state === 'released' && entry.proposal) return { entry, content: entry.proposal.content, by: entry.proposal.by, on: entry.proposal.on }
+	if (entry.state === 'released' && entry.proposal) return { entry, content: entry.proposal.content, by: entry.proposal.by || undefined, on: entry.proposal.on }
 	return undefined
 }
 

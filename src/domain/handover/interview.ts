@@ -8,6 +8,7 @@ import { isAsked, secondsLeft, walk } from '../questionnaire/walk'
 import { addMonths } from '../shared/calendar'
 import { halfYearOf } from '../shared/half-year'
 import { type HandoverCase, interviewId } from './knowledge'
+import { isOver } from './schedule'
 
 /** Months after the handover in which its raw answers are still kept, so that the talks afterwards can look at them. */
 const monthsKept = 6
@@ -29,8 +30,8 @@ export function positionIdOf(caseId: string): string {
 }
 
 /** Whether somebody is interviewed in this handover now. */
-export function isInterviewOf(handover: HandoverCase, personId: string): boolean {
-	return handover.personId === personId && handover.closedOn === undefined
+export function isInterviewOf(handover: HandoverCase, personId: string, today: string): boolean {
+	return handover.personId === personId && !isOver(handover, today)
 }
 
 /** Local date on which the answers of a handover's interview go: some months after the month in which it happens. */

@@ -30,7 +30,7 @@ export function onboardingOf(
 	person: Person,
 	today: string,
 ): Readonly<Record<Beginning, readonly Lesson[]>> {
-	const entries = visibleEntries(directory, knowledge, person).filter(isReadable)
+	const entries = visibleEntries(directory, knowledge, person, today).filter(isReadable)
 	const lessonsOf = (part: Beginning, type: EntryType): Lesson[] =>
 		entries.filter((entry) => entry.type === type).flatMap((entry) => lessonOf(part, entry, today) ?? [])
 	const partOf = (part: Beginning) => typesOf[part].flatMap((type) => lessonsOf(part, type).sort(byDate))

@@ -49,7 +49,7 @@ function refusedRelease(
 
 function released({ entry, content, by }: Waiting, releasedBy: string, today: string): Entry {
 	const { returnedWith: _comment, proposal, confirmedOn: _earlier, recurrence: _before, authorId, ...rest } = entry
-	const author = proposal ? by : authorId
+	const author = proposal ? by || undefined : authorId
 	return {
 		...rest,
 		...content,

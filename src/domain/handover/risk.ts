@@ -41,8 +41,11 @@ const expected = ['task', 'deadline', 'contact', 'system', 'risk', 'source'] as 
 const atCounter: readonly EntryType[] = ['task', 'contact', 'system']
 /** So much at most counts as written where a counter lacks one of them: less than half. */
 const counterCap = 1 / 3
-/** From half of the greatest risk on it is high; from a sixth on medium. */
-const highFrom = 13.5
+/**
+ * From a third of the greatest risk on it is high, so that a critical position of which nothing is written is high within a year of a farewell
+ * even where a deputy is named; from a sixth on medium.
+ */
+const highFrom = 9
 const mediumFrom = 4.5
 
 type Third = 1 | 2 | 3
@@ -58,7 +61,7 @@ type Third = 1 | 2 | 3
  * - documentation: which share of the kinds task, deadline, contact, system, risk and source has a released entry that is not stale. A position
  *   at a public counter without a task, a contact or a system counts a third at most. Stories and advice never count.
  *
- * From 13.5 on the risk is high, from 4.5 on medium.
+ * From 9 on the risk is high, from 4.5 on medium.
  */
 export function riskOf(directory: Directory, knowledge: PositionKnowledge, position: Position, today: string): Risk {
 	const criticality: Criticality = position.criticality ?? 2
@@ -83,15 +86,19 @@ export function riskOf(directory: Directory, knowledge: PositionKnowledge, posit
 	}
 }
 
-/** The positions of which the plan says "document first": the risk is high and less than half is written down. */
+/**
+ * The positions of which the plan says "document first": the risk is high, less than half is written down, and somebody has called the position
+ * critical or a farewell is near. Otherwise a town that has only begun would have to write before everything it plans.
+ */
 export function undocumentedCritical(
 	directory: Directory,
 	allKnowledge: readonly PositionKnowledge[],
 	today: string,
 ): readonly { readonly positionId: string; readonly departmentId: string }[] {
 	return directory.positions.flatMap((position) => {
-		const { level, documentation } = riskOf(directory, knowledgeOf(directory, allKnowledge, position), position, today)
-		return level === 'high' && documentation < 0.5 ? [{ positionId: position.id, departmentId: position.departmentId }] : []
+		const { level, documentation, reasons } = riskOf(directory, knowledgeOf(directory, allKnowledge, position), position, today)
+		const pressing = reasons.includes('critical') || reasons.includes('farewell-near')
+		return level === 'high' && pressing && documentation < 0.5 ? [{ positionId: position.id, departmentId: position.departmentId }] : []
 	})
 }
 
@@ -112,7 +119,7 @@ function horizonOf(knowledge: PositionKnowledge, today: string): { readonly thir
 		if (first <= addMonths(today, 12)) return { third: 3, reason: 'farewell-near' }
 		return first <= addMonths(today, 24) ? { third: 2, reason: 'farewell-planned' } : { third: 1 }
 	}
-	return knowledge.cases.at(-1)?.canActOn === undefined ? { third: 2 } : { third: 1, reason: 'handed-over' }
+	return knowledge.cases.findLast(({ kind }) => kind !== 'absence')?.canActOn === undefined ? { third: 2 } : { third: 1, reason: 'handed-over' }
 }
 
 function lastDayOf({ lastDayOn, month }: HandoverCase): string {

@@ -2,7 +2,7 @@ import type { Directory } from '../directory/directory'
 import { caretakersOf, deputiesOf, holdersOf, superiorsOf } from '../directory/positions'
 import { addDays, addMonths, addWeeks, daysBetween } from '../shared/calendar'
 import { nextWorkingDay, onOrBefore, type WorkingCalendar } from '../shared/working-calendar'
-import { type HandoverCase, positionOfCase } from './knowledge'
+import { type HandoverCase, type PositionKnowledge, positionOfCase } from './knowledge'
 import type { HandoverStep } from './steps'
 
 /** One step of a handover with its day. */
@@ -59,6 +59,11 @@ export function scheduleOf(handover: HandoverCase, directory: Organisation): rea
 /** Ended by somebody, or an absence whose last day has gone by: then nobody is reminded and nothing is shown as running. */
 export function isOver({ kind, until, closedOn }: Pick<HandoverCase, 'kind' | 'until' | 'closedOn'>, today: string): boolean {
 	return closedOn !== undefined || (kind === 'absence' && until !== undefined && until < today)
+}
+
+/** The handovers that still go on: what an absence opened to somebody ends with its last day, also where nobody has closed it. */
+export function runningCases({ cases }: Pick<PositionKnowledge, 'cases'>, today: string): readonly HandoverCase[] {
+	return cases.filter((one) => !isOver(one, today))
 }
 
 /** The next step that is open. A packet that was left out is not made up for: the next one asks for what is missing. */

@@ -2,12 +2,13 @@ import type { Directory, Person } from '../directory/directory'
 import { deputiesOf, holdersOf, positionById, superiorsOf } from '../directory/positions'
 import { type Entry, isReadable } from './entry'
 import { releasersOf } from './four-eyes'
-import { openCases, type PositionKnowledge } from './knowledge'
+import type { PositionKnowledge } from './knowledge'
+import { runningCases } from './schedule'
 
 /** Whether somebody belongs to a position: holds it, takes it over, stands in for it, leads it or guides its handover. */
-export function isClose(directory: Directory, knowledge: PositionKnowledge, person: Person): boolean {
+export function isClose(directory: Directory, knowledge: PositionKnowledge, person: Person, today: string): boolean {
 	const { positionId } = knowledge
-	const inCase = openCases(knowledge).some((one) => [one.personId, one.successorId, one.guideId].includes(person.id))
+	const inCase = runningCases(knowledge, today).some((one) => [one.personId, one.successorId, one.guideId].includes(person.id))
 	const around = [...holdersOf(directory, positionId), ...superiorsOf(directory, positionId), ...deputiesOf(directory, positionId)]
 	return inCase || around.some((one) => one.id === person.id)
 }
@@ -16,15 +17,15 @@ export function isClose(directory: Directory, knowledge: PositionKnowledge, pers
  * Whether somebody may read an entry. What is not released is read by its author and by those who release it; everything else follows its
  * visibility. An archived entry is read by those who belong to the position.
  */
-export function maySeeEntry(directory: Directory, knowledge: PositionKnowledge, entry: Entry, person: Person): boolean {
+export function maySeeEntry(directory: Directory, knowledge: PositionKnowledge, entry: Entry, person: Person, today: string): boolean {
 	if (entry.authorId === person.id) return true
 	if (entry.state === 'submitted') return releasersOf(directory, knowledge.positionId, entry.authorId).some((one) => one.id === person.id)
-	if (isClose(directory, knowledge, person)) return true
+	if (isClose(directory, knowledge, person, today)) return true
 	if (!isReadable(entry) || entry.visibility === 'position') return false
 	return entry.visibility === 'town' || positionById(directory, knowledge.positionId)?.departmentId === person.departmentId
 }
 
 /** The entries of a position that somebody may read. */
-export function visibleEntries(directory: Directory, knowledge: PositionKnowledge, person: Person): readonly Entry[] {
-	return knowledge.entries.filter((entry) => maySeeEntry(directory, knowledge, entry, person))
+export function visibleEntries(directory: Directory, knowledge: PositionKnowledge, person: Person, today: string): readonly Entry[] {
+	return knowledge.entries.filter((entry) => maySeeEntry(directory, knowledge, entry, person, today))
 }

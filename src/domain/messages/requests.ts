@@ -18,8 +18,11 @@ export interface TypedRequest {
 	readonly rest: string
 }
 
-/** A request if the text begins like one; the longest beginning counts. `strict` is for where free text is being asked for. */
-export function understandRequest(text: string, words: RequestWords, strict = false): TypedRequest | undefined {
+/**
+ * A request if the text begins like one; the longest beginning counts. `strict` is for where free text is being asked for; with `colon` false not
+ * even a colon makes a request of it then, because what somebody hands over is full of "deputy: ..." and "responsible: ...".
+ */
+export function understandRequest(text: string, words: RequestWords, strict = false, colon = true): TypedRequest | undefined {
 	const typed = text.trim().split(/\s+/)
 	const always = new Set(languages.flatMap((language) => words[language].requests.always.map(normalise)))
 	const known = requests
@@ -28,7 +31,7 @@ export function understandRequest(text: string, words: RequestWords, strict = fa
 		.sort((one, other) => other.count - one.count)
 	for (const { request, beginning, count } of known) {
 		const begun = typed.slice(0, count).join(' ')
-		if (normalise(begun) !== beginning || (strict && !begun.endsWith(':') && !always.has(beginning))) continue
+		if (normalise(begun) !== beginning || (strict && !(colon && begun.endsWith(':')) && !always.has(beginning))) continue
 		const rest = typed
 			.slice(count)
 			.join(' ')

@@ -1,6 +1,6 @@
 import type { Directory } from '../directory/directory'
 import type { Entry } from '../handover/entry'
-import { type HandoverCase, interviewId, type PositionKnowledge } from '../handover/knowledge'
+import { type HandoverCase, interviewId, type OpenQuestion, type PositionKnowledge } from '../handover/knowledge'
 import type { Session } from '../questionnaire/session'
 import type { Ledger } from '../reminders/ledger'
 
@@ -31,11 +31,16 @@ export function forgetInKnowledge(knowledge: PositionKnowledge, personId: string
 	return {
 		...forgetEntries(knowledge, personId, wish),
 		cases: knowledge.cases.map((one) => forgetInCase(one, personId)),
-		questions: knowledge.questions.flatMap((question) =>
-			question.askedBy !== personId ? [question] : wish === 'remove' ? [] : [{ ...question, askedBy: nobody }],
-		),
+		questions: forgetEntries(knowledge, personId, wish).questions.flatMap((question) => forgetInQuestion(question, personId, wish)),
 		pending: knowledge.pending.filter((notice) => !mentions(notice, personId)),
 	}
+}
+
+/** On wish a question goes with whoever asked it, unless somebody else waits for the same answer. */
+function forgetInQuestion({ askedBy, also = [], ...question }: OpenQuestion, personId: string, wish: EntryWish): readonly OpenQuestion[] {
+	const others = also.filter((id) => id !== personId)
+	if (askedBy === personId && others.length === 0 && wish === 'remove') return []
+	return [{ ...question, askedBy: askedBy === personId ? nobody : askedBy, ...(others.length > 0 && { also: others }) }]
 }
 
 /** Only the entries of a person: their name goes and, on wish, what is not released; what others read already is archived then. */
@@ -55,7 +60,13 @@ export function forgetEntries(knowledge: PositionKnowledge, personId: string, wi
 			},
 		]
 	})
-	return { ...knowledge, revision: knowledge.revision + 1, entries }
+	const questions = waitingAgain(knowledge.questions, entries)
+	return { ...knowledge, revision: knowledge.revision + 1, entries, questions }
+}
+
+/** A question whose answer is gone waits again. */
+function waitingAgain(questions: readonly OpenQuestion[], entries: readonly Entry[]): readonly OpenQuestion[] {
+	return questions.map(({ entryId, ...question }) => (entries.some((one) => one.id === entryId) && entryId !== undefined ? { ...question, entryId } : question))
 }
 
 /** What a successor said of the entries are their words, so they go with them. */
@@ -96,20 +107,32 @@ export function forgetInDirectory(directory: Directory, personId: string): Direc
 export function withdrawInterview(knowledge: PositionKnowledge, caseId: string, personId: string): PositionKnowledge | undefined {
 	const own = knowledge.cases.some((one) => one.id === caseId && one.personId === personId)
 	if (!own) return undefined
-	const entries = knowledge.entries.filter((entry) => !(entry.state === 'submitted' && entry.authorId === personId && entry.from?.startsWith(`${caseId}#`)))
-	return entries.length === knowledge.entries.length ? knowledge : { ...knowledge, revision: knowledge.revision + 1, entries }
+	const ofInterview = ({ from }: Entry) => from?.startsWith(`${caseId}#`) === true
+	const entries = knowledge.entries.flatMap((entry) => {
+		if (!ofInterview(entry)) return [entry]
+		if (entry.state === 'submitted' && entry.authorId === personId) return []
+		if (entry.proposal?.by !== personId) return [entry]
+		const { proposal: _change, returnedWith: _comment, ...rest } = entry
+		return [rest]
+	})
+	const same = entries.length === knowledge.entries.length && entries.every((entry, at) => entry === knowledge.entries[at])
+	return same ? knowledge : { ...knowledge, revision: knowledge.revision + 1, entries }
 }
 
-/** What is over for two years: the successor's marks and the questions of a closed handover, and the ids of the interviews that go with it. */
+/**
+ * What is over for two years: the successor's marks and the questions of a closed handover, and the ids of the interviews that go with it. Of an
+ * absence nothing is left then: when somebody was away is nobody's business any more.
+ */
 export function forgetClosedCases(
 	knowledge: PositionKnowledge,
 	closedUpTo: string,
 ): { readonly next: PositionKnowledge; readonly interviews: readonly string[] } {
-	const over = (one: HandoverCase) => one.closedOn !== undefined && one.closedOn <= closedUpTo
+	const endOf = ({ kind, until, closedOn }: HandoverCase) => closedOn ?? (kind === 'absence' ? until : undefined)
+	const over = (one: HandoverCase) => (endOf(one) ?? '~') <= closedUpTo
 	return {
 		next: {
 			...knowledge,
-			cases: knowledge.cases.map((one) => (over(one) ? { ...one, marks: {} } : one)),
+			cases: knowledge.cases.flatMap((one) => (!over(one) ? [one] : one.kind === 'absence' ? [] : [{ ...one, marks: {} }])),
 			questions: knowledge.questions.filter((question) => question.on > closedUpTo),
 		},
 		interviews: knowledge.cases.filter(over).map((one) => interviewId(one.id)),
@@ -121,7 +144,7 @@ export function peopleIn({ entries, cases, questions }: PositionKnowledge): read
 	const all = [
 		...entries.flatMap((entry) => [entry.authorId, entry.releasedBy, entry.proposal?.by]),
 		...cases.flatMap((one) => [one.personId, one.successorId, one.guideId, one.openedBy]),
-		...questions.map((question) => question.askedBy),
+		...questions.flatMap(({ askedBy, also = [] }) => [askedBy, ...also]),
 	]
 	return [...new Set(all.filter((one) => one !== undefined && one !== nobody))] as string[]
 }

@@ -38,7 +38,11 @@ export interface OwnData {
 		readonly kind: HandoverCase['kind']
 		readonly month: string
 		readonly as: readonly CasePart[]
+		readonly dates: Readonly<Record<string, string>>
+		/** What they said of entries as the successor, without the answers of others. */
 		readonly marks?: HandoverCase['marks']
+		/** What they answered the successor, by entry. */
+		readonly answers?: Readonly<Record<string, string>>
 	}[]
 	readonly questions: readonly { readonly positionId: string; readonly text: string; readonly on: string }[]
 	readonly reminders: {
@@ -105,11 +109,11 @@ export function ownData(person: Person, { sessions, knowledge, ledger, reach, me
 			cases.flatMap((one) => {
 				const as = partsIn(one, id)
 				if (as.length === 0) return []
-				return [{ positionId, id: one.id, kind: one.kind, month: one.month, as, ...(as.includes('successor') && { marks: one.marks }) }]
+				return [{ positionId, id: one.id, kind: one.kind, month: one.month, as, dates: datesOf(one), ...wordsIn(one, as) }]
 			}),
 		),
 		questions: knowledge.flatMap(({ positionId, questions }) =>
-			questions.filter((question) => question.askedBy === id).map(({ text, on }) => ({ positionId, text, on })),
+			questions.filter(({ askedBy, also = [] }) => askedBy === id || also.includes(id)).map(({ text, on }) => ({ positionId, text, on })),
 		),
 		reminders: {
 			snoozed: ledger.snoozed.filter((one) => one.personId === id).map(({ subject, until }) => ({ subject, until })),
@@ -135,6 +139,21 @@ function takesPart(session: Session, personId: string): boolean {
 		session.handedInBy === personId ||
 		session.releases.some((release) => release.by === personId)
 	)
+}
+
+function datesOf({ openedOn, lastDayOn, startsOn, until, canActOn, closedOn }: HandoverCase): Readonly<Record<string, string>> {
+	const dates = { openedOn, lastDayOn, startsOn, until, canActOn, closedOn }
+	return Object.fromEntries(Object.entries(dates).filter((one): one is [string, string] => one[1] !== undefined))
+}
+
+/** The successor asks, whoever hands over answers: to each their own words. */
+function wordsIn({ marks }: HandoverCase, as: readonly CasePart[]): Pick<OwnData['cases'][number], 'marks' | 'answers'> {
+	const asked = Object.entries(marks).map(([id, { answer: _others, ...mark }]) => [id, mark] as const)
+	const answered = Object.entries(marks).flatMap(([id, { answer }]) => (answer === undefined ? [] : [[id, answer] as const]))
+	return {
+		...(as.includes('successor') && { marks: Object.fromEntries(asked) }),
+		...(as.includes('leaver') && answered.length > 0 && { answers: Object.fromEntries(answered) }),
+	}
 }
 
 function partsIn(one: HandoverCase, personId: string): readonly CasePart[] {

@@ -39,6 +39,15 @@ test('whoever opens their own is not told what they just did; who is named is', 
 	expect(told(opened({ successorId: 'nils', guideId: 'gus' }, kim).next)).toEqual(['ida: opened', 'nils: successor-named', 'gus: guide-named'])
 })
 
+test('another successor begins anew: what the one before has understood, asked and said is not theirs', () => {
+	const marks = { e1: { says: 'understood', revision: 1 } } as const
+	const before = caseOf({ successorId: 'nils', marks, canActOn: today })
+	expect(change(before, { guideId: 'gus' }).next?.cases[0]).toMatchObject({ successorId: 'nils', marks, canActOn: today })
+	const after = change(before, { successorId: 'jon' }).next?.cases[0]
+	expect(after).toMatchObject({ successorId: 'jon', marks: {} })
+	expect(after).not.toHaveProperty('canActOn')
+})
+
 test('the same click twice is one handover, a second one beside it is refused', () => {
 	const once = opened({}).next as PositionKnowledge
 	expect(opened({}, pia, once)).toEqual({ said: { is: 'opened', caseId: 'records:1' } })

@@ -120,7 +120,7 @@ test('it holds released entries only, all of which a deputy may see, and fits wh
 			expect(JSON.stringify(fitted)).not.toContain('PROPOSED')
 			for (const id of idsIn(fitted)) {
 				const entry = entries.find((one) => one.id === id) as Entry
-				expect([entry.state, maySeeEntry(directory, knowledge, entry, deputy)]).toEqual(['released', true])
+				expect([entry.state, maySeeEntry(directory, knowledge, entry, deputy, today)]).toEqual(['released', true])
 			}
 			expect(fitted.left - whole.left).toBe(idsIn(whole).length - idsIn(fitted).length)
 		}),

@@ -1,3 +1,4 @@
+import { Temporal } from '@js-temporal/polyfill'
 import { addDays, addMonths, addWeeks, daysBetween, instantAt, isDate, localDate, localTime, mondayOf, weekday } from '../../../src/domain/shared/calendar'
 
 /** Germany is one hour ahead of UTC in winter and two in summer, whatever the clock of the server says. */
@@ -52,4 +53,14 @@ test('days, weeks and months are those of the calendar, not of the clock', () =>
 
 test.each(['2026-02-30', '2026-2-3', '2026-13-01', '', 'x', '2026-11-03T09:00', '20261103'])('"%s" is no date', (text) => {
 	expect(isDate(text)).toBe(false)
+})
+
+test('months are added as the calendar of the standard adds them, and what is no date is refused', () => {
+	for (let start = 0; start < 1_500; start += 7) {
+		const date = addDays('2026-01-25', start)
+		for (const count of [-240, -24, -13, -1, 0, 1, 2, 6, 11, 12, 25, 240]) {
+			expect(addMonths(date, count)).toBe(Temporal.PlainDate.from(date).add({ months: count }).toString())
+		}
+	}
+	for (const none of ['', '-01', 'tomorrow']) expect(() => addMonths(none, 1)).toThrow(RangeError)
 })
