@@ -15,11 +15,12 @@ const mostLines = 4
 /** One card for everything about knowledge: what waits for this person as buttons, everything else in a list to choose from. */
 export function presentKnowledgeHome(shown: Home, wording: Wording): Presented {
 	const { say } = wording
-	const { own, takeOvers, waiting } = shown
+	const { own, takeOvers, waiting, questions } = shown
 	const lines = [
 		...own.slice(0, mostLines).map(({ handover, position }) => say(`knowledge.own.${handover.kind}`, { position: nameOf(position) })),
 		...takeOvers.slice(0, mostLines).map(({ handover, position }) => say(`knowledge.takes.${handover.kind}`, { position: nameOf(position) })),
 		...(waiting > 0 ? [say('knowledge.waiting', { count: waiting })] : []),
+		...(questions > 0 ? [say('knowledge.questions', { count: questions })] : []),
 	]
 	return {
 		template: 'handover-form',
@@ -62,7 +63,7 @@ export function presentKnowledgeHome(shown: Home, wording: Wording): Presented {
 	}
 }
 
-function actionsFor({ own, takeOvers, waiting }: Home, wording: Wording): readonly Button[] {
+function actionsFor({ own, takeOvers, waiting, questions }: Home, wording: Wording): readonly Button[] {
 	const button = buttons(wording)
 	const [mine] = own
 	const [next] = takeOvers.filter(({ handover }) => handover.kind !== 'absence')
@@ -70,6 +71,7 @@ function actionsFor({ own, takeOvers, waiting }: Home, wording: Wording): readon
 		...(mine ? [button('knowledge.toInterview', 'knowledge', { to: 'interview', p: mine.position.id, c: mine.handover.id }, { main: true })] : []),
 		...(next ? [button('knowledge.toTakeOver', 'knowledge', { to: 'take-over', p: next.position.id, c: next.handover.id }, { main: !mine })] : []),
 		...(waiting > 0 ? [button('knowledge.toReleases', 'knowledge', { to: 'releases' })] : []),
+		...(questions > 0 ? [button('knowledge.toQuestions', 'ask-list')] : []),
 		button('knowledge.find', 'knowledge-find', {}, { withInputs: true, main: !mine && !next }),
 		button('knowledge.go', 'knowledge-pick', {}, { withInputs: true }),
 	]
