@@ -113,7 +113,7 @@ export function presentTakeOvers({ cases, directory }: TakeOversShown, wording: 
 			inputs:
 				choices.length > 0 ? [field({ say }, { id: 'c', label: say('successor.list.label'), placeholder: say('page.choose'), choices, required: true })] : [],
 			actions: [
-				...(choices.length > 0 ? [button('common.yesOpen', 'knowledge', { to: 'take-over' }, { main: true, withInputs: true })] : []),
+				...(choices.length > 0 ? [button('knowledge.go', 'knowledge', { to: 'take-over' }, { main: true, withInputs: true })] : []),
 				door(button, 'successor.toKnowledge', 'home'),
 			],
 		},

@@ -133,6 +133,6 @@ function actionsOf({ view, outlook, departmentId, person }: Extract<ShownAtlas, 
 	return [
 		...(view.town ? [look('atlas.look', '0', !outlook), look('atlas.toOutlook', '1', outlook)] : []),
 		...(may(person, 'import-age-atlas', undefined) ? [button('atlas.toForm', 'atlas-form', {}, { main: !view.town })] : []),
-		button('common.help', 'help'),
+		button('knowledge.button', 'knowledge', { to: 'home' }),
 	]
 }

@@ -94,7 +94,7 @@ export function presentDeputyList({ positionIds, unknown, directory }: DeputyLis
 			],
 			boxes: [],
 			inputs: [field({ say }, { id: 'p', label: say('successor.sheets.label'), placeholder: say('page.choose'), choices, required: true })],
-			actions: [button('common.yesOpen', 'knowledge', { to: 'deputy' }, { main: true, withInputs: true }), door(button, 'successor.toKnowledge', 'home')],
+			actions: [button('knowledge.go', 'knowledge', { to: 'deputy' }, { main: true, withInputs: true }), door(button, 'successor.toKnowledge', 'home')],
 		},
 	}
 }

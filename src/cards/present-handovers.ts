@@ -72,7 +72,10 @@ export function presentHandover(shown: One, wording: Wording): Presented {
 	const { say } = wording
 	const packets = steps.filter(({ step }) => step === 'packet')
 	const single = steps.filter(({ step }) => step !== 'packet')
-	const groups = [...single.map((step) => stepGroup(step, shown, wording)), ...(packets.length > 0 ? [packetGroup(packets, today, wording)] : [])]
+	// In the order in which they come; the packets are one line and stand where the first of them does.
+	const [firstPacket] = packets
+	const inOrder = [...single, ...(firstPacket ? [firstPacket] : [])].toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : Number(one.dueOn > other.dueOn)))
+	const groups = inOrder.map((step) => (step === firstPacket ? packetGroup(packets, today, wording) : stepGroup(step, shown, wording)))
 	const listed = roomFor(groups, roomForSteps, aroundGroup)
 	const open = handover.closedOn === undefined
 	const canTick = single.filter(({ id }) => shown.tickable.includes(id))

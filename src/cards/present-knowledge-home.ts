@@ -15,11 +15,12 @@ const mostLines = 4
 /** One card for everything about knowledge: what waits for this person as buttons, everything else in a list to choose from. */
 export function presentKnowledgeHome(shown: Home, wording: Wording): Presented {
 	const { say } = wording
-	const { own, takeOvers, waiting } = shown
+	const { own, takeOvers, waiting, questions } = shown
 	const lines = [
 		...own.slice(0, mostLines).map(({ handover, position }) => say(`knowledge.own.${handover.kind}`, { position: nameOf(position) })),
 		...takeOvers.slice(0, mostLines).map(({ handover, position }) => say(`knowledge.takes.${handover.kind}`, { position: nameOf(position) })),
 		...(waiting > 0 ? [say('knowledge.waiting', { count: waiting })] : []),
+		...(questions > 0 ? [say('knowledge.questions', { count: questions })] : []),
 	]
 	return {
 		template: 'handover-form',
@@ -62,15 +63,21 @@ export function presentKnowledgeHome(shown: Home, wording: Wording): Presented {
 	}
 }
 
-function actionsFor({ own, takeOvers, waiting }: Home, wording: Wording): readonly Button[] {
+function actionsFor({ own, takeOvers, waiting, questions }: Home, wording: Wording): readonly Button[] {
 	const button = buttons(wording)
 	const [mine] = own
 	const [next] = takeOvers.filter(({ handover }) => handover.kind !== 'absence')
+	const [standIn] = takeOvers.filter(({ handover }) => handover.kind === 'absence')
 	return [
 		...(mine ? [button('knowledge.toInterview', 'knowledge', { to: 'interview', p: mine.position.id, c: mine.handover.id }, { main: true })] : []),
 		...(next ? [button('knowledge.toTakeOver', 'knowledge', { to: 'take-over', p: next.position.id, c: next.handover.id }, { main: !mine })] : []),
+		// At most six: whoever goes or takes over finds the card of a deputy in the list.
+		...(standIn && !mine && !next
+			? [button('handover.toDeputy', 'knowledge', { to: 'deputy', p: standIn.position.id, c: standIn.handover.id }, { main: true })]
+			: []),
 		...(waiting > 0 ? [button('knowledge.toReleases', 'knowledge', { to: 'releases' })] : []),
-		button('knowledge.find', 'knowledge-find', {}, { withInputs: true, main: !mine && !next }),
+		...(questions > 0 ? [button('knowledge.toQuestions', 'ask-list')] : []),
+		button('knowledge.find', 'knowledge-find', {}, { withInputs: true, main: !mine && !next && !standIn }),
 		button('knowledge.go', 'knowledge-pick', {}, { withInputs: true }),
 	]
 }
@@ -80,13 +87,17 @@ function picksFor({ directory, person, own, takeOvers, deputyFor, open, mayOpen 
 	const { say } = wording
 	const position = positionById(directory, person.positionId)
 	const at = (door: string, positionId = '', caseId = '') => [door, positionId, caseId].join('|').replace(/\|+$/, '')
+	const standsIn = takeOvers.filter(({ handover }) => handover.kind === 'absence')
+	const begins = takeOvers.filter(({ handover }) => handover.kind !== 'absence')
+	const deputies = deputyFor.filter(({ id }) => !standsIn.some((one) => one.position.id === id))
 	const named = (key: string, name: string) => say(`knowledge.at.${key}`, { position: shortened(name, nameLength) })
 	return fitting(
 		[
 			...(position ? [{ title: named('position', position.name), value: at('position', position.id) }] : []),
 			...own.map(({ position: place, handover }) => ({ title: named('drafts', place.name), value: at('drafts', place.id, handover.id) })),
-			...takeOvers.map(({ position: place, handover }) => ({ title: named('onboarding', place.name), value: at('onboarding', place.id, handover.id) })),
-			...deputyFor.map((place) => ({ title: named('deputy', place.name), value: at('deputy', place.id) })),
+			...begins.map(({ position: place, handover }) => ({ title: named('onboarding', place.name), value: at('onboarding', place.id, handover.id) })),
+			...standsIn.map(({ position: place, handover }) => ({ title: named('deputy', place.name), value: at('deputy', place.id, handover.id) })),
+			...deputies.map((place) => ({ title: named('deputy', place.name), value: at('deputy', place.id) })),
 			...(open > 0 || mayGuide(person) ? [{ title: say('knowledge.at.cases'), value: 'cases' }] : []),
 			...(mayOpen ? [{ title: say('knowledge.at.new'), value: 'new' }] : []),
 			...(may(person, 'see-knowledge-risks', person.departmentId) ? [{ title: say('knowledge.at.risks'), value: 'risks' }] : []),

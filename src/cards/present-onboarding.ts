@@ -47,7 +47,10 @@ function lineOf({ entry, dueOn, variants }: Lesson, wording: Wording): string {
 	const { fields, type } = entry
 	const said = variants ? fields.variants : Object.values(fields).find((text) => text !== '')
 	const title = plain(shortened(entry.title, longestTitle))
-	const named = variants ? say('successor.onboarding.variants', { title }) : say('successor.onboarding.line', { type: say(`successor.type.${type}`), title })
+	const kind = say(`successor.type.${type}`)
+	// "Advice: advice for the first day" says it twice.
+	const line = title.toLowerCase().startsWith(kind.toLowerCase()) ? title : say('successor.onboarding.line', { type: kind, title })
+	const named = variants ? say('successor.onboarding.variants', { title }) : line
 	const when = dueOn === undefined ? '' : ` (${wording.date(dueOn)})`
 	return `- **${named}**${when}${said ? ` ${plain(shortened(said, longestText))}` : ''}`
 }

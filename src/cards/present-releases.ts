@@ -80,6 +80,7 @@ function presentPosition({ positionId, waiting }: WaitingAt, desk: EntryDesk): P
 				aroundLine,
 			)
 	const over = lines.length - listed.length
+	const [first] = waiting
 	const picks = fitting(
 		waiting.map(({ entry, content }) => choice(content.title, entry.id)),
 		roomForPicks,
@@ -93,7 +94,9 @@ function presentPosition({ positionId, waiting }: WaitingAt, desk: EntryDesk): P
 			more: over > 0 ? say('entries.more', { count: over }) : '',
 			inputs: [field(desk, { id: 'pick', label: say('entries.releases.pick'), placeholder: say('entries.choose'), choices: picks })],
 			actions: [
-				go('entries.releases.read', 'waiting', { p: positionId }, { main: !all, withInputs: true }),
+				// One after the other, or one that is chosen.
+				...(all || !first ? [] : [go('entries.releases.inTurn', 'waiting', { p: positionId, e: first.entry.id }, { main: true })]),
+				go('entries.releases.read', 'waiting', { p: positionId }, { withInputs: true }),
 				...(all
 					? [
 							button(
@@ -117,7 +120,7 @@ function wholeText(content: EntryContent, desk: EntryDesk): string {
 }
 
 /** One waiting text as a whole, with what readers see until it is released. */
-export function presentWaiting({ positionId, waiting, before }: PageOf<'waiting'>, desk: EntryDesk): Presented {
+export function presentWaiting({ positionId, waiting, before, next, left }: PageOf<'waiting'>, desk: EntryDesk): Presented {
 	const { say, frame, go, button, wording } = desk
 	const { entry, content } = waiting
 	const { boxes, whole } = textBoxes(content, before ? roomForText : roomForText + roomForBefore, desk)
@@ -128,6 +131,7 @@ export function presentWaiting({ positionId, waiting, before }: PageOf<'waiting'
 			...frame(titleOf(content), positionId),
 			paragraphs: [
 				{ text: say('entries.releases.from', { name: desk.name(waiting.by), date: wording.date(waiting.on) }), subtle: false },
+				...(left > 0 ? [{ text: say('entries.releases.left', { count: left }), subtle: true }] : []),
 				{ text: kindLine(content, say), subtle: true },
 				{ text: say('entries.releases.look'), subtle: true },
 			],
@@ -144,8 +148,9 @@ export function presentWaiting({ positionId, waiting, before }: PageOf<'waiting'
 			],
 			actions: [
 				// What cannot be read here as a whole is not released.
-				...(whole ? [button('entries.releases.release', 'entry-release', about, { main: true })] : []),
+				...(whole ? [button(next === undefined ? 'entries.releases.release' : 'entries.releases.releaseNext', 'entry-release', about, { main: true })] : []),
 				button('entries.releases.giveBack', 'entry-return', about, { withInputs: true }),
+				...(next === undefined ? [] : [go('entries.releases.skip', 'waiting', { p: positionId, e: next })]),
 				go('entries.releases.back', 'releases'),
 			],
 		},

@@ -71,6 +71,7 @@ function presentMap({ risks, directory, person, departmentId }: ShownRisks, word
 							.map(({ id, name }) => button('risks.department', 'entries', { to: 'risks', p: id }, { values: { name: shortened(name, 40) } }))
 					: []),
 				...(departmentId !== undefined && may(person, 'see-knowledge-risks', undefined) ? [button('risks.all', 'entries', { to: 'risks' })] : []),
+				button('knowledge.button', 'knowledge', { to: 'home' }),
 			],
 		},
 	}

@@ -1,11 +1,12 @@
 import { decideEntry } from '../domain/handover/decide-entry'
 import { canHandIn } from '../domain/handover/draft-stands'
 import type { EntrySaid } from '../domain/handover/entry-event'
+import { waitingFor } from '../domain/handover/four-eyes'
 import { entryById, type PositionKnowledge, positionOfCase } from '../domain/handover/knowledge'
 import type { EntryAction, EntryLook } from '../domain/messages/entry-action'
 import type { Shown } from '../domain/messages/shown'
 import type { Tools } from './change-session'
-import { lookAtEntries, ownInterviews, standsOf } from './entry-pages'
+import { lookAtEntries, nextWaiting, ownInterviews, standsOf } from './entry-pages'
 import { changeKnowledge } from './knowledge'
 import type { Recognised } from './recognise'
 
@@ -64,7 +65,11 @@ function shownAfter(
 		case 'released':
 		case 'returned': {
 			const again = ['outdated', 'comment-missing', 'sensitive', 'too-long'].includes(said.remark)
-			return go(again && event.entryId !== undefined ? { page: 'waiting', positionId, entryId: event.entryId } : { page: 'releases' })
+			if (event.entryId === undefined) return go({ page: 'releases' })
+			if (again) return go({ page: 'waiting', positionId, entryId: event.entryId })
+			// Whoever has read one goes on with the next: there may be dozens.
+			const next = nextWaiting(knowledge, waitingFor(who.directory, knowledge, who.person), event.entryId)
+			return go(next ? { page: 'waiting', positionId, entryId: next.entry.id } : { page: 'releases' })
 		}
 		case 'confirmed':
 			return go(event.entries.length === 1 ? entryOr(event.entries[0]?.id) : { page: 'position', positionId, shelf: 'check' })

@@ -4,7 +4,7 @@ import { canHandIn, type DraftStand, draftStands } from '../domain/handover/draf
 import { usualVisibility } from '../domain/handover/entry'
 import { contentOf } from '../domain/handover/entry-content'
 import type { EntrySaid } from '../domain/handover/entry-event'
-import { isCaretaker, mayWrite, readBy, waitingFor } from '../domain/handover/four-eyes'
+import { isCaretaker, mayWrite, readBy, type Waiting, waitingFor } from '../domain/handover/four-eyes'
 import { entryById, type HandoverCase, type PositionKnowledge, positionOfCase } from '../domain/handover/knowledge'
 import { knowledgeOf, riskOf } from '../domain/handover/risk'
 import { isOver } from '../domain/handover/schedule'
@@ -50,10 +50,19 @@ export async function lookAtEntries(tools: Tools, who: Recognised, look: EntryLo
 			return shown(await releases(tools, who, look.positionId))
 		case 'waiting': {
 			const knowledge = known ?? (await readKnowledge(tools, directory.town.id, look.positionId))
-			const waiting = waitingFor(directory, knowledge, person).find(({ entry }) => entry.id === look.entryId)
+			const all = waitingFor(directory, knowledge, person)
+			const waiting = all.find(({ entry }) => entry.id === look.entryId)
 			if (!waiting) return shown(await releases(tools, who), said ?? { remark: 'not-there' })
 			const before = waiting.entry.proposal && contentOf(waiting.entry)
-			return shown({ page: 'waiting', positionId: look.positionId, waiting, ...(before && { before }) })
+			const next = nextWaiting(knowledge, all, look.entryId)
+			return shown({
+				page: 'waiting',
+				positionId: look.positionId,
+				waiting,
+				left: all.length - 1,
+				...(before && { before }),
+				...(next && { next: next.entry.id }),
+			})
 		}
 		default: {
 			const positionId = look.positionId ?? person.positionId
@@ -132,6 +141,13 @@ export async function ownInterviews(
 
 export async function standsOf(tools: Tools, who: Recognised, { handover, knowledge }: OwnInterview): Promise<readonly DraftStand[]> {
 	return draftStands(knowledge, handover.id, who.person.id, await readDrafts(tools, who, handover))
+}
+
+/** What waits after that entry, beginning again at the top, so that nothing which was passed over stays behind. */
+export function nextWaiting({ entries }: PositionKnowledge, waiting: readonly Waiting[], entryId: string): Waiting | undefined {
+	const at = (id: string) => entries.findIndex((one) => one.id === id)
+	const others = waiting.filter(({ entry }) => entry.id !== entryId)
+	return others.find(({ entry }) => at(entry.id) > at(entryId)) ?? others[0]
 }
 
 /** All that waits for the person in the town, or at one position. */

@@ -1,5 +1,5 @@
 import type { Directory, Person, Position } from '../domain/directory/directory'
-import { deputiesOf, holdersOf, positionById } from '../domain/directory/positions'
+import { caretakersOf, deputiesOf, holdersOf, positionById } from '../domain/directory/positions'
 import { mayOpen, maySeeCase, maySeeCounts, mayTend, mayTick } from '../domain/handover/case-access'
 import {
 	type CaseSaid,
@@ -13,6 +13,7 @@ import {
 	reopenCase,
 	tickStep,
 } from '../domain/handover/decide-case'
+import { openQuestions } from '../domain/handover/decide-question'
 import { waitingFor } from '../domain/handover/four-eyes'
 import {
 	caseById,
@@ -63,7 +64,8 @@ export async function showKnowledgeHome(tools: Tools, { directory, person }: Rec
 		own: views.filter(({ handover }) => handover.personId === person.id),
 		takeOvers: views.filter(({ handover }) => handover.successorId === person.id),
 		deputyFor: directory.positions.filter(({ id }) => deputiesOf(directory, id).some((one) => one.id === person.id)),
-		waiting: all.reduce((sum, knowledge) => sum + waitingFor(directory, knowledge, person).length, 0),
+		waiting: all.flatMap((knowledge) => waitingFor(directory, knowledge, person)).length,
+		questions: all.filter(({ positionId }) => caretakersOf(directory, positionId).some(({ id }) => id === person.id)).flatMap(openQuestions).length,
 		open: views.length,
 		mayOpen: peopleToOpenFor(directory, person).length > 0,
 		today,
@@ -172,7 +174,8 @@ function viewOf(knowledge: PositionKnowledge, handover: HandoverCase, directory:
 	if (!maySeeCounts(directory, person, handover)) return view
 	const own = knowledge.entries.filter(({ from }) => from?.startsWith(`${handover.id}#`))
 	const unclear = Object.values(handover.marks).filter(({ says, answer }) => says === 'unclear' && answer === undefined)
-	const count = (state: 'submitted' | 'released') => own.filter((entry) => entry.state === state).length
+	// What was given back waits for its author and for nobody else.
+	const count = (state: 'submitted' | 'released') => own.filter((entry) => entry.state === state && (state === 'released' || !entry.returnedWith)).length
 	return { ...view, counts: { submitted: count('submitted'), released: count('released'), unclear: unclear.length } }
 }
 

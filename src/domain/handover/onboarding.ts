@@ -18,9 +18,11 @@ export interface Lesson {
 
 const typesOf: Readonly<Record<Beginning, readonly EntryType[]>> = {
 	'first-day': ['advice', 'contact', 'system'],
-	'first-week': ['deadline', 'task', 'risk'],
-	'first-month': ['rule', 'source', 'case', 'task'],
+	'first-week': ['advice', 'deadline', 'task', 'risk'],
+	'first-month': ['advice', 'rule', 'source', 'case', 'task'],
 }
+/** The blocks of the interview that ask for advice about a time, and about what can wait. Other advice is for the first day. */
+const laterAdvice: Readonly<Record<string, Beginning>> = { 'first-week': 'first-week', 'first-100-days': 'first-month', change: 'first-month' }
 const soonDays = 28
 
 /** What somebody who begins in a position looks at on the first day, in the first week and in the first month: released entries that they may see. */
@@ -32,7 +34,7 @@ export function onboardingOf(
 ): Readonly<Record<Beginning, readonly Lesson[]>> {
 	const entries = visibleEntries(directory, knowledge, person, today).filter(isReadable)
 	const lessonsOf = (part: Beginning, type: EntryType): Lesson[] =>
-		entries.filter((entry) => entry.type === type).flatMap((entry) => lessonOf(part, entry, today) ?? [])
+		entries.filter((entry) => entry.type === type && (type !== 'advice' || adviceIsFor(entry) === part)).flatMap((entry) => lessonOf(part, entry, today) ?? [])
 	const partOf = (part: Beginning) => typesOf[part].flatMap((type) => lessonsOf(part, type).sort(byDate))
 	return { 'first-day': partOf('first-day'), 'first-week': partOf('first-week'), 'first-month': partOf('first-month') }
 }
@@ -47,4 +49,9 @@ function lessonOf(part: Beginning, entry: Entry, today: string): Lesson | undefi
 /** What has a date comes first, by date. */
 function byDate({ dueOn: one = '~' }: Lesson, { dueOn: other = '~' }: Lesson): number {
 	return one < other ? -1 : one > other ? 1 : 0
+}
+
+function adviceIsFor({ from }: Entry): Beginning {
+	const block = from?.split('#')[1] ?? ''
+	return (Object.hasOwn(laterAdvice, block) ? laterAdvice[block] : undefined) ?? 'first-day'
 }

@@ -27,8 +27,15 @@ export type EntryPage =
 	| { readonly page: 'interviews'; readonly handovers: readonly HandoverCase[] }
 	| { readonly page: 'draft'; readonly handover: HandoverCase; readonly stand: DraftStand; readonly left: number }
 	| { readonly page: 'releases'; readonly positions: readonly WaitingAt[] }
-	/** `before` is what readers see now, where the waiting text is a change of it. */
-	| { readonly page: 'waiting'; readonly positionId: string; readonly waiting: Waiting; readonly before?: EntryContent }
+	/** `before` is what readers see now, where the waiting text is a change of it; `next` is the one after it of the `left` that wait there too. */
+	| {
+			readonly page: 'waiting'
+			readonly positionId: string
+			readonly waiting: Waiting
+			readonly before?: EntryContent
+			readonly next?: string
+			readonly left: number
+	  }
 	| {
 			readonly page: 'position'
 			readonly positionId: string

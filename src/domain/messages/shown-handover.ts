@@ -70,6 +70,8 @@ export type ShownHandover = Reader &
 				readonly deputyFor: readonly Position[]
 				/** Entries that wait for this person's release. */
 				readonly waiting: number
+				/** Questions to positions that this person takes care of. */
+				readonly questions: number
 				/** Open handovers that the person may see. */
 				readonly open: number
 				readonly mayOpen: boolean

@@ -186,18 +186,26 @@ export function entriesShown(plain: Directory, manner: Manner): [string, Shown][
 		],
 		...entryTypes.map((type, number): [string, Shown] => [
 			`waiting ${type}`,
-			shown('head', { page: 'waiting', positionId: at, waiting: waiting(entry(type, number, { state: 'submitted' })) }),
+			shown('head', { page: 'waiting', positionId: at, left: 0, waiting: waiting(entry(type, number, { state: 'submitted' })) }),
 		]),
-		['waiting change', shown('head', { page: 'waiting', positionId: at, waiting: waiting(reworded), before: contentOf(reworded) })],
+		['waiting change', shown('head', { page: 'waiting', positionId: at, left: 26, next: 'entry-2', waiting: waiting(reworded), before: contentOf(reworded) })],
 		[
 			'waiting change of a deadline',
-			shown('head', { page: 'waiting', positionId: at, waiting: waiting(proposed('deadline')), before: contentOf(entry('deadline', 4)) }),
+			shown('head', {
+				page: 'waiting',
+				positionId: at,
+				left: 1,
+				next: 'entry-2',
+				waiting: waiting(proposed('deadline')),
+				before: contentOf(entry('deadline', 4)),
+			}),
 		],
 		[
 			'waiting addition',
 			shown('head', {
 				page: 'waiting',
 				positionId: at,
+				left: 0,
 				waiting: waiting(entry('task', 0, { proposal: { content: content('task'), by: 'staff', on: today } })),
 				before: { ...content('task'), fields: {} },
 			}),
@@ -233,7 +241,13 @@ export function entriesShown(plain: Directory, manner: Manner): [string, Shown][
 		['entry too long for a card', shown('lead', one({ ...entry('task', 1), fields: endless }, none))],
 		[
 			'waiting too long for a card',
-			shown('head', { page: 'waiting', positionId: at, waiting: waiting({ ...entry('task', 1, { state: 'submitted' }), fields: endless }) }),
+			shown('head', {
+				page: 'waiting',
+				positionId: at,
+				left: 3,
+				next: 'entry-2',
+				waiting: waiting({ ...entry('task', 1, { state: 'submitted' }), fields: endless }),
+			}),
 		],
 		['kinds', shown('staff', { page: 'kinds', positionId: at })],
 		...entryTypes.flatMap((type): [string, Shown][] => [

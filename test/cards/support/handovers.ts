@@ -139,6 +139,7 @@ function hub(directory: Directory, personId: string, own: readonly HandoverCase[
 		),
 		deputyFor: directory.positions.slice(0, own.length),
 		waiting: own.length,
+		questions: own.length,
 		open: own.length,
 		mayOpen: own.length > 0,
 		today,
