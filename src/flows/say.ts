@@ -133,7 +133,9 @@ function meaning(session: Session, circumstances: Circumstances, words: Words, t
 	const request = requested(text, words, false)
 	if (request) return { action: request }
 	const command = understandCommand(text, words, false)
-	return command ? eventOf(command, session, circumstances) : { unclear: [] }
+	if (command) return eventOf(command, session, circumstances)
+	// Nothing is being asked of them, so it is they who ask.
+	return !asked && text.trim().endsWith('?') ? { action: { do: 'knowledge', door: 'search', text } } : { unclear: [] }
 }
 
 /** Something that is asked for together with what it is about, such as "deputy sheet for the registry office". */
