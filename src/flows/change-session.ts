@@ -26,7 +26,7 @@ export interface Tools {
 	readonly documentAddress?: (asked: DocumentAsked | SheetAsked | AtlasAsked) => string
 	/** Called after a commit that left notices, so that they go out at once and not only with the next sweep. */
 	readonly noticesWaiting: (townId: string, documentId: string) => void
-	/** Called after what a position knows has changed, so that nobody finds what is gone. */
+	/** Called after what others read of a position has changed, so that nobody finds what is gone. */
 	readonly knowledgeChanged: (townId: string) => void
 	readonly searchIn: SearchIn
 }
