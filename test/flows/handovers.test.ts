@@ -136,13 +136,13 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 	})
 
 	test('in a town without a plan the steps come as reminders, and done there is done in the handover', async () => {
-		for (const id of ['p05', 'p19']) await house.person(id).say('hilfe')
+		for (const id of ['p05', 'p14']) await house.person(id).say('hilfe')
 		await house.at('2026-11-03T07:00:00Z')
 		await opensRetirement()
 		await house.send()
 		expect(await house.at('2026-11-04T08:00:00Z')).toEqual([
 			'p05: Jetzt ist Zeit dafür: Einstieg in die Übergabe, Leitung Standesamt',
-			expect.stringContaining('p19: '),
+			expect.stringContaining('p14: '),
 		])
 		const hartmut = house.person('p05')
 		expect(remarkOf(await hartmut.press(house.cardOf('p05'), 'remind-done'))).toEqual({ is: 'done' })

@@ -138,8 +138,8 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 	test('a deputy who is called gets the sheet itself, and may open it as long as the call lasts', async () => {
 		const house = await houseWith({ entries: usualEntries, cases: [] })
 		const [ruth, cem] = [house.person('p16'), house.person('p02')]
-		// His own position is all that he is offered, whether he asks for one that there is or for one that there is not.
-		const offered = { kind: 'deputy-list', positionIds: ['meldewesen-1'], unknown: true }
+		// His own position and those for which he stands in are all that he is offered, whether he asks for one that there is or for one that there is not.
+		const offered = { kind: 'deputy-list', positionIds: ['leitung-buergerservice', 'meldewesen-1', 'meldewesen-2'], unknown: true }
 		for (const text of ['Vertretung Leitung Standesamt', 'Vertretung Friedhof']) expect((await cem.say(text)).shown).toMatchObject(offered)
 		const form = await ruth.say('Vertretung Leitung Standesamt')
 		expect(form.shown.kind).toBe('call-deputy')
@@ -185,7 +185,7 @@ describe('in a house of its own', () => {
 
 	/** Who sees or changes something, written down by hand; everybody else gets the refusal and learns nothing. */
 	const matrix: readonly [what: string, event: (device: Device) => Promise<Before>, sees: readonly string[], changes: readonly string[]][] = [
-		['take-look agenda', (one) => one.does('take-look', { c: caseId, page: 'agenda' }), ['p05', 'p06', 'p19'], []],
+		['take-look agenda', (one) => one.does('take-look', { c: caseId, page: 'agenda' }), ['p05', 'p06', 'p14', 'p19'], []],
 		['take-look overview', (one) => one.does('take-look', { c: caseId, page: 'overview' }), ['p06'], []],
 		['take-look look-back', (one) => one.does('take-look', { c: caseId, page: 'look-back' }), ['p06'], []],
 		['take-entry', (one) => one.does('take-entry', { c: caseId, e: 'e1' }), ['p06'], []],
@@ -194,10 +194,10 @@ describe('in a house of its own', () => {
 		['take-answer', (one) => one.does('take-answer', { c: caseId, e: 'e1', r: stampOfE1, a0: 'Dort.' }), ['p05'], ['p05']],
 		['take-act', (one) => one.does('take-act', { c: caseId, r: stampOfRest }), ['p06'], ['p06']],
 		['take-missing', (one) => one.does('take-missing', { c: caseId, text: 'Was?' }), ['p06'], []],
-		['door take-over', (one) => one.does('knowledge', { to: 'take-over', c: caseId }), ['p05', 'p06', 'p19'], []],
+		['door take-over', (one) => one.does('knowledge', { to: 'take-over', c: caseId }), ['p05', 'p06', 'p14', 'p19'], []],
 		['door take-over of nothing', (one) => one.does('knowledge', { to: 'take-over', c: 'gewerbe:9' }), [], []],
-		['door onboarding', (one) => one.does('knowledge', { to: 'onboarding', p: positionId }), ['p05', 'p06', 'p19'], []],
-		['door deputy', (one) => one.does('knowledge', { to: 'deputy', p: positionId }), ['p05', 'p06', 'p16', 'p19'], []],
+		['door onboarding', (one) => one.does('knowledge', { to: 'onboarding', p: positionId }), ['p05', 'p06', 'p14', 'p19'], []],
+		['door deputy', (one) => one.does('knowledge', { to: 'deputy', p: positionId }), ['p05', 'p06', 'p14', 'p16'], []],
 		['door deputy of nothing', (one) => one.does('knowledge', { to: 'deputy', p: 'no-such-position' }), [], []],
 		['call-form', (one) => one.does('call-form', { p: positionId }), ['p05', 'p16'], []],
 		['call-deputy', (one) => one.does('call-deputy', { p: positionId, to: 'p02', until: '2026-11-20' }), ['p05', 'p16'], ['p05', 'p16']],
