@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { SearchIn } from '../domain/handover/search'
 import { type Catalogue, withHandover } from '../domain/maturity/catalogue'
 import type { Circumstances } from '../domain/questionnaire/circumstances'
@@ -26,7 +27,7 @@ export interface Tools {
 	readonly documentAddress?: (asked: DocumentAsked | SheetAsked | AtlasAsked) => string
 	/** Called after a commit that left notices, so that they go out at once and not only with the next sweep. */
 	readonly noticesWaiting: (townId: string, documentId: string) => void
-	/** Called after what a position knows has changed, so that nobody finds what is gone. */
+	/** Called after what others read of a position has changed, so that nobody finds what is gone. */
 	readonly knowledgeChanged: (townId: string) => void
 	readonly searchIn: SearchIn
 }
@@ -71,7 +72,11 @@ export async function changeSession<Said = Reply>(
 		if (!next) return { session, reply, circumstances, before: session }
 		const carried = cardId !== undefined && participation(next, who.person.id).cardId !== cardId ? withParticipation(next, who.person.id, { cardId }) : next
 		const written = stored ? await tools.store.data.replace(documentOf(carried), stored.etag) : await tools.store.data.create(documentOf(carried))
-		if (typeof written === 'string') continue
+		if (typeof written === 'string') {
+			// Whoever has lost twice to people who go on answering steps out of their rhythm.
+			if (attempt > 0) await pause(attempt * 15 * Math.random())
+			continue
+		}
 		if (carried.pending.length > 0) tools.noticesWaiting(townId, id)
 		return { session: carried, reply, circumstances, before: session }
 	}

@@ -1,4 +1,5 @@
 import type { Directory } from '../domain/directory/directory'
+import { isReadable } from '../domain/handover/entry'
 import { type KnowledgeCircumstances, type KnowledgeDecision, knowledgeId, newKnowledge, type PositionKnowledge } from '../domain/handover/knowledge'
 import { knowledgeDocument, knowledgeFrom } from '../store/documents'
 import { type Store, StoreUnavailable } from '../store/store'
@@ -25,6 +26,13 @@ export function readKnowledgeOf(store: Store, { town }: Pick<Directory, 'town'>,
 	return Promise.all([...new Set(positionIds)].map((id) => readKnowledge({ store }, town.id, id)))
 }
 
+/** Whether somebody would find something else now. Reading a whole town anew takes a second or two, and most changes are none to what is found. */
+function isFoundOtherwise(before: PositionKnowledge, next: PositionKnowledge): boolean {
+	const [was, is] = [before.entries.filter(isReadable), next.entries.filter(isReadable)]
+	const close = ({ cases }: PositionKnowledge) => JSON.stringify(cases.map((one) => [one.personId, one.successorId, one.guideId, one.until, one.closedOn]))
+	return was.length !== is.length || is.some((entry, at) => entry !== was[at]) || close(before) !== close(next)
+}
+
 /** Load, decide, commit: one point read and, if something changed, one conditional write; if somebody else was faster it decides again. */
 export async function changeKnowledge<Said>(
 	tools: Tools,
@@ -41,7 +49,7 @@ export async function changeKnowledge<Said>(
 		const document = knowledgeDocument(next)
 		const written = stored ? await tools.store.data.replace(document, stored.etag) : await tools.store.data.create(document)
 		if (typeof written === 'string') continue
-		tools.knowledgeChanged(townId)
+		if (isFoundOtherwise(knowledge, next)) tools.knowledgeChanged(townId)
 		if (next.pending.length > 0) tools.noticesWaiting(townId, document.id)
 		return { knowledge: next, said }
 	}

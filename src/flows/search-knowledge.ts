@@ -48,8 +48,8 @@ async function find(tools: Tools, who: Recognised, text: string): Promise<Shown>
 }
 
 /**
- * What fits, as it is stored now. The search remembers what it has read; if a position has changed since then, everything is read again once,
- * so that what was withdrawn is gone for everybody at once.
+ * What fits, as it is stored now. The search remembers what it has read; if something that was found has changed since then, everything is read
+ * again once, so that what was withdrawn is gone for everybody at once.
  */
 async function findNow(tools: Tools, who: Recognised, text: string): Promise<{ readonly finding: Finding; readonly hits: readonly FoundEntry[] }> {
 	const { directory, person } = who
@@ -57,7 +57,10 @@ async function findNow(tools: Tools, who: Recognised, text: string): Promise<{ r
 		const finding = await tools.searchIn(who, text.slice(0, longestQuery))
 		const positions = [...new Set(finding.hits.map(({ positionId }) => positionId))]
 		const stored = new Map(await Promise.all(positions.map(async (id) => [id, await readKnowledge(tools, directory.town.id, id)] as const)))
-		const current = finding.hits.filter(({ positionId, revision }) => stored.get(positionId)?.revision === revision)
+		const current = finding.hits.filter(({ positionId, entryId, revision }) => {
+			const entry = entryById(stored.get(positionId) ?? { entries: [] }, entryId)
+			return entry?.revision === revision && isReadable(entry)
+		})
 		if (current.length < finding.hits.length && attempt === 0) {
 			tools.knowledgeChanged(directory.town.id)
 			continue

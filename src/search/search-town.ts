@@ -105,7 +105,7 @@ export function searchTown(
 				hits: enough.map(({ entry, knowledge, stems }) => ({
 					positionId: knowledge.positionId,
 					entryId: entry.id,
-					revision: knowledge.revision,
+					revision: entry.revision,
 					passage: passageOf(entry, stems, vocabulary),
 				})),
 				responsible: responsibleFor(slots, now),

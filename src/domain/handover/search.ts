@@ -4,7 +4,7 @@ import type { Directory, Person } from '../directory/directory'
 export interface Hit {
 	readonly positionId: string
 	readonly entryId: string
-	/** The position's revision when it was read for searching. */
+	/** The entry's revision when it was read for searching. */
 	readonly revision: number
 	/** The words of the entry that fit best, as they stand there; nothing is put into other words. */
 	readonly passage: string
