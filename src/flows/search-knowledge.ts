@@ -130,7 +130,7 @@ const mostOffered = 5
 
 /**
  * What somebody gets to choose from while writing a message. In their own chat with the bot an entry is offered as it is; anywhere else others
- * read along, so that only a pointer to it is, and none at all to what is for those around its position.
+ * read along, so that only a pointer to it is, and only to what everybody in the town may read.
  */
 export async function findWhileWriting(
 	tools: Tools,
@@ -143,7 +143,7 @@ export async function findWhileWriting(
 	const reach = (await tools.store.data.read(who.directory.town.id, reachId(who.person.id)))?.document.body as Reach | undefined
 	const alone = reach !== undefined && reach.conversationId === place.conversationId
 	return hits
-		.filter(({ entry }) => alone || entry.visibility !== 'position')
+		.filter(({ entry }) => alone || entry.visibility === 'town')
 		.slice(0, mostOffered)
 		.map((found) => {
 			const { positionId, entry } = found

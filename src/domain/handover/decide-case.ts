@@ -1,4 +1,4 @@
-import { holdersOf, positionById } from '../directory/positions'
+import { deputiesOf, holdersOf, positionById, superiorsOf } from '../directory/positions'
 import { addMonths, daysBetween, isDate } from '../shared/calendar'
 import { mayOpen, maySeeCase, mayTend, mayTick } from './case-access'
 import {
@@ -37,6 +37,7 @@ export const caseRefusals = [
 	'not-permitted',
 	'no-such-handover',
 	'no-such-person',
+	'not-oneself',
 	'nobody-chosen',
 	'month-missing',
 	'month-past',
@@ -78,7 +79,7 @@ export function openCase(knowledge: PositionKnowledge, request: CaseRequest, cir
 	const needed = request.kind === 'entry' ? facts.successorId : request.personId
 	if (!needed) return { said: { is: 'nobody-chosen' } }
 	if (request.kind !== 'entry' && !holdersOf(directory, positionId).some(({ id }) => id === request.personId)) return { said: { is: 'no-such-person' } }
-	const wrong = faultIn(request.kind, facts, request.personId, circumstances)
+	const wrong = faultIn(request.kind, facts, request.personId, circumstances) ?? namesThemself(positionId, facts, circumstances)
 	if (wrong) return { said: { is: wrong } }
 	const next: HandoverCase = {
 		id: `${positionId}:${knowledge.nextNumber}`,
@@ -113,7 +114,7 @@ export function changeCase(knowledge: PositionKnowledge, caseId: string, wanted:
 	const changed = withFacts(found, facts)
 	if (isSame(found, changed)) return { said: { is: 'unchanged', caseId } }
 	if (stamp !== stampOfCase(found)) return { said: { is: 'outdated', caseId } }
-	const wrong = faultIn(found.kind, facts, found.personId, circumstances, found)
+	const wrong = faultIn(found.kind, facts, found.personId, circumstances, found) ?? namesThemself(knowledge.positionId, facts, circumstances, found)
 	if (wrong) return { said: { is: wrong, caseId } }
 	if (openCases(knowledge).some((one) => one.id !== caseId && collides(one, changed))) return { said: { is: 'already-open', caseId } }
 	const moved = found.month !== changed.month || found.lastDayOn !== changed.lastDayOn || found.startsOn !== changed.startsOn
@@ -193,6 +194,16 @@ function withFacts(found: HandoverCase, facts: CaseFacts): HandoverCase {
 /** What one successor has understood, asked and said is not the next one's. */
 function withoutWordsOfSuccessor({ canActOn: _said, ...rest }: HandoverCase): HandoverCase {
 	return { ...rest, marks: {} }
+}
+
+/**
+ * Whoever is named reads what the position knows. So nobody who has no part in the position names themselves: another person who tends the
+ * handover has to do it. Guides do, because that is what they are asked for.
+ */
+function namesThemself(positionId: string, facts: CaseFacts, { directory, actor }: KnowledgeCircumstances, before?: HandoverCase): CaseRefusal | undefined {
+	const around = [...holdersOf(directory, positionId), ...superiorsOf(directory, positionId), ...deputiesOf(directory, positionId)]
+	if (actor.roles.includes('knowledgeGuide') || around.some(({ id }) => id === actor.id)) return undefined
+	return (['successorId', 'guideId'] as const).some((key) => facts[key] === actor.id && before?.[key] !== actor.id) ? 'not-oneself' : undefined
 }
 
 function faultIn(
