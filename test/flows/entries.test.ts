@@ -175,6 +175,26 @@ describe('over memory', () => {
 		await house.stop()
 	})
 
+	test('whoever has read one text gets the next one, and what they passed over at the end', async () => {
+		const house = await knowledgeHouse(opened)
+		const [hartmut, names] = [house.person('p05'), ['Eins', 'Zwei', 'Drei']]
+		for (const title of names) await house.writes('p06', { ...written, title })
+		const ids = names.map((name) => house.known().then(({ entries }) => entries.find(({ title }) => title === name)?.id ?? ''))
+		const [, second = ''] = await Promise.all(ids)
+		const at = (before: Before) => {
+			const { page } = pageOf(before)
+			return page.page === 'waiting' ? [page.waiting.content.title, page.left] : page.page
+		}
+		const one = await house.opens('p05', 'releases', { positionId: births, entryId: second })
+		expect(at(one)).toEqual(['Zwei', 2])
+		const two = await hartmut.press(one, 'entry-release')
+		expect(at(two)).toEqual(['Drei', 1])
+		const three = await hartmut.press(two, 'entry-return', { comment: 'Bitte kürzer.' })
+		expect(at(three)).toEqual(['Eins', 0])
+		expect(at(await hartmut.press(three, 'entry-release'))).toBe('releases')
+		await house.stop()
+	})
+
 	test('withdrawn, the words come back into the form and are nowhere in the store', async () => {
 		const house = await knowledgeHouse(opened)
 		await house.writes('p06', written)
