@@ -175,6 +175,26 @@ describe('over memory', () => {
 		await house.stop()
 	})
 
+	test('whoever has read one text gets the next one, and what they passed over at the end', async () => {
+		const house = await knowledgeHouse(opened)
+		const [hartmut, names] = [house.person('p05'), ['Eins', 'Zwei', 'Drei']]
+		for (const title of names) await house.writes('p06', { ...written, title })
+		const ids = names.map((name) => house.known().then(({ entries }) => entries.find(({ title }) => title === name)?.id ?? ''))
+		const [, second = ''] = await Promise.all(ids)
+		const at = (before: Before) => {
+			const { page } = pageOf(before)
+			return page.page === 'waiting' ? [page.waiting.content.title, page.left] : page.page
+		}
+		const one = await house.opens('p05', 'releases', { positionId: births, entryId: second })
+		expect(at(one)).toEqual(['Zwei', 2])
+		const two = await hartmut.press(one, 'entry-release')
+		expect(at(two)).toEqual(['Drei', 1])
+		const three = await hartmut.press(two, 'entry-return', { comment: 'Bitte kürzer.' })
+		expect(at(three)).toEqual(['Eins', 0])
+		expect(at(await hartmut.press(three, 'entry-release'))).toBe('releases')
+		await house.stop()
+	})
+
 	test('withdrawn, the words come back into the form and are nowhere in the store', async () => {
 		const house = await knowledgeHouse(opened)
 		await house.writes('p06', written)
@@ -329,15 +349,16 @@ describe('over memory', () => {
 			await house.service.sendDue()
 			return house.posted.filter((one) => one.includes('Statistik'))
 		}
+		// What comes every month is said three days before, and not two weeks before as well.
 		await on('2026-11-05')
-		expect(await on('2026-11-06')).toEqual(['p06: Demnächst: Statistik melden'])
+		expect(await on('2026-11-06')).toEqual([])
 		const without: Directory = { ...exampleTown(), people: exampleTown().people.filter(({ id }) => id !== 'p06') }
 		now = Date.parse('2026-11-10T10:00:00Z')
 		await importTown(opened.store, without, true)
 		expect(await on('2026-11-17')).toEqual(['p05: Bald ist es so weit: Statistik melden'])
 		expect(await on('2026-11-27')).toEqual(['p05: Noch offen: Statistik melden'])
 		// The next occurrence is reminded of as well, and of the superior alone.
-		expect(await on('2026-12-04')).toEqual(['p05: Demnächst: Statistik melden'])
+		expect(await on('2026-12-17')).toEqual(['p05: Bald ist es so weit: Statistik melden'])
 		await house.stop()
 	})
 })

@@ -53,8 +53,16 @@ function occurrencesFor({ recurrence }: Entry, today: string): readonly string[]
 	return occurrencesOf(recurrence, addDays(today, -back), addDays(today, ahead))
 }
 
+/** Whoever does something every month does not have to hear of it two weeks before as well. */
 function stagesOf({ recurrence }: Entry): readonly CommitmentStage[] {
-	return recurrence?.rhythm === 'weekly' ? ['today'] : ['soon', 'close', 'overdue']
+	switch (recurrence?.rhythm) {
+		case 'weekly':
+			return ['today']
+		case 'monthly':
+			return ['close', 'overdue']
+		default:
+			return ['soon', 'close', 'overdue']
+	}
 }
 
 /** The months up to the one that `ahead` reaches in which reviews fall due; a month is over when all of it is confirmed. */

@@ -25,7 +25,7 @@ test('each occurrence of a released deadline is a commitment of the position, fr
 			unit: 'registry',
 			halfYear: '2026-H2',
 			place: { positionId: 'births', entryId: 'e2' },
-			stages: ['soon', 'close', 'overdue'],
+			stages: ['close', 'overdue'],
 		},
 		expect.objectContaining({ id: 'deadline:births:e2:2026-11-30', dueOn: '2026-11-30' }),
 		expect.objectContaining({ id: 'deadline:births:e2:2026-12-31', dueOn: '2026-12-31' }),
