@@ -172,7 +172,7 @@ describe('beside the store', () => {
 		await house.stop()
 	})
 
-	test('while writing in their own chat people get the entry, anywhere else a pointer, and nothing that is only for those around a position', async () => {
+	test('while writing in their own chat people get the entry, anywhere else a pointer, and only to what everybody may read', async () => {
 		const house = await openHouse(opened.store)
 		const ole = house.person('p11')
 		await ole.say('hilfe')
@@ -182,9 +182,9 @@ describe('beside the store', () => {
 		expect(JSON.stringify(own[0]?.card)).toContain('Wohngebiet')
 		const elsewhere = await house.conversation.offer(who, 'Pachtvertrag Kleingärten', { conversationId: '19:team', botId: '28:bot' })
 		expect(elsewhere.map(({ title }) => title)).not.toContain('Pachtvertrag für die Kleingärten')
-		const pointers = await house.conversation.offer(who, 'Grabmal genehmigen', { conversationId: '19:team', botId: '28:bot' })
-		expect(pointers[0]?.title).toBe('Grabmal genehmigen')
-		expect(JSON.stringify(pointers)).not.toContain('Gründung')
+		const pointers = await house.conversation.offer(who, 'Auto anmelden', { conversationId: '19:team', botId: '28:bot' })
+		expect(pointers[0]?.title).toBe('Kfz-Zulassung macht der Kreis')
+		expect(JSON.stringify(pointers)).not.toContain('Kreishaus')
 		expect(JSON.stringify(pointers[0]?.card)).toContain('https://teams.microsoft.com/l/chat/0/0?users=28%3Abot')
 		await house.stop()
 	})

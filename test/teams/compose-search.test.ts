@@ -55,13 +55,15 @@ test.each([
 	['a chat between two people', betweenTwo],
 	['a group chat', { conversation: { id: '19:group@thread.v2', conversationType: 'groupChat', tenantId, isGroup: true } }],
 ])('in %s a card holds title, position, date and a link, and no content', async (_, change) => {
-	const { body } = await ask('p10', 'Hund abgemeldet', change as JsonObject)
+	const { body } = await ask('p10', 'Auto anmelden', change as JsonObject)
 	const text = JSON.stringify(body)
-	expect(text).toContain('Hund gestorben oder abgegeben')
+	expect(text).toContain('Kfz-Zulassung macht der Kreis')
 	expect(text).toContain('https://teams.microsoft.com/l/chat/')
-	expect(text).not.toContain('Guthaben')
-	expect(text).not.toContain('Tierarzt')
+	expect(text).not.toContain('Kreishaus')
+	expect(text).not.toContain('Fahrzeuge')
 	expect(text).not.toContain('Action.Execute')
+	// What only a department may read has no title there either.
+	expect(JSON.stringify(await ask('p10', 'Hund abgemeldet', change as JsonObject))).not.toContain('Hund gestorben')
 })
 
 test('searching in somebody else’s chat does not move the own one', async () => {

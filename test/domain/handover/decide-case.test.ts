@@ -48,6 +48,16 @@ test('another successor begins anew: what the one before has understood, asked a
 	expect(after).not.toHaveProperty('canActOn')
 })
 
+test('nobody without a part in the position names themselves, since whoever is named reads what it knows', () => {
+	expect(opened({ guideId: 'pia' }).said).toEqual({ is: 'not-oneself' })
+	expect(opened({ successorId: 'pia' }).said).toEqual({ is: 'not-oneself' })
+	expect(change(caseOf({}), { guideId: 'pia' }).said).toEqual({ is: 'not-oneself', caseId: caseOf({}).id })
+	expect(change(caseOf({}), { guideId: 'gus' }, gus).said.is).toBe('changed')
+	// Named by somebody else they stay, whoever changes something later.
+	expect(change(caseOf({ guideId: 'pia' }), { successorId: 'nils' }).said.is).toBe('changed')
+	expect(opened({ guideId: 'kim' }, kim).said.is).toBe('opened')
+})
+
 test('the same click twice is one handover, a second one beside it is refused', () => {
 	const once = opened({}).next as PositionKnowledge
 	expect(opened({}, pia, once)).toEqual({ said: { is: 'opened', caseId: 'records:1' } })
