@@ -2,6 +2,7 @@ import { canHandIn } from '../domain/handover/draft-stands'
 import { visibilities } from '../domain/handover/entry'
 import { releasersOf } from '../domain/handover/four-eyes'
 import { positionOfCase } from '../domain/handover/knowledge'
+import { everyDraft } from '../domain/messages/entry-action'
 import { type EntryDesk, kindLine, type PageOf, textBoxes, titleOf } from './entry-desk'
 import { choice, roomFor } from './plan-desk'
 import { field } from './present-plan-change'
@@ -36,7 +37,7 @@ export function presentDrafts({ handover, stands }: PageOf<'drafts'>, desk: Entr
 		roomForPicks,
 	)
 	const several = fitting(
-		open.map(({ draft }) => ({ title: titleOf(draft, 90), value: draft.key })),
+		[{ title: say('entries.drafts.everything'), value: everyDraft }, ...open.map(({ draft }) => ({ title: titleOf(draft, 90), value: draft.key }))],
 		roomForPicks,
 	)
 	const c = { c: handover.id }
@@ -52,11 +53,11 @@ export function presentDrafts({ handover, stands }: PageOf<'drafts'>, desk: Entr
 			more: over > 0 ? say('entries.more', { count: over }) : '',
 			inputs: [
 				...(all.length > 0 ? [field(desk, { id: 'pick', label: say('entries.drafts.pick'), placeholder: say('entries.choose'), choices: all })] : []),
-				...(several.length > 1 ? [field(desk, { id: 'picks', label: say('entries.drafts.several'), several: true, choices: several })] : []),
+				...(open.length > 1 ? [field(desk, { id: 'picks', label: say('entries.drafts.several'), several: true, choices: several })] : []),
 			],
 			actions: [
 				...(all.length > 0 ? [go('entries.open', 'draft', c, { main: true, withInputs: true })] : []),
-				...(several.length > 1 ? [button('entries.drafts.handInSeveral', 'entry-hand-in', c, { withInputs: true })] : []),
+				...(open.length > 1 ? [button('entries.drafts.handInSeveral', 'entry-hand-in', c, { withInputs: true })] : []),
 				go('entries.write.begin', 'kinds', { p: positionId }),
 				go('entries.toPosition', 'position', { p: positionId }),
 				button('entries.drafts.toInterview', 'knowledge', { to: 'interview', c: handover.id }),

@@ -96,7 +96,7 @@ function presentEntry(desk: TakeOverDesk, entryId: string): Presented {
 					mark?.says === 'unclear' ? 'successor.entry.nowClear' : 'successor.entry.understood',
 					'take-clear',
 					{ c, e: entryId, r: pointStamp(point) },
-					{ main: true },
+					{ main: true, withInputs: true },
 				),
 				button('successor.entry.unclear', 'take-unclear', { c, e: entryId, r: pointStamp(point) }, { withInputs: true }),
 				...(before ? [button('successor.back', 'take-entry', { c, e: before.entry.id })] : []),

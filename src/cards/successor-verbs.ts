@@ -23,8 +23,8 @@ export const successorVerbs = {
 		.strictObject({ c: caseId, e: entryId })
 		.transform(({ c, e }): SuccessorAction => ({ do: 'take-over-look', caseId: c, page: { page: 'entry', entryId: e } })),
 	'take-clear': z
-		.strictObject({ c: caseId, e: entryId, r: stamp })
-		.transform(({ c, e, r }) => happened(c, { type: 'marked', entryId: e, stamp: r, says: 'understood', question: '' })),
+		.strictObject({ c: caseId, e: entryId, r: stamp, question: input })
+		.transform(({ c, e, r, question = '' }) => happened(c, { type: 'marked', entryId: e, stamp: r, says: 'understood', question })),
 	'take-unclear': z
 		.strictObject({ c: caseId, e: entryId, r: stamp, question: input })
 		.transform(({ c, e, r, question = '' }) => happened(c, { type: 'marked', entryId: e, stamp: r, says: 'unclear', question })),

@@ -1,9 +1,9 @@
 import { decideEntry } from '../domain/handover/decide-entry'
-import { canHandIn } from '../domain/handover/draft-stands'
+import { canHandIn, type DraftStand } from '../domain/handover/draft-stands'
 import type { EntrySaid } from '../domain/handover/entry-event'
 import { waitingFor } from '../domain/handover/four-eyes'
 import { entryById, type PositionKnowledge, positionOfCase } from '../domain/handover/knowledge'
-import type { EntryAction, EntryLook } from '../domain/messages/entry-action'
+import { type EntryAction, type EntryLook, everyDraft } from '../domain/messages/entry-action'
 import type { Shown } from '../domain/messages/shown'
 import type { Tools } from './change-session'
 import { lookAtEntries, nextWaiting, ownInterviews, standsOf } from './entry-pages'
@@ -30,7 +30,8 @@ async function handIn(tools: Tools, who: Recognised, { caseId, keys, visibility,
 	const [interview] = await ownInterviews(tools, who, caseId)
 	if (!interview) return lookAtEntries(tools, who, { page: 'drafts', caseId }, { remark: 'not-there' })
 	const stands = await standsOf(tools, who, interview)
-	const drafts = stands.filter(({ draft }) => keys.includes(draft.key)).map(({ draft }) => (visibility === undefined ? draft : { ...draft, visibility }))
+	const chosen = (one: DraftStand) => (keys.includes(everyDraft) ? canHandIn(one) : keys.includes(one.draft.key))
+	const drafts = stands.filter(chosen).map(({ draft }) => (visibility === undefined ? draft : { ...draft, visibility }))
 	const { knowledge, said } = await changeKnowledge(tools, who, positionOfCase(caseId), (now, circumstances) =>
 		decideEntry(now, { type: 'handed-in', caseId, drafts }, circumstances),
 	)

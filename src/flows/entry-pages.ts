@@ -1,5 +1,5 @@
 import { may } from '../domain/directory/may'
-import { positionById } from '../domain/directory/positions'
+import { positionById, superiorsOf } from '../domain/directory/positions'
 import { canHandIn, type DraftStand, draftStands } from '../domain/handover/draft-stands'
 import { usualVisibility } from '../domain/handover/entry'
 import { contentOf } from '../domain/handover/entry-content'
@@ -166,11 +166,11 @@ async function risks(tools: Tools, who: Recognised, look: Extract<EntryLook, { p
 	const departmentId = look.page === 'risks' ? look.departmentId : undefined
 	const positions = directory.positions.filter(
 		(one) =>
-			may(person, 'see-knowledge-risks', one.departmentId) &&
+			(may(person, 'see-knowledge-risks', one.departmentId) || superiorsOf(directory, one.id).some(({ id }) => id === person.id)) &&
 			(positionId === undefined || one.id === positionId) &&
 			(departmentId === undefined || one.departmentId === departmentId),
 	)
-	const allowed = may(person, 'see-knowledge-risks', person.departmentId)
+	const allowed = may(person, 'see-knowledge-risks', person.departmentId) || positions.length > 0
 	if (!allowed || (positions.length === 0 && positionId !== undefined)) return notThere(who)
 	const [only] = positions
 	const all = positionId !== undefined && only ? [await readKnowledge(tools, directory.town.id, only.id)] : await readTownsKnowledge(tools.store, directory)

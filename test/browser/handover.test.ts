@@ -92,7 +92,7 @@ test('from the first notice to "I can act"; nothing of it in a channel', async (
 	await hartmut.look('10-all-said')
 	await hartmut.press('Zur Freigabe geben')
 	await hartmut.look('11-drafts')
-	for (const box of await hartmut.card().locator('input[type=checkbox]').all()) await box.check()
+	await hartmut.card().getByText('Alle, die noch nicht eingereicht sind').click()
 	await hartmut.press('Gewählte einreichen')
 	expect(await hartmut.text()).toContain('warten jetzt auf Freigabe')
 	await hartmut.look('12-handed-in')

@@ -136,6 +136,9 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		// Withdrawn, it is a draft again.
 		const back = await yasemin.press(await house.opens('p06', 'position', { positionId: births, entryId: 'e2' }), 'entry-withdraw')
 		expect(pageOf(back).page).toMatchObject({ page: 'drafts', stands: [{ stands: 'new' }, { stands: 'waiting' }, { stands: 'new' }] })
+		// With one tick all that is left goes, and nothing that waits already.
+		const all = await yasemin.press(back, 'entry-hand-in', { picks: 'every-draft', pick: '' })
+		expect(pageOf(all).page).toMatchObject({ page: 'drafts', stands: [{ stands: 'waiting' }, { stands: 'waiting' }, { stands: 'waiting' }] })
 		await house.stop()
 	})
 

@@ -61,13 +61,16 @@ export function nextPage(points: readonly Point[], afterId?: string): TakeOverPa
 	return next ? { page: 'entry', entryId: next.entry.id } : { page: 'overview' }
 }
 
-function marked({ knowledge, one, around }: Here, { entryId, stamp, says, question }: Extract<TakeOverEvent, { type: 'marked' }>): Decision {
+function marked({ knowledge, one, around }: Here, { entryId, stamp, says: pressed, question }: Extract<TakeOverEvent, { type: 'marked' }>): Decision {
 	if (one.closedOn !== undefined) return { said: { page: 'acting', remark: { is: 'closed' } } }
 	const points = pointsOf(knowledge, one)
 	const point = points.find(({ entry }) => entry.id === entryId)
 	if (!point) return { said: { page: 'overview', remark: { is: 'changed' } } }
 	const { entry, mark } = point
-	const words = says === 'unclear' ? clean(question) : ''
+	const typed = clean(question)
+	// A question that was typed is asked, whichever button was pressed after it: nothing that people write gets lost.
+	const says = pressed === 'understood' && typed !== '' && typed !== mark?.question ? 'unclear' : pressed
+	const words = says === 'unclear' ? typed : ''
 	const wrong = faultIn(words, longestQuestion, around)
 	if (wrong) return { said: { page: 'entry', entryId, remark: wrong } }
 	const asked = says === 'understood' ? mark?.question : words || undefined

@@ -21,7 +21,7 @@ const typesOf: Readonly<Record<Beginning, readonly EntryType[]>> = {
 	'first-week': ['advice', 'deadline', 'task', 'risk'],
 	'first-month': ['advice', 'rule', 'source', 'case', 'task'],
 }
-/** The blocks of the interview that ask for advice about a time, and about what can wait. Other advice is for the first day. */
+/** The blocks of the interview that ask for advice about a time, and about what can wait. Other advice of an interview is for the first day, what was written without one for the first week. */
 const laterAdvice: Readonly<Record<string, Beginning>> = { 'first-week': 'first-week', 'first-100-days': 'first-month', change: 'first-month' }
 const soonDays = 28
 
@@ -52,6 +52,7 @@ function byDate({ dueOn: one = '~' }: Lesson, { dueOn: other = '~' }: Lesson): n
 }
 
 function adviceIsFor({ from }: Entry): Beginning {
-	const block = from?.split('#')[1] ?? ''
+	if (from === undefined) return 'first-week'
+	const block = from.split('#')[1] ?? ''
 	return (Object.hasOwn(laterAdvice, block) ? laterAdvice[block] : undefined) ?? 'first-day'
 }

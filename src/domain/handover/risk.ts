@@ -42,8 +42,9 @@ const atCounter: readonly EntryType[] = ['task', 'contact', 'system']
 /** So much at most counts as written where a counter lacks one of them: less than half. */
 const counterCap = 1 / 3
 /**
- * From a third of the greatest risk on it is high, so that a critical position of which nothing is written is high within a year of a farewell
- * even where a deputy is named; from a sixth on medium.
+ * From a third of the greatest risk on it is high where somebody has called the position critical or a farewell is near: so a critical position
+ * of which nothing is written is high within a year of a farewell even where a deputy is named, and a town that has only begun is not all red.
+ * From a sixth on it is medium.
  */
 const highFrom = 9
 const mediumFrom = 4.5
@@ -61,7 +62,7 @@ type Third = 1 | 2 | 3
  * - documentation: which share of the kinds task, deadline, contact, system, risk and source has a released entry that is not stale. A position
  *   at a public counter without a task, a contact or a system counts a third at most. Stories and advice never count.
  *
- * From 9 on the risk is high, from 4.5 on medium.
+ * From 9 on the risk is high if the position is critical (3) or a farewell is near (within twelve months), from 4.5 on medium.
  */
 export function riskOf(directory: Directory, knowledge: PositionKnowledge, position: Position, today: string): Risk {
 	const criticality: Criticality = position.criticality ?? 2
@@ -69,11 +70,12 @@ export function riskOf(directory: Directory, knowledge: PositionKnowledge, posit
 	const horizon = horizonOf(knowledge, today)
 	const { share, missing, gaps } = documentationOf(knowledge.entries, position, today)
 	const value = criticality * substitute * horizon.third * (1 - share)
+	const pressing = criticality === 3 || horizon.reason === 'farewell-near'
 	const documented: RiskReason = share === 0 ? 'nothing-written' : gaps ? 'counter-gaps' : missing.length <= 1 ? 'well-written' : 'little-written'
 	return {
 		positionId: position.id,
 		value,
-		level: value >= highFrom ? 'high' : value >= mediumFrom ? 'medium' : 'low',
+		level: value >= highFrom && pressing ? 'high' : value >= mediumFrom ? 'medium' : 'low',
 		documentation: share,
 		missing,
 		reasons: [
@@ -86,19 +88,15 @@ export function riskOf(directory: Directory, knowledge: PositionKnowledge, posit
 	}
 }
 
-/**
- * The positions of which the plan says "document first": the risk is high, less than half is written down, and somebody has called the position
- * critical or a farewell is near. Otherwise a town that has only begun would have to write before everything it plans.
- */
+/** The positions of which the plan says "document first": the risk is high and less than half is written down. */
 export function undocumentedCritical(
 	directory: Directory,
 	allKnowledge: readonly PositionKnowledge[],
 	today: string,
 ): readonly { readonly positionId: string; readonly departmentId: string }[] {
 	return directory.positions.flatMap((position) => {
-		const { level, documentation, reasons } = riskOf(directory, knowledgeOf(directory, allKnowledge, position), position, today)
-		const pressing = reasons.includes('critical') || reasons.includes('farewell-near')
-		return level === 'high' && pressing && documentation < 0.5 ? [{ positionId: position.id, departmentId: position.departmentId }] : []
+		const { level, documentation } = riskOf(directory, knowledgeOf(directory, allKnowledge, position), position, today)
+		return level === 'high' && documentation < 0.5 ? [{ positionId: position.id, departmentId: position.departmentId }] : []
 	})
 }
 

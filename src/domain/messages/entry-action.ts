@@ -22,10 +22,13 @@ export type EntryLook =
 	| { readonly page: 'risks'; readonly departmentId?: string | undefined }
 	| { readonly page: 'risk'; readonly positionId: string }
 
+/** Stands for all drafts that can be handed in; no block of an interview is called like this. */
+export const everyDraft = 'every-draft'
+
 /** What a button asks of a position's entries. Its form has been checked, its permission not yet. */
 export type EntryAction =
 	| { readonly do: 'entry-look'; readonly look: EntryLook }
-	/** Which drafts are handed in, with a visibility where the person chose one. */
+	/** Which drafts are handed in, `everyDraft` for all that can be, with a visibility where the person chose one. */
 	| {
 			readonly do: 'hand-in-drafts'
 			readonly caseId: string

@@ -144,7 +144,8 @@ test('the path of the first weeks has a place for everything but stories and wha
 		directory,
 		knowing([
 			...usualEntries,
-			known('e20', { type: 'advice' }),
+			known('e20', { type: 'advice', from: 'births:1#first-day' }),
+			known('e26', { type: 'advice' }),
 			known('e21', { type: 'rule' }),
 			known('e22', { type: 'story' }),
 			deadline('e23', 'yearly', '2027-06-01'),
@@ -156,7 +157,7 @@ test('the path of the first weeks has a place for everything but stories and wha
 	)
 	const ids = (part: keyof typeof path) => path[part].map(({ entry, variants }) => entry.id + (variants ? '+' : ''))
 	expect(ids('first-day')).toEqual(['e20', 'e6', 'e7', 'e8', 'e9'])
-	expect(ids('first-week')).toEqual(['e2', 'e1', 'e3', 'e4', 'e5', 'e25', 'e11'])
+	expect(ids('first-week')).toEqual(['e26', 'e2', 'e1', 'e3', 'e4', 'e5', 'e25', 'e11'])
 	expect(ids('first-month')).toEqual(['e21', 'e10', 'e25+'])
 })
 

@@ -83,6 +83,16 @@ test('from the first mark to "I can act"', () => {
 	expect([talk.last?.next, talk.told.length]).toEqual([undefined, told])
 })
 
+test('a question that was typed is asked, whichever button is pressed after it', () => {
+	const talk = new Talk()
+	talk.marks('e2', 'understood', 'Who signs?')
+	expect(talk.one.marks.e2).toMatchObject({ says: 'unclear', question: 'Who signs?' })
+	expect(talk.told).toEqual(['unclear-point: leaver'])
+	// The question that stands there already is not asked again.
+	talk.marks('e2', 'understood', 'Who signs?')
+	expect(talk.one.marks.e2?.says).toBe('understood')
+})
+
 test('with something unclear it takes a second look at exactly that', () => {
 	const talk = new Talk()
 	talk.marks('e2', 'unclear', 'Who signs?')
