@@ -98,7 +98,9 @@ test('from the first notice to "I can act"; nothing of it in a channel', async (
 	await hartmut.look('12-handed-in')
 
 	const birgit = await sitDown('p14')
-	await birgit.write('Freigaben')
+	// Told she is by itself, so she waits for it rather than typing past it.
+	await birgit.card().getByText('Etwas wartet auf Ihre Freigabe').waitFor()
+	await birgit.press('Zur Freigabe')
 	await birgit.look('13-releases')
 	await birgit.press('Der Reihe nach lesen')
 	await birgit.look('14-read')
