@@ -16,17 +16,23 @@ export class CardFault extends Error {
 /** Teams refuses large activities; this leaves room for the envelope. Characters of JSON. */
 export const cardBudget = 22_000
 
-/** Compiles every template once; `new Template` is the dear part, filling one is not. */
+/**
+ * Compiles every template once, when its first card is drawn: `new Template` is the dear part, filling one is not, and nobody is to wait for
+ * forty of them when the service starts.
+ */
 export function cardRenderer(folder = templatesFolder): (name: string, data: CardData) => Card {
 	const parts = jsonFiles(join(folder, 'parts'))
-	const templates = new Map([...jsonFiles(folder)].map(([name, json]) => [name, new Template({ ...frame, ...(withParts(json, parts) as object) })]))
+	const whole = new Map([...jsonFiles(folder)].map(([name, json]) => [name, { ...frame, ...(withParts(json, parts) as object) }]))
+	const compiled = new Map<string, Template>()
 	return (name, data) => {
-		const template = templates.get(name)
-		if (!template) throw new CardFault(`there is no card template ${name}`)
+		const json = whole.get(name)
+		if (!json) throw new CardFault(`there is no card template ${name}`)
+		const template = compiled.get(name) ?? new Template(json)
+		compiled.set(name, template)
 		const card = template.expand({ $root: data }) as Card
-		const json = JSON.stringify(card)
-		if (json.length > cardBudget) throw new CardFault(`card ${name} has ${json.length} characters, more than ${cardBudget}`)
-		serialised.set(card, json)
+		const text = JSON.stringify(card)
+		if (text.length > cardBudget) throw new CardFault(`card ${name} has ${text.length} characters, more than ${cardBudget}`)
+		serialised.set(card, text)
 		return card
 	}
 }

@@ -3,6 +3,7 @@ import type { Directory } from '../domain/directory/directory'
 import type { DeputySheet } from '../domain/handover/deputy-sheet'
 import type { AtlasView } from '../domain/messages/atlas-shown'
 import type { PlanView } from '../domain/plan/plan-view'
+import type { Language } from '../domain/shared/language'
 import { type PlanReportAsked, type ReportAsked, reportLinks, type SheetReportAsked } from '../http/links'
 import { type Download, download } from '../http/reports'
 import { deputyPage } from '../reports/deputy-page'
@@ -31,7 +32,12 @@ export function signedDocuments(
 	nowMs: () => number,
 ): Documents {
 	const links = reportLinks(where, nowMs)
-	const wordingIn = loadWordings()
+	// Read when the first document is opened: starting is to be quick.
+	let read: ReturnType<typeof loadWordings> | undefined
+	const wordingIn = (language: Language) => {
+		read ??= loadWordings()
+		return read(language)
+	}
 	const file = async (asked: ReportAsked) => {
 		if (!('kind' in asked)) {
 			const view = await source().document(asked)
