@@ -56,7 +56,7 @@ function sectionOf(part: SheetPart, lines: readonly SheetLine[], wording: Wordin
 	if (lines.length === 0) return []
 	const { say } = wording
 	const texts = lines.map(({ title, dueOn, rhythm, texts: said, steps, old }) => {
-		const when = [...(dueOn === undefined ? [] : [wording.date(dueOn)]), ...(rhythm === undefined ? [] : [say(`successor.rhythm.${rhythm}`)])].join(', ')
+		const when = [...(dueOn === undefined ? [] : [wording.date(dueOn)]), ...(rhythm === undefined ? [] : [say(`entries.rhythms.${rhythm}`)])].join(', ')
 		const name = `${when === '' ? '' : `${when}: `}${plain(title)}${old ? ` (${say('successor.sheet.toCheck')})` : ''}`
 		const rest = [...said.map(({ field: key, text }) => `${say(`successor.field.${key}`)}: ${plain(text)}`), ...numbered(steps, wording)]
 		return `- **${name}**${rest.length === 0 ? '' : ` ${rest.join(' · ')}`}`

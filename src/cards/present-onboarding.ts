@@ -47,7 +47,7 @@ function lineOf({ entry, dueOn, variants }: Lesson, wording: Wording): string {
 	const { fields, type } = entry
 	const said = variants ? fields.variants : Object.values(fields).find((text) => text !== '')
 	const title = plain(shortened(entry.title, longestTitle))
-	const kind = say(`successor.type.${type}`)
+	const kind = say(`entries.type.${type}`)
 	// "Advice: advice for the first day" says it twice.
 	const line = title.toLowerCase().startsWith(kind.toLowerCase()) ? title : say('successor.onboarding.line', { type: kind, title })
 	const named = variants ? say('successor.onboarding.variants', { title }) : line

@@ -100,7 +100,7 @@ function hitGroup({ positionId, entry, passage }: FoundEntry, { directory, today
 		state: state === 'stale' || state === 'to-review' ? wording.say(`search.state.${state}`) : '',
 		color: state === 'stale' ? 'warning' : 'default',
 		text: passage === '' ? '' : wording.say('search.quote', { passage: plain(shortened(passage, 230)) }),
-		note: [wording.say(`search.type.${entry.type}`), ownerOf(directory, positionId, wording), dateOf(entry, wording)].join(' · '),
+		note: [wording.say(`entries.type.${entry.type}`), ownerOf(directory, positionId, wording), dateOf(entry, wording)].join(' · '),
 	}
 }
 
@@ -144,7 +144,7 @@ function presentEntry({ positionId, entry, directory, today }: Extract<ShownSear
 	const state = stateOf(entry, today)
 	const fields = entryFields[entry.type].flatMap((name) => {
 		const text = entry.fields[name]
-		return text === undefined ? [] : [{ heading: wording.say(`search.field.${name}`), text: plain(shortened(text, fieldLength)), subtle: false }]
+		return text === undefined ? [] : [{ heading: wording.say(`successor.field.${name}`), text: plain(shortened(text, fieldLength)), subtle: false }]
 	})
 	const answered = entry.answered.map(({ question, answer }) => ({
 		heading: plain(shortened(question, titleLength)),
@@ -157,7 +157,7 @@ function presentEntry({ positionId, entry, directory, today }: Extract<ShownSear
 		template: 'message',
 		data: {
 			lang: wording.language,
-			crumb: wording.say(`search.type.${entry.type}`),
+			crumb: wording.say(`entries.type.${entry.type}`),
 			title: plain(shortened(entry.title, titleLength)),
 			sections: [...old, ...fitting([...fields, ...answered], 12_000), owner],
 			actions: [

@@ -75,7 +75,7 @@ function presentEntry(desk: TakeOverDesk, entryId: string): Presented {
 		data: {
 			...frame(plain(shortened(entry.title, longestTitle))),
 			paragraphs: [
-				{ text: say('successor.entry.place', { type: say(`successor.type.${entry.type}`), number: at + 1, count: points.length }), subtle: true },
+				{ text: say('successor.entry.place', { type: say(`entries.type.${entry.type}`), number: at + 1, count: points.length }), subtle: true },
 				...fieldLines(entry, wording, roomForFields).map((text) => ({ text, subtle: false })),
 				...pairs,
 				...(entry.releasedOn === undefined ? [] : [{ text: say('successor.entry.released', { date: wording.date(entry.releasedOn) }), subtle: true }]),

@@ -38,7 +38,7 @@ export function fieldLines({ type, fields, recurrence }: Pick<Entry, 'type' | 'f
 
 /** When a deadline is due and how often it comes back. */
 export function recurrenceText({ rhythm, nextOn }: Recurrence, wording: Wording): string {
-	const often = wording.say(`successor.rhythm.${rhythm}`)
+	const often = wording.say(`entries.rhythms.${rhythm}`)
 	return nextOn === undefined ? often : `${wording.date(nextOn)}${rhythm === 'once' ? '' : `, ${often}`}`
 }
 

@@ -1,8 +1,8 @@
 import { positionById } from '../domain/directory/positions'
 import { draftsOf } from '../domain/handover/drafts'
 import type { Draft } from '../domain/handover/entry'
-import { caseIdOf, interviewKeptUntil, isInterviewOf, newInterview, positionIdOf } from '../domain/handover/interview'
-import { caseById, type HandoverCase, interviewId, type PositionKnowledge } from '../domain/handover/knowledge'
+import { caseIdOf, interviewKeptUntil, isInterviewOf, newInterview } from '../domain/handover/interview'
+import { caseById, type HandoverCase, interviewId, type PositionKnowledge, positionOfCase } from '../domain/handover/knowledge'
 import { withHandover } from '../domain/maturity/catalogue'
 import { serviceById } from '../domain/maturity/suggestions'
 import type { Shown } from '../domain/messages/shown'
@@ -107,7 +107,7 @@ function beginning({ catalogues, today }: Tools, { directory, person }: Recognis
 
 /** The handover of this id, if it is the person's own and still open. */
 async function ownHandover(tools: Tools, { directory, person }: Recognised, caseId: string): Promise<readonly Found[]> {
-	const knowledge = await readKnowledge(tools, directory.town.id, positionIdOf(caseId))
+	const knowledge = await readKnowledge(tools, directory.town.id, positionOfCase(caseId))
 	const handover = caseById(knowledge, caseId)
 	return handover && isInterviewOf(handover, person.id, tools.today()) ? [{ knowledge, handover }] : []
 }

@@ -1,5 +1,5 @@
 import { decideTakeOver, type TakeOverEvent, type TakeOverPage, type TakeOverRemark } from '../domain/handover/decide-takeover'
-import { caseById, type HandoverCase, openCases, type PositionKnowledge } from '../domain/handover/knowledge'
+import { caseById, type HandoverCase, openCases, type PositionKnowledge, positionOfCase } from '../domain/handover/knowledge'
 import { agendaOf, reviewDue, seesAgenda } from '../domain/handover/takeover'
 import type { HandoverNotice } from '../domain/messages/handover-notice'
 import type { KnowledgeLook } from '../domain/messages/knowledge-action'
@@ -21,7 +21,7 @@ export async function actAsSuccessor(tools: Tools, who: Recognised, action: Succ
 		case 'take-over':
 			return takeOver(tools, who, action.caseId, action.event)
 		case 'take-over-look': {
-			const knowledge = await readKnowledge(tools, who.directory.town.id, positionOf(action.caseId))
+			const knowledge = await readKnowledge(tools, who.directory.town.id, positionOfCase(action.caseId))
 			return pageShown(tools, who, knowledge, action.caseId, action.page)
 		}
 		case 'deputy-form':
@@ -36,7 +36,7 @@ export async function openTakeOver(tools: Tools, who: Recognised, { caseId, posi
 	const { directory, person } = who
 	const townId = directory.town.id
 	if (caseId !== undefined) {
-		const knowledge = await readKnowledge(tools, townId, positionOf(caseId))
+		const knowledge = await readKnowledge(tools, townId, positionOfCase(caseId))
 		return pageShown(tools, who, knowledge, caseId, firstPage(knowledge, caseId, who, tools.today(), entryId))
 	}
 	const all = positionId === undefined ? await readTownsKnowledge(tools.store, directory) : [await readKnowledge(tools, townId, positionId)]
@@ -68,7 +68,7 @@ function firstPage(knowledge: PositionKnowledge, caseId: string, { person }: Rec
 }
 
 async function takeOver(tools: Tools, who: Recognised, caseId: string, event: TakeOverEvent): Promise<Shown> {
-	const { knowledge, said } = await changeKnowledge(tools, who, positionOf(caseId), (before, around) => decideTakeOver(before, caseId, event, around))
+	const { knowledge, said } = await changeKnowledge(tools, who, positionOfCase(caseId), (before, around) => decideTakeOver(before, caseId, event, around))
 	if ('refused' in said) return { kind: 'refused', reason: said.refused, language: who.person.language }
 	const { remark, ...page } = said
 	return pageShown(tools, who, knowledge, caseId, page, remark && { remark })
@@ -115,8 +115,4 @@ export async function successorNews(
 		return { kind: 'take-over', look: { page: 'acting' }, caseId, knowledge, ...beside, ...who, today: tools.today() }
 	const shown = pageShown(tools, who, knowledge, caseId, about === 'unclear-answered' ? { page: 'overview' } : { page: 'agenda' }, beside)
 	return shown.kind === 'refused' || (about === 'unclear-point' && agendaOf(knowledge, one).length === 0) ? undefined : shown
-}
-
-function positionOf(caseId: string): string {
-	return caseId.split(':', 1)[0] ?? ''
 }

@@ -75,7 +75,7 @@ function leftLine({ left }: DeputySheet, { say }: Wording): string[] {
 
 /** A line's bold beginning and what follows. */
 function partsOf({ title, dueOn, rhythm, texts, old }: SheetLine, { say, date }: Wording): readonly [bold: string, rest: string] {
-	const when = [...(dueOn === undefined ? [] : [date(dueOn)]), ...(rhythm === undefined ? [] : [say(`successor.rhythm.${rhythm}`)])].join(', ')
+	const when = [...(dueOn === undefined ? [] : [date(dueOn)]), ...(rhythm === undefined ? [] : [say(`entries.rhythms.${rhythm}`)])].join(', ')
 	const bold = `${when === '' ? '' : `${when}: `}${title}${old ? ` (${say('successor.sheet.toCheck')})` : ''}`
 	return [texts.length === 0 ? bold : `${bold}:`, texts.map((one) => `${say(`successor.field.${one.field}`)}: ${one.text}`).join(' · ')]
 }

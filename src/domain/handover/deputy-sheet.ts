@@ -2,9 +2,9 @@ import type { Directory } from '../directory/directory'
 import { superiorsOf } from '../directory/positions'
 import { addDays } from '../shared/calendar'
 import { cutTo, fairLength } from '../shared/fair-length'
-import { firstDueOn } from './due-dates'
 import { type Entry, type EntryType, isReadable, type Rhythm, stateOf } from './entry'
 import { openCases, type PositionKnowledge } from './knowledge'
+import { firstDueOn } from './occurrences'
 
 /** What stands on the sheet, in the order in which it is read. */
 export const sheetParts = ['deadlines', 'tasks', 'contacts', 'systems', 'cases', 'risks'] as const

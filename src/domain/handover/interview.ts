@@ -24,11 +24,6 @@ export function caseIdOf(sessionId: string): string {
 	return sessionId.slice(prefix.length)
 }
 
-/** The position of a handover, by its id `<position>:<number>`. */
-export function positionIdOf(caseId: string): string {
-	return caseId.split(':', 1)[0] ?? ''
-}
-
 /** Whether somebody is interviewed in this handover now. */
 export function isInterviewOf(handover: HandoverCase, personId: string, today: string): boolean {
 	return handover.personId === personId && !isOver(handover, today)

@@ -1,8 +1,8 @@
 import type { Directory, Person } from '../directory/directory'
 import { addDays } from '../shared/calendar'
-import { firstDueOn } from './due-dates'
 import { type Entry, type EntryType, isReadable } from './entry'
 import type { PositionKnowledge } from './knowledge'
+import { firstDueOn } from './occurrences'
 import { visibleEntries } from './visibility'
 
 /** The parts of a beginning. */

@@ -1,8 +1,9 @@
 import type { Criticality, Directory, Position } from '../directory/directory'
 import { deputiesOf, holdersOf } from '../directory/positions'
-import { addDays, addMonths } from '../shared/calendar'
+import { addMonths } from '../shared/calendar'
 import { type Entry, type EntryType, stateOf } from './entry'
-import { type HandoverCase, newKnowledge, openCases, type PositionKnowledge } from './knowledge'
+import { newKnowledge, openCases, type PositionKnowledge } from './knowledge'
+import { lastDayOf } from './schedule'
 
 export const riskLevels = ['low', 'medium', 'high'] as const
 export type RiskLevel = (typeof riskLevels)[number]
@@ -118,10 +119,6 @@ function horizonOf(knowledge: PositionKnowledge, today: string): { readonly thir
 		return first <= addMonths(today, 24) ? { third: 2, reason: 'farewell-planned' } : { third: 1 }
 	}
 	return knowledge.cases.findLast(({ kind }) => kind !== 'absence')?.canActOn === undefined ? { third: 2 } : { third: 1, reason: 'handed-over' }
-}
-
-function lastDayOf({ lastDayOn, month }: HandoverCase): string {
-	return lastDayOn ?? addDays(addMonths(`${month}-01`, 1), -1)
 }
 
 function documentationOf(entries: readonly Entry[], { publicCounter }: Position, today: string) {
