@@ -4,8 +4,8 @@ import { ContentError } from './content/problem'
 
 /** Loaded when they are asked for: the demo need not read what only production needs. */
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
-	demo: async (args) => (await import('./commands/demo.js')).runDemo(args),
-	journey: async (args) => (await import('./commands/journey.js')).runJourney(args),
+	demo: async (args) => (await import('./demo/demo.js')).runDemo(args),
+	journey: async (args) => (await import('./demo/journey.js')).runJourney(args),
 	town: async (args) => (await import('./commands/town.js')).runTown(args),
 	'check-content': async () => (await import('./commands/check-content.js')).runCheckContent(),
 	serve: async () => (await import('./commands/production.js')).runProduction(),

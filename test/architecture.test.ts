@@ -4,16 +4,17 @@ import { dirname, join, relative, resolve } from 'node:path'
 /** What a room may import of the house: a room with everything in it, or single files. `*` is the whole house. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
 	domain: [],
-	content: ['domain'],
+	dialog: ['domain'],
+	content: ['domain', 'dialog'],
 	store: ['domain'],
-	cards: ['domain'],
-	reports: ['domain', 'cards/wording', 'cards/plan-words', 'cards/atlas-words'],
-	flows: ['domain', 'store/store', 'store/documents'],
+	cards: ['domain', 'dialog'],
+	reports: ['domain', 'dialog/documents', 'cards/kit/wording', 'cards/plan/plan-words', 'cards/atlas/atlas-words'],
+	flows: ['domain', 'dialog', 'store/store', 'store/documents'],
 	search: ['domain'],
 	outbox: ['domain', 'store/store', 'store/documents'],
-	teams: ['domain', 'flows', 'cards', 'outbox/entry', 'store/store'],
+	teams: ['domain', 'dialog', 'flows', 'cards', 'outbox/entry', 'store/store'],
 	http: [],
-	local: [],
+	demo: ['*'],
 	config: [],
 	log: [],
 	service: ['*'],
@@ -24,25 +25,25 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 /** Packages that belong to certain rooms or files; every other package may be used by any room but the domain. */
 const owned: Readonly<Record<string, readonly string[]>> = {
 	botbuilder: ['teams', 'commands'],
-	'botframework-connector': ['teams', 'commands'],
+	'botframework-connector': ['teams', 'demo'],
 	restify: ['http'],
 	'@js-temporal/polyfill': ['domain/shared/calendar'],
 	'@azure/cosmos': ['store/cosmos'],
 	'@azure/identity': ['commands'],
 	'@azure/storage-queue': ['outbox/storage-queue'],
-	'node:sqlite': ['store/sqlite', 'local'],
-	'adaptivecards-templating': ['cards/render'],
-	'@resvg/resvg-wasm': ['reports/timeline-png'],
+	'node:sqlite': ['store/sqlite', 'demo'],
+	'adaptivecards-templating': ['cards/kit/render'],
+	'@resvg/resvg-wasm': ['reports/plan/timeline-png'],
 	docx: ['reports'],
-	ics: ['reports/plan-ics'],
-	i18next: ['cards/wording'],
+	ics: ['reports/plan/plan-ics'],
+	i18next: ['cards/kit/wording'],
 	minisearch: ['search'],
 	'snowball-stemmers': ['search'],
-	pino: ['log', 'http', 'teams', 'service', 'commands'],
+	pino: ['log', 'http', 'teams', 'service', 'commands', 'demo'],
 }
 /** Letters that are compared as data, not words that somebody reads. */
-const lettersAsData = ['domain/questionnaire/understand']
-const timeless = ['domain', 'flows', 'cards', 'outbox', 'store', 'teams', 'content', 'reports', 'search']
+const lettersAsData = ['domain/shared/spelling']
+const timeless = ['domain', 'dialog', 'flows', 'cards', 'outbox', 'store', 'teams', 'content', 'reports', 'search']
 const mostLines = 300
 
 interface Import {
@@ -154,10 +155,19 @@ test('rooms do not import each other in a circle', () => {
 	expect(circleIn(graph(inside.map(({ from, to }) => [roomOf(from), roomOf(to)])))).toBeUndefined()
 })
 
-test('only commands hand over the environment, and only config.ts reads from it', () => {
+test.each(['domain', 'reports'])('nor do the rooms inside %s', (room) => {
+	const within = inside.filter(({ from, to }) => roomOf(from) === room && roomOf(to) === room)
+	expect(circleIn(graph(within.map(({ from, to }) => [dirname(from), dirname(to)])))).toBeUndefined()
+})
+
+test('nor do files', () => {
+	expect(circleIn(graph(inside.map(({ from, to }) => [from, to])))).toBeUndefined()
+})
+
+test('only what is started hands over the environment, and only config.ts reads from it', () => {
 	const environment = places(/\bprocess\.env\b|\{[^}]*\benv\b[^}]*\}\s*=\s*process\b/)
 	expect(environment.length).toBeGreaterThan(0)
-	const handedOver = /^src\/commands\/[\w-]+\.ts:\d+ .*\b\w*[cC]onfig\(process\.env\)/
+	const handedOver = /^src\/(?:commands|demo)\/[\w-]+\.ts:\d+ .*\b\w*[cC]onfig\(process\.env\)/
 	expect(environment.filter((place) => !handedOver.test(place))).toEqual([])
 })
 

@@ -4,7 +4,7 @@ import { staffOf } from '../domain/atlas/atlas'
 import { countingDays } from '../domain/atlas/decide-atlas'
 import type { Directory } from '../domain/directory/directory'
 import { isDate } from '../domain/shared/calendar'
-import { importAgeCounts } from '../flows/import-ages'
+import { importAgeCounts } from '../flows/atlas/import-ages'
 import type { Store } from '../store/store'
 
 const refusals: Readonly<Record<string, string>> = {

@@ -1,13 +1,13 @@
-import { loadWordings } from '../cards/wording'
+import { loadWordings } from '../cards/kit/wording'
+import type { AtlasView } from '../domain/atlas/view-atlas'
 import type { Directory } from '../domain/directory/directory'
-import type { DeputySheet } from '../domain/handover/deputy-sheet'
-import type { AtlasView } from '../domain/messages/atlas-shown'
+import type { DeputySheet } from '../domain/knowledge/deputy-sheet'
 import type { PlanView } from '../domain/plan/plan-view'
 import type { Language } from '../domain/shared/language'
 import { type PlanReportAsked, type ReportAsked, reportLinks, type SheetReportAsked } from '../http/links'
 import { type Download, download } from '../http/reports'
-import { deputyPage } from '../reports/deputy-page'
 import { atlasFileInThread, planFileInThread } from '../reports/in-thread'
+import { deputyPage } from '../reports/knowledge/deputy-page'
 import { linkPage } from '../reports/link-page'
 
 export interface Documents {

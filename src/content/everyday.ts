@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { EverydayWords } from '../domain/handover/search'
+import type { EverydayWords } from '../domain/knowledge/search'
 import { readYaml } from './read-yaml'
 
 const list = z.array(z.string().min(1)).min(1)

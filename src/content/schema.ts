@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { entryTypes } from '../domain/handover/entry'
 import { type Catalogue, efforts, facts } from '../domain/maturity/catalogue'
 import { withheld } from '../domain/questionnaire/answer'
+import { entryTypes } from '../domain/shared/entry-type'
 
 /** The shape of the catalogue's YAML files, one schema a file. Unknown keys are refused: a typo must not silently do nothing. */
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/, 'letters, digits and hyphens only, at most 40')

@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { requests } from '../domain/messages/requests'
+import { commands } from '../dialog/commands'
+import { requests, type Words } from '../dialog/requests'
 import { withheld } from '../domain/questionnaire/answer'
-import { commands } from '../domain/questionnaire/commands'
-import type { Words } from '../domain/questionnaire/understand'
 import { type Language, languages } from '../domain/shared/language'
 
 const list = z.array(z.string().min(1)).min(1)

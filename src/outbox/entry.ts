@@ -1,5 +1,5 @@
-import { type CardSubject, subjectKey } from '../domain/messages/milestone'
-import type { ChannelNotice, PersonalNotice } from '../domain/messages/notice'
+import { type CardSubject, subjectKey } from '../domain/channels/milestone'
+import type { ChannelNotice, PersonalNotice } from '../domain/notices/notice'
 import type { Document } from '../store/store'
 
 /** Where a message goes: a person's chat with the bot, or a channel by Teams' conversation id. */

@@ -1,4 +1,4 @@
-import type { PersonalNotice } from '../domain/messages/notice'
+import type { PersonalNotice } from '../domain/notices/notice'
 import { entryDocument, type State } from './entry'
 import { touchLane } from './lane'
 import type { Relaying } from './relay'

@@ -1,5 +1,4 @@
-import type { Document, Store, Stored } from '../store/store'
-import { StoreUnavailable } from '../store/store'
+import { type Document, type Store, type Stored, StoreUnavailable } from '../store/store'
 import { after, latest } from './entry'
 
 /**

@@ -1,6 +1,6 @@
-import { channelsFollowing } from '../domain/directory/channels'
+import { channelsFollowing } from '../domain/channels/channels'
 import type { Directory } from '../domain/directory/directory'
-import type { Notice } from '../domain/messages/notice'
+import type { Notice } from '../domain/notices/notice'
 import { channelsFrom, channelsId, clearPending, pendingIn } from '../store/documents'
 import type { Document, Store } from '../store/store'
 import { type Entry, entryDocument, nth } from './entry'

@@ -1,4 +1,4 @@
-import type { Standing, Unreachable, UnreachableReason } from '../domain/messages/delivery'
+import type { Standing, Unreachable, UnreachableReason } from '../domain/channels/delivery'
 import { localDate } from '../domain/shared/calendar'
 import type { Store } from '../store/store'
 import { type Address, anyTime, type Entry } from './entry'

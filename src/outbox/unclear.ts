@@ -1,5 +1,5 @@
+import type { CardSubject } from '../domain/channels/milestone'
 import type { Directory } from '../domain/directory/directory'
-import type { CardSubject } from '../domain/messages/milestone'
 import { type Store, StoreUnavailable } from '../store/store'
 import { type Address, after, anyTime, type Entry, entryDocument, latest, nth, type State, waitingFor } from './entry'
 import { touchLane } from './lane'

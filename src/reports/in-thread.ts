@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import { loadWordings } from '../cards/wording'
-import type { AtlasView } from '../domain/messages/atlas-shown'
+import { loadWordings } from '../cards/kit/wording'
+import type { AtlasView } from '../domain/atlas/view-atlas'
 import type { PlanView } from '../domain/plan/plan-view'
 import type { Language } from '../domain/shared/language'
-import { type AtlasFormat, atlasFile } from './atlas-file'
-import { type PlanFile, type PlanFormat, planFile } from './plan-file'
+import { type AtlasFormat, atlasFile } from './atlas/atlas-file'
+import { type PlanFile, type PlanFormat, planFile } from './plan/plan-file'
 
 /** What a thread is asked for; plain data, because it is copied. */
 type Job =

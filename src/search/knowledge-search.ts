@@ -1,6 +1,6 @@
 import type { Directory } from '../domain/directory/directory'
-import type { PositionKnowledge } from '../domain/handover/knowledge'
-import type { EverydayWords, SearchIn } from '../domain/handover/search'
+import type { PositionKnowledge } from '../domain/knowledge/knowledge'
+import type { EverydayWords, SearchIn } from '../domain/knowledge/search'
 import type { CatalogueService } from '../domain/maturity/catalogue'
 import { searchTown, type TownSearch } from './search-town'
 

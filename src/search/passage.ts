@@ -1,4 +1,4 @@
-import type { Entry } from '../domain/handover/entry'
+import type { Entry } from '../domain/knowledge/entry'
 import type { Vocabulary } from './compounds'
 import { stem, wordsIn } from './words'
 

@@ -1,4 +1,4 @@
-import { type EverydayWords, longestQuery } from '../domain/handover/search'
+import { type EverydayWords, longestQuery } from '../domain/knowledge/search'
 import { clean } from '../domain/questionnaire/read-input'
 import type { Vocabulary } from './compounds'
 import { spellingsOf, stem, surfacesIn, wordsIn } from './words'

@@ -1,10 +1,10 @@
-import { previewOf } from '../cards/present-search'
-import type { Card } from '../cards/render'
-import type { Wording } from '../cards/wording'
-import type { Shown } from '../domain/messages/shown'
+import type { Card } from '../cards/kit/render'
+import type { Wording } from '../cards/kit/wording'
+import { previewOf } from '../cards/knowledge/search'
+import type { Shown } from '../dialog/shown'
 import type { Language } from '../domain/shared/language'
-import type { Tools } from '../flows/change-session'
-import { findWhileWriting } from '../flows/search-knowledge'
+import { findWhileWriting } from '../flows/knowledge/search-knowledge'
+import type { Tools } from '../flows/tools'
 import type { Conversation } from '../teams/bot'
 
 /** What somebody may choose from while they write a message, drawn. */

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import type { Browser } from 'playwright-core'
-import type { Commitment } from '../../src/domain/reminders/reminder'
+import type { Commitment } from '../../src/domain/notices/reminder'
 import type { HalfYear } from '../../src/domain/shared/half-year'
 import { launchBrowser } from '../support/browser'
 import { type RunningService, startService } from '../support/service'

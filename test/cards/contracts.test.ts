@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { readAction } from '../../src/cards/contracts'
-import { lookFrom, pathOf } from '../../src/cards/plan-paths'
-import { fieldsOf } from '../../src/cards/plan-verbs'
-import type { PlanLook } from '../../src/domain/messages/plan-action'
+import { lookFrom, pathOf } from '../../src/cards/plan/plan-paths'
+import { fieldsOf } from '../../src/cards/plan/plan-verbs'
+import type { PlanLook } from '../../src/dialog/plan-action'
 import type { PlanChange } from '../../src/domain/plan/decide-plan'
 import type { HalfYear } from '../../src/domain/shared/half-year'
 

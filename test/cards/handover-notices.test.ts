@@ -1,7 +1,7 @@
-import { type HandoverNotice, presentHandoverNotice } from '../../src/cards/handover-notices'
-import { loadWordings } from '../../src/cards/wording'
-import type { Entry } from '../../src/domain/handover/entry'
-import { newKnowledge, type PositionKnowledge } from '../../src/domain/handover/knowledge'
+import { type HandoverNotice, presentHandoverNotice } from '../../src/cards/handover/handover-notices'
+import { loadWordings } from '../../src/cards/kit/wording'
+import type { Entry } from '../../src/domain/knowledge/entry'
+import { newKnowledge, type PositionKnowledge } from '../../src/domain/knowledge/knowledge'
 import { caseOf, withPositions } from './support/handovers'
 import { personIn, today, townOf } from './support/town'
 

@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readExampleKnowledge } from '../../src/commands/example/knowledge'
-import { entryTypes, stateOf } from '../../src/domain/handover/entry'
+import { readExampleKnowledge } from '../../src/demo/example/knowledge'
+import { stateOf } from '../../src/domain/knowledge/entry'
+import { entryTypes } from '../../src/domain/shared/entry-type'
 import { exampleTown, shippedCatalogues } from '../flows/support/house'
 
 const today = '2026-11-03'

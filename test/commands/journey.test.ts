@@ -1,8 +1,8 @@
-import { journey, type Posted } from '../../src/commands/journey'
 import { workingCalendar } from '../../src/content/holidays'
+import { journey, type Posted } from '../../src/demo/journey'
+import { leadRules } from '../../src/domain/notices/reminder'
 import { bundleId } from '../../src/domain/plan/bundle'
 import { bundlesIn } from '../../src/domain/plan/town-plan'
-import { leadRules } from '../../src/domain/reminders/reminder'
 import { addHalfYears } from '../../src/domain/shared/half-year'
 import { isWorkingDay } from '../../src/domain/shared/working-calendar'
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { checkCatalogues } from '../../src/content/check'
 import { catalogueFolder, loadCatalogues } from '../../src/content/load'
-import { entryTypes } from '../../src/domain/handover/entry'
 import { moduleOf, type Questionnaire, questionsOf } from '../../src/domain/questionnaire/questionnaire'
+import { entryTypes } from '../../src/domain/shared/entry-type'
 
 const handover = loadCatalogues(catalogueFolder).latest.handover as Questionnaire
 

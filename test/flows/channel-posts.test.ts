@@ -1,4 +1,4 @@
-import type { Fault, FaultyRequest } from '../../src/local/connector'
+import type { Fault, FaultyRequest } from '../../src/demo/local-teams/connector'
 import { buttonsIn, type RunningService, startService } from '../support/service'
 import { type Before, openHouse } from './support/house'
 

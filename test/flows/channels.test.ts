@@ -1,5 +1,5 @@
-import { importTown } from '../../src/flows/import-town'
-import type { JsonObject } from '../../src/local/activity'
+import type { JsonObject } from '../../src/demo/local-teams/activity'
+import { importTown } from '../../src/flows/directory/import-town'
 import { buttonsIn, type RunningService, startService } from '../support/service'
 import { exampleTown } from './support/house'
 

@@ -1,5 +1,6 @@
-import { caseById, type HandoverCase, knowledgeId, type PositionKnowledge } from '../../src/domain/handover/knowledge'
-import type { Json, JsonObject } from '../../src/local/activity'
+import type { Json, JsonObject } from '../../src/demo/local-teams/activity'
+import type { HandoverCase } from '../../src/domain/knowledge/handover-case'
+import { caseById, knowledgeId, type PositionKnowledge } from '../../src/domain/knowledge/knowledge'
 import type { Outcome } from '../../src/outbox/entry'
 import { knowledgeFrom } from '../../src/store/documents'
 import { emulated, inMemory, type Opened } from '../store/support/stores'

@@ -1,6 +1,6 @@
 import type { Directory } from '../../src/domain/directory/directory'
 import type { HalfYear } from '../../src/domain/shared/half-year'
-import { importTown } from '../../src/flows/import-town'
+import { importTown } from '../../src/flows/directory/import-town'
 import { openSqlite } from '../../src/store/sqlite'
 import type { Store } from '../../src/store/store'
 import { counting } from './support/counting'

@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../src/demo/local-teams/activity'
 import type { Directory } from '../../src/domain/directory/directory'
-import type { JsonObject } from '../../src/local/activity'
 import { openSqlite } from '../../src/store/sqlite'
 import type { Outbound } from '../../src/teams/outbound'
 import { randomFrom } from '../support/random'

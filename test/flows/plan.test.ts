@@ -1,6 +1,6 @@
-import { type ItemId, townUnit } from '../../src/domain/plan/plan'
 import { bundlesIn, goLiveIn, itemsOf, type PlanState } from '../../src/domain/plan/town-plan'
 import { addHalfYears, firstDayOf, type HalfYear, halfYearOf } from '../../src/domain/shared/half-year'
+import { type ItemId, townUnit } from '../../src/domain/shared/unit'
 import { openSqlite } from '../../src/store/sqlite'
 import type { Store } from '../../src/store/store'
 import { type Before, exampleTown, tuesday } from './support/house'

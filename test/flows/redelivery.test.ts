@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../src/local/activity'
+import type { JsonObject } from '../../src/demo/local-teams/activity'
 import { sessionFrom } from '../../src/store/documents'
 import { buttonsIn, type RunningService, startService } from '../support/service'
 

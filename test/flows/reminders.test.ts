@@ -1,4 +1,4 @@
-import type { Commitment } from '../../src/domain/reminders/reminder'
+import type { Commitment } from '../../src/domain/notices/reminder'
 import type { PlanFacts } from '../../src/domain/reminders/rules'
 import type { HalfYear } from '../../src/domain/shared/half-year'
 import type { Outcome } from '../../src/outbox/entry'

@@ -1,5 +1,5 @@
 import type { HalfYear } from '../../src/domain/shared/half-year'
-import { importTown } from '../../src/flows/import-town'
+import { importTown } from '../../src/flows/directory/import-town'
 import { openSqlite } from '../../src/store/sqlite'
 import { exampleTown, openHouse, replyOf } from './support/house'
 

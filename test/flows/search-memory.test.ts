@@ -1,6 +1,6 @@
 import { readAction } from '../../src/cards/contracts'
-import { newKnowledge } from '../../src/domain/handover/knowledge'
-import type { JsonObject } from '../../src/local/activity'
+import type { JsonObject } from '../../src/demo/local-teams/activity'
+import { newKnowledge } from '../../src/domain/knowledge/knowledge'
 import { knowledgeDocument } from '../../src/store/documents'
 import { known } from '../domain/handover/support'
 import { inMemory } from '../store/support/stores'

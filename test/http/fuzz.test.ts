@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { JsonObject } from '../../src/local/activity'
+import type { JsonObject } from '../../src/demo/local-teams/activity'
 import { type RunningService, startService } from '../support/service'
 import { post } from './support'
 

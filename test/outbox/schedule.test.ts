@@ -1,6 +1,6 @@
 import { workingCalendar } from '../../src/content/holidays'
 import type { Directory, Person } from '../../src/domain/directory/directory'
-import type { PersonalNotice } from '../../src/domain/messages/notice'
+import type { PersonalNotice } from '../../src/domain/notices/notice'
 import type { ReminderFacts } from '../../src/domain/reminders/rules'
 import { localDate, localTime } from '../../src/domain/shared/calendar'
 import type { HalfYear } from '../../src/domain/shared/half-year'

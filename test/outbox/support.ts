@@ -1,6 +1,6 @@
+import type { Milestone } from '../../src/domain/channels/milestone'
+import { newSession, type Session } from '../../src/domain/digicheck/session'
 import type { Directory, Person } from '../../src/domain/directory/directory'
-import type { Milestone } from '../../src/domain/messages/milestone'
-import { newSession, type Session } from '../../src/domain/questionnaire/session'
 import type { HalfYear } from '../../src/domain/shared/half-year'
 import type { Clock } from '../../src/outbox/clock'
 import { createDispatcher, type DispatcherParts } from '../../src/outbox/dispatcher'

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { loadWordings } from '../../src/cards/wording'
-import type { DeputySheet } from '../../src/domain/handover/deputy-sheet'
+import { loadWordings } from '../../src/cards/kit/wording'
+import type { DeputySheet } from '../../src/domain/knowledge/deputy-sheet'
 import type { Language } from '../../src/domain/shared/language'
-import { deputyPage } from '../../src/reports/deputy-page'
+import { deputyPage } from '../../src/reports/knowledge/deputy-page'
 import { directory } from '../domain/handover/support'
 import { sheetFullOf, usualSheet } from './support/sheets'
 

@@ -1,7 +1,7 @@
-import { loadWordings } from '../../src/cards/wording'
+import { loadWordings } from '../../src/cards/kit/wording'
 import type { PlanView } from '../../src/domain/plan/plan-view'
 import { planFileInThread } from '../../src/reports/in-thread'
-import { planFile } from '../../src/reports/plan-file'
+import { planFile } from '../../src/reports/plan/plan-file'
 import { planViewOf } from './support/plan-view'
 
 const view = planViewOf()

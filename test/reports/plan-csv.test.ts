@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
-import { loadWordings } from '../../src/cards/wording'
+import { loadWordings } from '../../src/cards/kit/wording'
 import { languages } from '../../src/domain/shared/language'
-import { planCsv } from '../../src/reports/plan-csv'
+import { planCsv } from '../../src/reports/plan/plan-csv'
 import { planViewOf } from './support/plan-view'
 
 const wordingIn = loadWordings()

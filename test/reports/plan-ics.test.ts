@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import { loadWordings } from '../../src/cards/wording'
+import { loadWordings } from '../../src/cards/kit/wording'
 import { halfYearsIn, type PlanView, partFor } from '../../src/domain/plan/plan-view'
 import { languages } from '../../src/domain/shared/language'
-import { planIcs } from '../../src/reports/plan-ics'
+import { planIcs } from '../../src/reports/plan/plan-ics'
 import { planViewOf } from './support/plan-view'
 
 const wordingIn = loadWordings()

@@ -1,7 +1,8 @@
 import type { DepartmentFacts, PlanBasis } from '../../src/domain/plan/collect-items'
-import type { ItemId, Placement, PlanItem } from '../../src/domain/plan/plan'
+import type { Placement, PlanItem } from '../../src/domain/plan/plan'
 import type { PlanSettings } from '../../src/domain/plan/settings'
 import type { HalfYear } from '../../src/domain/shared/half-year'
+import type { ItemId } from '../../src/domain/shared/unit'
 
 type Placements = Readonly<Record<ItemId, Placement>>
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../src/local/activity'
+import type { JsonObject } from '../../src/demo/local-teams/activity'
 import { openSqlite } from '../../src/store/sqlite'
 import { StoreUnavailable } from '../../src/store/store'
 import { type Issuer, startIssuer } from '../support/issuer'

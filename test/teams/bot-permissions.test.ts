@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../src/demo/local-teams/activity'
 import { type Role, roles } from '../../src/domain/directory/directory'
-import type { JsonObject } from '../../src/local/activity'
 import { type RunningService, startService } from '../support/service'
 import {
 	activityFrom,

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { readExampleKnowledge, storeExampleKnowledge } from '../../src/commands/example/knowledge'
-import type { JsonObject } from '../../src/local/activity'
+import { readExampleKnowledge, storeExampleKnowledge } from '../../src/demo/example/knowledge'
+import type { JsonObject } from '../../src/demo/local-teams/activity'
 import { openSqlite } from '../../src/store/sqlite'
 import { exampleTown, shippedCatalogues } from '../flows/support/house'
 import { type Issuer, startIssuer } from '../support/issuer'

@@ -1,6 +1,5 @@
 import type { Directory } from '../directory/directory'
-import type { AtlasView } from '../messages/atlas-shown'
-import { type Atlas, departmentIn, townIn, unitsIn } from './atlas'
+import { type Atlas, type DatedUnit, departmentIn, townIn, unitsIn } from './atlas'
 
 /** What a town's atlas tells today; departments that are no longer there are left out. */
 export function viewAtlas(atlas: Atlas, { town: { name: townName }, departments }: Pick<Directory, 'town' | 'departments'>): AtlasView {
@@ -22,4 +21,20 @@ export function viewAtlas(atlas: Atlas, { town: { name: townName }, departments 
 		townName,
 		...(newest !== undefined && { newest }),
 	}
+}
+
+/** Everything that is told of a town's age structure, made of published groups only. Cards and the picture are drawn from it alone. */
+export interface AtlasView {
+	readonly town?: DatedUnit
+	/** Departments shown by themselves, in the order of the directory. */
+	readonly departments: readonly { readonly departmentId: string; readonly unit: DatedUnit }[]
+	/** Departments shown together only. */
+	readonly pooled: readonly DatedUnit[]
+	/** Departments that are not shown by themselves. */
+	readonly hidden: readonly string[]
+	/** Names of the departments by id. */
+	readonly names: Readonly<Record<string, string>>
+	readonly townName: string
+	/** The newest day that was counted; other parts may stay at an earlier one. */
+	readonly newest?: string
 }

@@ -1,4 +1,4 @@
-import { editDistance, normalise } from '../questionnaire/understand'
+import { editDistance, normalise } from '../shared/spelling'
 import type { Directory, Position } from './directory'
 
 /**

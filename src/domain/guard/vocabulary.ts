@@ -1,4 +1,4 @@
-import { editDistance } from '../questionnaire/understand'
+import { editDistance } from '../shared/spelling'
 import type { Word } from './prepare'
 import type { SensitiveWords } from './words'
 

@@ -1,7 +1,7 @@
 import type { Directory, Person } from '../directory/directory'
 import { may } from '../directory/may'
 import { holdersOf, positionById, superiorsOf } from '../directory/positions'
-import { type HandoverCase, positionOfCase } from './knowledge'
+import { type HandoverCase, positionOfCase } from '../knowledge/handover-case'
 import { scheduleOf } from './schedule'
 
 type About = Pick<HandoverCase, 'id' | 'personId' | 'successorId' | 'guideId'>

@@ -1,18 +1,10 @@
 import { deputiesOf, holdersOf, positionById, superiorsOf } from '../directory/positions'
+import { firstDayOfCase, type HandoverCase, type HandoverKind } from '../knowledge/handover-case'
+import { caseById, type KnowledgeCircumstances, type KnowledgeDecision, openCases, type PositionKnowledge, withCase } from '../knowledge/knowledge'
+import { telling } from '../knowledge/tell'
 import { addMonths, daysBetween, isDate } from '../shared/calendar'
 import { mayOpen, maySeeCase, mayTend, mayTick } from './case-access'
-import {
-	caseById,
-	type HandoverCase,
-	type HandoverKind,
-	type KnowledgeCircumstances,
-	type KnowledgeDecision,
-	openCases,
-	type PositionKnowledge,
-	withCase,
-} from './knowledge'
-import { firstDayOfCase, scheduleOf } from './schedule'
-import { telling } from './tell'
+import { scheduleOf } from './schedule'
 
 /** What is said about a handover when it is opened or changed. What is empty is not known yet. */
 export interface CaseFacts {

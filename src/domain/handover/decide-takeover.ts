@@ -1,10 +1,11 @@
 import { caretakersOf, superiorsOf } from '../directory/positions'
+import type { Entry } from '../knowledge/entry'
+import type { HandoverCase, Mark } from '../knowledge/handover-case'
+import { caseById, type KnowledgeCircumstances, type KnowledgeDecision, type PositionKnowledge, withCase } from '../knowledge/knowledge'
+import { telling } from '../knowledge/tell'
 import { clean } from '../questionnaire/read-input'
 import type { SensitiveKind } from '../shared/guard'
-import type { Entry } from './entry'
-import { caseById, type HandoverCase, type KnowledgeCircumstances, type KnowledgeDecision, type Mark, type PositionKnowledge, withCase } from './knowledge'
 import { agendaOf, answers, type Point, pointStamp, pointsOf, restOf, restStamp, reviewDue } from './takeover'
-import { telling } from './tell'
 
 export const longestQuestion = 600
 export const longestAnswer = 1_200

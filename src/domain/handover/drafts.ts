@@ -1,8 +1,8 @@
+import { type Draft, type Recurrence, type Rhythm, rhythms, usualVisibility } from '../knowledge/entry'
 import { type Answers, answerAt, answerKey, type Item, type QuestionId } from '../questionnaire/answer'
 import type { Block, EntryMapping, Questionnaire } from '../questionnaire/questionnaire'
 import { loopQuestions, walk } from '../questionnaire/walk'
 import { dateIn } from './dates'
-import { type Draft, type Recurrence, type Rhythm, rhythms, usualVisibility } from './entry'
 
 /** What drafts need to know beside the answers. */
 export interface DraftContext {

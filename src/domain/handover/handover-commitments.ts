@@ -1,11 +1,12 @@
 import type { Directory } from '../directory/directory'
 import { positionById } from '../directory/positions'
-import type { Commitment } from '../reminders/reminder'
+import { entryCommitments } from '../knowledge/entry-commitments'
+import { firstDayOfCase, type HandoverCase, isOver } from '../knowledge/handover-case'
+import { openCases, type PositionKnowledge } from '../knowledge/knowledge'
+import type { Commitment } from '../notices/reminder'
 import { addDays, addWeeks } from '../shared/calendar'
 import { halfYearOf } from '../shared/half-year'
-import { entryCommitments } from './entry-commitments'
-import { type HandoverCase, openCases, type PositionKnowledge } from './knowledge'
-import { firstDayOfCase, isOver, type PlannedStep, scheduleOf } from './schedule'
+import { type PlannedStep, scheduleOf } from './schedule'
 
 /** Days: who looks at their reminders sees what is near. An open step is asked for at most so long afterwards; the handover itself keeps it. */
 const ahead = 70

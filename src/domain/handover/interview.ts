@@ -1,14 +1,14 @@
+import { newSession, record, type Session } from '../digicheck/session'
 import type { Directory, Position } from '../directory/directory'
 import { holdersOf } from '../directory/positions'
+import { type HandoverCase, isOver } from '../knowledge/handover-case'
+import { interviewId } from '../knowledge/knowledge'
 import type { Catalogue } from '../maturity/catalogue'
 import type { Answer } from '../questionnaire/answer'
 import { moduleOf } from '../questionnaire/questionnaire'
-import { newSession, record, type Session } from '../questionnaire/session'
 import { isAsked, secondsLeft, walk } from '../questionnaire/walk'
 import { addMonths } from '../shared/calendar'
 import { halfYearOf } from '../shared/half-year'
-import { type HandoverCase, interviewId } from './knowledge'
-import { isOver } from './schedule'
 
 /** Months after the handover in which its raw answers are still kept, so that the talks afterwards can look at them. */
 const monthsKept = 6

@@ -1,9 +1,10 @@
 import type { Directory, Person } from '../directory/directory'
+import { type Entry, isReadable } from '../knowledge/entry'
+import type { PositionKnowledge } from '../knowledge/knowledge'
+import { firstDueOn } from '../knowledge/occurrences'
+import { visibleEntries } from '../knowledge/visibility'
 import { addDays } from '../shared/calendar'
-import { type Entry, type EntryType, isReadable } from './entry'
-import type { PositionKnowledge } from './knowledge'
-import { firstDueOn } from './occurrences'
-import { visibleEntries } from './visibility'
+import type { EntryType } from '../shared/entry-type'
 
 /** The parts of a beginning. */
 export const beginnings = ['first-day', 'first-week', 'first-month'] as const

@@ -1,8 +1,8 @@
 import type { Directory } from '../directory/directory'
 import { caretakersOf, deputiesOf, holdersOf, superiorsOf } from '../directory/positions'
+import { everyWeek, firstDayOfCase, type HandoverCase, lastDayOf, positionOfCase } from '../knowledge/handover-case'
 import { addDays, addMonths, addWeeks, daysBetween } from '../shared/calendar'
-import { nextWorkingDay, onOrBefore, type WorkingCalendar } from '../shared/working-calendar'
-import { type HandoverCase, type PositionKnowledge, positionOfCase } from './knowledge'
+import { nextWorkingDay } from '../shared/working-calendar'
 import type { HandoverStep } from './steps'
 
 /** One step of a handover with its day. */
@@ -18,30 +18,16 @@ export interface PlannedStep {
 }
 
 type Organisation = Pick<Directory, 'people' | 'positions'>
-type Dates = Pick<HandoverCase, 'month' | 'lastDayOn' | 'startsOn'>
 interface Dated {
 	readonly id: string
 	readonly step: HandoverStep
 	readonly dueOn: string
 }
 
-/** Weekends and the turn of the year only, so that a plan of years never shifts; holidays count when it is reminded of. */
-const everyWeek: WorkingCalendar = { holidays: new Set(), quiet: [] }
-
 /** With fewer packets than this left, they go on until shortly before the last day. */
 const fewestPackets = 6
 /** Days before the last one on which no more packets come. */
 const quietEnd = 14
-
-/** The real last working day if it is known, because leave that is left over counts; else the last one of the month. */
-export function lastDayOf({ month, lastDayOn }: Dates): string {
-	return lastDayOn ?? onOrBefore(everyWeek, addDays(addMonths(`${month}-01`, 1), -1))
-}
-
-/** The first day of whoever begins or is away: as it was said, or the first working day of the month. */
-export function firstDayOfCase({ month, startsOn }: Dates): string {
-	return startsOn ?? nextWorkingDay(everyWeek, `${month}-01`)
-}
 
 /**
  * The steps of a handover from both ends: towards the last working day, and from the successor's first day. What lies before the day on which
@@ -54,16 +40,6 @@ export function scheduleOf(handover: HandoverCase, directory: Organisation): rea
 			return { id, step, dueOn: doneOn ?? dueOn, who: whoDoes(step, handover, directory), ...(doneOn !== undefined && { doneOn }) }
 		})
 		.toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : one.dueOn > other.dueOn ? 1 : 0))
-}
-
-/** Ended by somebody, or an absence whose last day has gone by: then nobody is reminded and nothing is shown as running. */
-export function isOver({ kind, until, closedOn }: Pick<HandoverCase, 'kind' | 'until' | 'closedOn'>, today: string): boolean {
-	return closedOn !== undefined || (kind === 'absence' && until !== undefined && until < today)
-}
-
-/** The handovers that still go on: what an absence opened to somebody ends with its last day, also where nobody has closed it. */
-export function runningCases({ cases }: Pick<PositionKnowledge, 'cases'>, today: string): readonly HandoverCase[] {
-	return cases.filter((one) => !isOver(one, today))
 }
 
 /** The next step that is open. A packet that was left out is not made up for: the next one asks for what is missing. */

@@ -1,8 +1,10 @@
 import type { Directory, Person } from '../directory/directory'
 import { superiorsOf } from '../directory/positions'
+import { type Entry, isReadable } from '../knowledge/entry'
+import type { HandoverCase, Mark } from '../knowledge/handover-case'
+import type { PositionKnowledge } from '../knowledge/knowledge'
 import { addDays, addMonths } from '../shared/calendar'
-import { type Entry, type EntryType, entryTypes, isReadable } from './entry'
-import type { HandoverCase, Mark, PositionKnowledge } from './knowledge'
+import { type EntryType, entryTypes } from '../shared/entry-type'
 
 /** How the successor stands with an entry. `changed`: it was released anew since they last said something. */
 export type PointState = 'open' | 'changed' | 'understood' | 'unclear' | 'answered'

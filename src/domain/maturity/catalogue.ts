@@ -1,7 +1,6 @@
 import type { QuestionId } from '../questionnaire/answer'
 import type { Condition } from '../questionnaire/condition'
-import type { Question, Questionnaire } from '../questionnaire/questionnaire'
-import { questionsOf } from '../questionnaire/questionnaire'
+import { type Question, type Questionnaire, questionsOf } from '../questionnaire/questionnaire'
 import type { Text } from '../shared/language'
 
 /** A service (Leistung) that citizens or businesses get from the town. */

@@ -1,7 +1,8 @@
+import type { Session } from '../digicheck/session'
 import type { Directory } from '../directory/directory'
-import type { Entry } from '../handover/entry'
-import { type HandoverCase, interviewId, type OpenQuestion, type PositionKnowledge } from '../handover/knowledge'
-import type { Session } from '../questionnaire/session'
+import type { Entry } from '../knowledge/entry'
+import type { HandoverCase } from '../knowledge/handover-case'
+import { interviewId, type OpenQuestion, type PositionKnowledge } from '../knowledge/knowledge'
 import type { Ledger } from '../reminders/ledger'
 
 /** What is to become of a person's entries: they stay with the position without the name, or what others do not read yet goes and the rest is archived. */

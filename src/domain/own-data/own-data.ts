@@ -1,7 +1,8 @@
+import type { Session } from '../digicheck/session'
 import type { Directory, Person } from '../directory/directory'
-import type { Entry } from '../handover/entry'
-import { type HandoverCase, openCases, type PositionKnowledge } from '../handover/knowledge'
-import type { Session } from '../questionnaire/session'
+import type { Entry } from '../knowledge/entry'
+import type { HandoverCase } from '../knowledge/handover-case'
+import { openCases, type PositionKnowledge } from '../knowledge/knowledge'
 import type { Ledger } from '../reminders/ledger'
 
 /** In which way somebody is part of a handover. */

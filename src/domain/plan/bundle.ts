@@ -1,5 +1,6 @@
 import type { HalfYear } from '../shared/half-year'
-import { type ChangeStep, changeSteps, type ItemId, type PlanItem, type Unit } from './plan'
+import { type ChangeStep, changeSteps, type ItemId, type Unit } from '../shared/unit'
+import type { PlanItem } from './plan'
 
 /** What a unit brings live in one half-year: `buergerservice:2027-H1`. */
 export type BundleId = `${Unit}:${HalfYear}`

@@ -1,6 +1,7 @@
 import { addHalfYears, type HalfYear, partsOfHalfYear } from '../shared/half-year'
+import { townUnit, type Unit } from '../shared/unit'
 import type { DepartmentFacts, PlanBasis } from './collect-items'
-import { type PlanItem, townUnit, type Unit } from './plan'
+import type { PlanItem } from './plan'
 import type { PlanSettings } from './settings'
 
 /** Person-days that a unit has in one half-year. */

@@ -1,9 +1,10 @@
 import type { Directory, Person } from '../directory/directory'
 import { addHalfYears, type HalfYear, halfYearOf, halfYearsBetween } from '../shared/half-year'
+import { type ItemId, townUnit, type Unit } from '../shared/unit'
 import { bundleId } from './bundle'
 import { collectItems, type ReleasedCheck } from './collect-items'
 import { type ItemDecision, placeBundles } from './place-bundles'
-import { type ItemId, type PlanItem, townUnit, type Unit } from './plan'
+import type { PlanItem } from './plan'
 import { defaultSettings, type PlanSettings } from './settings'
 import { goLiveIn, itemIn, type LeadDecision, type PlanState, type TownPlan } from './town-plan'
 

@@ -1,10 +1,11 @@
 import { type Directory, headsOf } from '../directory/directory'
-import type { Commitment } from '../reminders/reminder'
+import type { Commitment } from '../notices/reminder'
 import { addDays } from '../shared/calendar'
 import { addHalfYears, firstDayOf, type HalfYear, halfYearOf, halfYearsBetween, partsOfHalfYear } from '../shared/half-year'
 import type { Text } from '../shared/language'
+import { type ChangeStep, changeSteps, townUnit, type Unit } from '../shared/unit'
 import { bundleId, gateAhead, gatesFor } from './bundle'
-import { type ChangeStep, changeSteps, type PlanItem, townUnit, type Unit } from './plan'
+import type { PlanItem } from './plan'
 import { bundlesIn, itemsOf, type TownPlan } from './town-plan'
 
 /**

@@ -1,12 +1,13 @@
+import type { Milestone } from '../channels/milestone'
 import type { Directory, Person } from '../directory/directory'
 import { may } from '../directory/may'
-import type { Milestone } from '../messages/milestone'
-import type { ChannelNotice, Notice } from '../messages/notice'
+import type { ChannelNotice, Notice } from '../notices/notice'
 import { type HalfYear, halfYearOf, halfYearsBetween } from '../shared/half-year'
 import type { Text } from '../shared/language'
+import { type ChangeStep, type ItemId, townUnit, type Unit } from '../shared/unit'
 import { type BundleState, bufferUsed, bundleId, type GateCheck, gateAhead, gateChecks } from './bundle'
 import { horizonOf, roomIn } from './capacity'
-import { type ChangeStep, type ItemId, type PlanItem, townUnit, type Unit } from './plan'
+import type { PlanItem } from './plan'
 import { bundlesIn, itemsOf, type PlanState, type TownPlan } from './town-plan'
 
 /** What happens to a bundle in the half-year in which it is worked on. */

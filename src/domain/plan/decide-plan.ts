@@ -1,8 +1,8 @@
 import { may } from '../directory/may'
-import type { ChannelNotice } from '../messages/notice'
+import type { ChannelNotice } from '../notices/notice'
 import { addHalfYears } from '../shared/half-year'
+import { townUnit } from '../shared/unit'
 import { changedState, leavesWhatHasBegun, type PlanChange, type PlanCircumstances, type PlanRefusal } from './change-plan'
-import { townUnit } from './plan'
 import { bundlesIn, type PlanState, type Shift, shiftsBetween, type TownPlan } from './town-plan'
 
 export type { PlanChange, PlanCircumstances, PlanRefusal } from './change-plan'

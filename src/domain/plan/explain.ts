@@ -1,8 +1,9 @@
 import type { HalfYear } from '../shared/half-year'
+import type { ItemId, Unit } from '../shared/unit'
 import { mayChange, tolerance } from './capacity'
 import type { PlanBasis } from './collect-items'
 import { consolidationWindow, halfYearAt, type Job, mostBig, mostSmall, type Placing } from './placing'
-import type { ItemId, Placement, PlacementReason, Unit, Unplaced } from './plan'
+import type { Placement, PlacementReason, Unplaced } from './plan'
 import type { Schedule } from './schedule'
 import type { PlanSettings } from './settings'
 

@@ -1,5 +1,6 @@
 import { halfYearsBetween } from '../shared/half-year'
-import type { ItemId, Placement } from './plan'
+import type { ItemId } from '../shared/unit'
+import type { Placement } from './plan'
 import type { Schedule } from './schedule'
 
 /**

@@ -1,11 +1,12 @@
+import type { LivingCard } from '../channels/living-card'
+import type { CardSubject } from '../channels/milestone'
 import type { Directory } from '../directory/directory'
-import type { LivingCard } from '../messages/living'
-import type { CardSubject } from '../messages/milestone'
 import { addHalfYears } from '../shared/half-year'
 import type { Text } from '../shared/language'
+import { townUnit } from '../shared/unit'
 import { bufferUsed, bundleId, gatesFor } from './bundle'
 import { bufferOf, halfYearStand } from './decide-bundle'
-import { type PlanItem, townUnit } from './plan'
+import type { PlanItem } from './plan'
 import { bundlesIn, itemsOf, type TownPlan } from './town-plan'
 
 /** What the living card of a plan, a bundle or a half-year shows now; nothing while no plan is agreed. */

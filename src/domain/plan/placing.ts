@@ -1,7 +1,8 @@
 import { addHalfYears, type HalfYear, halfYearsBetween } from '../shared/half-year'
+import type { ItemId, Unit } from '../shared/unit'
 import { horizonOf, mayChange, roomIn, spanFor, unitsOf } from './capacity'
 import type { PlanBasis } from './collect-items'
-import type { ItemId, PlanItem, Unit, Unplaced } from './plan'
+import type { PlanItem, Unplaced } from './plan'
 import type { PlanSettings } from './settings'
 
 /**

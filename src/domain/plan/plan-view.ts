@@ -1,7 +1,8 @@
 import { addHalfYears, type HalfYear, halfYearsBetween } from '../shared/half-year'
 import type { Text } from '../shared/language'
+import { type ChangeStep, type ItemId, townUnit, type Unit } from '../shared/unit'
 import type { Gap } from './gaps'
-import { type ChangeStep, type ItemId, type PlacementReason, type PlanItem, townUnit, type Unit, type Unplaced } from './plan'
+import type { PlacementReason, PlanItem, Unplaced } from './plan'
 
 /**
  * One version of a town's plan, or one department's part of it, as people get to see it: card, picture, table, calendar and document are

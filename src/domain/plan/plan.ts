@@ -1,15 +1,5 @@
 import type { HalfYear } from '../shared/half-year'
-
-/** Who carries a piece of work: a department by its id, or the town for cross-cutting basics. */
-export type Unit = string
-export const townUnit: Unit = 'town'
-
-/** `e-file@buergerservice`, `e-payment@town`, `project:<item>@bauen`, `own:<n>`. */
-export type ItemId = string
-
-/** The steps that take staff along; a bundle passes their gates in this order, and nothing goes live before the third. */
-export const changeSteps = ['information', 'communication', 'transaction'] as const
-export type ChangeStep = (typeof changeSteps)[number]
+import type { ItemId, Unit } from '../shared/unit'
 
 /** The three criteria of the method, each 0 to 1, and what the weights make of them. `benefit` is the catalogue's, per effort. */
 export interface Priority {

@@ -1,9 +1,10 @@
-import type { Notice } from '../messages/notice'
+import type { Notice } from '../notices/notice'
 import { type HalfYear, halfYearsBetween } from '../shared/half-year'
+import type { ItemId, Unit } from '../shared/unit'
 import type { BundleId, BundleState } from './bundle'
 import type { PlanBasis } from './collect-items'
 import type { ItemDecision, PlacedPlan } from './place-bundles'
-import type { ItemId, Placement, Unit } from './plan'
+import type { Placement } from './plan'
 import type { PlanSettings } from './settings'
 
 /** What the lead decided about one item, beside what was computed. The computed half-year never disappears. */

@@ -1,4 +1,4 @@
-import type { EntryType } from '../handover/entry'
+import type { EntryType } from '../shared/entry-type'
 import type { Text } from '../shared/language'
 import type { QuestionId } from './answer'
 import type { Condition } from './condition'

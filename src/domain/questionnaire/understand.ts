@@ -1,12 +1,10 @@
-import type { RequestWords } from '../messages/requests'
 import { type Language, languages, type Text } from '../shared/language'
+import { closest, exact, type Named, normalise, normalised, slips, slipsPerAllowed } from '../shared/spelling'
 import { type Withheld, withheld } from './answer'
-import { type Command, commands } from './commands'
 import type { Question } from './questionnaire'
 import { type Input, readNumber } from './read-input'
 
 interface Vocabulary {
-	readonly commands: Readonly<Record<Command, readonly string[]>>
 	readonly withheld: Readonly<Record<Withheld, readonly string[]>>
 	readonly numbers: readonly string[]
 	readonly one: readonly string[]
@@ -20,30 +18,17 @@ interface Vocabulary {
 	readonly secondHalf: readonly string[]
 }
 
-/** What people type, per language; see content/words. */
-export type Words = Readonly<Record<Language, Vocabulary>> & RequestWords
-
-/** Something nameable with the wordings that mean it. */
-export interface Named {
-	readonly id: string
-	readonly names: readonly string[]
-}
+/** What people type as an answer, per language; see content/words. */
+export type AnswerWords = Readonly<Record<Language, Vocabulary>>
 
 export type Understood = { readonly input: Input } | { readonly unclear: readonly Named[] } | undefined
-
-/** A command, if the whole text is one. `strict` forgives no typing errors: used while a free text is being asked for. */
-export function understandCommand(text: string, words: Words, strict: boolean): Command | undefined {
-	const named = commands.map((command): Named => ({ id: command, names: languages.flatMap((language) => words[language].commands[command]) }))
-	const found = strict ? exact(text, named) : closest(text, named)
-	return found.length === 1 ? (found[0]?.id as Command) : undefined
-}
 
 /**
  * What a typed text means as an answer to this question. Deterministic: exact wording, then the number of an option, then the
  * unique beginning, then a typing error; two equally good candidates are unclear and are asked back, never guessed. "I don't know" and its
- * like are never recognised by their beginning: "keine" begins "keine Ahnung", but means "keine Gebühr" where that is an option.
+ * like are never recognised by their beginning: "keine" begins "keine Ahnung", but means "keine Kosten" where that is an option.
  */
-export function understandAnswer(text: string, question: Question, words: Words, suggestions: readonly Named[]): Understood {
+export function understandAnswer(text: string, question: Question, words: AnswerWords, suggestions: readonly Named[]): Understood {
 	const withheldNames = withheld.map((status): Named => ({ id: status, names: languages.flatMap((language) => words[language].withheld[status]) }))
 	const { form } = question
 	const options = optionsOf(question)
@@ -80,108 +65,7 @@ function optionsOf({ form }: Question): readonly Named[] {
 	return form.kind === 'choice' || form.kind === 'choices' ? form.options.map(named) : []
 }
 
-/** Lower case, umlauts spelled out, punctuation gone: `Grün-Weiß!` and `gruen weiss` are the same. */
-export function normalise(text: string): string {
-	return text
-		.normalize('NFC')
-		.toLocaleLowerCase('de')
-		.replaceAll('ä', 'ae')
-		.replaceAll('ö', 'oe')
-		.replaceAll('ü', 'ue')
-		.replaceAll('ß', 'ss')
-		.normalize('NFD')
-		.replace(/\p{M}/gu, '')
-		.replace(/[^\p{L}\p{N}?]+/gu, ' ')
-		.trim()
-		.replace(/(?<=.)\?+$/, '')
-		.trim()
-}
-
-/** Umlauts typed without their dots: `grun` is a spelling of `grün`. Compared beside the spelled-out form. */
-function bare(text: string): string {
-	return normalise(text.normalize('NFD').replace(/\p{M}/gu, ''))
-}
-
-/** Both spellings of a name, worked out once: there are hundreds of names, and they never change. */
-function spellings(name: string): readonly string[] {
-	const known = spelled.get(name)
-	if (known) return known
-	const found = [normalise(name), bare(name)]
-	spelled.set(name, found)
-	return found
-}
-const spelled = new Map<string, readonly string[]>()
-
-/** `normalise` for one of our own names, remembered. */
-function normalised(name: string): string {
-	return spellings(name)[0] ?? ''
-}
-
-function exact(text: string, candidates: readonly Named[]): readonly Named[] {
-	const said = new Set([normalise(text), bare(text)])
-	return candidates.filter(({ names }) => names.some((name) => spellings(name).some((spelling) => said.has(spelling))))
-}
-
-/** The candidates that fit best; more than one means unclear, none means not understood. */
-function closest(text: string, candidates: readonly Named[]): readonly Named[] {
-	const same = exact(text, candidates)
-	if (same.length > 0) return same
-	const said = normalise(text)
-	if (said.length >= 2) {
-		const beginning = candidates.filter(({ names }) => names.some((name) => `${normalised(name)} `.startsWith(`${said} `)))
-		if (beginning.length > 0) return beginning
-	}
-	return slips(text, candidates)
-}
-
-/** The candidates that differ by no more than a few typing errors, the nearest of them. */
-function slips(text: string, candidates: readonly Named[]): readonly Named[] {
-	const said = normalise(text)
-	const distances = candidates.map(({ names }) => Math.min(...names.flatMap(spellings).map((name) => slipsPerAllowed(said, name))))
-	const best = Math.min(...distances)
-	return best <= 1 ? candidates.filter((_, at) => distances[at] === best) : []
-}
-
-/**
- * Up to 1: forgiven. A wrong digit never is: "1 bis 500" is not "1 bis 50". Texts of very different length are not even compared, so that a
- * long one costs nothing.
- */
-function slipsPerAllowed(said: string, name: string): number {
-	const allowed = allowance(said, name)
-	// In a short word the first letter carries too much: "jein" is no "nein".
-	if (allowed <= 1 && said[0] !== name[0]) return Number.POSITIVE_INFINITY
-	if (Math.abs(said.length - name.length) > allowed) return Number.POSITIVE_INFINITY
-	const distance = editDistance(said, name)
-	return distance <= allowed && digitsIn(said) !== digitsIn(name) ? Number.POSITIVE_INFINITY : distance / allowed
-}
-
-function digitsIn(text: string): string {
-	return text.replace(/\D/g, '')
-}
-
-/** How many slips are forgiven: none up to three letters, one up to five, two up to nine, three beyond. */
-function allowance(said: string, name: string): number {
-	const length = Math.min(said.length, name.length)
-	return length <= 3 ? 0.5 : length <= 5 ? 1 : length <= 9 ? 2 : 3
-}
-
-/** Optimal string alignment: insertions, deletions, replacements and swapped neighbours count one each. */
-export function editDistance(one: string, other: string): number {
-	const rows: number[][] = [Array.from({ length: other.length + 1 }, (_, at) => at)]
-	for (let i = 1; i <= one.length; i++) {
-		const row = [i]
-		for (let j = 1; j <= other.length; j++) {
-			const same = one[i - 1] === other[j - 1]
-			let least = Math.min((rows[i - 1]?.[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (rows[i - 1]?.[j - 1] ?? 0) + (same ? 0 : 1))
-			if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) least = Math.min(least, (rows[i - 2]?.[j - 2] ?? 0) + 1)
-			row.push(least)
-		}
-		rows.push(row)
-	}
-	return rows[one.length]?.[other.length] ?? 0
-}
-
-function one(text: string, options: readonly Named[], words: Words, first = 1): Understood {
+function one(text: string, options: readonly Named[], words: AnswerWords, first = 1): Understood {
 	return numbered(text, options, words, first) ?? settled(closest(text, options)) ?? settled(endingIn(text, options))
 }
 
@@ -192,14 +76,14 @@ function endingIn(text: string, options: readonly Named[]): readonly Named[] {
 }
 
 /** An option named by its number, unless the options themselves speak of numbers: "5" may then mean five cases and not the fifth option. */
-function numbered(text: string, options: readonly Named[], words: Words, first = 1): Understood {
+function numbered(text: string, options: readonly Named[], words: AnswerWords, first = 1): Understood {
 	if (exact(text, options).length > 0 || options.some(({ names }) => names.some((name) => /\d/.test(name)))) return undefined
 	const number = numberIn(text, words)
 	const option = number === undefined ? undefined : options[number - first]
 	return option && { input: { main: option.id } }
 }
 
-function several(text: string, options: readonly Named[], words: Words): Understood {
+function several(text: string, options: readonly Named[], words: AnswerWords): Understood {
 	const whole = settled(closest(text, options))
 	if (whole && 'input' in whole) return whole
 	const entries = partsOf(text, options, words)
@@ -212,7 +96,7 @@ function several(text: string, options: readonly Named[], words: Words): Underst
 }
 
 /** Names from the catalogue become its services; everything else becomes an own item. */
-function items(text: string, suggestions: readonly Named[], words: Words): Understood {
+function items(text: string, suggestions: readonly Named[], words: AnswerWords): Understood {
 	const parts = partsOf(text, suggestions, words)
 	const main = parts.flatMap(({ found }) => (found.length === 1 ? (found[0]?.id ?? []) : []))
 	const own = parts.flatMap((part) => (part.found.length === 1 ? [] : [part.text]))
@@ -223,7 +107,7 @@ function items(text: string, suggestions: readonly Named[], words: Words): Under
 const mostEntries = 100
 
 /** The entries of an enumeration, each with the candidates it may mean. "a und b" is two entries unless there is a candidate of that name. */
-function partsOf(text: string, candidates: readonly Named[], words: Words): { readonly text: string; readonly found: readonly Named[] }[] {
+function partsOf(text: string, candidates: readonly Named[], words: AnswerWords): { readonly text: string; readonly found: readonly Named[] }[] {
 	const look = (part: string) => ({ text: part, found: closest(part, candidates) })
 	if (exact(text, candidates).length === 1) return [look(text)]
 	const joiners = languages.flatMap((language) => words[language].and)
@@ -242,7 +126,7 @@ function trimmed(parts: readonly string[]): string[] {
 }
 
 /** A number in digits or in words, also with its unit: `20 Tage`. Two numbers (`3 bis 4 Tage`) are none. */
-function numberIn(text: string, words: Words): number | undefined {
+function numberIn(text: string, words: AnswerWords): number | undefined {
 	const direct = readNumber(text.trim().replace(/[.)]$/, ''))
 	if (direct !== undefined) return direct
 	const said = normalise(text)
@@ -262,7 +146,7 @@ function numberIn(text: string, words: Words): number | undefined {
  * `2. Halbjahr 2027`, `zweites HJ 2027`, `2027-H2`, `H2/2027`: one year, one half and a word for half-year. A bare `2/2027` or a date may mean a
  * month and is not understood.
  */
-function halfYearIn(text: string, words: Words): string | undefined {
+function halfYearIn(text: string, words: AnswerWords): string | undefined {
 	const all = (pick: (vocabulary: Vocabulary) => readonly string[]) => languages.flatMap((language) => pick(words[language]).map(normalised))
 	const names = all((one) => one.halfYear)
 	const said = normalise(text)

@@ -1,8 +1,8 @@
 import type { Person } from '../directory/directory'
 import { may } from '../directory/may'
+import type { Commitment, DueReminder } from '../notices/reminder'
 import { addDays, addMonths, isDate } from '../shared/calendar'
 import type { Delegation, Ledger } from './ledger'
-import type { Commitment, DueReminder } from './reminder'
 import { askedFor, type ReminderFacts, reminderAbout, type Subject, stagesFor, subjectOf } from './rules'
 
 /** For how many days a reminder can be put off. */

@@ -1,8 +1,8 @@
 import { may } from '../directory/may'
-import type { Notice } from '../messages/notice'
+import type { Notice } from '../notices/notice'
+import type { MissedReminder } from '../notices/reminder'
 import { addDays, daysBetween, instantAt, localDate, mondayOf } from '../shared/calendar'
 import type { Candidate, Gap, Ledger } from './ledger'
-import type { MissedReminder } from './reminder'
 import { dueReminders, isStillOpen, leadsOf, type ReminderFacts, rankOf, threadOf } from './rules'
 import { isSendingTime, nextSlot, slotTime } from './slots'
 

@@ -1,5 +1,5 @@
-import type { Notice } from '../messages/notice'
-import type { Commitment, DueReminder, MissedReminder } from './reminder'
+import type { Notice } from '../notices/notice'
+import type { Commitment, DueReminder, MissedReminder } from '../notices/reminder'
 
 /** Somebody wants to be reminded of something again. */
 export interface Snooze {

@@ -1,6 +1,6 @@
+import type { Commitment, DueReminder } from '../notices/reminder'
 import { addDays } from '../shared/calendar'
 import { isDone, type Ledger } from './ledger'
-import type { Commitment, DueReminder } from './reminder'
 import { askedFor, dueReminders, type ReminderFacts, rankOf, type Subject, subjectOf, threadOf } from './rules'
 
 export type LeadReminder = Extract<DueReminder, { halfYear: unknown }>

@@ -1,9 +1,9 @@
 import { headsOf, type Person } from '../directory/directory'
+import { type Commitment, type CommitmentStage, commitmentStages, type DueReminder, type LeadRule, leadRules, usualStages } from '../notices/reminder'
 import { addDays, addMonths, addWeeks } from '../shared/calendar'
 import { addHalfYears, firstDayOf, type HalfYear, halfYearOf, halfYearsBetween } from '../shared/half-year'
 import { nextWorkingDay, onOrBefore, type WorkingCalendar } from '../shared/working-calendar'
 import { type Candidate, carriersOf, isDone, type Ledger } from './ledger'
-import { type Commitment, type CommitmentStage, commitmentStages, type DueReminder, type LeadRule, leadRules, usualStages } from './reminder'
 
 /** What the plan says about time: its half-years, and what people have taken on. */
 export interface PlanFacts {

@@ -1,10 +1,10 @@
+import type { AtlasRemark, ShownAtlas } from '../../../src/dialog/atlas-shown'
+import type { Shown } from '../../../src/dialog/shown'
 import { newAtlas } from '../../../src/domain/atlas/atlas'
 import { leavingAges } from '../../../src/domain/atlas/outlook'
 import type { LineProblem } from '../../../src/domain/atlas/read-counts'
 import { viewAtlas } from '../../../src/domain/atlas/view-atlas'
 import type { Directory } from '../../../src/domain/directory/directory'
-import type { AtlasRemark, ShownAtlas } from '../../../src/domain/messages/atlas-shown'
-import type { Shown } from '../../../src/domain/messages/shown'
 import { counted } from '../../support/atlas-town'
 import { personIn } from './town'
 

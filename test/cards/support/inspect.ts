@@ -1,7 +1,7 @@
 import type * as Adaptive from 'adaptivecards'
 import { readAction } from '../../../src/cards/contracts'
-import type { Card } from '../../../src/cards/render'
-import type { Action } from '../../../src/domain/messages/action'
+import type { Card } from '../../../src/cards/kit/render'
+import type { Action } from '../../../src/dialog/action'
 
 // The package's own entry does not load in Node; its bundle does.
 const adaptive = require('adaptivecards/dist/adaptivecards.js') as typeof Adaptive

@@ -1,6 +1,6 @@
+import { ownDataRemarks, type ShownOwnData } from '../../../src/dialog/own-data-action'
+import type { Shown } from '../../../src/dialog/shown'
 import type { Directory } from '../../../src/domain/directory/directory'
-import { ownDataRemarks, type ShownOwnData } from '../../../src/domain/messages/own-data-action'
-import type { Shown } from '../../../src/domain/messages/shown'
 import type { OwnData } from '../../../src/domain/own-data/own-data'
 import { personIn } from './town'
 

@@ -1,5 +1,5 @@
+import type { Shown } from '../../../src/dialog/shown'
 import type { Directory } from '../../../src/domain/directory/directory'
-import type { Shown } from '../../../src/domain/messages/shown'
 import { type Sensitive, sensitiveKinds } from '../../../src/domain/shared/guard'
 import { personIn } from './town'
 

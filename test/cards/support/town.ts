@@ -1,6 +1,6 @@
 import { catalogueFolder, loadCatalogues } from '../../../src/content/load'
+import { newSession, type Session } from '../../../src/domain/digicheck/session'
 import type { Directory, Person, Role } from '../../../src/domain/directory/directory'
-import { newSession, type Session } from '../../../src/domain/questionnaire/session'
 import type { HalfYear } from '../../../src/domain/shared/half-year'
 import type { Language } from '../../../src/domain/shared/language'
 

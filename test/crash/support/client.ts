@@ -1,8 +1,8 @@
 import { catalogueFolder, loadCatalogues } from '../../../src/content/load'
+import type { JsonObject } from '../../../src/demo/local-teams/activity'
 import { type Answer, type AnswerKey, answerAt, sameAnswer } from '../../../src/domain/questionnaire/answer'
 import { type Question, questionsOf } from '../../../src/domain/questionnaire/questionnaire'
 import { type Input, readInput } from '../../../src/domain/questionnaire/read-input'
-import type { JsonObject } from '../../../src/local/activity'
 import { inputsOf } from '../../flows/support/answers'
 import { buttonsIn } from '../../support/service'
 

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs'
 import { PasswordServiceClientCredentialFactory } from 'botframework-connector'
-import type { Card } from '../../../src/cards/render'
+import type { Card } from '../../../src/cards/kit/render'
 import { createDispatcher } from '../../../src/outbox/dispatcher'
 import { createPace } from '../../../src/outbox/pace'
 import { storageQueueDoorbell, usualPollMs } from '../../../src/outbox/storage-queue'

@@ -11,7 +11,8 @@ import {
 	stampOfCase,
 	tickStep,
 } from '../../../src/domain/handover/decide-case'
-import { caseById, type HandoverCase, newKnowledge, openCases, type PositionKnowledge } from '../../../src/domain/handover/knowledge'
+import type { HandoverCase } from '../../../src/domain/knowledge/handover-case'
+import { caseById, newKnowledge, openCases, type PositionKnowledge } from '../../../src/domain/knowledge/knowledge'
 import { addDays } from '../../../src/domain/shared/calendar'
 import { caseOf, circumstances, dora, gus, ida, jon, kim, nils, pia, request, today } from './support/leaving-town'
 

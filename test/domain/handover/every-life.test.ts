@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import type { Directory, Person } from '../../../src/domain/directory/directory'
-import { type Entry, type EntryContent, entryTypes, visibilities } from '../../../src/domain/handover/entry'
-import { contentOf } from '../../../src/domain/handover/entry-content'
-import type { EntryEvent } from '../../../src/domain/handover/entry-event'
-import { readBy } from '../../../src/domain/handover/four-eyes'
-import type { PositionKnowledge } from '../../../src/domain/handover/knowledge'
-import { visibleEntries } from '../../../src/domain/handover/visibility'
+import { type Entry, type EntryContent, visibilities } from '../../../src/domain/knowledge/entry'
+import { contentOf } from '../../../src/domain/knowledge/entry-content'
+import type { EntryEvent } from '../../../src/domain/knowledge/entry-event'
+import { readBy } from '../../../src/domain/knowledge/four-eyes'
+import type { PositionKnowledge } from '../../../src/domain/knowledge/knowledge'
+import { visibleEntries } from '../../../src/domain/knowledge/visibility'
 import { addDays } from '../../../src/domain/shared/calendar'
-import { births, draft, everyone, guard, Life, secret, town } from './entries'
+import { entryTypes } from '../../../src/domain/shared/entry-type'
+import { births, draft, everyone, guard, Life, secret, town } from '../knowledge/entries'
 
 /** Random lives of a position: anybody tries anything, people come and go, days pass. */
 type Pick = (n: number) => number

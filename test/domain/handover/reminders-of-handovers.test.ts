@@ -1,6 +1,7 @@
 import type { Directory } from '../../../src/domain/directory/directory'
 import { knowledgeCommitments } from '../../../src/domain/handover/handover-commitments'
-import { type HandoverCase, newKnowledge } from '../../../src/domain/handover/knowledge'
+import type { HandoverCase } from '../../../src/domain/knowledge/handover-case'
+import { newKnowledge } from '../../../src/domain/knowledge/knowledge'
 import { changeReminders } from '../../../src/domain/reminders/change-reminders'
 import { ownReminders } from '../../../src/domain/reminders/own-reminders'
 import { localDate } from '../../../src/domain/shared/calendar'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { type HandoverCase, handoverKinds } from '../../../src/domain/handover/knowledge'
-import { lastDayOf, nextStepOf, type PlannedStep, scheduleOf } from '../../../src/domain/handover/schedule'
+import { nextStepOf, type PlannedStep, scheduleOf } from '../../../src/domain/handover/schedule'
+import { type HandoverCase, handoverKinds, lastDayOf } from '../../../src/domain/knowledge/handover-case'
 import { addDays, daysBetween, weekday } from '../../../src/domain/shared/calendar'
 import { auental, caseOf, withHolder, without } from './support/leaving-town'
 

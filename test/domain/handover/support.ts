@@ -1,6 +1,7 @@
 import type { Directory, Person, Role } from '../../../src/domain/directory/directory'
-import type { Entry, EntryContent } from '../../../src/domain/handover/entry'
-import { type HandoverCase, type KnowledgeCircumstances, newKnowledge, type PositionKnowledge } from '../../../src/domain/handover/knowledge'
+import type { Entry, EntryContent } from '../../../src/domain/knowledge/entry'
+import type { HandoverCase } from '../../../src/domain/knowledge/handover-case'
+import { type KnowledgeCircumstances, newKnowledge, type PositionKnowledge } from '../../../src/domain/knowledge/knowledge'
 import type { HalfYear } from '../../../src/domain/shared/half-year'
 
 export const today = '2026-11-03'

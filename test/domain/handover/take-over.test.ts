@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { decideTakeOver, type TakeOverEvent, type TakeOverSaid } from '../../../src/domain/handover/decide-takeover'
-import { type HandoverCase, type KnowledgeDecision, type PositionKnowledge, withEntry } from '../../../src/domain/handover/knowledge'
 import { agendaOf, pointStamp, pointsOf, restStamp, reviewDue } from '../../../src/domain/handover/takeover'
+import type { HandoverCase } from '../../../src/domain/knowledge/handover-case'
+import { type KnowledgeDecision, type PositionKnowledge, withEntry } from '../../../src/domain/knowledge/knowledge'
 import { as, handover, knowing, known, today } from './support'
 
 const entries = [

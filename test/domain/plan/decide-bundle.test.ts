@@ -1,8 +1,8 @@
 import { type BundleState, gateAhead, gateChecks, statusOf } from '../../../src/domain/plan/bundle'
 import { type BundleEvent, decideBundle, halfYearStand, reviewHalfYear } from '../../../src/domain/plan/decide-bundle'
-import { changeSteps } from '../../../src/domain/plan/plan'
 import { goLiveIn, itemsOf, type PlanState, type TownPlan } from '../../../src/domain/plan/town-plan'
 import { addHalfYears, firstDayOf, type HalfYear } from '../../../src/domain/shared/half-year'
+import { changeSteps } from '../../../src/domain/shared/unit'
 import { agreedPlan, around } from '../support/plan'
 import { ada, bo, clara, dora, emil } from '../support/town'
 

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import type { PlanBasis } from '../../../src/domain/plan/collect-items'
 import { placeBundles } from '../../../src/domain/plan/place-bundles'
-import type { ItemId, Placement } from '../../../src/domain/plan/plan'
+import type { Placement } from '../../../src/domain/plan/plan'
 import type { PlanSettings } from '../../../src/domain/plan/settings'
 import { addHalfYears, type HalfYear, halfYearsBetween } from '../../../src/domain/shared/half-year'
+import type { ItemId } from '../../../src/domain/shared/unit'
 import { givenItems, violationsIn } from '../../support/plan-violations'
 import { runs, someTown } from './some-town'
 

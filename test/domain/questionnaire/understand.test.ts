@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { catalogueFolder, loadCatalogues } from '../../../src/content/load'
 import { loadWords } from '../../../src/content/words'
+import { understandCommand } from '../../../src/dialog/commands'
 import { questionById } from '../../../src/domain/maturity/catalogue'
 import { type Form, type Question, questionsOf } from '../../../src/domain/questionnaire/questionnaire'
 import { readInput } from '../../../src/domain/questionnaire/read-input'
-import { editDistance, type Named, normalise, type Understood, understandAnswer, understandCommand } from '../../../src/domain/questionnaire/understand'
+import { type Understood, understandAnswer } from '../../../src/domain/questionnaire/understand'
+import { editDistance, type Named, normalise } from '../../../src/domain/shared/spelling'
 import { ask, both, list, number, text } from '../support/form'
 
 const words = loadWords()

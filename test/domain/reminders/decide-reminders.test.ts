@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import type { Notice } from '../../../src/domain/messages/notice'
-import type { Commitment } from '../../../src/domain/reminders/reminder'
+import type { Notice } from '../../../src/domain/notices/notice'
+import type { Commitment } from '../../../src/domain/notices/reminder'
 import { commitmentDate } from '../../../src/domain/reminders/rules'
 import { addDays, localDate, localTime, mondayOf } from '../../../src/domain/shared/calendar'
 import { isWorkingDay } from '../../../src/domain/shared/working-calendar'

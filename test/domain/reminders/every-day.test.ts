@@ -1,6 +1,6 @@
 import { holidaysOf } from '../../../src/content/holidays'
 import { type Land, lands } from '../../../src/domain/directory/directory'
-import { type LeadRule, leadRules } from '../../../src/domain/reminders/reminder'
+import { type LeadRule, leadRules } from '../../../src/domain/notices/reminder'
 import { randomFrom } from '../../support/random'
 import { holidaysInNrw, shifted } from '../support/holidays'
 import { person, town } from './support'

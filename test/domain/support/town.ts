@@ -1,11 +1,11 @@
+import { type Circumstances, walked } from '../../../src/domain/digicheck/circumstances'
+import { decideSession, noticeVersion } from '../../../src/domain/digicheck/decide-session'
+import type { Reply } from '../../../src/domain/digicheck/reply'
+import { newSession, type Session, stampOf, withParticipation } from '../../../src/domain/digicheck/session'
+import type { SessionEvent } from '../../../src/domain/digicheck/session-event'
 import type { Directory, Person, Role } from '../../../src/domain/directory/directory'
 import type { Catalogue } from '../../../src/domain/maturity/catalogue'
-import type { Circumstances } from '../../../src/domain/questionnaire/circumstances'
-import { walked } from '../../../src/domain/questionnaire/circumstances'
-import { decideSession, noticeVersion, type SessionEvent } from '../../../src/domain/questionnaire/decide-session'
 import type { Input } from '../../../src/domain/questionnaire/read-input'
-import type { Reply } from '../../../src/domain/questionnaire/reply'
-import { newSession, type Session, stampOf, withParticipation } from '../../../src/domain/questionnaire/session'
 import type { HalfYear } from '../../../src/domain/shared/half-year'
 
 /** The invented town of Auental on a Tuesday. */

@@ -1,8 +1,8 @@
-import type { Shown } from '../../../src/domain/messages/shown'
-import { walked } from '../../../src/domain/questionnaire/circumstances'
-import { questionsShown } from '../../../src/domain/questionnaire/decide-answers'
+import type { JsonObject } from '../../../src/demo/local-teams/activity'
+import type { Shown } from '../../../src/dialog/shown'
+import { walked } from '../../../src/domain/digicheck/circumstances'
+import { questionsShown } from '../../../src/domain/digicheck/decide-answers'
 import type { Question } from '../../../src/domain/questionnaire/questionnaire'
-import type { JsonObject } from '../../../src/local/activity'
 
 /** Valid inputs for the page that is shown, as its card numbers them: `i0` the answer, `w0` a withheld one instead, `o0` own names. */
 export function answersTo(shown: Shown, pick = 0, word = 'Antwort'): JsonObject {

@@ -1,5 +1,5 @@
-import type { HandoverCase } from '../../../src/domain/handover/knowledge'
-import { newKnowledge } from '../../../src/domain/handover/knowledge'
+import type { HandoverCase } from '../../../src/domain/knowledge/handover-case'
+import { newKnowledge } from '../../../src/domain/knowledge/knowledge'
 import { knowledgeDocument, sessionFrom } from '../../../src/store/documents'
 import type { Store } from '../../../src/store/store'
 

@@ -1,4 +1,4 @@
-import type { ShownPlan } from '../../../src/domain/messages/shown'
+import type { ShownPlan } from '../../../src/dialog/shown'
 import { planId, type TownPlan } from '../../../src/domain/plan/town-plan'
 import { planFrom } from '../../../src/store/documents'
 import type { Store } from '../../../src/store/store'

@@ -1,8 +1,9 @@
 import { catalogueFolder, loadCatalogues } from '../../../src/content/load'
-import { type ItemId, type PlacementReason, townUnit, type Unit } from '../../../src/domain/plan/plan'
+import type { PlacementReason } from '../../../src/domain/plan/plan'
 import { type BundleStatus, type BundleView, type GapView, halfYearsIn, type ItemView, type PlanView, type UnitView } from '../../../src/domain/plan/plan-view'
 import { addHalfYears, firstDayOf, type HalfYear, halfYearOf, halfYearsBetween } from '../../../src/domain/shared/half-year'
 import type { Text } from '../../../src/domain/shared/language'
+import { type ItemId, townUnit, type Unit } from '../../../src/domain/shared/unit'
 import { randomFrom } from '../../support/random'
 
 /** What a test wants to see. Everything else follows from the seed. */

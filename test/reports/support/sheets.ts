@@ -1,5 +1,6 @@
-import { type DeputySheet, deputySheet } from '../../../src/domain/handover/deputy-sheet'
-import { type Entry, type EntryType, entryFields } from '../../../src/domain/handover/entry'
+import { type DeputySheet, deputySheet } from '../../../src/domain/knowledge/deputy-sheet'
+import { type Entry, entryFields } from '../../../src/domain/knowledge/entry'
+import type { EntryType } from '../../../src/domain/shared/entry-type'
 import { directory, handover, knowing, known, today } from '../../domain/handover/support'
 
 const types = ['deadline', 'task', 'contact', 'system', 'case', 'risk'] as const

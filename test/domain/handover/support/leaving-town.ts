@@ -1,6 +1,7 @@
 import type { Directory, Person, Role } from '../../../../src/domain/directory/directory'
 import { type CaseRequest, noFacts } from '../../../../src/domain/handover/decide-case'
-import type { HandoverCase, KnowledgeCircumstances } from '../../../../src/domain/handover/knowledge'
+import type { HandoverCase } from '../../../../src/domain/knowledge/handover-case'
+import type { KnowledgeCircumstances } from '../../../../src/domain/knowledge/knowledge'
 import type { HalfYear } from '../../../../src/domain/shared/half-year'
 
 function person(id: string, roles: readonly Role[], departmentId?: string, positionId?: string): Person {

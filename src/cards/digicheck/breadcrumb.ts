@@ -1,0 +1,14 @@
+import type { Circumstances } from '../../domain/digicheck/circumstances'
+import type { Session } from '../../domain/digicheck/session'
+import { positionById } from '../../domain/directory/positions'
+import { plain, type Wording } from '../kit/wording'
+
+/** The small line above a card's heading: which DigiCheck or whose handover this is about. */
+export function crumbOf(session: Session, { directory }: Pick<Circumstances, 'directory'>, wording: Wording): string {
+	if (session.interview) {
+		const position = positionById(directory, session.interview.positionId)
+		return wording.say('interview.crumb', { position: plain(position?.name ?? '') })
+	}
+	const department = directory.departments.find((one) => one.id === session.departmentId)
+	return wording.say('page.crumb', { department: plain(department?.name ?? '') })
+}

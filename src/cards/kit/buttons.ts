@@ -1,0 +1,29 @@
+import type { Verb } from '../contracts'
+import type { Wording } from './wording'
+
+/** A button as the part `actions.json` draws it. */
+export interface Button {
+	readonly title: string
+	readonly verb: Verb
+	readonly data: Readonly<Record<string, string>>
+	readonly style: 'default' | 'positive'
+	/** Whether the card's inputs travel with it. */
+	readonly inputs: 'auto' | 'none'
+}
+
+interface Looks {
+	readonly main?: boolean
+	readonly withInputs?: boolean
+	readonly values?: Readonly<Record<string, string>>
+}
+
+/** Builds buttons with their wording; the verb stands in the data too, for clients that know only Action.Submit. */
+export function buttons(wording: Wording): (key: string, verb: Verb, data?: Readonly<Record<string, string>>, looks?: Looks) => Button {
+	return (key, verb, data = {}, looks = {}) => ({
+		title: wording.say(key, looks.values),
+		verb,
+		data: { v: verb, ...data },
+		style: looks.main ? 'positive' : 'default',
+		inputs: looks.withInputs ? 'auto' : 'none',
+	})
+}

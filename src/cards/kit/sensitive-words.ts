@@ -1,0 +1,18 @@
+import type { Sensitive } from '../../domain/shared/guard'
+import type { Wording } from './wording'
+
+/** What the guard found, in words: what does not belong here and what can be written instead. Never what was typed. */
+export function sensitiveText(refused: Sensitive, wording: Wording): string {
+	return wording.say(`guard.${refused.slice('sensitive-'.length)}`)
+}
+
+/** Whether a problem or a remark comes from the guard. */
+export function isSensitive(remark: string): remark is Sensitive {
+	return remark.startsWith('sensitive-')
+}
+
+/** The words of a remark: the guard's own, or those that its card keeps under `prefix`. */
+export function remarkText(prefix: string, remark: string | undefined, wording: Wording, values: Readonly<Record<string, string>> = {}): string {
+	if (remark === undefined) return ''
+	return isSensitive(remark) ? sensitiveText(remark, wording) : wording.say(`${prefix}.${remark}`, values)
+}

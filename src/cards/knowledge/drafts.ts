@@ -1,0 +1,146 @@
+import { everyDraft } from '../../dialog/entry-action'
+import { canHandIn } from '../../domain/knowledge/draft-stands'
+import { visibilities } from '../../domain/knowledge/entry'
+import { releasersOf } from '../../domain/knowledge/four-eyes'
+import { positionOfCase } from '../../domain/knowledge/handover-case'
+import type { Presented } from '../kit/presented'
+import { fitting, plain, shortened } from '../kit/wording'
+import { field } from '../plan/plan-change'
+import { choice, roomFor } from '../plan/plan-desk'
+import { type EntryDesk, kindLine, type PageOf, textBoxes, titleOf } from './entry-desk'
+
+const roomForLines = 6_500
+/** What the template writes around each line. */
+const aroundLine = 750
+const roomForPicks = 2_500
+const roomForText = 13_000
+const colors = { new: 'accent', changed: 'warning', waiting: 'accent', returned: 'warning', released: 'good', archived: 'default' } as const
+
+/** All drafts of an interview beside what became of them. */
+export function presentDrafts({ handover, stands }: PageOf<'drafts'>, desk: EntryDesk): Presented {
+	const { say, frame, go, button } = desk
+	const positionId = positionOfCase(handover.id)
+	// What can be handed in comes first.
+	const sorted = stands.toSorted((one, other) => Number(canHandIn(other)) - Number(canHandIn(one)))
+	const open = sorted.filter(canHandIn)
+	const lines = sorted.map(({ draft, stands: stand, entry }) => ({
+		heading: titleOf(draft, 90),
+		state: say(`entries.stand.${stand}`),
+		color: colors[stand],
+		text: kindLine(draft, say),
+		note: stand === 'returned' && entry?.returnedWith !== undefined ? say('entries.comment', { comment: plain(shortened(entry.returnedWith, 200)) }) : '',
+	}))
+	const listed = roomFor(lines, roomForLines, aroundLine)
+	const over = lines.length - listed.length
+	const all = fitting(
+		sorted.map(({ draft }) => choice(draft.title, draft.key)),
+		roomForPicks,
+	)
+	const several = fitting(
+		[{ title: say('entries.drafts.everything'), value: everyDraft }, ...open.map(({ draft }) => ({ title: titleOf(draft, 90), value: draft.key }))],
+		roomForPicks,
+	)
+	const c = { c: handover.id }
+	return {
+		template: 'entry',
+		data: {
+			...frame(say('entries.drafts.title'), positionId),
+			paragraphs: [
+				{ text: say(stands.length === 0 ? 'entries.drafts.none' : 'entries.drafts.text'), subtle: false },
+				{ text: say('entries.drafts.control'), subtle: true },
+			],
+			groups: listed,
+			more: over > 0 ? say('entries.more', { count: over }) : '',
+			inputs: [
+				...(all.length > 0 ? [field(desk, { id: 'pick', label: say('entries.drafts.pick'), placeholder: say('entries.choose'), choices: all })] : []),
+				...(open.length > 1 ? [field(desk, { id: 'picks', label: say('entries.drafts.several'), several: true, choices: several })] : []),
+			],
+			actions: [
+				...(all.length > 0 ? [go('entries.open', 'draft', c, { main: true, withInputs: true })] : []),
+				...(open.length > 1 ? [button('entries.drafts.handInSeveral', 'entry-hand-in', c, { withInputs: true })] : []),
+				go('entries.write.begin', 'kinds', { p: positionId }),
+				go('entries.toPosition', 'position', { p: positionId }),
+				button('entries.drafts.toInterview', 'knowledge', { to: 'interview', c: handover.id }),
+			],
+		},
+	}
+}
+
+/** One draft: its whole text, who is to read it, and the button that hands it in. */
+export function presentDraft({ handover, stand, left }: PageOf<'draft'>, desk: EntryDesk): Presented {
+	const { say, frame, go, button, wording } = desk
+	const { draft, entry, stands } = stand
+	const positionId = positionOfCase(handover.id)
+	const { boxes, whole } = textBoxes(draft, roomForText, desk)
+	const { directory, person } = desk.shown
+	const names = releasersOf(directory, positionId, person.id)
+		.slice(0, 3)
+		.map(({ id }) => desk.name(id))
+	const open = canHandIn(stand)
+	return {
+		template: 'entry',
+		data: {
+			...frame(titleOf(draft), positionId),
+			paragraphs: [
+				{ text: say(`entries.draftIs.${stands}`), subtle: false },
+				{ text: say('entries.typeIs', { type: say(`entries.type.${draft.type}`) }), subtle: true },
+				...(open
+					? [{ text: names.length === 0 ? say('entries.releasedByNobody') : say('entries.releasedBy', { names: wording.list(names) }), subtle: true }]
+					: []),
+			],
+			boxes: [
+				...(stands === 'returned' && entry?.returnedWith !== undefined
+					? [{ style: 'warning', title: say('entries.returnedBox'), text: plain(entry.returnedWith) }]
+					: []),
+				...boxes,
+			],
+			more: whole ? '' : say('entries.cut'),
+			inputs: open
+				? [
+						field(desk, {
+							id: 'who',
+							label: say('entries.who'),
+							value: entry?.visibility ?? draft.visibility,
+							choices: visibilities.map((one) => ({ title: say(`entries.readers.${one}`), value: one })),
+							required: true,
+						}),
+					]
+				: [],
+			actions: [
+				...(open
+					? [button(left > 0 ? 'entries.handInNext' : 'entries.handIn', 'entry-hand-in', { c: handover.id, d: draft.key }, { main: true, withInputs: true })]
+					: []),
+				...(entry && (entry.state === 'submitted' || entry.proposal?.by === person.id)
+					? [button('entries.withdraw', 'entry-withdraw', { p: positionId, e: entry.id })]
+					: []),
+				...(entry ? [go('entries.toEntry', 'entry', { p: positionId, e: entry.id })] : []),
+				go('entries.drafts.back', 'drafts', { c: handover.id }),
+			],
+		},
+	}
+}
+
+/** Which interview is meant, or what to do without one. */
+export function presentInterviews({ handovers }: PageOf<'interviews'>, desk: EntryDesk): Presented {
+	const { say, frame, go } = desk
+	const { positionId } = desk.shown.person
+	return {
+		template: 'entry',
+		data: {
+			...frame(say('entries.drafts.title')),
+			paragraphs: [{ text: say(handovers.length === 0 ? 'entries.interviews.none' : 'entries.interviews.several'), subtle: false }],
+			actions: [
+				...handovers.slice(0, 4).map(({ id, month }) => ({
+					...go(
+						'entries.interviews.one',
+						'drafts',
+						{ c: id },
+						{ values: { position: desk.position(positionOfCase(id)), month: `${month.slice(5)}/${month.slice(0, 4)}` } },
+					),
+				})),
+				...(positionId === undefined ? [] : [go('entries.write.begin', 'kinds', { p: positionId })]),
+				go('entries.toPosition', 'position'),
+			],
+		},
+	}
+}

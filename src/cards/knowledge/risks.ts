@@ -1,0 +1,134 @@
+import type { ShownRisks } from '../../dialog/entries-shown'
+import { may } from '../../domain/directory/may'
+import { positionById } from '../../domain/directory/positions'
+import type { Risk } from '../../domain/knowledge/risk'
+import { buttons } from '../kit/buttons'
+import type { Presented } from '../kit/presented'
+import { fitting, plain, shortened, type Wording } from '../kit/wording'
+import { field } from '../plan/plan-change'
+import { choice, roomFor } from '../plan/plan-desk'
+
+const roomForLines = 9_000
+const aroundLine = 750
+const roomForPicks = 3_000
+const longestName = 70
+const colors = { low: 'good', medium: 'warning', high: 'attention' } as const
+
+/** How well positions are covered: the ones that need something first, each with its reasons and never with a word about a person. */
+export function presentRisks(shown: ShownRisks, wording: Wording): Presented {
+	const only = shown.risks.find(({ positionId }) => positionId === shown.positionId)
+	return only ? presentOne(only, shown, wording) : presentMap(shown, wording)
+}
+
+function presentMap({ risks, directory, person, departmentId }: ShownRisks, wording: Wording): Presented {
+	const { say } = wording
+	const button = buttons(wording)
+	const departments = directory.departments.filter(({ id }) => risks.some((risk) => departmentOf(risk, directory.positions) === id))
+	const byNeed = risks.toSorted((one, other) => other.value - one.value)
+	const worst = (id: string) => byNeed.find((risk) => departmentOf(risk, directory.positions) === id)?.value ?? 0
+	const sorted = departments
+		.toSorted((one, other) => worst(other.id) - worst(one.id))
+		.flatMap(({ id, name }) => byNeed.filter((risk) => departmentOf(risk, directory.positions) === id).map((risk) => ({ risk, department: name })))
+	const lines = sorted.map(({ risk, department }) => ({
+		heading: nameOf(risk, directory),
+		state: say(`risks.level.${risk.level}`),
+		color: colors[risk.level],
+		text: reasonsOf(risk, wording, 2),
+		note: plain(shortened(department, longestName)),
+	}))
+	const listed = roomFor(lines, roomForLines, aroundLine)
+	const over = lines.length - listed.length
+	const seesOthers = departmentId === undefined && departments.length > 1
+	const positions = fitting(
+		sorted.map(({ risk }) => choice(positionById(directory, risk.positionId)?.name ?? risk.positionId, risk.positionId)),
+		roomForPicks,
+	)
+	const count = (level: Risk['level']) => risks.filter((risk) => risk.level === level).length
+	return {
+		template: 'entry',
+		data: {
+			lang: wording.language,
+			remark: '',
+			remarkStyle: 'default',
+			crumb: plain(departmentId === undefined ? directory.town.name : (directory.departments.find(({ id }) => id === departmentId)?.name ?? '')),
+			title: say('risks.title'),
+			paragraphs: [
+				{ text: risks.length === 0 ? say('risks.none') : say('risks.sum', { high: count('high'), medium: count('medium'), low: count('low') }), subtle: false },
+				{ text: say('risks.text'), subtle: true },
+			],
+			boxes: [],
+			groups: listed,
+			more: over > 0 ? say(seesOthers ? 'risks.moreByDepartment' : 'entries.more', { count: over }) : '',
+			inputs: [
+				...(positions.length > 0 ? [field({ say }, { id: 'pick', label: say('risks.pick'), placeholder: say('entries.choose'), choices: positions })] : []),
+			],
+			dates: [],
+			actions: [
+				...(positions.length > 0 ? [button('risks.open', 'entries', { to: 'risk' }, { main: true, withInputs: true })] : []),
+				...(over > 0 && seesOthers
+					? departments
+							.slice(0, 4)
+							.map(({ id, name }) => button('risks.department', 'entries', { to: 'risks', p: id }, { values: { name: shortened(name, 40) } }))
+					: []),
+				...(departmentId !== undefined && may(person, 'see-knowledge-risks', undefined) ? [button('risks.all', 'entries', { to: 'risks' })] : []),
+				button('knowledge.button', 'knowledge', { to: 'home' }),
+			],
+		},
+	}
+}
+
+function presentOne(risk: Risk, { directory, person }: ShownRisks, wording: Wording): Presented {
+	const { say } = wording
+	const button = buttons(wording)
+	const { positionId } = risk
+	const missing = risk.missing.map((type) => say(`entries.types.${type}`))
+	return {
+		template: 'entry',
+		data: {
+			lang: wording.language,
+			remark: '',
+			remarkStyle: 'default',
+			crumb: say('risks.crumb'),
+			title: nameOf(risk, directory),
+			paragraphs: [{ text: say('risks.stands', { level: say(`risks.level.${risk.level}`) }), subtle: false }],
+			boxes: [
+				{
+					style: risk.level === 'high' ? 'attention' : risk.level === 'medium' ? 'warning' : 'good',
+					title: say('risks.why'),
+					text: reasonsOf(risk, wording, 9),
+				},
+				{
+					style: 'default',
+					title: say('risks.next'),
+					text: missing.length === 0 ? say('risks.keep') : say('risks.write', { types: wording.list(missing) }),
+				},
+			],
+			groups: [],
+			more: '',
+			inputs: [],
+			dates: [],
+			actions: [
+				...(risk.level === 'low' ? [] : [button('risks.handOver', 'knowledge', { to: 'cases', p: positionId }, { main: true })]),
+				...(departmentOf(risk, directory.positions) === person.departmentId
+					? [button('entries.toPosition', 'entries', { to: 'position', p: positionId })]
+					: []),
+				button('risks.back', 'entries', { to: 'risks' }),
+			],
+		},
+	}
+}
+
+function nameOf({ positionId }: Risk, directory: ShownRisks['directory']): string {
+	return plain(shortened(positionById(directory, positionId)?.name ?? positionId, longestName))
+}
+
+function departmentOf({ positionId }: Risk, positions: ShownRisks['directory']['positions']): string | undefined {
+	return positions.find(({ id }) => id === positionId)?.departmentId
+}
+
+function reasonsOf({ reasons }: Risk, { say }: Wording, most: number): string {
+	return reasons
+		.slice(0, most)
+		.map((reason) => `- ${say(`risks.reason.${reason}`)}`)
+		.join('\n')
+}

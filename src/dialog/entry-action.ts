@@ -1,0 +1,40 @@
+import type { Visibility } from '../domain/knowledge/entry'
+import type { EntryEvent } from '../domain/knowledge/entry-event'
+import type { EntryType } from '../domain/shared/entry-type'
+
+/** What of a position somebody leafs through: one kind, what is to be checked, or what was put away. */
+export const shelves = ['all', 'check', 'archived'] as const
+export type Shelf = (typeof shelves)[number] | EntryType
+
+/** What somebody wants to look at. Ids that are missing mean the person's own. */
+export type EntryLook =
+	| { readonly page: 'drafts'; readonly caseId?: string | undefined }
+	| { readonly page: 'draft'; readonly caseId: string; readonly key: string }
+	| { readonly page: 'releases'; readonly positionId?: string | undefined }
+	| { readonly page: 'waiting'; readonly positionId: string; readonly entryId: string }
+	| { readonly page: 'position'; readonly positionId?: string | undefined; readonly shelf?: Shelf; readonly from?: number }
+	| { readonly page: 'entry'; readonly positionId: string; readonly entryId: string }
+	/** Which kind of entry is to be written. */
+	| { readonly page: 'kinds'; readonly positionId: string }
+	/** An empty form. */
+	| { readonly page: 'write'; readonly positionId: string; readonly type: EntryType }
+	/** A form with the words of an entry. */
+	| { readonly page: 'change'; readonly positionId: string; readonly entryId: string }
+	| { readonly page: 'risks'; readonly departmentId?: string | undefined }
+	| { readonly page: 'risk'; readonly positionId: string }
+
+/** Stands for all drafts that can be handed in; no block of an interview is called like this. */
+export const everyDraft = 'every-draft'
+
+/** What a button asks of a position's entries. Its form has been checked, its permission not yet. */
+export type EntryAction =
+	| { readonly do: 'entry-look'; readonly look: EntryLook }
+	/** Which drafts are handed in, `everyDraft` for all that can be, with a visibility where the person chose one. */
+	| {
+			readonly do: 'hand-in-drafts'
+			readonly caseId: string
+			readonly keys: readonly string[]
+			readonly visibility?: Visibility
+			readonly after: 'drafts' | 'next'
+	  }
+	| { readonly do: 'entry'; readonly positionId: string; readonly event: Exclude<EntryEvent, { type: 'handed-in' }> }

@@ -1,0 +1,22 @@
+import type { Person } from './directory'
+
+/** A family name this short may well be a word of its own. */
+const shortestName = 4
+
+/**
+ * Takes the names of the town's people out of a text that somebody typed, such as the title of a measure of their own: channels name teams,
+ * never individuals. Full names go, and family names that stand alone, spelled as in the directory.
+ */
+export function nameless(text: string, people: readonly Pick<Person, 'name'>[]): string {
+	return people.reduce((left, { name }) => {
+		const family = name.trim().split(/\s+/).at(-1) ?? ''
+		const names = [name.trim(), ...(family.length >= shortestName ? [family] : [])].filter((one) => one !== '')
+		return names.reduce((rest, one) => rest.replace(wordsOf(one), '…'), left)
+	}, text)
+}
+
+/** The words as they stand, not as a part of longer ones. */
+function wordsOf(name: string): RegExp {
+	const spelled = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+')
+	return new RegExp(`(?<![\\p{L}\\p{N}])${spelled}(?![\\p{L}\\p{N}])`, 'gu')
+}

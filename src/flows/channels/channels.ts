@@ -1,0 +1,154 @@
+import type { ChannelAction } from '../../dialog/action'
+import type { ChannelShown, Shown } from '../../dialog/shown'
+import { type Channel, type ChannelChange, changeChannels, followed, withoutThread } from '../../domain/channels/channels'
+import type { Directory } from '../../domain/directory/directory'
+import { may } from '../../domain/directory/may'
+import { clean } from '../../domain/questionnaire/read-input'
+import type { Language } from '../../domain/shared/language'
+import { channelsDocument, channelsFrom, channelsId } from '../../store/documents'
+import { type Store, StoreUnavailable } from '../../store/store'
+import type { Directories } from '../directory/directories'
+import type { Recognised } from '../directory/recognise'
+
+/** The channel in which something happened, as the verified request names it. Nothing of it comes from card data. */
+export interface Place {
+	/** May still name a thread. */
+	readonly conversationId: string
+	readonly teamId?: string
+	readonly tenantId: string
+	readonly serviceUrl: string
+	/** Asks Teams what the channel is called; empty if it does not say. Only called when a channel is linked. */
+	readonly nameOf: (channelId: string) => Promise<string>
+}
+
+/** What the person who pressed gets to see, and what the card becomes for everybody. */
+export interface ChannelAnswered {
+	readonly shown: Shown
+	readonly everybody?: Shown
+}
+
+/** Everything that happens in a channel. */
+export interface ChannelTalk {
+	/** The bot was added to a team: the card that asks what the channel shall follow; none for a tenant without a town. */
+	invite(place: Place): Promise<Shown | undefined>
+	/** Somebody mentioned the bot. The answer is read by all. */
+	mention(who: Recognised | undefined, place: Place, language: Language): Promise<Shown>
+	/** Somebody pressed a button of the channel's card. */
+	press(who: Recognised | undefined, place: Place, action: ChannelAction, language: Language): Promise<ChannelAnswered>
+	/** Team or channel are gone, or the channel has a new name. */
+	change(tenantId: string, change: Exclude<ChannelChange, { do: 'link' }>): Promise<void>
+}
+
+const attempts = 5
+
+/** `alive`: the lead acts in this channel, or the bot was added to its team; so it is there, and what could not reach it may be tried again. */
+export function channelTalk(store: Store, directories: Directories, alive: (directory: Directory, channelId: string) => void): ChannelTalk {
+	/** The card as everybody sees it now. One tenant may hold several towns; which of them a channel belongs to, its link says. */
+	async function current(place: Place): Promise<ChannelShown | undefined> {
+		const towns = await directories.ofTenant(place.tenantId)
+		for (const directory of towns) {
+			const channel = (await linkedChannels(store, directory.town.id)).find((one) => one.id === withoutThread(place.conversationId))
+			if (channel) return { kind: 'channel', stage: 'linked', directory, channel, language: channel.language ?? 'de' }
+		}
+		const [only, another] = towns
+		if (!only) return undefined
+		return { kind: 'channel', stage: 'invitation', ...(!another && { directory: only }), language: 'de' }
+	}
+
+	/** What this channel follows of the lead's own town, to be chosen anew. */
+	async function form({ directory, person }: Recognised, place: Place): Promise<ChannelShown> {
+		const channel = (await linkedChannels(store, directory.town.id)).find((one) => one.id === withoutThread(place.conversationId))
+		return { kind: 'channel', stage: 'form', directory, ...(channel && { channel }), language: channel?.language ?? person.language }
+	}
+
+	return {
+		invite: async (place) => {
+			const towns = await directories.ofTenant(place.tenantId)
+			for (const directory of towns)
+				for (const { id, teamId } of await linkedChannels(store, directory.town.id))
+					if (id === withoutThread(place.conversationId) || (teamId !== undefined && teamId === place.teamId)) alive(directory, id)
+			return current(place)
+		},
+		mention: async (who, place, language) => {
+			if (!who || !mayLink(who)) return { kind: 'refused', reason: 'personal-chat-only', language: who?.person.language ?? language }
+			const shown = await current(place)
+			alive(who.directory, withoutThread(place.conversationId))
+			// Here all read along, so the card speaks the channel's language; what can be chosen is the lead's own town.
+			if (shown?.stage === 'linked' && shown.directory?.town.id === who.directory.town.id) return shown
+			return { ...(await form(who, place)), stage: 'invitation', language: 'de' }
+		},
+		press: async (who, place, action, language) => {
+			if (!who || !mayLink(who)) {
+				const shown = await current(place)
+				const speaks = who?.person.language ?? language
+				return { shown: shown ? { ...shown, remark: 'lead-only', language: speaks } : { kind: 'stranger', language: speaks } }
+			}
+			const { directory, person } = who
+			const townId = directory.town.id
+			const channelId = withoutThread(place.conversationId)
+			switch (action.do) {
+				case 'set-up-channel':
+					return { shown: await form(who, place) }
+				case 'unlink-channel': {
+					await changeLinks(store, townId, { do: 'unlink', channelId })
+					const shown: ChannelShown = { kind: 'channel', stage: 'unlinked', directory, language: person.language }
+					return { shown, everybody: { ...shown, language: 'de' } }
+				}
+				case 'link-channel': {
+					const follows = followed(action.follows, directory)
+					if (follows.length === 0) return { shown: { ...(await form(who, place)), remark: 'nothing-chosen' } }
+					const { tenantId, serviceUrl, teamId } = place
+					const name = clean(await place.nameOf(channelId))
+					const channel: Channel = { id: channelId, name, ...(teamId !== undefined && { teamId }), tenantId, serviceUrl, follows, language: action.language }
+					const links = await changeLinks(store, townId, { do: 'link', channel })
+					if (links === 'full') return { shown: { ...(await form(who, place)), remark: 'too-many-channels' } }
+					alive(directory, channelId)
+					const shown: ChannelShown = { kind: 'channel', stage: 'linked', directory, channel, language: action.language }
+					return { shown, everybody: shown }
+				}
+			}
+		},
+		change: async (tenantId, change) => {
+			for (const { town } of await directories.ofTenant(tenantId))
+				await changeLinks(store, town.id, change.do === 'rename' ? { ...change, name: clean(change.name) } : change)
+		},
+	}
+}
+
+/** The lead's list. */
+export async function channelList(store: Store, who: Recognised, remark?: 'unlinked' | 'gone'): Promise<Shown> {
+	const { directory, person } = who
+	if (!mayLink(who)) return { kind: 'refused', reason: 'not-permitted', language: person.language }
+	return { kind: 'channels', channels: await linkedChannels(store, directory.town.id), ...(remark && { remark }), directory, person }
+}
+
+/** From the list the lead also reaches channels that Teams does not have any more. */
+export async function unlinkFromList(store: Store, who: Recognised, channelId: string | undefined): Promise<Shown> {
+	if (!mayLink(who) || channelId === undefined) return channelList(store, who)
+	const before = await linkedChannels(store, who.directory.town.id)
+	await changeLinks(store, who.directory.town.id, { do: 'unlink', channelId })
+	return channelList(store, who, before.some((channel) => channel.id === channelId) ? 'unlinked' : 'gone')
+}
+
+export async function linkedChannels(store: Store, townId: string): Promise<readonly Channel[]> {
+	const stored = await store.data.read(townId, channelsId)
+	return stored ? channelsFrom(stored.document) : []
+}
+
+/** Changes the links as they are really stored, again if somebody else was faster. */
+async function changeLinks(store: Store, townId: Directory['town']['id'], change: ChannelChange): Promise<readonly Channel[] | 'full'> {
+	for (let attempt = 0; attempt < attempts; attempt++) {
+		const stored = await store.data.read(townId, channelsId)
+		const before = stored ? channelsFrom(stored.document) : []
+		const after = changeChannels(before, change)
+		if (after === before || after === 'full') return after
+		const document = channelsDocument(townId, after)
+		const written = stored ? await store.data.replace(document, stored.etag) : await store.data.create(document)
+		if (typeof written !== 'string') return after
+	}
+	throw new StoreUnavailable(`the channels of ${townId} were changed by others ${attempts} times in a row`)
+}
+
+function mayLink({ person }: Recognised): boolean {
+	return may(person, 'link-channels', undefined)
+}

@@ -1,0 +1,24 @@
+import type { LivingCard } from '../../domain/channels/living-card'
+import type { CardSubject } from '../../domain/channels/milestone'
+import { livingDigiCheck } from '../../domain/digicheck/milestones'
+import { sessionId } from '../../domain/digicheck/session'
+import type { Directory } from '../../domain/directory/directory'
+import { livingPlan } from '../../domain/plan/living-plan'
+import type { PlanItem } from '../../domain/plan/plan'
+import type { Text } from '../../domain/shared/language'
+import { sessionFrom } from '../../store/documents'
+import type { Store } from '../../store/store'
+import { readPlan } from '../plan/read-plan'
+
+/** What a living card shows now, read from what is stored; nothing where the subject does not exist (any more). */
+export async function livingCard(store: Store, directory: Directory, subject: CardSubject, titleOf: (item: PlanItem) => Text): Promise<LivingCard | undefined> {
+	const { town } = directory
+	switch (subject.about) {
+		case 'digicheck': {
+			const stored = await store.data.read(town.id, sessionId(subject.departmentId, subject.round))
+			return stored && livingDigiCheck(sessionFrom(stored.document))
+		}
+		default:
+			return livingPlan(subject, await readPlan({ store }, town.id), directory, titleOf)
+	}
+}

@@ -1,0 +1,88 @@
+import { type EntryAction, type EntryLook, everyDraft } from '../../dialog/entry-action'
+import type { Shown } from '../../dialog/shown'
+import { decideEntry } from '../../domain/knowledge/decide-entry'
+import { canHandIn, type DraftStand } from '../../domain/knowledge/draft-stands'
+import type { EntrySaid } from '../../domain/knowledge/entry-event'
+import { waitingFor } from '../../domain/knowledge/four-eyes'
+import { positionOfCase } from '../../domain/knowledge/handover-case'
+import { entryById, type PositionKnowledge } from '../../domain/knowledge/knowledge'
+import type { Recognised } from '../directory/recognise'
+import type { Tools } from '../tools'
+import { lookAtEntries, nextWaiting, ownInterviews, standsOf } from './entry-pages'
+import { changeKnowledge } from './knowledge'
+
+/** Somebody looks at the entries of a position, hands something in or does something with one. */
+export async function actOnEntries(tools: Tools, who: Recognised, action: EntryAction): Promise<Shown> {
+	switch (action.do) {
+		case 'entry-look':
+			return lookAtEntries(tools, who, action.look)
+		case 'hand-in-drafts':
+			return handIn(tools, who, action)
+		case 'entry': {
+			const { positionId, event } = action
+			const { knowledge, said } = await changeKnowledge(tools, who, positionId, (now, circumstances) => decideEntry(now, event, circumstances))
+			return shownAfter(tools, who, knowledge, event, said)
+		}
+	}
+}
+
+/** The texts are read from the interview itself; the card only says which. */
+async function handIn(tools: Tools, who: Recognised, { caseId, keys, visibility, after }: Extract<EntryAction, { do: 'hand-in-drafts' }>): Promise<Shown> {
+	const [interview] = await ownInterviews(tools, who, caseId)
+	if (!interview) return lookAtEntries(tools, who, { page: 'drafts', caseId }, { remark: 'not-there' })
+	const stands = await standsOf(tools, who, interview)
+	const chosen = (one: DraftStand) => (keys.includes(everyDraft) ? canHandIn(one) : keys.includes(one.draft.key))
+	const drafts = stands.filter(chosen).map(({ draft }) => (visibility === undefined ? draft : { ...draft, visibility }))
+	const { knowledge, said } = await changeKnowledge(tools, who, positionOfCase(caseId), (now, circumstances) =>
+		decideEntry(now, { type: 'handed-in', caseId, drafts }, circumstances),
+	)
+	const next = after === 'next' ? stands.find((one) => canHandIn(one) && !keys.includes(one.draft.key)) : undefined
+	return lookAtEntries(tools, who, next ? { page: 'draft', caseId, key: next.draft.key } : { page: 'drafts', caseId }, said, knowledge)
+}
+
+/** Where somebody stands after a step, or before it where nothing came of it. */
+function shownAfter(
+	tools: Tools,
+	who: Recognised,
+	knowledge: PositionKnowledge,
+	event: Extract<EntryAction, { do: 'entry' }>['event'],
+	said: EntrySaid,
+): Promise<Shown> {
+	const { positionId } = knowledge
+	const go = (look: EntryLook) => lookAtEntries(tools, who, look, said, knowledge)
+	const entryOr = (entryId: string | undefined): EntryLook =>
+		entryById(knowledge, entryId) && entryId !== undefined ? { page: 'entry', positionId, entryId } : { page: 'position', positionId }
+	switch (event.type) {
+		case 'written':
+			return said.kept ? form(tools, who, said.kept, { page: 'write', positionId, type: event.content.type }, said, knowledge) : go(entryOr(said.entryId))
+		case 'changed': {
+			if (!said.kept || said.remark === 'waits-already') return go(entryOr(event.entryId))
+			return form(tools, who, said.kept, { page: 'change', positionId, entryId: event.entryId }, said, knowledge)
+		}
+		case 'withdrawn': {
+			if (!said.kept || said.entryId !== undefined) return go(entryOr(event.entryId))
+			if (said.caseId !== undefined) return go({ page: 'drafts', caseId: said.caseId })
+			return form(tools, who, said.kept, { page: 'write', positionId, type: said.kept.type }, said, knowledge)
+		}
+		case 'released':
+		case 'returned': {
+			const again = ['outdated', 'comment-missing', 'sensitive', 'too-long'].includes(said.remark)
+			if (event.entryId === undefined) return go({ page: 'releases' })
+			if (again) return go({ page: 'waiting', positionId, entryId: event.entryId })
+			// Whoever has read one goes on with the next: there may be dozens.
+			const next = nextWaiting(knowledge, waitingFor(who.directory, knowledge, who.person), event.entryId)
+			return go(next ? { page: 'waiting', positionId, entryId: next.entry.id } : { page: 'releases' })
+		}
+		case 'confirmed':
+			return go(event.entries.length === 1 ? entryOr(event.entries[0]?.id) : { page: 'position', positionId, shelf: 'check' })
+		default:
+			return go(entryOr(event.entryId))
+	}
+}
+
+/** A form with what was typed, for whoever may use it. */
+async function form(tools: Tools, who: Recognised, content: NonNullable<EntrySaid['kept']>, look: EntryLook, said: EntrySaid, known: PositionKnowledge) {
+	const shown = await lookAtEntries(tools, who, look, said, known)
+	if (shown.kind !== 'entries' || (shown.page.page !== 'write' && shown.page.page !== 'change')) return shown
+	return { ...shown, page: { ...shown.page, content } }
+}

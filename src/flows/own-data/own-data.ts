@@ -1,0 +1,60 @@
+import type { OwnDataAction, OwnDataRemark } from '../../dialog/own-data-action'
+import type { Shown } from '../../dialog/shown'
+import { may } from '../../domain/directory/may'
+import { caseById, interviewId } from '../../domain/knowledge/knowledge'
+import { type EntryWish, forgetEntries, withdrawInterview } from '../../domain/own-data/forget'
+import { withdrawable } from '../../domain/own-data/own-data'
+import type { Recognised } from '../directory/recognise'
+import { changeKnowledge, readTownsKnowledge } from '../knowledge/knowledge'
+import type { Tools } from '../tools'
+import { dataOf } from './forget-person'
+
+/** Somebody looks at what is stored about them, or wants some of it gone. Everything here concerns the person who asks and nobody else. */
+export async function actOnOwnData(tools: Tools, who: Recognised, action?: OwnDataAction): Promise<Shown> {
+	if (!may(who.person, 'manage-own-data', undefined, who.person.id)) return { kind: 'refused', reason: 'not-permitted', language: who.person.language }
+	if (!action) return shown(tools, who)
+	if (action.do === 'own-entries') {
+		if (!action.wish) return shown(tools, who, { remark: 'nothing-chosen' })
+		if (!action.sure) return shown(tools, who, { asking: action })
+		await forgetOwnEntries(tools, who, action.wish)
+		return shown(tools, who, { remark: action.wish === 'keep' ? 'kept' : 'removed' })
+	}
+	if (!action.caseId) return shown(tools, who, { remark: 'nothing-chosen' })
+	const own = (await interviewsOf(tools, who)).find((one) => one.caseId === action.caseId)
+	if (!own) return shown(tools, who, { remark: 'no-such-interview' })
+	if (!action.sure) return shown(tools, who, { asking: action })
+	await withdraw(tools, who, own.positionId, own.caseId)
+	return shown(tools, who, { remark: 'withdrawn' })
+}
+
+/** In every position by one conditional write; interrupted, the next press does the rest. */
+async function forgetOwnEntries(tools: Tools, who: Recognised, wish: EntryWish): Promise<void> {
+	const { id } = who.person
+	for (const { positionId } of await readTownsKnowledge(tools.store, who.directory)) {
+		await changeKnowledge(tools, who, positionId, (knowledge) => {
+			const own = knowledge.entries.some((entry) => entry.authorId === id || entry.proposal?.by === id)
+			return { ...(own && { next: forgetEntries(knowledge, id, wish) }), said: undefined }
+		})
+	}
+}
+
+/** The answers go last: until then pressing again finishes what was begun. */
+async function withdraw(tools: Tools, who: Recognised, positionId: string, caseId: string): Promise<void> {
+	await changeKnowledge(tools, who, positionId, (knowledge) => {
+		const next = caseById(knowledge, caseId) && withdrawInterview(knowledge, caseId, who.person.id)
+		return { ...(next && next !== knowledge && { next }), said: undefined }
+	})
+	await tools.store.data.remove(who.directory.town.id, interviewId(caseId))
+}
+
+async function interviewsOf(tools: Tools, { directory, person }: Recognised) {
+	return withdrawable(await readTownsKnowledge(tools.store, directory), person.id)
+}
+
+async function shown(tools: Tools, who: Recognised, beside: { readonly asking?: OwnDataAction; readonly remark?: OwnDataRemark } = {}): Promise<Shown> {
+	const { directory, person } = who
+	const data = await dataOf(tools.store, directory.town.id, person.id)
+	// Taken out of the directory while they pressed.
+	if (!data) return { kind: 'stranger', language: person.language }
+	return { kind: 'own-data', data, interviews: await interviewsOf(tools, who), ...beside, directory, person }
+}

@@ -1,0 +1,73 @@
+import type { Shown } from '../../dialog/shown'
+import type { DueReminder } from '../../domain/notices/reminder'
+import { changeReminders, type ReminderChange, type ReminderRemark } from '../../domain/reminders/change-reminders'
+import { newLedger } from '../../domain/reminders/ledger'
+import { ownReminders } from '../../domain/reminders/own-reminders'
+import { isLatest, type ReminderFacts } from '../../domain/reminders/rules'
+import { firstLedger, ledgerDocument, ledgerFrom, ledgerId } from '../../store/documents'
+import { type Store, StoreUnavailable } from '../../store/store'
+import type { Recognised } from '../directory/recognise'
+import { tickFromReminder } from '../handover/handovers'
+import type { Tools } from '../tools'
+
+const attempts = 5
+
+/**
+ * Somebody looks at their reminders or changes something about them: one point read and, if something changed, one conditional write.
+ * The next slot decides with it; nothing is sent at once.
+ */
+export async function reminders(tools: Tools, who: Recognised, change?: ReminderChange): Promise<Shown> {
+	const { directory, person } = who
+	const townId = directory.town.id
+	const known = await tools.reminderFacts(directory)
+	const ticked = change && (await tickHandover(tools, who, change, known))
+	const facts = ticked ? await tools.reminderFacts(directory) : known
+	const today = tools.today()
+	for (let attempt = 0; attempt < attempts; attempt++) {
+		const stored = await tools.store.data.read(townId, ledgerId)
+		const ledger = stored ? ledgerFrom(stored.document) : newLedger(townId)
+		const { next, remark }: { next?: typeof ledger; remark?: ReminderRemark } =
+			change && !ticked ? changeReminders(ledger, change, facts, person, today) : { ...(ticked && { remark: ticked }) }
+		if (next && JSON.stringify(next) !== JSON.stringify(ledger)) {
+			const dueAt = (stored?.document ?? firstLedger(townId)).dueAt ?? ''
+			const document = ledgerDocument(next, dueAt)
+			const written = stored ? await tools.store.data.replace(document, stored.etag) : await tools.store.data.create(document)
+			if (typeof written === 'string') continue
+		}
+		return { kind: 'reminders', mine: ownReminders(next ?? ledger, facts, person.id, today), ...(remark && { remark }), today, directory, person }
+	}
+	throw new StoreUnavailable(`the reminders of ${townId} were changed by others ${attempts} times in a row`)
+}
+
+/**
+ * Whether a step of a handover is done stands in the handover and nowhere else, so that its guide sees the same. Nothing is said where the
+ * change is about something else.
+ */
+async function tickHandover(tools: Tools, who: Recognised, change: ReminderChange, { commitments }: ReminderFacts): Promise<ReminderRemark | undefined> {
+	if (change.change !== 'done' && change.change !== 'undo') return undefined
+	const done = change.change === 'done'
+	const asked = change.change === 'done' ? change.subject : change.what
+	const commitment = commitments.find(({ id }) => asked === (done ? `commitment:${id}` : `done:${id}`))
+	const place = commitment?.place
+	if (!commitment || place?.caseId === undefined || place.step === undefined) return undefined
+	if (commitment.done === done || !(await tickFromReminder(tools, who, place.caseId, place.step, done))) return { is: 'not-open' }
+	return { is: done ? 'done' : 'taken-back' }
+}
+
+/**
+ * What of a reminder is still true at the moment it is sent: done, passed on and overtaken ones fall away. Nobody is written to during a pause;
+ * `pausedUntil` is then the local date on which it ends.
+ */
+export async function remindersNow(
+	store: Store,
+	townId: string,
+	facts: ReminderFacts,
+	{ to: { personId }, reminders }: { readonly to: { readonly personId: string }; readonly reminders: readonly DueReminder[] },
+	today: string,
+): Promise<{ readonly reminders: readonly DueReminder[]; readonly pausedUntil?: string }> {
+	const stored = await store.data.read(townId, ledgerId)
+	const ledger = stored ? ledgerFrom(stored.document) : newLedger(townId)
+	const pausedUntil = ledger.paused[personId]
+	if (pausedUntil !== undefined && pausedUntil > today) return { reminders, pausedUntil }
+	return { reminders: reminders.filter((reminder) => isLatest({ personId, reminder }, facts, ledger, today)) }
+}
