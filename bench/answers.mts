@@ -15,13 +15,22 @@ const peers = fileURLToPath(new URL('./peers', import.meta.url))
 
 function installPeers(): void {
 	if (existsSync(join(peers, 'node_modules'))) return
-	process.stdout.write('Installing what we compare with: npm ci --ignore-scripts --prefix bench/peers (once, about half a minute)\n')
-	execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', peers], { stdio: ['ignore', 'ignore', 'inherit'] })
+	process.stdout.write(
+		'Installing what we compare with: npm ci --ignore-scripts --prefix bench/peers (once, about half a minute)\n',
+	)
+	execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', peers], {
+		stdio: ['ignore', 'ignore', 'inherit'],
+	})
 }
 
-export async function answers(options: { readonly quick: boolean; readonly cpuProfiles: string | undefined }): Promise<void> {
+export async function answers(options: {
+	readonly quick: boolean
+	readonly cpuProfiles: string | undefined
+}): Promise<void> {
 	installPeers()
-	const plan = options.quick ? { rounds: 2, seconds: 1, slowSeconds: 3, starts: 2 } : { rounds: 5, seconds: 3, slowSeconds: 8, starts: 5 }
+	const plan = options.quick
+		? { rounds: 2, seconds: 1, slowSeconds: 3, starts: 2 }
+		: { rounds: 5, seconds: 3, slowSeconds: 8, starts: 5 }
 	const folder = mkdtempSync(join(tmpdir(), 'digicheck-bench-'))
 	const issuer = await startIssuer()
 	const connector = await startConnector()
@@ -46,7 +55,11 @@ export async function answers(options: { readonly quick: boolean; readonly cpuPr
 
 	const measured = async (participant: Participant, seconds: number): Promise<Round> => {
 		await participant.reset()
-		const [before, countsBefore, callsBefore] = [await participant.child.ask('usage'), await store.ask('counts'), connector.state.calls]
+		const [before, countsBefore, callsBefore] = [
+			await participant.child.ask('usage'),
+			await store.ask('counts'),
+			connector.state.calls,
+		]
 		const taken = await closedLoop(participant.client, participant.people(), participant.flow, seconds)
 		const [after, countsAfter] = [await participant.child.ask('usage'), await store.ask('counts')]
 		const perTurn = (later: unknown, earlier: unknown) => (Number(later) - Number(earlier)) / taken.turns
@@ -66,7 +79,8 @@ export async function answers(options: { readonly quick: boolean; readonly cpuPr
 	// Warm code is what a service runs on all day; the first two visits of each do not count.
 	for (const participant of [...participants, ...participants]) await measured(participant, options.quick ? 0.5 : 2)
 	for (let round = 0; round < plan.rounds; round++) {
-		for (const participant of participants) results.get(participant.name)?.push(await measured(participant, plan.seconds))
+		for (const participant of participants)
+			results.get(participant.name)?.push(await measured(participant, plan.seconds))
 	}
 
 	printAnswers({ results, waterfall: waterfall.name, plan })
@@ -76,7 +90,13 @@ export async function answers(options: { readonly quick: boolean; readonly cpuPr
 	const delayed: Delayed[] = []
 	for (const participant of [waterfall, cosmos]) {
 		await participant.reset()
-		const { latencies, errors } = await openLoop(participant.client, firstOf(participant, 200), participant.flow, 20, plan.slowSeconds)
+		const { latencies, errors } = await openLoop(
+			participant.client,
+			firstOf(participant, 200),
+			participant.flow,
+			20,
+			plan.slowSeconds,
+		)
 		delayed.push({ name: participant.name, p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99), errors })
 	}
 	connector.state.latencyMs = 0

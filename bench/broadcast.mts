@@ -41,12 +41,16 @@ export async function broadcast(options: Options): Promise<void> {
 	const scenarios: readonly Scenario[] = [
 		{ ...asDocumented, title: '1,000 messages to distinct chats', perConversation: chats(1_000) },
 		{ ...asDocumented, title: '1,000 posts to 20 channels', perConversation: Array.from({ length: 20 }, () => 50) },
-		quick ? { ...many, limits: timesAsMany(10), latencyMs: 20, title: `${many.title}, ALL LIMITS TIMES TEN to be short` } : { ...asDocumented, ...many },
+		quick
+			? { ...many, limits: timesAsMany(10), latencyMs: 20, title: `${many.title}, ALL LIMITS TIMES TEN to be short` }
+			: { ...asDocumented, ...many },
 	]
 	print(
 		`Broadcasts under Teams' limits (50 a second in a tenant, 7/1 s … in a conversation), Node ${process.version}, ${availableParallelism()} cores with a load of ${loadavg()[0]?.toFixed(1)}`,
 	)
-	print('Goals: at most 1.05 × floor, at most 1 % of the answers 429, none lost, none twice, at most 200 µs CPU per message')
+	print(
+		'Goals: at most 1.05 × floor, at most 1 % of the answers 429, none lost, none twice, at most 200 µs CPU per message',
+	)
 	for (const scenario of scenarios) await compare(scenario, options)
 	await besideSlow(options)
 }
@@ -66,7 +70,10 @@ async function start({ limits, latencyMs }: Pick<Scenario, 'limits' | 'latencyMs
 	return { connector, service, bare, stop }
 }
 
-async function compare({ title, perConversation, rounds, ...around }: Scenario, { cpuProfiles }: Options): Promise<void> {
+async function compare(
+	{ title, perConversation, rounds, ...around }: Scenario,
+	{ cpuProfiles }: Options,
+): Promise<void> {
 	const messages = perConversation.reduce((sum, count) => sum + count, 0)
 	const { floorMs, proven } = floorOf(perConversation, around.limits)
 	const { connector, service, bare, stop } = await start(around, cpuProfiles)
@@ -79,14 +86,20 @@ async function compare({ title, perConversation, rounds, ...around }: Scenario, 
 	const results = new Map<string, Taken[]>(manners.map((manner) => [manner, []]))
 	for (let round = 0; round < rounds; round++) {
 		for (const manner of manners) {
-			const sent = await once(connector, manner === 'ours' ? service : bare, { manner, tenant: `town-${round}`, perConversation })
+			const sent = await once(connector, manner === 'ours' ? service : bare, {
+				manner,
+				tenant: `town-${round}`,
+				perConversation,
+			})
 			results.get(manner)?.push({ ...sent, timesFloor: sent.tookMs / floorMs })
 		}
 	}
 	await stop()
 
 	const floor = `Floor: ${(floorMs / 1_000).toFixed(1)} s${proven ? '' : ' (the best schedule found)'}`
-	print(`\n${title}; connector ${around.latencyMs} ms away. ${floor}. Medians of ${rounds} interleaved round${rounds > 1 ? 's' : ''}`)
+	print(
+		`\n${title}; connector ${around.latencyMs} ms away. ${floor}. Medians of ${rounds} interleaved round${rounds > 1 ? 's' : ''}`,
+	)
 	const rows = [...results].map(([manner, taken]) => {
 		const of = (figure: keyof Taken) => quantile(taken.map((one) => one[figure]).filter(Number.isFinite), 0.5)
 		const lost = messages - Math.min(...taken.map((one) => one.distinct))
@@ -107,7 +120,11 @@ async function compare({ title, perConversation, rounds, ...around }: Scenario, 
 	table([['', '× floor', 'from–to', 'lost', 'twice', '429', 'of answers', 'CPU µs/message'], ...rows])
 }
 
-async function once(connector: Child, sender: Child, order: { readonly manner: string; readonly tenant: string; readonly perConversation: readonly number[] }) {
+async function once(
+	connector: Child,
+	sender: Child,
+	order: { readonly manner: string; readonly tenant: string; readonly perConversation: readonly number[] },
+) {
 	await connector.ask('reset')
 	const { startedAt, sendingMicros } = await sender.ask('send', order)
 	const { lastAt, distinct, refused, calls, doubled } = await connector.ask('arrivals', { tenant: order.tenant })
@@ -138,10 +155,17 @@ async function besideSlow({ quick, cpuProfiles }: Options): Promise<void> {
 		const { laidAt } = await service.ask('beside', { tenant, waiting, count, everyMs: 50 })
 		const { acceptedAt, refused } = await connector.ask('arrivals', { tenant })
 		const arrived = acceptedAt as Record<string, number>
-		const waits = Object.entries(laidAt as Record<string, number>).map(([chat, at]) => (arrived[chat] ?? Number.POSITIVE_INFINITY) - at)
+		const waits = Object.entries(laidAt as Record<string, number>).map(
+			([chat, at]) => (arrived[chat] ?? Number.POSITIVE_INFINITY) - at,
+		)
 		const slow = waiting && (await connector.ask('arrivals', { tenant: waiting.tenant }))
 		if (name === 'warming up') continue
-		rows.push([name, ...[0.5, 0.99, 1].map((share) => quantile(waits, share).toFixed(0)), String(refused), slow ? String(slow.distinct) : ''])
+		rows.push([
+			name,
+			...[0.5, 0.99, 1].map((share) => quantile(waits, share).toFixed(0)),
+			String(refused),
+			slow ? String(slow.distinct) : '',
+		])
 	}
 	await stop()
 	print(

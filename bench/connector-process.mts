@@ -1,4 +1,7 @@
-/** The Bot Connector with Teams' limits, in a process of its own: it must not wait for whoever sends. Counts what arrived. */
+/**
+ * The Bot Connector with Teams' limits, in a process of its own: it must not wait for whoever sends. Counts what
+ * arrived.
+ */
 import { startLimitedConnector, type TeamsLimits } from '../test/support/limited-connector.ts'
 import { answerParent, settings } from './child.mts'
 
@@ -12,7 +15,8 @@ function arrivals({ tenant }: { readonly tenant?: unknown }) {
 	const calls = connector.calls.filter((call) => call.tenant === tenant && call.conversation !== '')
 	const accepted = calls.filter(({ status }) => status !== 429)
 	const times = new Map<string, number>()
-	for (const { name, conversation } of accepted) times.set(`${conversation} ${name}`, (times.get(`${conversation} ${name}`) ?? 0) + 1)
+	for (const { name, conversation } of accepted)
+		times.set(`${conversation} ${name}`, (times.get(`${conversation} ${name}`) ?? 0) + 1)
 	return {
 		calls: calls.length,
 		refused: calls.length - accepted.length,

@@ -1,9 +1,19 @@
-/** `npm run evaluate -- search`: how well people find what they look for, beside SQLite's full-text search. `--misses` lists what is not found of the tuning half. */
+/**
+ * `npm run evaluate -- search`: how well people find what they look for, beside SQLite's full-text search. `--misses`
+ * lists what is not found of the tuning half.
+ */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { type Figures, figuresOf, fullTextSearch, type Participant, type Queries, type Text } from '../test/support/search-evaluation.ts'
+import {
+	type Figures,
+	figuresOf,
+	fullTextSearch,
+	type Participant,
+	type Queries,
+	type Text,
+} from '../test/support/search-evaluation.ts'
 import { quantile } from './report.mts'
 
 const require = createRequire(import.meta.url)
@@ -28,17 +38,25 @@ export async function evaluate(flags: readonly string[]): Promise<void> {
 		today,
 	)
 	const { all, labels } = readExampleKnowledge(town, directory, new Set(latest.services.map(({ id }) => id)), today)
-	// Whoever asks here may see everything: what is measured is finding. That nobody finds what is not theirs is a test's business.
-	const open = all.map((one) => ({ ...one, entries: one.entries.map((entry) => ({ ...entry, visibility: 'town' as const })) }))
+	// Whoever asks here may see everything: what is measured is finding. That nobody finds what is not theirs is a test's
+	// business.
+	const open = all.map((one) => ({
+		...one,
+		entries: one.entries.map((entry) => ({ ...entry, visibility: 'town' as const })),
+	}))
 	const labelOf = new Map([...labels].map(([label, { positionId, entryId }]) => [`${positionId}/${entryId}`, label]))
-	const unknown = [...queries.tuning, ...queries.heldOut].flatMap(({ right }) => right).filter((label) => !labels.has(label))
+	const unknown = [...queries.tuning, ...queries.heldOut]
+		.flatMap(({ right }) => right)
+		.filter((label) => !labels.has(label))
 	if (unknown.length > 0) throw new Error(`queries.yaml names entries that are not there: ${unknown.join(', ')}`)
 
 	const [person] = directory.people
 	if (!person) throw new Error('nobody lives in the example town')
 	const search = searchTown(open, directory, latest.services, loadEverydayWords())
 	const ours: Participant = (question) =>
-		search.find({ directory, person }, question, today).hits.map(({ positionId, entryId }) => labelOf.get(`${positionId}/${entryId}`) ?? '')
+		search
+			.find({ directory, person }, question, today)
+			.hits.map(({ positionId, entryId }) => labelOf.get(`${positionId}/${entryId}`) ?? '')
 	const texts = open.flatMap(({ positionId, entries }) =>
 		entries.map((entry): Text => {
 			const service = latest.services.find(({ id }) => id === entry.serviceId)
@@ -55,21 +73,37 @@ export async function evaluate(flags: readonly string[]): Promise<void> {
 		['FTS5, plain', fullTextSearch(texts, false)],
 		['FTS5 at its best', fullTextSearch(texts, true)],
 	]
-	const figures = participants.map(([name, find]) => ({ name, tuning: figuresOf(queries.tuning, find), heldOut: figuresOf(queries.heldOut, find) }))
+	const figures = participants.map(([name, find]) => ({
+		name,
+		tuning: figuresOf(queries.tuning, find),
+		heldOut: figuresOf(queries.heldOut, find),
+	}))
 	const milliseconds = latencies(
 		open,
 		directory,
 		latest.services,
 		[...queries.tuning, ...queries.heldOut].map(({ q }) => q),
 	)
-	if (flags.includes('--json')) return void process.stdout.write(`${JSON.stringify({ entries: texts.length, figures, milliseconds })}\n`)
+	if (flags.includes('--json'))
+		return void process.stdout.write(`${JSON.stringify({ entries: texts.length, figures, milliseconds })}\n`)
 
-	process.stdout.write(`${texts.length} entries, ${queries.tuning.length} queries for tuning, ${queries.heldOut.length} held out\n\n`)
-	const row = (cells: readonly string[]) => `${cells.map((cell, at) => (at < 2 ? cell.padEnd(17) : cell.padStart(10))).join(' ')}\n`
+	process.stdout.write(
+		`${texts.length} entries, ${queries.tuning.length} queries for tuning, ${queries.heldOut.length} held out\n\n`,
+	)
+	const row = (cells: readonly string[]) =>
+		`${cells.map((cell, at) => (at < 2 ? cell.padEnd(17) : cell.padStart(10))).join(' ')}\n`
 	process.stdout.write(row(['', 'half', 'recall@5', 'MRR', 'no answer']))
 	for (const { name, ...halves } of figures)
 		for (const [half, { recall, mrr, silent }] of Object.entries(halves) as [string, Figures][])
-			process.stdout.write(row([name, half === 'tuning' ? 'tuning' : 'held out', recall.toFixed(3), mrr.toFixed(3), `${Math.round(silent * 100)} %`]))
+			process.stdout.write(
+				row([
+					name,
+					half === 'tuning' ? 'tuning' : 'held out',
+					recall.toFixed(3),
+					mrr.toFixed(3),
+					`${Math.round(silent * 100)} %`,
+				]),
+			)
 	process.stdout.write('\nno answer: of the questions that nothing answers, how many rightly find nothing.\n')
 	process.stdout.write(
 		`${large} entries: reading them in ${milliseconds.build.toFixed(0)} ms, a question in ${milliseconds.median.toFixed(1)} ms (median), ${milliseconds.p99.toFixed(1)} ms (99 %)\n`,
@@ -93,7 +127,9 @@ function latencies(
 	const times = Math.ceil(large / entries)
 	const many = all.map((one) => ({
 		...one,
-		entries: Array.from({ length: times }, (_, time) => one.entries.map((entry) => ({ ...entry, id: `${entry.id}-${time}` }))).flat(),
+		entries: Array.from({ length: times }, (_, time) =>
+			one.entries.map((entry) => ({ ...entry, id: `${entry.id}-${time}` })),
+		).flat(),
 	}))
 	const began = performance.now()
 	const search = searchTown(many, directory, services, loadEverydayWords())

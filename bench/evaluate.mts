@@ -1,4 +1,7 @@
-/** Entry of `npm run evaluate -- <what>`: measures how well something finds what it should, and prints the figures. Each is a file `evaluate-<what>.mts`. */
+/**
+ * Entry of `npm run evaluate -- <what>`: measures how well something finds what it should, and prints the figures. Each
+ * is a file `evaluate-<what>.mts`.
+ */
 import { existsSync } from 'node:fs'
 
 const [what = 'secrets', ...flags] = process.argv.slice(2)

@@ -17,12 +17,22 @@ export const waterfallFlow = (): readonly Turn[] => [
 
 export const echoFlow = (): readonly Turn[] => [message('Moin')]
 
-const pressing = (verb: string, data: Part) => ({ type: 'invoke', name: 'adaptiveCard/action', value: { action: { type: 'Action.Execute', verb, data } } })
+const pressing = (verb: string, data: Part) => ({
+	type: 'invoke',
+	name: 'adaptiveCard/action',
+	value: { action: { type: 'Action.Execute', verb, data } },
+})
 
-/** The first press ever makes a person known to the service; that happens once in their life and is not what is measured. */
+/**
+ * The first press ever makes a person known to the service; that happens once in their life and is not what is
+ * measured.
+ */
 export const introduction = (): readonly Turn[] => [{ what: pressing('help', { v: 'help' }), questions: 0 }]
 
-/** Goes through the service as the first person, filling in every card, until nothing is open; gives back what everybody else will do. */
+/**
+ * Goes through the service as the first person, filling in every card, until nothing is open; gives back what everybody
+ * else will do.
+ */
 export async function recordVisit(client: Client, person: Invented): Promise<(other: Invented) => readonly Turn[]> {
 	const recorded: { verb: string; data: Part; questions: number; answerBytes: number }[] = []
 	const press = async (verb: string, data: Part, questions: number): Promise<Part> => {
@@ -36,13 +46,20 @@ export async function recordVisit(client: Client, person: Invented): Promise<(ot
 	let stamp: Json | undefined
 	for (;;) {
 		const buttons = partsOf(card, (part) => part.type === 'Action.Execute')
-		const button = ['answer', 'go-on'].map((verb) => buttons.find((one) => one.verb === verb)).find((one) => one !== undefined)
+		const button = ['answer', 'go-on']
+			.map((verb) => buttons.find((one) => one.verb === verb))
+			.find((one) => one !== undefined)
 		if (!button) break
 		const data = button.data as Part
-		if (button.verb === 'answer' && `${data.p} ${data.r}` === stamp) throw new Error(`page ${data.p} came back: ${JSON.stringify(card).slice(0, 6_000)}`)
+		if (button.verb === 'answer' && `${data.p} ${data.r}` === stamp)
+			throw new Error(`page ${data.p} came back: ${JSON.stringify(card).slice(0, 6_000)}`)
 		stamp = `${data.p} ${data.r}`
 		const isAnswer = button.verb === 'answer'
-		card = await press(String(button.verb), { ...data, ...(isAnswer && filledIn(card)) }, isAnswer ? String(data.q).split(',').length : 0)
+		card = await press(
+			String(button.verb),
+			{ ...data, ...(isAnswer && filledIn(card)) },
+			isAnswer ? String(data.q).split(',').length : 0,
+		)
 	}
 	return (other) =>
 		recorded.map(({ verb, data, questions, answerBytes }) => {
@@ -53,12 +70,18 @@ export async function recordVisit(client: Client, person: Invented): Promise<(ot
 
 /** The first choice, six services, a number, one word. */
 function filledIn(card: Part): Part {
-	const inputs = partsOf(card, (part) => typeof part.type === 'string' && part.type.startsWith('Input.') && typeof part.id === 'string')
+	const inputs = partsOf(
+		card,
+		(part) => typeof part.type === 'string' && part.type.startsWith('Input.') && typeof part.id === 'string',
+	)
 	const ids = new Set(inputs.map((input) => String(input.id)))
 	// `i0` is the answer; where there is only a field for own entries (`o0`), that one.
 	const isAnswer = (id: string) => id.startsWith('i') || (id.startsWith('o') && !ids.has(id.replace('o', 'i')))
 	return Object.fromEntries(
-		inputs.map((input) => [String(input.id), isAnswer(String(input.id)) ? entered(input, ids.has(String(input.id).replace('i', 'o'))) : '']),
+		inputs.map((input) => [
+			String(input.id),
+			isAnswer(String(input.id)) ? entered(input, ids.has(String(input.id).replace('i', 'o'))) : '',
+		]),
 	)
 }
 

@@ -27,7 +27,8 @@ export async function startConnector() {
 		asked.resume()
 		asked.once('end', () => {
 			state.calls++
-			const answer = () => response.writeHead(201, { 'content-type': 'application/json' }).end(`{"id":"${state.calls}"}`)
+			const answer = () =>
+				response.writeHead(201, { 'content-type': 'application/json' }).end(`{"id":"${state.calls}"}`)
 			if (state.latencyMs === 0) answer()
 			else setTimeout(answer, state.latencyMs)
 		})
@@ -62,11 +63,16 @@ export function clientOf(port: number, serviceUrl: string, authorization: string
 			})
 			return new Promise((resolve, reject) => {
 				const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), authorization }
-				const sent = request({ agent, port, host: '127.0.0.1', path: '/api/messages', method: 'POST', headers }, (response) => {
-					const chunks: Buffer[] = []
-					response.on('data', (chunk: Buffer) => chunks.push(chunk))
-					response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() }))
-				})
+				const sent = request(
+					{ agent, port, host: '127.0.0.1', path: '/api/messages', method: 'POST', headers },
+					(response) => {
+						const chunks: Buffer[] = []
+						response.on('data', (chunk: Buffer) => chunks.push(chunk))
+						response.on('end', () =>
+							resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() }),
+						)
+					},
+				)
 				sent.on('error', reject)
 				sent.end(body)
 			})
@@ -74,7 +80,10 @@ export function clientOf(port: number, serviceUrl: string, authorization: string
 	}
 }
 
-/** A turn is right when the status is, and when the card that came back is as long as it was for the person whose visit was recorded. */
+/**
+ * A turn is right when the status is, and when the card that came back is as long as it was for the person whose visit
+ * was recorded.
+ */
 async function take(client: Client, person: Invented, turn: Turn): Promise<{ right: boolean; ms: number }> {
 	const began = performance.now()
 	const { status, body } = await client.send(person, turn.what)
@@ -82,8 +91,16 @@ async function take(client: Client, person: Invented, turn: Turn): Promise<{ rig
 	return { right, ms: performance.now() - began }
 }
 
-/** Closed loop: each connection takes a person through the whole flow, then the next; until the time is over or nobody is left. */
-export async function closedLoop(client: Client, people: Iterator<Invented>, flow: (person: Invented) => readonly Turn[], seconds: number): Promise<Taken> {
+/**
+ * Closed loop: each connection takes a person through the whole flow, then the next; until the time is over or nobody
+ * is left.
+ */
+export async function closedLoop(
+	client: Client,
+	people: Iterator<Invented>,
+	flow: (person: Invented) => readonly Turn[],
+	seconds: number,
+): Promise<Taken> {
 	const latencies: number[] = []
 	const taken = { turns: 0, questions: 0, errors: 0 }
 	const began = performance.now()

@@ -1,4 +1,7 @@
-/** Our service as production runs it: authentication on, dist/, one process. Puts invented towns into its store and can put them back to the start. */
+/**
+ * Our service as production runs it: authentication on, dist/, one process. Puts invented towns into its store and can
+ * put them back to the start.
+ */
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { answerParent, settings } from './child.mts'
@@ -10,8 +13,11 @@ const { createService } = load<typeof import('../src/service.ts')>('service')
 const { openCosmos } = load<typeof import('../src/store/cosmos.ts')>('store/cosmos')
 const { openSqlite } = load<typeof import('../src/store/sqlite.ts')>('store/sqlite')
 const { documentOf } = load<typeof import('../src/store/documents.ts')>('store/documents')
-const { newSession, sessionId } = load<typeof import('../src/domain/digicheck/session.ts')>('domain/questionnaire/session')
-const { noticeVersion } = load<typeof import('../src/domain/digicheck/decide-session.ts')>('domain/questionnaire/decide-session')
+const { newSession, sessionId } =
+	load<typeof import('../src/domain/digicheck/session.ts')>('domain/questionnaire/session')
+const { noticeVersion } = load<typeof import('../src/domain/digicheck/decide-session.ts')>(
+	'domain/questionnaire/decide-session',
+)
 const { importTown } = load<typeof import('../src/flows/directory/import-town.ts')>('flows/import-town')
 const { catalogueFolder, loadCatalogues } = load<typeof import('../src/content/load.ts')>('content/load')
 const { serve } = load<typeof import('../src/http/server.ts')>('http/server')
@@ -33,13 +39,16 @@ const { endpoint, file, database, catalogue, people: count, issuer } = settings(
 const store = endpoint
 	? await openCosmos({ endpoint, database, key: Buffer.from('bench').toString('base64'), createContainers: true })
 	: openSqlite(String(file))
-const catalogues = loadCatalogues(catalogue === 'three' ? fileURLToPath(new URL('./catalogue', import.meta.url)) : catalogueFolder)
+const catalogues = loadCatalogues(
+	catalogue === 'three' ? fileURLToPath(new URL('./catalogue', import.meta.url)) : catalogueFolder,
+)
 const logger = createLog('warn')
 const people = peopleOf(count)
 const round = '2026-H2' as never
 /** The area with the most services to suggest, so that a visit can choose six. */
 const suggested = (area: string) => catalogues.latest.services.filter((one) => one.areas.includes(area)).length
-const area = catalogues.latest.areas.map(({ id }) => id).sort((one, other) => suggested(other) - suggested(one))[0] ?? ''
+const area =
+	catalogues.latest.areas.map(({ id }) => id).sort((one, other) => suggested(other) - suggested(one))[0] ?? ''
 
 for (const townId of new Set(people.map((person) => person.townId))) {
 	const own = people.filter((person) => person.townId === townId)
@@ -97,6 +106,10 @@ const credentials = {
 const gate = { issuer: 'https://api.botframework.com', allowsServiceUrl: (url: URL) => url.hostname === '127.0.0.1' }
 const authentication = new StrictAuthentication(issuer, credentials as never, gate, Date.now)
 const bot = new Bot(authentication, service.conversation, { logger })
-const server = await serve({ receive: (headers, body) => bot.receive(headers, body), ready: () => store.ready() }, { port: 0, host: '127.0.0.1' }, logger)
+const server = await serve(
+	{ receive: (headers, body) => bot.receive(headers, body), ready: () => store.ready() },
+	{ port: 0, host: '127.0.0.1' },
+	logger,
+)
 service.start(outbound(authentication, appId))
 answerParent({ port: server.port }, { reset, answersStored })

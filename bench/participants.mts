@@ -33,19 +33,36 @@ function flags({ cpuProfiles }: Surroundings): string[] {
 }
 
 export async function startPeer(name: string, file: 'echo' | 'waterfall', around: Surroundings): Promise<Participant> {
-	const child = await startChild(`./peers/${file}.mjs`, { issuer: around.issuer, endpoint: around.endpoint, database: `peer-${file}` }, flags(around))
+	const child = await startChild(
+		`./peers/${file}.mjs`,
+		{ issuer: around.issuer, endpoint: around.endpoint, database: `peer-${file}` },
+		flags(around),
+	)
 	const client = clientOf(Number(child.ready.port), around.serviceUrl, around.authorization)
 	const people = peopleOf(1_000)
-	return { name, child, client, flow: file === 'echo' ? echoFlow : waterfallFlow, people: () => again(people), reset: async () => undefined }
+	return {
+		name,
+		child,
+		client,
+		flow: file === 'echo' ? echoFlow : waterfallFlow,
+		people: () => again(people),
+		reset: async () => undefined,
+	}
 }
 
 export async function startOurs(
 	name: string,
-	what: { readonly store: 'cosmos' | 'sqlite'; readonly catalogue: 'three' | 'shipped'; readonly people: number; readonly introduced?: boolean },
+	what: {
+		readonly store: 'cosmos' | 'sqlite'
+		readonly catalogue: 'three' | 'shipped'
+		readonly people: number
+		readonly introduced?: boolean
+	},
 	around: Surroundings,
 ): Promise<Participant> {
 	const database = `${what.store}-${what.catalogue}`
-	const where = what.store === 'cosmos' ? { endpoint: around.endpoint } : { file: `${around.folder}/${database}.sqlite` }
+	const where =
+		what.store === 'cosmos' ? { endpoint: around.endpoint } : { file: `${around.folder}/${database}.sqlite` }
 	const settings = { ...where, database, issuer: around.issuer, catalogue: what.catalogue, people: what.people }
 	const child = await startChild('./ours.mts', settings, [...flags(around), '--expose-gc'])
 	const client = clientOf(Number(child.ready.port), around.serviceUrl, around.authorization)
@@ -55,5 +72,12 @@ export async function startOurs(
 	if (what.introduced !== false) await closedLoop(client, people.values(), introduction, 60)
 	const flow = await recordVisit(client, first)
 	await child.ask('reset')
-	return { name, child, client, flow, people: () => people.values(), reset: async () => void (await child.ask('reset')) }
+	return {
+		name,
+		child,
+		client,
+		flow,
+		people: () => people.values(),
+		reset: async () => void (await child.ask('reset')),
+	}
 }

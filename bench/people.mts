@@ -1,4 +1,7 @@
-/** Invented people, a hundred to a town, each the only one of their department. Ids are of one length, so that equal work makes equal answers. */
+/**
+ * Invented people, a hundred to a town, each the only one of their department. Ids are of one length, so that equal
+ * work makes equal answers.
+ */
 export interface Invented {
 	readonly id: string
 	readonly objectId: string

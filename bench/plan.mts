@@ -50,7 +50,8 @@ async function compare({ basis, settings }: InventedTown, timeLimit: number): Pr
 	const early = await solveExactly(placing, earlyAlone, timeLimit)
 	const others = await solveExactly(placing, othersBeside(sum(true, false)), timeLimit)
 	// What is too large for its unit costs every plan the same; counting it would make gaps look smaller than they are.
-	const gap = (isEarly: boolean, bound: number) => (sum(isEarly, false) - bound) / Math.max(1, bound - sum(isEarly, true))
+	const gap = (isEarly: boolean, bound: number) =>
+		(sum(isEarly, false) - bound) / Math.max(1, bound - sum(isEarly, true))
 	return {
 		items: basis.items.length,
 		leftOut: unplaced.length,
@@ -67,13 +68,19 @@ export async function plan(options: { readonly quick: boolean }): Promise<void> 
 	const { measures } = loadCatalogues(catalogueFolder).latest
 	const [towns, timeLimit] = options.quick ? [3, 10] : [8, 60]
 	const write = (line: string) => process.stdout.write(`${line}\n`)
-	write(`${towns} towns of each size; the solver has ${timeLimit} s for each of the two stages. Medians, then the worst.\n`)
-	write('departments  items  half-years  left out     ours, ms      solver, s  proven  gap of duties, %  gap of the rest, %  limits broken')
+	write(
+		`${towns} towns of each size; the solver has ${timeLimit} s for each of the two stages. Medians, then the worst.\n`,
+	)
+	write(
+		'departments  items  half-years  left out     ours, ms      solver, s  proven  gap of duties, %  gap of the rest, %  limits broken',
+	)
 	for (const size of sizes) {
 		const outcomes: Outcome[] = []
-		for (let seed = 1; seed <= towns; seed++) outcomes.push(await compare(inventedTown(seed, size, measures), timeLimit))
+		for (let seed = 1; seed <= towns; seed++)
+			outcomes.push(await compare(inventedTown(seed, size, measures), timeLimit))
 		const middle = (pick: (outcome: Outcome) => number) => quantile(outcomes.map(pick), 0.5)
-		const both = (pick: (outcome: Outcome) => number, digits: number) => `${middle(pick).toFixed(digits)} / ${Math.max(...outcomes.map(pick)).toFixed(digits)}`
+		const both = (pick: (outcome: Outcome) => number, digits: number) =>
+			`${middle(pick).toFixed(digits)} / ${Math.max(...outcomes.map(pick)).toFixed(digits)}`
 		const cells: readonly (readonly [text: string, width: number])[] = [
 			[String(size.departments), 11],
 			[String(middle(({ items }) => items)), 7],

@@ -1,4 +1,7 @@
-/** Medians, and the table with the goals beside the figures. Nothing here judges: the figures and the goals are for reading. */
+/**
+ * Medians, and the table with the goals beside the figures. Nothing here judges: the figures and the goals are for
+ * reading.
+ */
 export interface Round {
 	readonly turnsPerSecond: number
 	readonly questionsPerSecond: number
@@ -66,27 +69,43 @@ export function printAnswers({ results, waterfall, plan }: Outcome): void {
 		'connector calls/turn',
 		'errors',
 	]
-	print(`One answered card, 32 connections, medians of ${plan.rounds} interleaved rounds of ${plan.seconds} s, Node ${process.version}`)
-	print('Goals: ours on Cosmos ≥ 5 × the waterfall, on SQLite ≥ 8 ×; ≤ 2 store requests and ≤ 3,000 bytes per turn; 0 connector calls')
+	print(
+		`One answered card, 32 connections, medians of ${plan.rounds} interleaved rounds of ${plan.seconds} s, Node ${process.version}`,
+	)
+	print(
+		'Goals: ours on Cosmos ≥ 5 × the waterfall, on SQLite ≥ 8 ×; ≤ 2 store requests and ≤ 3,000 bytes per turn; 0 connector calls',
+	)
 	table([heads, ...rows])
 }
 
 export function printDelayed(delayed: readonly Delayed[]): void {
 	print('\nConnector 80 ms away, store 5 ms away, 20 turns/s. Goal: p50 ≤ 15 ms')
-	table([['', 'p50 ms', 'p99 ms', 'errors'], ...delayed.map(({ name, p50, p99, errors }) => [name, tenth(p50), tenth(p99), String(errors)])])
+	table([
+		['', 'p50 ms', 'p99 ms', 'errors'],
+		...delayed.map(({ name, p50, p99, errors }) => [name, tenth(p50), tenth(p99), String(errors)]),
+	])
 }
 
 export function printMemory({ heapMb, turns }: { readonly heapMb: number; readonly turns: number }): void {
-	print(`\nMemory of 10,000 sessions in progress (heap beyond the start, ${turns} turns): ${tenth(heapMb)} MB. Goal: ≤ 5 MB`)
+	print(
+		`\nMemory of 10,000 sessions in progress (heap beyond the start, ${turns} turns): ${tenth(heapMb)} MB. Goal: ≤ 5 MB`,
+	)
 }
 
 export function printReady(milliseconds: readonly number[]): void {
-	print(`Ready after start (SQLite, existing file, median of ${milliseconds.length}): ${whole(median(milliseconds))} ms. Goal: ≤ 1,000 ms`)
+	print(
+		`Ready after start (SQLite, existing file, median of ${milliseconds.length}): ${whole(median(milliseconds))} ms. Goal: ≤ 1,000 ms`,
+	)
 }
 
 export function table(rows: readonly (readonly string[])[]): void {
 	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-	for (const row of rows) print(row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '))
+	for (const row of rows)
+		print(
+			row
+				.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+				.join('  '),
+		)
 }
 
 export function print(line: string): void {

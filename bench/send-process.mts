@@ -5,7 +5,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { TeamsLimits } from '../test/support/limited-connector.ts'
 import { answerParent, settings } from './child.mts'
 
-const { createPace, teamsLimits } = createRequire(import.meta.url)('../dist/outbox/pace.js') as typeof import('../src/outbox/pace.ts')
+const { createPace, teamsLimits } = createRequire(import.meta.url)(
+	'../dist/outbox/pace.js',
+) as typeof import('../src/outbox/pace.ts')
 const { serviceUrl, limits } = settings() as unknown as { serviceUrl: string; limits: TeamsLimits }
 const agent = new Agent({ keepAlive: true, maxSockets: 256 })
 /** A card of about 2 KB. */
@@ -18,13 +20,25 @@ interface Message {
 
 /** One post, and Retry-After in milliseconds if it was refused. */
 function post(tenant: string, { conversation, name }: Message): Promise<number> {
-	const card = { type: 'AdaptiveCard', version: '1.5', speak: name, body: [{ type: 'TextBlock', text: text2000, wrap: true }] }
-	const text = JSON.stringify({ type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }] })
+	const card = {
+		type: 'AdaptiveCard',
+		version: '1.5',
+		speak: name,
+		body: [{ type: 'TextBlock', text: text2000, wrap: true }],
+	}
+	const text = JSON.stringify({
+		type: 'message',
+		attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
+	})
 	const url = `${serviceUrl.replace('TENANT', tenant)}v3/conversations/${encodeURIComponent(conversation)}/activities`
 	return new Promise((resolve, reject) => {
 		const asked = request(
 			url,
-			{ method: 'POST', agent, headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) } },
+			{
+				method: 'POST',
+				agent,
+				headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) },
+			},
 			(answer) => {
 				answer.resume()
 				answer.once('end', () => resolve(answer.statusCode === 429 ? Number(answer.headers['retry-after']) * 1_000 : 0))
@@ -76,7 +90,9 @@ answerParent(
 			const counts = perConversation as readonly number[]
 			// In turns, as they come about: not one conversation after the other.
 			const messages = Array.from({ length: Math.max(...counts) }, (_, round) =>
-				counts.flatMap((count, at) => (round < count ? [{ conversation: `19:${at}@thread`, name: `${at} ${round}` }] : [])),
+				counts.flatMap((count, at) =>
+					round < count ? [{ conversation: `19:${at}@thread`, name: `${at} ${round}` }] : [],
+				),
 			).flat()
 			const startedAt = performance.timeOrigin + performance.now()
 			const before = process.cpuUsage()

@@ -1,4 +1,7 @@
-/** Sends as our service does: entries lie in the outbox (SQLite, synchronous=FULL), the bell rings, lanes are leased, each entry is claimed, drawn, posted, settled. */
+/**
+ * Sends as our service does: entries lie in the outbox (SQLite, synchronous=FULL), the bell rings, lanes are leased,
+ * each entry is claimed, drawn, posted, settled.
+ */
 import { createRequire } from 'node:module'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { TeamsLimits } from '../test/support/limited-connector.ts'
@@ -9,7 +12,8 @@ const load = <Room,>(room: string) => require(`../dist/${room}.js`) as Room
 const { createService } = load<typeof import('../src/service.ts')>('service')
 const { openSqlite } = load<typeof import('../src/store/sqlite.ts')>('store/sqlite')
 const { documentOf } = load<typeof import('../src/store/documents.ts')>('store/documents')
-const { newSession, sessionId } = load<typeof import('../src/domain/digicheck/session.ts')>('domain/questionnaire/session')
+const { newSession, sessionId } =
+	load<typeof import('../src/domain/digicheck/session.ts')>('domain/questionnaire/session')
 const { importTown } = load<typeof import('../src/flows/directory/import-town.ts')>('flows/import-town')
 const { writeReach } = load<typeof import('../src/flows/directory/recognise.ts')>('flows/recognise')
 const { catalogueFolder, loadCatalogues } = load<typeof import('../src/content/load.ts')>('content/load')
@@ -21,7 +25,8 @@ const { createPace, teamsLimits } = load<typeof import('../src/outbox/pace.ts')>
 const { createLog } = load<typeof import('../src/log.ts')>('log')
 const { StrictAuthentication } = load<typeof import('../src/teams/authentication.ts')>('teams/authentication')
 const { outbound } = load<typeof import('../src/teams/outbound.ts')>('teams/outbound')
-const { PasswordServiceClientCredentialFactory } = require('botframework-connector') as typeof import('botframework-connector')
+const { PasswordServiceClientCredentialFactory } =
+	require('botframework-connector') as typeof import('botframework-connector')
 
 const { serviceUrl, limits, file } = settings() as unknown as { serviceUrl: string; limits: TeamsLimits; file: string }
 const urlOf = (tenant: string) => serviceUrl.replace('TENANT', tenant)
@@ -31,7 +36,10 @@ const catalogues = loadCatalogues(catalogueFolder)
 const round = '2026-H2' as never
 const ours = { ...teamsLimits, app: limits.tenant, conversation: limits.conversation }
 const gate = { issuer: undefined, allowsServiceUrl: (url: URL) => url.hostname === '127.0.0.1' }
-const teams = outbound(new StrictAuthentication({}, new PasswordServiceClientCredentialFactory('', ''), gate, Date.now), '')
+const teams = outbound(
+	new StrictAuthentication({}, new PasswordServiceClientCredentialFactory('', ''), gate, Date.now),
+	'',
+)
 const iso = () => new Date().toISOString()
 /** A card of about 2 KB. */
 const text2000 = 'example '.repeat(240)
@@ -49,22 +57,41 @@ async function manyAtOnce<One>(all: readonly One[], work: (one: One) => Promise<
 }
 
 /** Towns of at most a thousand people in one tenant; everybody has a chat with the bot. */
-async function people(tenant: string, count: number): Promise<readonly { townId: string; personId: string; sessionId: string }[]> {
+async function people(
+	tenant: string,
+	count: number,
+): Promise<readonly { townId: string; personId: string; sessionId: string }[]> {
 	const all = []
 	for (let town = 0; town * 1_000 < count; town++) {
 		const townId = `${tenant}-${town}`
 		const ids = Array.from({ length: Math.min(1_000, count - town * 1_000) }, (_, at) => `p${at}`)
-		const departments = Array.from({ length: 10 }, (_, at) => ({ id: `d${at}`, name: `Fachbereich ${at}`, area: catalogues.latest.areas[0]?.id ?? '' }))
+		const departments = Array.from({ length: 10 }, (_, at) => ({
+			id: `d${at}`,
+			name: `Fachbereich ${at}`,
+			area: catalogues.latest.areas[0]?.id ?? '',
+		}))
 		const directory = {
 			town: { id: townId, name: townId, entraTenantId: tenant, round },
 			departments,
 			positions: [],
-			people: ids.map((id, at) => ({ id, name: `Mensch ${id}`, language: 'de', roles: ['staff'], departmentId: `d${at % 10}` })),
+			people: ids.map((id, at) => ({
+				id,
+				name: `Mensch ${id}`,
+				language: 'de',
+				roles: ['staff'],
+				departmentId: `d${at % 10}`,
+			})),
 		} as never
 		await importTown(store, directory, true)
-		for (const { id } of departments) await store.data.create(documentOf(newSession(townId, id, round, catalogues.latest.version)))
+		for (const { id } of departments)
+			await store.data.create(documentOf(newSession(townId, id, round, catalogues.latest.version)))
 		await manyAtOnce(ids, async (personId) => {
-			const reach = { tenantId: tenant, conversationId: `a:${townId}-${personId}`, serviceUrl: urlOf(tenant), userId: `29:${personId}` }
+			const reach = {
+				tenantId: tenant,
+				conversationId: `a:${townId}-${personId}`,
+				serviceUrl: urlOf(tenant),
+				userId: `29:${personId}`,
+			}
 			await writeReach(store, directory, personId, reach)
 		})
 		all.push(...ids.map((personId, at) => ({ townId, personId, sessionId: sessionId(`d${at % 10}`, round) })))
@@ -76,14 +103,20 @@ async function people(tenant: string, count: number): Promise<readonly { townId:
 async function layDown(tenant: string, key: string, to: Awaited<ReturnType<typeof people>>): Promise<void> {
 	await manyAtOnce(to, async ({ townId, personId, sessionId }) => {
 		const work = { key: `${key} ${personId}`, kind: 'digicheck-handed-in' as const, to: { personId }, sessionId }
-		await store.outbox.create(entryDocument({ townId, tenantId: tenant, to: { personId }, work, attempts: 0 }, 'ready', iso()))
+		await store.outbox.create(
+			entryDocument({ townId, tenantId: tenant, to: { personId }, work, attempts: 0 }, 'ready', iso()),
+		)
 	})
 }
 
 async function emptied(tenant: string): Promise<void> {
 	for (;;) {
 		await wait(500)
-		const open = await Promise.all(['ready', 'delayed', 'sending'].map((state) => store.outbox.find({ partition: tenant, state, dueUpTo: '9999', limit: 1 })))
+		const open = await Promise.all(
+			['ready', 'delayed', 'sending'].map((state) =>
+				store.outbox.find({ partition: tenant, state, dueUpTo: '9999', limit: 1 }),
+			),
+		)
 		if (open.flat().length === 0) return
 	}
 }
@@ -107,21 +140,37 @@ async function toChannels(tenant: string, perChannel: readonly number[]): Promis
 		store,
 		post: async ({ to, work }) => {
 			const name = 'key' in work ? work.key : ''
-			const card = { type: 'AdaptiveCard', version: '1.5', speak: name, body: [{ type: 'TextBlock', text: text2000, wrap: true }] }
-			return teams.toChannel({ id: 'channelId' in to ? to.channelId : '', serviceUrl: urlOf(tenant), tenantId: tenant }, card as never)
+			const card = {
+				type: 'AdaptiveCard',
+				version: '1.5',
+				speak: name,
+				body: [{ type: 'TextBlock', text: text2000, wrap: true }],
+			}
+			return teams.toChannel(
+				{ id: 'channelId' in to ? to.channelId : '', serviceUrl: urlOf(tenant), tenantId: tenant },
+				card as never,
+			)
 		},
-		clock: { now: () => new Date(), steadyMs: () => performance.now(), after: (ms, run) => clearTimeout.bind(undefined, setTimeout(run, ms)) },
+		clock: {
+			now: () => new Date(),
+			steadyMs: () => performance.now(),
+			after: (ms, run) => clearTimeout.bind(undefined, setTimeout(run, ms)),
+		},
 		owner: 'bench',
 		directoryOf: async () => undefined,
 		createPace: () => createPace(ours),
 		report: (report) => logger.error(report),
 	})
 	const milestone = { what: 'digicheck-started' as const, departmentId: 'd0', round }
-	const posts = Array.from({ length: Math.max(...perChannel) }, (_, at) => perChannel.flatMap((count, channel) => (at < count ? [{ channel, at }] : []))).flat()
+	const posts = Array.from({ length: Math.max(...perChannel) }, (_, at) =>
+		perChannel.flatMap((count, channel) => (at < count ? [{ channel, at }] : [])),
+	).flat()
 	await manyAtOnce(posts, ({ channel, at }) => {
 		const work = { key: `${channel} ${at}`, kind: 'milestone' as const, to: { channelsOf: ['d0'] }, milestone }
 		const to = { channelId: `19:${channel}@thread` }
-		return store.outbox.create(entryDocument({ townId: tenant, tenantId: tenant, to, work, attempts: 0 } as never, 'ready', iso()))
+		return store.outbox.create(
+			entryDocument({ townId: tenant, tenantId: tenant, to, work, attempts: 0 } as never, 'ready', iso()),
+		)
 	})
 	await touchLane(store, tenant, iso())
 	const startedAt = begin()
@@ -131,8 +180,16 @@ async function toChannels(tenant: string, perChannel: readonly number[]): Promis
 	return startedAt
 }
 
-/** A message every `everyMs` to somebody in one tenant, while another has a thousand waiting; when each was laid down, by its chat. */
-async function beside(tenant: string, waiting: { readonly tenant: string; readonly count: number } | undefined, count: number, everyMs: number) {
+/**
+ * A message every `everyMs` to somebody in one tenant, while another has a thousand waiting; when each was laid down,
+ * by its chat.
+ */
+async function beside(
+	tenant: string,
+	waiting: { readonly tenant: string; readonly count: number } | undefined,
+	count: number,
+	everyMs: number,
+) {
 	const doorbell = inProcessDoorbell()
 	const service = createService(store, Date.now, logger, { catalogues, doorbell, createPace: () => createPace(ours) })
 	const healthy = await people(tenant, count)
@@ -161,12 +218,19 @@ answerParent(
 	{
 		send: async ({ tenant, perConversation }) => {
 			const counts = perConversation as readonly number[]
-			const startedAt = counts.every((count) => count === 1) ? await toChats(String(tenant), counts.length) : await toChannels(String(tenant), counts)
+			const startedAt = counts.every((count) => count === 1)
+				? await toChats(String(tenant), counts.length)
+				: await toChannels(String(tenant), counts)
 			const { user, system } = process.cpuUsage(usedBefore)
 			return { startedAt, sendingMicros: user + system }
 		},
 		beside: async ({ tenant, waiting, count, everyMs }) => ({
-			laidAt: await beside(String(tenant), waiting as { tenant: string; count: number } | undefined, Number(count), Number(everyMs)),
+			laidAt: await beside(
+				String(tenant),
+				waiting as { tenant: string; count: number } | undefined,
+				Number(count),
+				Number(everyMs),
+			),
 		}),
 	},
 )

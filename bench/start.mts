@@ -7,7 +7,9 @@ import { type Surroundings, startOurs } from './participants.mts'
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 
-/** Milliseconds from the start of the process to the first 200 of /readyz, with the store as the start before left it. */
+/**
+ * Milliseconds from the start of the process to the first 200 of /readyz, with the store as the start before left it.
+ */
 export async function readyAfter(folder: string, starts: number): Promise<readonly number[]> {
 	const taken: number[] = []
 	for (let start = 0; start <= starts; start++) {
@@ -35,10 +37,19 @@ export async function readyAfter(folder: string, starts: number): Promise<readon
 	return taken
 }
 
-/** Megabytes on the heap that remain after everybody of a hundred towns has come for the first time and opened their DigiCheck. */
-export async function memoryOfSessions(around: Surroundings): Promise<{ readonly heapMb: number; readonly turns: number }> {
+/**
+ * Megabytes on the heap that remain after everybody of a hundred towns has come for the first time and opened their
+ * DigiCheck.
+ */
+export async function memoryOfSessions(
+	around: Surroundings,
+): Promise<{ readonly heapMb: number; readonly turns: number }> {
 	const people = 10_000
-	const ours = await startOurs('memory', { store: 'sqlite', catalogue: 'three', people, introduced: false }, { ...around, folder: `${around.folder}/memory` })
+	const ours = await startOurs(
+		'memory',
+		{ store: 'sqlite', catalogue: 'three', people, introduced: false },
+		{ ...around, folder: `${around.folder}/memory` },
+	)
 	const before = await ours.child.ask('usage', { collect: true })
 	const { turns } = await closedLoop(ours.client, ours.people(), (person) => ours.flow(person).slice(0, 1), 60)
 	const after = await ours.child.ask('usage', { collect: true })

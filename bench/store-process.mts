@@ -4,7 +4,9 @@ import { createRequire } from 'node:module'
 import type { AddressInfo, Socket } from 'node:net'
 import { answerParent } from './child.mts'
 
-const { createHttpServer } = createRequire(import.meta.url)('@vercel/cosmosdb-server') as typeof import('@vercel/cosmosdb-server')
+const { createHttpServer } = createRequire(import.meta.url)(
+	'@vercel/cosmosdb-server',
+) as typeof import('@vercel/cosmosdb-server')
 
 const server = createHttpServer({ keepAlive: true })
 const [handle] = server.listeners('request') as [(request: IncomingMessage, response: ServerResponse) => void]
@@ -31,7 +33,10 @@ server.listen(0, '127.0.0.1', () => {
 	answerParent(
 		{ endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}` },
 		{
-			counts: () => ({ requests, bytes: [...sockets].reduce((sum, socket) => sum + socket.bytesRead + socket.bytesWritten, closedBytes) }),
+			counts: () => ({
+				requests,
+				bytes: [...sockets].reduce((sum, socket) => sum + socket.bytesRead + socket.bytesWritten, closedBytes),
+			}),
 			latency: ({ ms }) => {
 				latencyMs = Number(ms)
 			},

@@ -1,9 +1,9 @@
 /**
  * Builds the Teams app package: `node manifest/build.mts [output.zip]`.
  *
- * The values come from the environment: MICROSOFT_APP_ID and PUBLIC_HOSTNAME (both, or neither for a trial build), and optionally
- * APP_VERSION, DEVELOPER_NAME, WEBSITE_URL, PRIVACY_URL, TERMS_URL. Same input, same bytes: the zip carries one fixed date.
- * fflate packs it, because its deflate is plain JavaScript and does not change with the Node version.
+ * The values come from the environment: MICROSOFT_APP_ID and PUBLIC_HOSTNAME (both, or neither for a trial build), and
+ * optionally APP_VERSION, DEVELOPER_NAME, WEBSITE_URL, PRIVACY_URL, TERMS_URL. Same input, same bytes: the zip carries
+ * one fixed date. fflate packs it, because its deflate is plain JavaScript and does not change with the Node version.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -68,11 +68,17 @@ function readValues(): { values: Values; note: string } {
 		TERMS_URL: given('TERMS_URL') || `https://${host}/terms`,
 	}
 	if (!/^\d+\.\d+\.\d+$/.test(values.APP_VERSION)) {
-		throw new Refusal(`APP_VERSION "${values.APP_VERSION}" is not a version of three numbers.`, 'Write it as 1.2.3, higher than the last uploaded one.')
+		throw new Refusal(
+			`APP_VERSION "${values.APP_VERSION}" is not a version of three numbers.`,
+			'Write it as 1.2.3, higher than the last uploaded one.',
+		)
 	}
 	for (const name of ['WEBSITE_URL', 'PRIVACY_URL', 'TERMS_URL'] as const) {
 		if (!URL.canParse(values[name]) || new URL(values[name]).protocol !== 'https:') {
-			throw new Refusal(`${name} "${values[name]}" is not an https address.`, 'Give a full address that begins with https://.')
+			throw new Refusal(
+				`${name} "${values[name]}" is not an https address.`,
+				'Give a full address that begins with https://.',
+			)
 		}
 	}
 	const missing = ['WEBSITE_URL', 'PRIVACY_URL', 'TERMS_URL'].filter((name) => given(name) === '')
@@ -89,14 +95,22 @@ function fill(template: string, values: Values): string {
 	return template.replaceAll(/\$\{([A-Z_]+)\}/g, (_, name: string) => {
 		const value = values[name]
 		if (value === undefined)
-			throw new Refusal(`manifest.json asks for \${${name}}, which the build does not know.`, 'Correct the placeholder, or teach it to build.mts.')
+			throw new Refusal(
+				`manifest.json asks for \${${name}}, which the build does not know.`,
+				'Correct the placeholder, or teach it to build.mts.',
+			)
 		return JSON.stringify(value).slice(1, -1)
 	})
 }
 
-/** Microsoft's localisation schema has an unescaped bracket that a strict regular expression refuses; it is escaped on reading. */
+/**
+ * Microsoft's localisation schema has an unescaped bracket that a strict regular expression refuses; it is escaped on
+ * reading.
+ */
 function readSchema(name: string): Schema {
-	return JSON.parse(readFileSync(require.resolve(`${schemas}/${name}`), 'utf8').replaceAll('\\\\b]', '\\\\b\\\\]')) as Schema
+	return JSON.parse(
+		readFileSync(require.resolve(`${schemas}/${name}`), 'utf8').replaceAll('\\\\b]', '\\\\b\\\\]'),
+	) as Schema
 }
 
 /** Offline: the schema comes from the package, never from the address in `$schema`. */
@@ -121,19 +135,24 @@ function compareLanguages(manifest: string, english: string): void {
 	for (const [b, bot] of german.bots.entries()) {
 		for (const [l, list] of bot.commandLists.entries()) {
 			for (const c of list.commands.keys())
-				expected.push(`bots[${b}].commandLists[${l}].commands[${c}].title`, `bots[${b}].commandLists[${l}].commands[${c}].description`)
+				expected.push(
+					`bots[${b}].commandLists[${l}].commands[${c}].title`,
+					`bots[${b}].commandLists[${l}].commands[${c}].description`,
+				)
 		}
 	}
 	for (const [e, extension] of german.composeExtensions.entries()) {
 		for (const [c, command] of extension.commands.entries()) {
 			const at = `composeExtensions[${e}].commands[${c}]`
 			expected.push(`${at}.title`, `${at}.description`)
-			for (const parameter of command.parameters.keys()) expected.push(`${at}.parameters[${parameter}].title`, `${at}.parameters[${parameter}].description`)
+			for (const parameter of command.parameters.keys())
+				expected.push(`${at}.parameters[${parameter}].title`, `${at}.parameters[${parameter}].description`)
 		}
 	}
 	const found = Object.keys(JSON.parse(english) as object).filter((key) => key !== '$schema')
 	const odd = [...expected.filter((key) => !found.includes(key)), ...found.filter((key) => !expected.includes(key))]
-	if (odd.length > 0) throw new Refusal(`en.json and manifest.json do not match: ${odd.join(', ')}`, 'Give every text in both languages.')
+	if (odd.length > 0)
+		throw new Refusal(`en.json and manifest.json do not match: ${odd.join(', ')}`, 'Give every text in both languages.')
 }
 
 function checkIcon(name: string, size: number, png: Buffer): void {
@@ -144,8 +163,10 @@ function checkIcon(name: string, size: number, png: Buffer): void {
 	} catch (error) {
 		throw new Refusal(`${name} cannot be read: ${(error as Error).message}.`, redraw)
 	}
-	if (icon.width !== size || icon.height !== size) throw new Refusal(`${name} is ${icon.width} x ${icon.height} pixels, Teams wants ${size} x ${size}.`, redraw)
-	if (name === 'outline.png' && !isWhiteOnTransparent(icon)) throw new Refusal('outline.png must be white on a transparent background.', redraw)
+	if (icon.width !== size || icon.height !== size)
+		throw new Refusal(`${name} is ${icon.width} x ${icon.height} pixels, Teams wants ${size} x ${size}.`, redraw)
+	if (name === 'outline.png' && !isWhiteOnTransparent(icon))
+		throw new Refusal('outline.png must be white on a transparent background.', redraw)
 }
 
 async function build(output: string): Promise<string> {
@@ -160,7 +181,12 @@ async function build(output: string): Promise<string> {
 	checkIcon('color.png', 192, color)
 	checkIcon('outline.png', 32, outline)
 
-	const files = { 'manifest.json': Buffer.from(manifest), 'en.json': Buffer.from(english), 'color.png': color, 'outline.png': outline }
+	const files = {
+		'manifest.json': Buffer.from(manifest),
+		'en.json': Buffer.from(english),
+		'color.png': color,
+		'outline.png': outline,
+	}
 	// Local time on purpose: a zip stores the wall clock, so this is the same date everywhere.
 	const zip = zipSync(files, { level: 9, mtime: new Date(2026, 0, 1) })
 	mkdirSync(dirname(output), { recursive: true })

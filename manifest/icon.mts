@@ -14,7 +14,8 @@ export function readIcon(png: Buffer): Icon {
 	const height = png.readUInt32BE(20)
 	const [depth, colourType, , , interlace] = png.subarray(24, 29)
 	const channels = colourType === 6 ? 4 : colourType === 2 ? 3 : 0
-	if (depth !== 8 || channels === 0 || interlace !== 0) throw new Error('not an 8-bit RGB or RGBA PNG without interlacing')
+	if (depth !== 8 || channels === 0 || interlace !== 0)
+		throw new Error('not an 8-bit RGB or RGBA PNG without interlacing')
 
 	const parts: Buffer[] = []
 	for (let at = 8; at < png.length; ) {
@@ -45,7 +46,11 @@ export function readIcon(png: Buffer): Icon {
 /** White strokes on nothing: every pixel one can see is white, and the background shows through. */
 export function isWhiteOnTransparent(icon: Icon): boolean {
 	const seen = icon.pixels.filter(([, , , alpha]) => alpha > 0)
-	return seen.length > 0 && seen.length < icon.pixels.length && seen.every(([red, green, blue]) => red > 250 && green > 250 && blue > 250)
+	return (
+		seen.length > 0 &&
+		seen.length < icon.pixels.length &&
+		seen.every(([red, green, blue]) => red > 250 && green > 250 && blue > 250)
+	)
 }
 
 /** The five row filters of the PNG specification. */

@@ -1,7 +1,10 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 
-/** The only reader of the environment. What is missing or wrong is said together with its remedy, before anything starts. */
+/**
+ * The only reader of the environment. What is missing or wrong is said together with its remedy, before anything
+ * starts.
+ */
 const port = z.coerce.number({ error: 'set PORT to a number from 0 to 65535' }).int().min(0).max(65_535)
 
 const local = z.object({
@@ -20,19 +23,31 @@ const cosmos = z.object({
 
 const production = cosmos.extend({
 	PORT: port.default(3978),
-	MICROSOFT_APP_ID: z.uuid({ error: 'set MICROSOFT_APP_ID to the app id of the Azure Bot; without it anybody could talk to the bot' }),
+	MICROSOFT_APP_ID: z.uuid({
+		error: 'set MICROSOFT_APP_ID to the app id of the Azure Bot; without it anybody could talk to the bot',
+	}),
 	MICROSOFT_APP_TYPE: z
 		.enum(['UserAssignedMSI', 'SingleTenant'], { error: 'set MICROSOFT_APP_TYPE to UserAssignedMSI or SingleTenant' })
 		.default('UserAssignedMSI'),
-	MICROSOFT_APP_TENANT_ID: z.uuid({ error: 'set MICROSOFT_APP_TENANT_ID to the Entra tenant in which the bot is registered' }),
+	MICROSOFT_APP_TENANT_ID: z.uuid({
+		error: 'set MICROSOFT_APP_TENANT_ID to the Entra tenant in which the bot is registered',
+	}),
 	MICROSOFT_APP_PASSWORD: z.string().optional(),
-	QUEUE_ENDPOINT: z.url({ error: 'set QUEUE_ENDPOINT to the address of the queues of a storage account, or leave it out' }).optional(),
+	QUEUE_ENDPOINT: z
+		.url({ error: 'set QUEUE_ENDPOINT to the address of the queues of a storage account, or leave it out' })
+		.optional(),
 	QUEUE_CONNECTION_STRING: z.string().optional(),
 	PUBLIC_URL: z
-		.url({ protocol: /^https$/, error: 'set PUBLIC_URL to the address at which people reach the service, such as https://digicheck.example.de' })
+		.url({
+			protocol: /^https$/,
+			error: 'set PUBLIC_URL to the address at which people reach the service, such as https://digicheck.example.de',
+		})
 		.transform((url) => url.replace(/\/+$/, ''))
 		.optional(),
-	LINK_KEY: z.string().min(32, { error: 'set LINK_KEY to a secret of at least 32 characters, the same for all instances' }).optional(),
+	LINK_KEY: z
+		.string()
+		.min(32, { error: 'set LINK_KEY to a secret of at least 32 characters, the same for all instances' })
+		.optional(),
 	LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -50,7 +65,9 @@ export interface CosmosConfig {
 }
 
 /** The bell between instances: by managed identity, or with a key in the connection string. */
-export type QueueConfig = { readonly endpoint: string; readonly clientId: string | undefined } | { readonly connectionString: string }
+export type QueueConfig =
+	| { readonly endpoint: string; readonly clientId: string | undefined }
+	| { readonly connectionString: string }
 
 export interface ProductionConfig {
 	readonly port: number
@@ -78,14 +95,17 @@ type Environment = Readonly<Record<string, string | undefined>>
 /** Local mode: loopback, a SQLite file, no authentication. Refused where production is meant. */
 export function localConfig(environment: Environment): LocalConfig {
 	const read = parsed(local, environment)
-	if (read.NODE_ENV === 'production') throw new ConfigFault('local mode has no authentication and does not run with NODE_ENV=production; use npm start')
+	if (read.NODE_ENV === 'production')
+		throw new ConfigFault('local mode has no authentication and does not run with NODE_ENV=production; use npm start')
 	return { port: read.PORT, dataDir: read.DATA_DIR, logLevel: read.LOG_LEVEL }
 }
 
 export function productionConfig(environment: Environment): ProductionConfig {
 	const read = parsed(production, environment)
 	if (read.MICROSOFT_APP_TYPE === 'SingleTenant' && !read.MICROSOFT_APP_PASSWORD)
-		throw new ConfigFault('MICROSOFT_APP_TYPE=SingleTenant needs MICROSOFT_APP_PASSWORD; a managed identity (UserAssignedMSI) needs none')
+		throw new ConfigFault(
+			'MICROSOFT_APP_TYPE=SingleTenant needs MICROSOFT_APP_PASSWORD; a managed identity (UserAssignedMSI) needs none',
+		)
 	return {
 		port: read.PORT,
 		appId: read.MICROSOFT_APP_ID,
@@ -101,7 +121,9 @@ export function productionConfig(environment: Environment): ProductionConfig {
 }
 
 /** Where `npm run town` writes: Cosmos DB if COSMOS_ENDPOINT is set, else the local SQLite file. */
-export function townStoreConfig(environment: Environment): { readonly cosmos: CosmosConfig } | { readonly sqlite: string } {
+export function townStoreConfig(
+	environment: Environment,
+): { readonly cosmos: CosmosConfig } | { readonly sqlite: string } {
 	if (environment.COSMOS_ENDPOINT) return { cosmos: cosmosSettings(parsed(cosmos, environment)) }
 	return { sqlite: sqliteFile(parsed(local, environment).DATA_DIR) }
 }
@@ -111,14 +133,21 @@ export function sqliteFile(dataDir: string): string {
 }
 
 function cosmosSettings(read: z.infer<typeof cosmos>): CosmosConfig {
-	return { endpoint: read.COSMOS_ENDPOINT, database: read.COSMOS_DATABASE, key: read.COSMOS_KEY, clientId: read.AZURE_CLIENT_ID }
+	return {
+		endpoint: read.COSMOS_ENDPOINT,
+		database: read.COSMOS_DATABASE,
+		key: read.COSMOS_KEY,
+		clientId: read.AZURE_CLIENT_ID,
+	}
 }
 
 function queueSettings(read: z.infer<typeof production>): QueueConfig | undefined {
 	if (read.QUEUE_ENDPOINT !== undefined && read.QUEUE_CONNECTION_STRING !== undefined)
 		throw new ConfigFault('set QUEUE_ENDPOINT (managed identity) or QUEUE_CONNECTION_STRING (a key), not both')
 	if (read.QUEUE_CONNECTION_STRING !== undefined) return { connectionString: read.QUEUE_CONNECTION_STRING }
-	return read.QUEUE_ENDPOINT === undefined ? undefined : { endpoint: read.QUEUE_ENDPOINT, clientId: read.AZURE_CLIENT_ID }
+	return read.QUEUE_ENDPOINT === undefined
+		? undefined
+		: { endpoint: read.QUEUE_ENDPOINT, clientId: read.AZURE_CLIENT_ID }
 }
 
 function parsed<Schema extends z.ZodType>(schema: Schema, environment: Environment): z.infer<Schema> {

@@ -11,7 +11,10 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
 	serve: async () => (await import('./commands/production.js')).runProduction(),
 }
 
-/** `node dist/main.js` serves production; the npm scripts name the other commands. Faults that a person can mend are one clear text. */
+/**
+ * `node dist/main.js` serves production; the npm scripts name the other commands. Faults that a person can mend are one
+ * clear text.
+ */
 async function main(): Promise<void> {
 	const [name = 'serve', ...args] = process.argv.slice(2)
 	const command = Object.hasOwn(commands, name) ? commands[name] : undefined

@@ -58,7 +58,9 @@ export interface Service {
 	start(sender: Outbound): void
 	/** Sends what is due now; the local pages and tests use it instead of waiting. */
 	sendDue(): Promise<void>
-	/** Decides the reminders that are due now and hands them to the outbox; the clock of the local pages and tests use it. */
+	/**
+	 * Decides the reminders that are due now and hands them to the outbox; the clock of the local pages and tests use it.
+	 */
 	tick(): Promise<void>
 	/** What a document of a plan shows; nothing where it is gone. */
 	document(asked: DocumentAsked): Promise<PlanView | undefined>
@@ -86,8 +88,17 @@ export interface ServiceOptions {
 }
 
 /** Puts the rooms together for one store. Teams and HTTP are added by whoever runs it. */
-export function createService(store: Store, nowMs: () => number, logger: Logger, options: ServiceOptions = {}): Service {
-	const { catalogues = loadCatalogues(catalogueFolder), doorbell = inProcessDoorbell(), steadyMs = () => performance.now() } = options
+export function createService(
+	store: Store,
+	nowMs: () => number,
+	logger: Logger,
+	options: ServiceOptions = {},
+): Service {
+	const {
+		catalogues = loadCatalogues(catalogueFolder),
+		doorbell = inProcessDoorbell(),
+		steadyMs = () => performance.now(),
+	} = options
 	const words = loadWords()
 	const wordingIn = loadWordings()
 	const render = cardRenderer()
@@ -115,7 +126,12 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 			if (!(fault instanceof CardFault)) throw fault
 			// Better a short card than none: what was decided is stored, and a repeated delivery would meet the same fault.
 			logger.error({ template, fault: fault.message }, 'a card could not be drawn')
-			const language = 'circumstances' in shown ? shown.circumstances.actor.language : 'person' in shown ? shown.person.language : shown.language
+			const language =
+				'circumstances' in shown
+					? shown.circumstances.actor.language
+					: 'person' in shown
+						? shown.person.language
+						: shown.language
 			const short = present({ kind: 'refused', reason: 'too-much-to-show', language }, wordingIn)
 			return render(short.template, short.data)
 		}
@@ -125,7 +141,10 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		working = working.then(work).then(
 			() => undefined,
 			(fault: unknown) =>
-				logger.error({ what, fault: fault instanceof Error ? fault.message : String(fault) }, 'background work failed and will be tried again'),
+				logger.error(
+					{ what, fault: fault instanceof Error ? fault.message : String(fault) },
+					'background work failed and will be tried again',
+				),
 		)
 		return working
 	}
@@ -134,7 +153,11 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		const [plan, directory] = await Promise.all([readPlan({ store }, townId), directories.ofTown(townId)])
 		if (!plan.agreed || !directory) return undefined
 		const { first, length } = plan.agreed.settings
-		return { first, length, commitments: commitmentsOf(plan, directory, today(), (item) => titleOf(item, catalogues.latest)) }
+		return {
+			first,
+			length,
+			commitments: commitmentsOf(plan, directory, today(), (item) => titleOf(item, catalogues.latest)),
+		}
 	}
 	const knowledgeOf: KnowledgeOf = (directory, positionIds) =>
 		positionIds ? readKnowledgeOf(store, directory, positionIds) : readTownsKnowledge(store, directory)
@@ -166,7 +189,8 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		owner: randomUUID(),
 		directoryOf: directories.ofTown,
 		createPace: options.createPace ?? createPace,
-		report: (report) => logger[report.what === 'unclear' || report.what === 'taken-over' ? 'warn' : 'error'](report, 'sending'),
+		report: (report) =>
+			logger[report.what === 'unclear' || report.what === 'taken-over' ? 'warn' : 'error'](report, 'sending'),
 	})
 	const relaying: Relaying = { store, directoryOf: directories.ofTown, ring: (lane) => void doorbell.ring(lane) }
 	const scheduler = createScheduler({
@@ -217,7 +241,10 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		void inBackground('retry', async () => {
 			if ((await retryUnreachable(store, town, address, now())) > 0) relaying.ring(town.entraTenantId)
 		})
-	/** After every installation; else rarely, so that people who write much cost nothing. What became unreachable since then is found the next time. */
+	/**
+	 * After every installation; else rarely, so that people who write much cost nothing. What became unreachable since
+	 * then is found the next time.
+	 */
 	const met = (who: Recognised, again: boolean) => {
 		const key = `${who.directory.town.id} ${who.person.id}`
 		const last = triedAt.get(key)
@@ -246,7 +273,10 @@ export function createService(store: Store, nowMs: () => number, logger: Logger,
 		},
 		start: (outbound) => {
 			sender = outbound
-			const sweeping = () => void inBackground('sweep', () => moveFormerEntries(relaying, now().toISOString()).then(() => sweep(relaying, now().toISOString())))
+			const sweeping = () =>
+				void inBackground('sweep', () =>
+					moveFormerEntries(relaying, now().toISOString()).then(() => sweep(relaying, now().toISOString())),
+				)
 			const retaining = () => void inBackground('retention', () => forgetWhatIsOld(store, localDate(nowMs())))
 			timers.push(setInterval(sweeping, sweepEveryMs), setInterval(retaining, retentionEveryMs))
 			for (const timer of timers) timer.unref()

@@ -44,7 +44,7 @@ const owned: Readonly<Record<string, readonly string[]>> = {
 /** Letters that are compared as data, not words that somebody reads. */
 const lettersAsData = ['domain/shared/spelling']
 const timeless = ['domain', 'dialog', 'flows', 'cards', 'outbox', 'store', 'teams', 'content', 'reports', 'search']
-const mostLines = 300
+const mostLines = 400
 
 interface Import {
 	readonly from: string
@@ -56,7 +56,10 @@ interface Import {
 const root = resolve(__dirname, '../src')
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
 	.filter((file) => file.endsWith('.ts'))
-	.map((file) => ({ name: file.replaceAll('\\', '/').slice(0, -'.ts'.length), text: readFileSync(join(root, file), 'utf8') }))
+	.map((file) => ({
+		name: file.replaceAll('\\', '/').slice(0, -'.ts'.length),
+		text: readFileSync(join(root, file), 'utf8'),
+	}))
 const imports = files.flatMap(({ name, text }) => importsIn(text).map((specifier) => importOf(name, specifier)))
 
 /** Comments and the insides of strings would otherwise be read as code. */
@@ -68,12 +71,18 @@ function withoutComments(text: string): string {
 function importsIn(text: string): string[] {
 	const forms =
 		/(?:^|\n)\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]|\b(?:import|require)\(\s*['"]([^'"]+)['"]/g
-	return [...withoutComments(text).matchAll(forms)].flatMap((found) => found.slice(1).filter((name) => name !== undefined))
+	return [...withoutComments(text).matchAll(forms)].flatMap((found) =>
+		found.slice(1).filter((name) => name !== undefined),
+	)
 }
 
 function importOf(from: string, specifier: string): Import {
 	if (specifier.startsWith('.'))
-		return { from, to: relative(root, resolve(root, dirname(from), specifier.replace(/\.js$/, ''))).replaceAll('\\', '/'), inside: true }
+		return {
+			from,
+			to: relative(root, resolve(root, dirname(from), specifier.replace(/\.js$/, ''))).replaceAll('\\', '/'),
+			inside: true,
+		}
 	const parts = specifier.split('/')
 	return { from, to: parts.slice(0, specifier.startsWith('@') ? 2 : 1).join('/'), inside: false }
 }
@@ -119,7 +128,9 @@ function graph(pairs: readonly (readonly [string, string])[]): Map<string, Set<s
 
 /** `file:line` of everything that matches, so that a failure can be clicked. */
 function places(pattern: RegExp, inFiles = files): string[] {
-	return inFiles.flatMap(({ name, text }) => text.split('\n').flatMap((line, at) => (pattern.test(line) ? [`src/${name}.ts:${at + 1} ${line.trim()}`] : [])))
+	return inFiles.flatMap(({ name, text }) =>
+		text.split('\n').flatMap((line, at) => (pattern.test(line) ? [`src/${name}.ts:${at + 1} ${line.trim()}`] : [])),
+	)
 }
 
 const inside = imports.filter((one) => one.inside)

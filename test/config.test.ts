@@ -2,7 +2,11 @@ import { join } from 'node:path'
 import { ConfigFault, localConfig, productionConfig, townStoreConfig } from '../src/config'
 
 const guid = '5e0c1a52-7d34-4b1f-9a60-0e5c4e7d1001'
-const production = { MICROSOFT_APP_ID: guid, MICROSOFT_APP_TENANT_ID: guid, COSMOS_ENDPOINT: 'https://town.documents.azure.com:443/' }
+const production = {
+	MICROSOFT_APP_ID: guid,
+	MICROSOFT_APP_TENANT_ID: guid,
+	COSMOS_ENDPOINT: 'https://town.documents.azure.com:443/',
+}
 
 /** The message for the person who starts it; fails if there is none, or if it is not meant for a person. */
 function said(read: () => unknown): string {
@@ -32,7 +36,11 @@ describe('production', () => {
 	})
 
 	test.each([
-		['MICROSOFT_APP_ID', undefined, /set MICROSOFT_APP_ID to the app id of the Azure Bot; without it anybody could talk to the bot/],
+		[
+			'MICROSOFT_APP_ID',
+			undefined,
+			/set MICROSOFT_APP_ID to the app id of the Azure Bot; without it anybody could talk to the bot/,
+		],
 		['MICROSOFT_APP_ID', '', /set MICROSOFT_APP_ID/],
 		['MICROSOFT_APP_ID', 'my-bot', /set MICROSOFT_APP_ID/],
 		['MICROSOFT_APP_TENANT_ID', undefined, /set MICROSOFT_APP_TENANT_ID to the Entra tenant/],
@@ -60,24 +68,37 @@ describe('production', () => {
 	})
 
 	test('takes the public address without its last slash', () => {
-		expect(productionConfig({ ...production, PUBLIC_URL: 'https://digicheck.example.de/' }).publicUrl).toBe('https://digicheck.example.de')
+		expect(productionConfig({ ...production, PUBLIC_URL: 'https://digicheck.example.de/' }).publicUrl).toBe(
+			'https://digicheck.example.de',
+		)
 	})
 
 	test('repeats no secret', () => {
-		expect(said(() => productionConfig({ MICROSOFT_APP_PASSWORD: 'PLANTED', COSMOS_KEY: 'PLANTED', LINK_KEY: 'PLANTED' }))).not.toContain('PLANTED')
+		expect(
+			said(() => productionConfig({ MICROSOFT_APP_PASSWORD: 'PLANTED', COSMOS_KEY: 'PLANTED', LINK_KEY: 'PLANTED' })),
+		).not.toContain('PLANTED')
 	})
 
 	test('takes a queue by its address or with a key, not both', () => {
 		const endpoint = 'https://town.queue.core.windows.net/'
-		expect(productionConfig({ ...production, QUEUE_ENDPOINT: endpoint, AZURE_CLIENT_ID: guid }).queue).toEqual({ endpoint, clientId: guid })
-		expect(productionConfig({ ...production, QUEUE_CONNECTION_STRING: 'secret' }).queue).toEqual({ connectionString: 'secret' })
-		const both = said(() => productionConfig({ ...production, QUEUE_ENDPOINT: endpoint, QUEUE_CONNECTION_STRING: 'PLANTED' }))
+		expect(productionConfig({ ...production, QUEUE_ENDPOINT: endpoint, AZURE_CLIENT_ID: guid }).queue).toEqual({
+			endpoint,
+			clientId: guid,
+		})
+		expect(productionConfig({ ...production, QUEUE_CONNECTION_STRING: 'secret' }).queue).toEqual({
+			connectionString: 'secret',
+		})
+		const both = said(() =>
+			productionConfig({ ...production, QUEUE_ENDPOINT: endpoint, QUEUE_CONNECTION_STRING: 'PLANTED' }),
+		)
 		expect(both).toMatch(/not both/)
 		expect(both).not.toContain('PLANTED')
 	})
 
 	test('takes a password with SingleTenant', () => {
-		expect(productionConfig({ ...production, MICROSOFT_APP_TYPE: 'SingleTenant', MICROSOFT_APP_PASSWORD: 'secret' })).toMatchObject({ appPassword: 'secret' })
+		expect(
+			productionConfig({ ...production, MICROSOFT_APP_TYPE: 'SingleTenant', MICROSOFT_APP_PASSWORD: 'secret' }),
+		).toMatchObject({ appPassword: 'secret' })
 	})
 })
 
@@ -87,7 +108,9 @@ describe('local mode', () => {
 	})
 
 	test('is refused where production is meant, with the way out', () => {
-		expect(said(() => localConfig({ NODE_ENV: 'production' }))).toMatch(/no authentication.*NODE_ENV=production.*npm start/)
+		expect(said(() => localConfig({ NODE_ENV: 'production' }))).toMatch(
+			/no authentication.*NODE_ENV=production.*npm start/,
+		)
 	})
 
 	test('runs with any other NODE_ENV', () => {
@@ -98,7 +121,9 @@ describe('local mode', () => {
 describe('where the town import writes', () => {
 	test('into the local file unless Cosmos DB is named', () => {
 		expect(townStoreConfig({ DATA_DIR: 'here' })).toEqual({ sqlite: join('here', 'digicheck.sqlite') })
-		expect(townStoreConfig({ COSMOS_ENDPOINT: production.COSMOS_ENDPOINT })).toMatchObject({ cosmos: { endpoint: production.COSMOS_ENDPOINT } })
+		expect(townStoreConfig({ COSMOS_ENDPOINT: production.COSMOS_ENDPOINT })).toMatchObject({
+			cosmos: { endpoint: production.COSMOS_ENDPOINT },
+		})
 	})
 
 	test('and never into the local file by a typing mistake in the address', () => {

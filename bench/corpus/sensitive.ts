@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import type { Guard, SensitiveKind } from '../../src/domain/shared/guard'
 
-/** A text of the corpus. `kind` is absent where it is harmless; `heldOut` where its sentence was never looked at while the guard was made. */
+/**
+ * A text of the corpus. `kind` is absent where it is harmless; `heldOut` where its sentence was never looked at while
+ * the guard was made.
+ */
 export interface Sample {
 	readonly text: string
 	readonly kind?: SensitiveKind
@@ -84,13 +87,20 @@ export function measure(samples: readonly Sample[], guard: Guard): Figures {
 		heldOutRecall: share(({ kind, heldOut }) => kind !== undefined && heldOut),
 		heldOutFalseAlarms: share(({ kind, heldOut }) => kind === undefined && heldOut),
 		byKind: Object.fromEntries(kinds.map((one) => [one, share(({ kind }) => kind === one)])),
-		otherKind: judged.filter(({ sample, said }) => said !== undefined && sample.kind !== undefined && said !== sample.kind).length,
-		wrong: judged.filter(({ sample, said }) => !sample.heldOut && (said === undefined) !== (sample.kind === undefined)).map(({ sample }) => sample),
+		otherKind: judged.filter(
+			({ sample, said }) => said !== undefined && sample.kind !== undefined && said !== sample.kind,
+		).length,
+		wrong: judged
+			.filter(({ sample, said }) => !sample.heldOut && (said === undefined) !== (sample.kind === undefined))
+			.map(({ sample }) => sample),
 	}
 }
 
 function filledIn(template: string, fillers: Lists, random: Random): string {
-	return template.replace(/\{(\w+)\}/g, (_, name: string) => made[name]?.(random, fillers) ?? pick(fillers[name] ?? [], random))
+	return template.replace(
+		/\{(\w+)\}/g,
+		(_, name: string) => made[name]?.(random, fillers) ?? pick(fillers[name] ?? [], random),
+	)
 }
 
 function pick<Value>(values: readonly Value[], random: Random): Value {
@@ -120,9 +130,11 @@ const made: Readonly<Record<string, (random: Random, fillers: Lists) => string>>
 				() =>
 					`${pick(['Sommer', 'Winter', 'Rathaus', 'Eschenwerder', 'Herbst', 'Fussball', 'Standesamt'], random)}${between(2015, 2029, random)}${pick(['!', '', '#', '?!'], random)}`,
 				() => `${pick(['rathaus', 'sonne', 'katze', 'kasse', 'urlaub'], random)}${between(1, 999, random)}`,
-				() => `${some(upper + lower, 4, random)}${some(digit, 3, random)}${pick(['!', '$', '%', '&', '#'], random)}${some(lower, 3, random)}`,
+				() =>
+					`${some(upper + lower, 4, random)}${some(digit, 3, random)}${pick(['!', '$', '%', '&', '#'], random)}${some(lower, 3, random)}`,
 				() => `${some(lower + upper + digit, 9, random)}${pick([...digit], random)}x`,
-				() => `${pick(['Blauer', 'Alter', 'Kleiner'], random)}-${pick(['Elch', 'Dachs', 'Kran'], random)}-${between(10, 99, random)}`,
+				() =>
+					`${pick(['Blauer', 'Alter', 'Kleiner'], random)}-${pick(['Elch', 'Dachs', 'Kran'], random)}-${between(10, 99, random)}`,
 				() => `${pick(['P@ssw0rt', 'G3heim', 'Adm!n', 'St@dt'], random)}${between(1, 99, random)}`,
 				() => some(digit, between(6, 8, random), random),
 			],
@@ -133,11 +145,16 @@ const made: Readonly<Record<string, (random: Random, fillers: Lists) => string>>
 	pin2: (random) => `${between(10, 99, random)}-${between(10, 99, random)}-${between(10, 99, random)}`,
 	hex: (random) => `a${some(`${digit}abcdef`, 38, random)}4`,
 	b64: (random) => `${some(lower + upper + digit, 43, random)}9Q`,
-	jwt: (random) => `eyJhbGciOiJIUzI1NiJ9.eyJ${some(lower + upper + digit, 30, random)}.${some(lower + upper + digit, 43, random)}`,
+	jwt: (random) =>
+		`eyJhbGciOiJIUzI1NiJ9.eyJ${some(lower + upper + digit, 30, random)}.${some(lower + upper + digit, 43, random)}`,
 	alnum36: (random) => some(lower + upper + digit, 36, random),
 	alnum20: (random) => some(lower + upper + digit, 20, random),
 	upper16: (random) => some(upper + digit, 16, random),
-	licence: (random) => Array.from({ length: 5 }, () => `${some(upper, 2, random)}${some(digit, 1, random)}${some(upper + digit, 2, random)}`).join('-'),
+	licence: (random) =>
+		Array.from(
+			{ length: 5 },
+			() => `${some(upper, 2, random)}${some(digit, 1, random)}${some(upper + digit, 2, random)}`,
+		).join('-'),
 	iban: (random) => iban('DE', 18, random).replace(/(.{4})(?=.)/g, '$1 '),
 	ibanflat: (random) => iban('DE', 18, random),
 	ibanhyphen: (random) => iban('DE', 18, random).replace(/(.{4})(?=.)/g, '$1-'),
@@ -149,9 +166,12 @@ const made: Readonly<Record<string, (random: Random, fillers: Lists) => string>>
 	az: (random) =>
 		pick(
 			[
-				() => `${between(10, 66, random)}.${between(1, 9, random)}-${between(2019, 2026, random)}/${some(digit, 4, random)}`,
-				() => `${between(10, 66, random)}-${between(10, 99, random)}-${some(digit, 3, random)}/${between(19, 26, random)}`,
-				() => `${pick(['III', 'II', 'IV'], random)}/${between(10, 66, random)}-${some(digit, 3, random)}-${between(10, 40, random)}`,
+				() =>
+					`${between(10, 66, random)}.${between(1, 9, random)}-${between(2019, 2026, random)}/${some(digit, 4, random)}`,
+				() =>
+					`${between(10, 66, random)}-${between(10, 99, random)}-${some(digit, 3, random)}/${between(19, 26, random)}`,
+				() =>
+					`${pick(['III', 'II', 'IV'], random)}/${between(10, 66, random)}-${some(digit, 3, random)}-${between(10, 40, random)}`,
 				() => `${between(2019, 2026, random)}-${some(digit, 5, random)}`,
 				() => `FB${between(1, 9, random)}-${between(2019, 2026, random)}-0${some(digit, 3, random)}`,
 			],
@@ -159,13 +179,15 @@ const made: Readonly<Record<string, (random: Random, fillers: Lists) => string>>
 		)(),
 	court: (random) =>
 		`${between(1, 40, random)} ${pick(['K', 'L', 'Js', 'C', 'Cs', 'OWi', 'F', 'VI', 'Ds', 'B'], random)} ${between(12, 4_999, random)}/${between(18, 26, random)}`,
-	cash: (random) => `${between(1, 9, random)}.${some(digit, 4, random)}.${some(digit, 6, random)}.${some(digit, 1, random)}`,
+	cash: (random) =>
+		`${between(1, 9, random)}.${some(digit, 4, random)}.${some(digit, 6, random)}.${some(digit, 1, random)}`,
 	case: (random) => `${between(2019, 2026, random)}-${some(digit, 6, random)}`,
 	bg: (random) => `${some(digit, 5, random)}//00${some(digit, 5, random)}`,
 	date: (random) => `${two(between(1, 28, random))}.${two(between(1, 12, random))}.${between(2022, 2026, random)}`,
 	birth: (random) => `${two(between(1, 28, random))}.${two(between(1, 12, random))}.${between(1958, 2004, random)}`,
 	birthLong: (random, fillers) => `${between(1, 28, random)}. ${pick(fillers.month ?? [], random)}`,
-	mobile: (random) => `0${pick(['151', '160', '171', '176'], random)}${pick([' ', '/', '-'], random)}${some(digit, 7, random)}`,
+	mobile: (random) =>
+		`0${pick(['151', '160', '171', '176'], random)}${pick([' ', '/', '-'], random)}${some(digit, 7, random)}`,
 	dutyphone: (random) => `0171 ${some(digit, 7, random)}`,
 	landline: (random) => `0293${between(1, 9, random)} ${some(digit, 5, random)}`,
 	street: (random, fillers) => `${pick(fillers.streetName ?? [], random)} ${between(1, 99, random)}`,
@@ -181,7 +203,9 @@ const made: Readonly<Record<string, (random: Random, fillers: Lists) => string>>
 
 function iban(country: string, digits: number, random: Random): string {
 	const account = some(digit, digits, random)
-	const numeric = [...`${account}${country}00`].map((char) => (/\d/.test(char) ? char : String((char.codePointAt(0) ?? 0) - 55))).join('')
+	const numeric = [...`${account}${country}00`]
+		.map((char) => (/\d/.test(char) ? char : String((char.codePointAt(0) ?? 0) - 55)))
+		.join('')
 	const check = 98n - (BigInt(numeric) % 97n)
 	return `${country}${String(check).padStart(2, '0')}${account}`
 }
@@ -190,7 +214,11 @@ function card(random: Random): string {
 	const body = `${pick(['4', '51', '53'], random)}${some(digit, 15, random)}`.slice(0, 15)
 	const sum = [...body]
 		.reverse()
-		.reduce((all, char, at) => all + (at % 2 === 0 ? ((Number(char) * 2) % 10) + Math.floor((Number(char) * 2) / 10) : Number(char)), 0)
+		.reduce(
+			(all, char, at) =>
+				all + (at % 2 === 0 ? ((Number(char) * 2) % 10) + Math.floor((Number(char) * 2) / 10) : Number(char)),
+			0,
+		)
 	return `${body}${(10 - (sum % 10)) % 10}`
 }
 
@@ -226,7 +254,9 @@ function disguised(text: string, long: () => string, random: Random): string {
 		case 4:
 			return text.replace(secretWord, (word) => [...word].join('\u200b'))
 		case 5:
-			return text.replace(secretWord, (word) => [...word].map((char) => String.fromCodePoint((char.codePointAt(0) ?? 0) + 0xfee0)).join(''))
+			return text.replace(secretWord, (word) =>
+				[...word].map((char) => String.fromCodePoint((char.codePointAt(0) ?? 0) + 0xfee0)).join(''),
+			)
 		case 6:
 			return text
 				.replace(/Passwort/, pick(['Passwrot', 'Paswort', 'Pasword', 'Passwor', 'Passwortt'], random))

@@ -9,11 +9,29 @@ const { CosmosClient } = require('@azure/cosmos')
 const { CosmosDbPartitionedStorage } = require('botbuilder-azure')
 
 const card = (prompt) => {
-	const facts = Array.from({ length: 24 }, (_, at) => ({ type: 'TextBlock', wrap: true, text: `Zeile ${at}: ${'Angabe '.repeat(14)}` }))
-	const body = [{ type: 'TextBlock', size: 'Large', weight: 'Bolder', wrap: true, text: prompt }, ...facts, { type: 'Input.Text', id: 'i0', label: prompt }]
-	return CardFactory.adaptiveCard({ type: 'AdaptiveCard', version: '1.5', body, actions: [{ type: 'Action.Submit', title: 'Weiter' }] })
+	const facts = Array.from({ length: 24 }, (_, at) => ({
+		type: 'TextBlock',
+		wrap: true,
+		text: `Zeile ${at}: ${'Angabe '.repeat(14)}`,
+	}))
+	const body = [
+		{ type: 'TextBlock', size: 'Large', weight: 'Bolder', wrap: true, text: prompt },
+		...facts,
+		{ type: 'Input.Text', id: 'i0', label: prompt },
+	]
+	return CardFactory.adaptiveCard({
+		type: 'AdaptiveCard',
+		version: '1.5',
+		body,
+		actions: [{ type: 'Action.Submit', title: 'Weiter' }],
+	})
 }
-const cards = ['Wie kommen Anträge meistens an?', 'Wie viele Tage im Halbjahr?', 'Was soll zuerst leichter werden?', 'Danke.'].map(card)
+const cards = [
+	'Wie kommen Anträge meistens an?',
+	'Wie viele Tage im Halbjahr?',
+	'Was soll zuerst leichter werden?',
+	'Danke.',
+].map(card)
 const asking = (at) => ({ prompt: MessageFactory.attachment(cards[at]) })
 
 class Questions extends ComponentDialog {
@@ -73,7 +91,11 @@ class DialogBot extends ActivityHandler {
 	}
 }
 
-const connection = { endpoint: settings.endpoint, key: Buffer.from('bench').toString('base64'), connectionPolicy: { enableEndpointDiscovery: false } }
+const connection = {
+	endpoint: settings.endpoint,
+	key: Buffer.from('bench').toString('base64'),
+	connectionPolicy: { enableEndpointDiscovery: false },
+}
 await new CosmosClient(connection).databases.createIfNotExists({ id: settings.database })
 const storage = new CosmosDbPartitionedStorage({
 	cosmosDbEndpoint: settings.endpoint,

@@ -13,8 +13,8 @@ import { planVerbs } from './plan/plan-verbs'
 import { reminderVerbs } from './reminders/reminder-verbs'
 
 /**
- * What a card may send back: one schema per verb, by subject. Card data is in the hands of whoever clicks, so only opaque ids, the stamp of
- * what was shown and the inputs are read; every other key, type or length is refused.
+ * What a card may send back: one schema per verb, by subject. Card data is in the hands of whoever clicks, so only
+ * opaque ids, the stamp of what was shown and the inputs are read; every other key, type or length is refused.
  */
 const verbs = {
 	...digicheckVerbs,
@@ -37,7 +37,14 @@ const platformKeys = new Set(['msteams', 'v', '__flowData'])
 
 /** Reads a card action; `undefined` means it is none of ours or has been tampered with. */
 export function readAction(verb: unknown, data: unknown): Action | undefined {
-	if (typeof verb !== 'string' || !Object.hasOwn(verbs, verb) || typeof data !== 'object' || data === null || Array.isArray(data)) return undefined
+	if (
+		typeof verb !== 'string' ||
+		!Object.hasOwn(verbs, verb) ||
+		typeof data !== 'object' ||
+		data === null ||
+		Array.isArray(data)
+	)
+		return undefined
 	const own = Object.fromEntries(Object.entries(data).filter(([name]) => !platformKeys.has(name)))
 	return verbs[verb as Verb].safeParse(own).data
 }

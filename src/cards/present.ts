@@ -51,9 +51,12 @@ export function present(shown: Shown, wordingIn: (language: Language) => Wording
 		case 'help':
 			return presentHelp(shown.directory, shown.person, wordingIn(shown.person.language))
 		case 'privacy':
-			return message(wordingIn(shown.person.language), 'notice.title', noticeSections(shown.directory, wordingIn(shown.person.language)), [
-				buttons(wordingIn(shown.person.language))('common.continue', 'start'),
-			])
+			return message(
+				wordingIn(shown.person.language),
+				'notice.title',
+				noticeSections(shown.directory, wordingIn(shown.person.language)),
+				[buttons(wordingIn(shown.person.language))('common.continue', 'start')],
+			)
 		case 'entries':
 			return presentEntries(shown, wordingIn(shown.person.language))
 		case 'risks':
@@ -89,7 +92,10 @@ export function present(shown: Shown, wordingIn: (language: Language) => Wording
 			return presentDeliveries(shown, wordingIn(shown.person.language))
 		case 'refused': {
 			const wording = wordingIn(shown.language)
-			const start = shown.reason !== 'no-department' && shown.reason !== 'personal-chat-only' ? [buttons(wording)('common.yesOpen', 'start')] : []
+			const start =
+				shown.reason !== 'no-department' && shown.reason !== 'personal-chat-only'
+					? [buttons(wording)('common.yesOpen', 'start')]
+					: []
 			return message(wording, 'refused.title', [{ text: wording.say(`refused.${shown.reason}`) }], start)
 		}
 		case 'own-data':
@@ -106,7 +112,10 @@ export function present(shown: Shown, wordingIn: (language: Language) => Wording
 	}
 }
 
-function presentReply({ reply, session, circumstances }: Extract<Shown, { kind: 'session' }>, wording: Wording): Presented {
+function presentReply(
+	{ reply, session, circumstances }: Extract<Shown, { kind: 'session' }>,
+	wording: Wording,
+): Presented {
 	const ofInterview = presentInterview(reply, session, circumstances, wording)
 	if (ofInterview) return ofInterview
 	const { directory } = circumstances
@@ -138,7 +147,10 @@ function presentReply({ reply, session, circumstances }: Extract<Shown, { kind: 
 			return message(
 				wording,
 				'paused.title',
-				[{ text: wording.say('paused.text') }, ...(session.status === 'answering' ? [presentRemaining('paused.left', session, circumstances, wording)] : [])],
+				[
+					{ text: wording.say('paused.text') },
+					...(session.status === 'answering' ? [presentRemaining('paused.left', session, circumstances, wording)] : []),
+				],
 				[button('common.continue', 'start', { s }, { main: true })],
 				crumb,
 			)
@@ -152,19 +164,35 @@ function presentReply({ reply, session, circumstances }: Extract<Shown, { kind: 
 			return message(
 				wording,
 				'handedIn.title',
-				[{ text: head ? wording.say('handedIn.text', { head: plain(head.name) }) : wording.say('handedIn.textNoHead') }],
+				[
+					{
+						text: head ? wording.say('handedIn.text', { head: plain(head.name) }) : wording.say('handedIn.textNoHead'),
+					},
+				],
 				[button('handedIn.takeBack', 'take-back', { s })],
 				crumb,
 			)
 		}
 		case 'returned':
-			return message(wording, 'returned.title', [{ text: wording.say('returned.text') }], [button('common.continue', 'start', { s })], crumb)
+			return message(
+				wording,
+				'returned.title',
+				[{ text: wording.say('returned.text') }],
+				[button('common.continue', 'start', { s })],
+				crumb,
+			)
 		case 'released':
 			return presentReleased(session, circumstances, wording, crumb)
 		case 'clarifications':
 			return presentClarifications(reply, session, circumstances, wording)
 		case 'refused':
-			return message(wording, 'refused.title', [{ text: wording.say(`refused.${reply.reason}`) }], [button('common.yesOpen', 'start')], crumb)
+			return message(
+				wording,
+				'refused.title',
+				[{ text: wording.say(`refused.${reply.reason}`) }],
+				[button('common.yesOpen', 'start')],
+				crumb,
+			)
 	}
 }
 
@@ -180,13 +208,24 @@ function noticeSections(directory: Directory, wording: Wording): Section[] {
 	]
 }
 
-function presentReleased(session: Session, { directory, actor, catalogue }: Circumstances, wording: Wording, crumb: string): Presented {
+function presentReleased(
+	session: Session,
+	{ directory, actor, catalogue }: Circumstances,
+	wording: Wording,
+	crumb: string,
+): Presented {
 	const last = session.releases.at(-1)
 	const department = plain(directory.departments.find((one) => one.id === session.departmentId)?.name ?? '')
 	const head = headsOf(directory, session.departmentId).some((one) => one.id === actor.id)
 	const button = buttons(wording)
 	const sections = [
-		{ text: wording.say('released.text', { department, number: last?.number ?? 1, date: wording.date(last?.on ?? '1970-01-01') }) },
+		{
+			text: wording.say('released.text', {
+				department,
+				number: last?.number ?? 1,
+				date: wording.date(last?.on ?? '1970-01-01'),
+			}),
+		},
 		{ text: wording.say('released.next') },
 	]
 	const prompts = changedPrompts(last?.changed ?? [], catalogue, wording)
@@ -196,7 +235,10 @@ function presentReleased(session: Session, { directory, actor, catalogue }: Circ
 		wording,
 		'released.title',
 		[...sections, { text: wording.say('released.correctHint'), subtle: true }],
-		[button('common.result', 'result', { s: session.id, part: 'overview' }, { main: true }), button('released.correct', 'correct', { s: session.id })],
+		[
+			button('common.result', 'result', { s: session.id, part: 'overview' }, { main: true }),
+			button('released.correct', 'correct', { s: session.id }),
+		],
 		crumb,
 	)
 }
@@ -204,7 +246,9 @@ function presentReleased(session: Session, { directory, actor, catalogue }: Circ
 /** What the last release changed, by its questions; those meant for the lead are left out. */
 function changedPrompts(keys: readonly string[], catalogue: Catalogue, wording: Wording): readonly string[] {
 	const changed = new Set(keys.map((key) => key.split('@', 1)[0]))
-	const questions = questionsOf(catalogue.questionnaire).filter((question) => changed.has(question.id) && question.audience !== 'lead')
+	const questions = questionsOf(catalogue.questionnaire).filter(
+		(question) => changed.has(question.id) && question.audience !== 'lead',
+	)
 	return fitting(
 		questions.map((question) => plain(wording.pick(question.prompt))),
 		1_500,
@@ -214,12 +258,18 @@ function changedPrompts(keys: readonly string[], catalogue: Catalogue, wording: 
 function presentWelcome(directory: Directory, person: Person, wording: Wording): Presented {
 	const department = departmentOf(directory, person)
 	const town = plain(directory.town.name)
-	const text = department ? wording.say('welcome.text', { town, department: plain(department.name) }) : wording.say('welcome.textNoDepartment', { town })
+	const text = department
+		? wording.say('welcome.text', { town, department: plain(department.name) })
+		: wording.say('welcome.textNoDepartment', { town })
 	return message(
 		wording,
 		'welcome.title',
 		[{ text }, { text: wording.say('welcome.how') }],
-		[...startingButtons(directory, person, wording), ...(may(person, 'see-plan', undefined) ? planButton(person, wording) : []), knowledgeButton(wording)],
+		[
+			...startingButtons(directory, person, wording),
+			...(may(person, 'see-plan', undefined) ? planButton(person, wording) : []),
+			knowledgeButton(wording),
+		],
 		'',
 		{
 			name: plain(person.name),
@@ -228,7 +278,20 @@ function presentWelcome(directory: Directory, person: Person, wording: Wording):
 }
 
 function presentHelp(directory: Directory, person: Person, wording: Wording): Presented {
-	const topics = ['start', 'back', 'pause', 'review', 'clarifications', 'result', 'plan', 'reminders', 'knowledge', 'channels', 'privacy', 'language'] as const
+	const topics = [
+		'start',
+		'back',
+		'pause',
+		'review',
+		'clarifications',
+		'result',
+		'plan',
+		'reminders',
+		'knowledge',
+		'channels',
+		'privacy',
+		'language',
+	] as const
 	const lines = topics.map((key) => `- ${wording.say(`help.${key}`)}`)
 	const switching: Button = buttons(wording)('help.switch', 'language', { to: wording.language === 'de' ? 'en' : 'de' })
 	// A card has room for six; the channels are found on the welcome card and by their word.
@@ -236,17 +299,30 @@ function presentHelp(directory: Directory, person: Person, wording: Wording): Pr
 	return message(
 		wording,
 		'help.title',
-		[{ text: wording.say('help.intro') }, { text: lines.join('\n') }, { text: wording.say('help.answers'), subtle: true }],
-		[...starting, ...planButton(person, wording), knowledgeButton(wording), buttons(wording)('reminder.mine', 'reminders'), switching],
+		[
+			{ text: wording.say('help.intro') },
+			{ text: lines.join('\n') },
+			{ text: wording.say('help.answers'), subtle: true },
+		],
+		[
+			...starting,
+			...planButton(person, wording),
+			knowledgeButton(wording),
+			buttons(wording)('reminder.mine', 'reminders'),
+			switching,
+		],
 	)
 }
 
 function startingButtons(directory: Directory, person: Person, wording: Wording): Button[] {
 	const button = buttons(wording)
-	const answers = departmentOf(directory, person) && (person.roles.includes('staff') || person.roles.includes('departmentHead'))
+	const answers =
+		departmentOf(directory, person) && (person.roles.includes('staff') || person.roles.includes('departmentHead'))
 	return [
 		...(answers ? [button('common.start', 'start', {}, { main: true })] : []),
-		...(person.roles.includes('projectLead') ? [button('common.departments', 'departments'), button('common.channels', 'channels')] : []),
+		...(person.roles.includes('projectLead')
+			? [button('common.departments', 'departments'), button('common.channels', 'channels')]
+			: []),
 		...(person.roles.includes('departmentHead') ? [button('common.result', 'result', { part: 'overview' })] : []),
 	]
 }
@@ -260,7 +336,10 @@ function planButton(person: Person, wording: Wording): Button[] {
 	return may(person, 'see-plan', person.departmentId) ? [buttons(wording)('common.plan', 'plan')] : []
 }
 
-function presentDepartments({ stands, directory, person }: Extract<Shown, { kind: 'departments' }>, wording: Wording): Presented {
+function presentDepartments(
+	{ stands, directory, person }: Extract<Shown, { kind: 'departments' }>,
+	wording: Wording,
+): Presented {
 	const released = stands.filter((stand) => stand.released)
 	return {
 		template: 'departments',
@@ -269,7 +348,11 @@ function presentDepartments({ stands, directory, person }: Extract<Shown, { kind
 			title: wording.say('departments.title', { town: plain(directory.town.name) }),
 			intro: [
 				wording.say('departments.intro', { round: wording.halfYear(directory.town.round) }),
-				wording.say('departments.planned', { minutes: wording.say('common.minutes', { count: stands.reduce((sum, stand) => sum + stand.minutesPlanned, 0) }) }),
+				wording.say('departments.planned', {
+					minutes: wording.say('common.minutes', {
+						count: stands.reduce((sum, stand) => sum + stand.minutesPlanned, 0),
+					}),
+				}),
 			].join(' '),
 			departments: fitting(stands, 8_000).map((stand) => ({
 				name: plain(stand.department.name),
@@ -281,7 +364,9 @@ function presentDepartments({ stands, directory, person }: Extract<Shown, { kind
 			pickLabel: wording.say('departments.pick'),
 			pickPlaceholder: wording.say('departments.pickPlaceholder'),
 			actions: [
-				...(released.length === 0 ? [] : [buttons(wording)('common.result', 'result', { part: 'overview' }, { main: true, withInputs: true })]),
+				...(released.length === 0
+					? []
+					: [buttons(wording)('common.result', 'result', { part: 'overview' }, { main: true, withInputs: true })]),
 				...planButton(person, wording),
 			],
 		},

@@ -13,8 +13,16 @@ const refusals: Readonly<Record<string, string>> = {
 	'no-such-day': 'the day of the count lies in the future',
 }
 
-/** `npm run town -- age-atlas <town> <file.csv> [YYYY-MM-DD]`: says what became known, and nothing of what was counted. */
-export async function importAges(store: Store, townId: string, path: string, day: string | undefined, today: string): Promise<readonly string[]> {
+/**
+ * `npm run town -- age-atlas <town> <file.csv> [YYYY-MM-DD]`: says what became known, and nothing of what was counted.
+ */
+export async function importAges(
+	store: Store,
+	townId: string,
+	path: string,
+	day: string | undefined,
+	today: string,
+): Promise<readonly string[]> {
 	const on = day ?? countingDays(today)[0] ?? today
 	if (!isDate(on)) throw new ConfigFault('the day of the count is no date such as 2026-06-30')
 	const stored = await store.data.read(townId, 'directory')
@@ -25,13 +33,23 @@ export async function importAges(store: Store, townId: string, path: string, day
 	// The file is no longer needed in either case.
 	const deletion = people
 		? [`note: ${path} lists people one by one; nothing of them was stored. Delete the file now.`]
-		: [`note: ${path} holds exact numbers, of which only groups of five and more were stored. Delete the file when it is no longer needed.`]
-	if ('refused' in imported) return [`nothing was published: ${refusals[imported.refused] ?? imported.refused}`, ...deletion]
+		: [
+				`note: ${path} holds exact numbers, of which only groups of five and more were stored. Delete the file when it is no longer needed.`,
+			]
+	if ('refused' in imported)
+		return [`nothing was published: ${refusals[imported.refused] ?? imported.refused}`, ...deletion]
 	const { release } = imported
-	if (!release) return [`nothing was published as of ${on}: any change would show fewer than five people. What was known stays.`, ...deletion]
+	if (!release)
+		return [
+			`nothing was published as of ${on}: any change would show fewer than five people. What was known stays.`,
+			...deletion,
+		]
 	return [
 		`${directory.town.name}: published as of ${on}${release.complete ? '' : ', in part; the rest stays as it was, because it would show fewer than five people'}`,
-		...release.units.map((unit) => `  ${unit.departments.join(' + ')}: ${staffOf(unit)} people, divided at the ages of ${unit.cuts.join(', ')}`),
+		...release.units.map(
+			(unit) =>
+				`  ${unit.departments.join(' + ')}: ${staffOf(unit)} people, divided at the ages of ${unit.cuts.join(', ')}`,
+		),
 		...deletion,
 	]
 }

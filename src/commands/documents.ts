@@ -50,5 +50,8 @@ export function signedDocuments(
 		const found = await source().sheet(asked)
 		return found && deputyPage(found.sheet, found.directory, wordingIn(asked.language))
 	}
-	return { addressOf: links.addressOf, report: (ticket) => download(ticket, { links, file, page: (why) => linkPage(why, wordingIn) }) }
+	return {
+		addressOf: links.addressOf,
+		report: (ticket) => download(ticket, { links, file, page: (why) => linkPage(why, wordingIn) }),
+	}
 }

@@ -26,16 +26,30 @@ export async function runProduction(): Promise<void> {
 	const logger = createLog(config.logLevel)
 	const store = await openConfiguredCosmos(config.cosmos)
 	const bell = config.queue && { doorbell: configuredDoorbell(config.queue, logger) }
-	const documents = config.publicUrl === undefined ? undefined : signedDocuments({ publicUrl: config.publicUrl, key: config.linkKey }, () => service, Date.now)
-	const service = createService(store, Date.now, logger, { ...bell, ...(documents && { documentAddress: documents.addressOf }) })
+	const documents =
+		config.publicUrl === undefined
+			? undefined
+			: signedDocuments({ publicUrl: config.publicUrl, key: config.linkKey }, () => service, Date.now)
+	const service = createService(store, Date.now, logger, {
+		...bell,
+		...(documents && { documentAddress: documents.addressOf }),
+	})
 	const credentials = new ConfigurationServiceClientCredentialFactory({
 		MicrosoftAppId: config.appId,
 		MicrosoftAppType: config.appType === 'UserAssignedMSI' ? 'UserAssignedMsi' : 'SingleTenant',
 		MicrosoftAppTenantId: config.appTenantId,
 		...(config.appPassword !== undefined && { MicrosoftAppPassword: config.appPassword }),
 	})
-	const gate = { issuer: botFrameworkIssuer, allowsServiceUrl: (url: URL) => url.protocol === 'https:' && url.hostname === teamsHost }
-	const authentication = new StrictAuthentication({ MicrosoftAppId: config.appId, MicrosoftAppTenantId: config.appTenantId }, credentials, gate, Date.now)
+	const gate = {
+		issuer: botFrameworkIssuer,
+		allowsServiceUrl: (url: URL) => url.protocol === 'https:' && url.hostname === teamsHost,
+	}
+	const authentication = new StrictAuthentication(
+		{ MicrosoftAppId: config.appId, MicrosoftAppTenantId: config.appTenantId },
+		credentials,
+		gate,
+		Date.now,
+	)
 	const bot = new Bot(authentication, service.conversation, { logger })
 	const server = await serve(
 		{
@@ -62,7 +76,8 @@ export function openConfiguredCosmos(config: CosmosConfig): Promise<Store> {
 
 function configuredDoorbell(config: QueueConfig, logger: Logger): Doorbell {
 	return storageQueueDoorbell({
-		account: 'connectionString' in config ? config : { endpoint: config.endpoint, credential: identity(config.clientId) },
+		account:
+			'connectionString' in config ? config : { endpoint: config.endpoint, credential: identity(config.clientId) },
 		// Only the code: what the library says in words names addresses and signatures.
 		onFault: (what, fault) => {
 			const { code, name } = fault as { readonly code?: string; readonly name?: string }

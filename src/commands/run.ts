@@ -4,7 +4,13 @@ import type { Service } from '../service'
 import type { Store } from '../store/store'
 
 /** Ends in order on SIGTERM and Ctrl-C: no new requests, the running ones finish, then the store closes. */
-export function endInOrder(server: Running, service: Service, store: Store, logger: Logger, alsoStop: () => void = () => undefined): void {
+export function endInOrder(
+	server: Running,
+	service: Service,
+	store: Store,
+	logger: Logger,
+	alsoStop: () => void = () => undefined,
+): void {
 	let ending = false
 	const end = (code: number) => {
 		if (ending) return

@@ -22,8 +22,9 @@ const usage = [
 ].join('\n')
 
 /**
- * `npm run town -- import <folder>` puts a town's directory into the store, `check <folder>` only looks, `age-atlas` renews its age structure. `export-person` writes all that is
- * stored about somebody into a file, `forget-person` takes them out of everything and prints the receipt.
+ * `npm run town -- import <folder>` puts a town's directory into the store, `check <folder>` only looks, `age-atlas`
+ * renews its age structure. `export-person` writes all that is stored about somebody into a file, `forget-person` takes
+ * them out of everything and prints the receipt.
  */
 export async function runTown(args: readonly string[]): Promise<void> {
 	const [what, ...rest] = args
@@ -49,7 +50,9 @@ async function runDirectory(what: 'import' | 'check', folder: string | undefined
 	const counted = `${directory.departments.length} departments, ${directory.positions.length} positions, ${directory.people.length} people`
 	for (const department of directory.departments) {
 		if (headsOf(directory, department.id).length === 0)
-			process.stdout.write(`note: nobody is departmentHead of "${department.id}", so nobody can release its DigiCheck\n`)
+			process.stdout.write(
+				`note: nobody is departmentHead of "${department.id}", so nobody can release its DigiCheck\n`,
+			)
 	}
 	if (what === 'check') {
 		process.stdout.write(`${directory.town.name}: ${counted}; the folder can be imported\n`)
@@ -64,7 +67,8 @@ async function runDirectory(what: 'import' | 'check', folder: string | undefined
 async function renewAtlas([townId, file, day]: readonly string[]): Promise<void> {
 	if (townId === undefined || file === undefined) throw new ConfigFault(usage)
 	await inStore(async (store) => {
-		for (const line of await importAges(store, townId, file, day, localDate(Date.now()))) process.stdout.write(`${line}\n`)
+		for (const line of await importAges(store, townId, file, day, localDate(Date.now())))
+			process.stdout.write(`${line}\n`)
 	})
 }
 
@@ -80,12 +84,15 @@ async function exportPerson([townId, personId, file]: readonly string[]): Promis
 }
 
 async function forget([townId, personId, option, wish]: readonly string[]): Promise<void> {
-	if (townId === undefined || personId === undefined || option !== '--entries' || !isWish(wish)) throw new ConfigFault(usage)
+	if (townId === undefined || personId === undefined || option !== '--entries' || !isWish(wish))
+		throw new ConfigFault(usage)
 	await inStore(async (store) => {
 		const receipt = await forgetPerson(store, townId, personId, wish, localDate(Date.now()))
 		if (!receipt) throw new ConfigFault(`there is no town "${townId}"`)
 		process.stdout.write(`${JSON.stringify(receipt, undefined, 2)}\n`)
-		process.stdout.write('Backups keep what they hold until they are overwritten. Chats belong to Teams. Take the person out of people.csv, too.\n')
+		process.stdout.write(
+			'Backups keep what they hold until they are overwritten. Chats belong to Teams. Take the person out of people.csv, too.\n',
+		)
 	})
 }
 

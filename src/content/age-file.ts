@@ -16,13 +16,15 @@ export interface AgeFile {
 }
 
 /**
- * Reads a town's age counts: `department;band;number`, or one line for each person, `department;birthYear` or `department;age` on the day of
- * the count. Persons are counted while reading and are never together in memory with anything but their band. Throws a ContentError that
- * names lines and columns and repeats no value, because it may be somebody's.
+ * Reads a town's age counts: `department;band;number`, or one line for each person, `department;birthYear` or
+ * `department;age` on the day of the count. Persons are counted while reading and are never together in memory with
+ * anything but their band. Throws a ContentError that names lines and columns and repeats no value, because it may be
+ * somebody's.
  */
 export function readAgeFile(path: string, departments: readonly Department[], on: string): AgeFile {
 	const problems: Problem[] = []
-	const say = (line: number, message: string, remedy: string) => void problems.push({ file: path, line, message, remedy })
+	const say = (line: number, message: string, remedy: string) =>
+		void problems.push({ file: path, line, message, remedy })
 	let records: { record: Record<string, string>; info: { lines: number } }[] = []
 	try {
 		const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path))
@@ -37,21 +39,31 @@ export function readAgeFile(path: string, departments: readonly Department[], on
 	} catch (fault) {
 		const { lines, code } = fault as { lines?: number; code?: string }
 		// What the library says in words quotes the line.
-		say(lines ?? 1, `cannot be read (${code ?? 'unknown'})`, 'Save it as "CSV UTF-8" with a header row and as many columns in every line')
+		say(
+			lines ?? 1,
+			`cannot be read (${code ?? 'unknown'})`,
+			'Save it as "CSV UTF-8" with a header row and as many columns in every line',
+		)
 	}
 	const columns = Object.keys(records[0]?.record ?? {})
 	const kind = kinds.find((one) => one.every((column) => columns.includes(column)) && columns.length === one.length)
-	if (problems.length === 0 && !kind) say(1, 'has other columns', `Use exactly department;band;number, department;birthYear or department;age`)
+	if (problems.length === 0 && !kind)
+		say(1, 'has other columns', `Use exactly department;band;number, department;birthYear or department;age`)
 	const counts = new Map<string, number[]>()
 	const seen = new Set<string>()
 	for (const { record, info } of kind ? records : []) {
 		const { department: named = '', band = '', number, birthYear, age } = record
-		const id = departments.find((one) => one.id === named.toLowerCase() || one.name.toLowerCase() === named.toLowerCase())?.id
+		const id = departments.find(
+			(one) => one.id === named.toLowerCase() || one.name.toLowerCase() === named.toLowerCase(),
+		)?.id
 		if (id === undefined) {
 			say(info.lines, 'names a department that is not in the directory', 'Use the id or the name from departments.csv')
 			continue
 		}
-		const at = number === undefined ? bandAt(birthYear === undefined ? age : String(Number(on.slice(0, 4)) - Number(birthYear))) : bandFrom(band)
+		const at =
+			number === undefined
+				? bandAt(birthYear === undefined ? age : String(Number(on.slice(0, 4)) - Number(birthYear)))
+				: bandFrom(band)
 		const count = number === undefined ? 1 : /^\d{1,5}$/.test(number) ? Number(number) : Number.NaN
 		if (at === undefined)
 			say(
@@ -60,7 +72,8 @@ export function readAgeFile(path: string, departments: readonly Department[], on
 				'Use a year such as 1968, an age from 14 to 99, or <25, 25-34, 35-44, 45-54, 55-59, 60+',
 			)
 		else if (!(count <= mostPeople)) say(info.lines, 'has no whole number', 'Use a number from 0 to 20000')
-		else if (number !== undefined && seen.has(`${id};${at}`)) say(info.lines, 'repeats a band of its department', 'Keep one of both lines')
+		else if (number !== undefined && seen.has(`${id};${at}`))
+			say(info.lines, 'repeats a band of its department', 'Keep one of both lines')
 		else {
 			seen.add(`${id};${at}`)
 			const bands = counts.get(id) ?? Array.from({ length: bandCount }, () => 0)

@@ -1,6 +1,12 @@
 import { entryFields, rhythms } from '../domain/knowledge/entry'
 import { type Catalogue, withHandover } from '../domain/maturity/catalogue'
-import { type Block, type EntryMapping, type Form, moduleOf, type Question } from '../domain/questionnaire/questionnaire'
+import {
+	type Block,
+	type EntryMapping,
+	type Form,
+	moduleOf,
+	type Question,
+} from '../domain/questionnaire/questionnaire'
 import { checkConditions } from './check-conditions'
 import { checkReach } from './check-reach'
 import { checkStructure } from './check-structure'
@@ -40,10 +46,17 @@ function seedFaults(catalogue: Catalogue): readonly Complaint[] {
 		const found = questions.find(({ question }) => question.id === seeds?.[seed])
 		const kind = seed === 'form' ? 'choice' : 'choices'
 		const form = found?.question.form
-		const missing = form?.kind === kind ? seedOptions[seed].filter((id) => !form.options.some((option) => option.id === id)) : seedOptions[seed]
+		const missing =
+			form?.kind === kind
+				? seedOptions[seed].filter((id) => !form.options.some((option) => option.id === id))
+				: seedOptions[seed]
 		if (missing.length === 0 && found && !found.block.forEach && !found.question.when && !found.block.when) return []
 		return [
-			complaint(['seeds', seed], `The seed "${seed}" is no unconditional ${kind} with the options ${seedOptions[seed].join(', ')}`, 'Name such a question.'),
+			complaint(
+				['seeds', seed],
+				`The seed "${seed}" is no unconditional ${kind} with the options ${seedOptions[seed].join(', ')}`,
+				'Name such a question.',
+			),
 		]
 	})
 }
@@ -53,7 +66,13 @@ function moduleFaults({ questionnaire: { blocks } }: Catalogue): readonly Compla
 	return blocks.flatMap((block, at): Complaint[] => {
 		const before = blocks.slice(0, at).findLastIndex((one) => moduleOf(one) === moduleOf(block))
 		if (before < 0 || before === at - 1) return []
-		return [complaint(['blocks', at, 'module'], `Module ${moduleOf(block)} is torn apart before block ${block.id}`, 'Move its blocks together.')]
+		return [
+			complaint(
+				['blocks', at, 'module'],
+				`Module ${moduleOf(block)} is torn apart before block ${block.id}`,
+				'Move its blocks together.',
+			),
+		]
 	})
 }
 
@@ -62,7 +81,13 @@ function pageFaults({ questionnaire: { blocks } }: Catalogue): readonly Complain
 		block.pages.flatMap(({ id, questions }, p): Complaint[] => {
 			const characters = questions.reduce((sum, { form }) => sum + (form.kind === 'text' ? form.maxLength : 0), 0)
 			if (characters <= mostOnPage) return []
-			return [complaint(['blocks', b, 'pages', p], `The texts of page ${id} may have ${characters} characters together`, `Keep to ${mostOnPage}.`)]
+			return [
+				complaint(
+					['blocks', b, 'pages', p],
+					`The texts of page ${id} may have ${characters} characters together`,
+					`Keep to ${mostOnPage}.`,
+				),
+			]
 		}),
 	)
 }
@@ -71,36 +96,81 @@ function entryFaults(catalogue: Catalogue): readonly Complaint[] {
 	return catalogue.questionnaire.blocks.flatMap((block, at): readonly Complaint[] => {
 		const path = ['blocks', at, 'entry']
 		const questions = block.pages.flatMap((page) => page.questions)
-		if (!block.entry) return block.forEach ? [complaint(['blocks', at], `Nothing becomes of block ${block.id}`, 'Add "entry:".')] : []
-		return [...fieldFaults(block, block.entry, questions, path), ...dateFaults(block.entry, questions, path), ...unusedFaults(block, questions, at)]
+		if (!block.entry)
+			return block.forEach ? [complaint(['blocks', at], `Nothing becomes of block ${block.id}`, 'Add "entry:".')] : []
+		return [
+			...fieldFaults(block, block.entry, questions, path),
+			...dateFaults(block.entry, questions, path),
+			...unusedFaults(block, questions, at),
+		]
 	})
 }
 
-function fieldFaults(block: Block, entry: EntryMapping, questions: readonly Question[], path: Path): readonly Complaint[] {
+function fieldFaults(
+	block: Block,
+	entry: EntryMapping,
+	questions: readonly Question[],
+	path: Path,
+): readonly Complaint[] {
 	const known: readonly string[] = entryFields[entry.type]
 	const ofFields = Object.entries(entry.fields).flatMap(([field, from]): Complaint[] => {
 		if (!known.includes(field))
-			return [complaint([...path, 'fields', field], `An entry of the type ${entry.type} has no field "${field}"`, `Use one of: ${known.join(', ')}.`)]
+			return [
+				complaint(
+					[...path, 'fields', field],
+					`An entry of the type ${entry.type} has no field "${field}"`,
+					`Use one of: ${known.join(', ')}.`,
+				),
+			]
 		const strange = (typeof from === 'string' ? [from] : from).find((id) => formOf(id, questions)?.kind !== 'text')
 		if (strange === undefined) return []
-		return [complaint([...path, 'fields', field], `"${strange}" is no text question of block ${block.id}`, 'Name a question of this block with the form text.')]
+		return [
+			complaint(
+				[...path, 'fields', field],
+				`"${strange}" is no text question of block ${block.id}`,
+				'Name a question of this block with the form text.',
+			),
+		]
 	})
 	const title = typeof entry.title === 'string' && formOf(entry.title, questions)?.kind !== 'text'
 	const untitled = entry.title === undefined && !block.forEach
 	if (!title && !untitled) return ofFields
-	return [...ofFields, complaint([...path, 'title'], `The entry of block ${block.id} has no title`, 'Name a text question of the block, or write the title.')]
+	return [
+		...ofFields,
+		complaint(
+			[...path, 'title'],
+			`The entry of block ${block.id} has no title`,
+			'Name a text question of the block, or write the title.',
+		),
+	]
 }
 
-function dateFaults({ type, rhythm, nextOn }: EntryMapping, questions: readonly Question[], path: Path): readonly Complaint[] {
+function dateFaults(
+	{ type, rhythm, nextOn }: EntryMapping,
+	questions: readonly Question[],
+	path: Path,
+): readonly Complaint[] {
 	const form = rhythm === undefined ? undefined : formOf(rhythm, questions)
 	const words: readonly string[] = [...rhythms, irregular]
 	const strange = form?.kind === 'choice' ? form.options.find(({ id }) => !words.includes(id))?.id : undefined
 	return [
 		...((rhythm !== undefined || nextOn !== undefined) && type !== 'deadline'
-			? [complaint(path, `An entry of the type ${type} does not come back`, 'Use "type: deadline", or leave out rhythm and nextOn.')]
+			? [
+					complaint(
+						path,
+						`An entry of the type ${type} does not come back`,
+						'Use "type: deadline", or leave out rhythm and nextOn.',
+					),
+				]
 			: []),
 		...(rhythm !== undefined && (form?.kind !== 'choice' || strange !== undefined)
-			? [complaint([...path, 'rhythm'], `The rhythm ${rhythm} is no choice among ${words.join(', ')}`, 'Correct the question or its options.')]
+			? [
+					complaint(
+						[...path, 'rhythm'],
+						`The rhythm ${rhythm} is no choice among ${words.join(', ')}`,
+						'Correct the question or its options.',
+					),
+				]
 			: []),
 		...(nextOn !== undefined && formOf(nextOn, questions)?.kind !== 'text'
 			? [complaint([...path, 'nextOn'], `"${nextOn}" is no text question of the block`, 'Name a text question.')]
@@ -116,7 +186,11 @@ function unusedFaults(block: Block, questions: readonly Question[], at: number):
 	return questions
 		.filter(({ id }) => !used.has(id))
 		.map(({ id }) =>
-			complaint(['blocks', at], `The answer to ${id} does not become part of the entry of block ${block.id}`, 'Map it to a field, or remove it.'),
+			complaint(
+				['blocks', at],
+				`The answer to ${id} does not become part of the entry of block ${block.id}`,
+				'Map it to a field, or remove it.',
+			),
 		)
 }
 

@@ -5,7 +5,10 @@ import { type Complaint, type Placed, placedQuestions } from './outline'
 import type { Path } from './read-yaml'
 import { mostSituations, situations } from './situations'
 
-/** Levels are complete, every given answer leads to an outcome, every outcome can be reached, and below the top each says why and what next. */
+/**
+ * Levels are complete, every given answer leads to an outcome, every outcome can be reached, and below the top each
+ * says why and what next.
+ */
 export function checkMaturity(catalogue: Catalogue): readonly Complaint[] {
 	const placed = new Map(placedQuestions(catalogue).map((one) => [one.question.id, one]))
 	return (['ozg', 'inner'] as const).flatMap((key) => {
@@ -24,7 +27,13 @@ function levelFaults(model: MaturityModel, key: string): readonly Complaint[] {
 	return model.levels.flatMap((level, at) =>
 		level.level === at
 			? []
-			: [complaint([key, 'levels', at], `Level ${level.level} stands where level ${at} is expected`, 'List the levels from 0 upwards, each once.')],
+			: [
+					complaint(
+						[key, 'levels', at],
+						`Level ${level.level} stands where level ${at} is expected`,
+						'List the levels from 0 upwards, each once.',
+					),
+				],
 	)
 }
 
@@ -43,7 +52,13 @@ function wordingFaults(criterion: Criterion, model: MaturityModel, path: Path): 
 			]
 		}
 		if (outcome.level === top && outcome.because)
-			return [complaint(here, `The top level of criterion ${criterion.id} gives a reason for stopping`, 'Remove "because:" and "nextStep:".')]
+			return [
+				complaint(
+					here,
+					`The top level of criterion ${criterion.id} gives a reason for stopping`,
+					'Remove "because:" and "nextStep:".',
+				),
+			]
 		return []
 	})
 }
@@ -55,7 +70,10 @@ function coverFaults(criterion: Criterion, placed: ReadonlyMap<QuestionId, Place
 	const gaps = new Set<string>()
 	let tried = 0
 	for (const answerOf of situations(placed, conditions, ['not-applicable'])) {
-		if (++tried > mostSituations) return [complaint(path, `Criterion ${criterion.id} is too entangled to be checked`, 'Let it cite fewer questions.')]
+		if (++tried > mostSituations)
+			return [
+				complaint(path, `Criterion ${criterion.id} is too entangled to be checked`, 'Let it cite fewer questions.'),
+			]
 		if (criterion.when && !holds(criterion.when, answerOf)) continue
 		const outcome = criterion.outcomes.findIndex((one) => holds(one.when, answerOf))
 		if (outcome >= 0) reached.add(outcome)

@@ -3,7 +3,10 @@ import type { Form } from '../domain/questionnaire/questionnaire'
 import { type Complaint, type Placed, placedQuestions } from './outline'
 import type { Path } from './read-yaml'
 
-/** What the plan reads from answers: capacity, running projects and priority are asked for by questions of the right form. */
+/**
+ * What the plan reads from answers: capacity, running projects and priority are asked for by questions of the right
+ * form.
+ */
 export function checkPlan(catalogue: Catalogue): readonly Complaint[] {
 	const questions = new Map(placedQuestions(catalogue).map((placed) => [placed.question.id, placed]))
 	return [
@@ -26,7 +29,13 @@ function figureFaults(catalogue: Catalogue, questions: Questions): readonly Comp
 		if (figure !== 'quietMonths')
 			return form?.kind === 'number'
 				? []
-				: [complaint(path, `${figure} names ${cited}, which is no number question`, 'Name a question whose form is a number.')]
+				: [
+						complaint(
+							path,
+							`${figure} names ${cited}, which is no number question`,
+							'Name a question whose form is a number.',
+						),
+					]
 		if (form?.kind === 'choices' && form.options.length === months) return []
 		return [
 			complaint(
@@ -70,7 +79,14 @@ function documentFirstFaults({ documentFirst, measures }: Catalogue): readonly C
 	const measure = measures.find(({ id }) => id === documentFirst)
 	if (documentFirst === undefined || (measure && !measure.crossCutting && measure.changeover !== 'big')) return []
 	const path = ['documentFirst']
-	if (!measure) return [complaint(path, `documentFirst names ${documentFirst}, which is no measure`, 'Name a measure, or remove the line.')]
+	if (!measure)
+		return [
+			complaint(
+				path,
+				`documentFirst names ${documentFirst}, which is no measure`,
+				'Name a measure, or remove the line.',
+			),
+		]
 	return [
 		complaint(
 			path,
@@ -84,9 +100,18 @@ function priorityFaults(catalogue: Catalogue, questions: Questions): readonly Co
 	return catalogue.priority.flatMap((entry, at): readonly Complaint[] => {
 		const path = ['priority', at]
 		const form = questions.get(entry.question)?.question.form
-		if (!form) return [complaint(path, `The priority cites question ${entry.question}, which does not exist`, 'Correct the id, or remove the entry.')]
+		if (!form)
+			return [
+				complaint(
+					path,
+					`The priority cites question ${entry.question}, which does not exist`,
+					'Correct the id, or remove the entry.',
+				),
+			]
 		if (!criteria.includes(entry.criterion))
-			return [complaint(path, `The priority has no criterion "${entry.criterion}"`, `Use one of: ${criteria.join(', ')}.`)]
+			return [
+				complaint(path, `The priority has no criterion "${entry.criterion}"`, `Use one of: ${criteria.join(', ')}.`),
+			]
 		return pointFaults(entry, form, path)
 	})
 }
@@ -95,12 +120,22 @@ function pointFaults({ question, points }: PriorityQuestion, form: Form, path: P
 	if (!points) return []
 	if (!('options' in form))
 		return [
-			complaint([...path, 'points'], `The priority gives points to ${question}, which has no options`, 'Remove "points:", or cite a question with options.'),
+			complaint(
+				[...path, 'points'],
+				`The priority gives points to ${question}, which has no options`,
+				'Remove "points:", or cite a question with options.',
+			),
 		]
 	const known = form.options.map((option) => option.id)
 	return Object.keys(points)
 		.filter((option) => !known.includes(option))
-		.map((option) => complaint([...path, 'points', option], `Question ${question} has no option "${option}"`, `Use one of: ${known.join(', ')}.`))
+		.map((option) =>
+			complaint(
+				[...path, 'points', option],
+				`Question ${question} has no option "${option}"`,
+				`Use one of: ${known.join(', ')}.`,
+			),
+		)
 }
 
 function complaint(path: Path, message: string, remedy: string): Complaint {

@@ -1,18 +1,30 @@
 import type { Catalogue } from '../domain/maturity/catalogue'
 import { type Condition, holds } from '../domain/questionnaire/condition'
-import { type Comparison, type Complaint, conditionSites, type Leaf, leavesOf, placedQuestions, wordsIn } from './outline'
+import {
+	type Comparison,
+	type Complaint,
+	conditionSites,
+	type Leaf,
+	leavesOf,
+	placedQuestions,
+	wordsIn,
+} from './outline'
 import { mostSituations, situations, withFactsAsQuestions } from './situations'
 
 /**
- * Every block and question can be asked and every rule can apply: for each condition some way of answering is found that satisfies it.
- * Each part of it must matter as well, down to the single option; a part that never holds is a mistake waiting to be noticed.
+ * Every block and question can be asked and every rule can apply: for each condition some way of answering is found
+ * that satisfies it. Each part of it must matter as well, down to the single option; a part that never holds is a
+ * mistake waiting to be noticed.
  */
 export function checkReach(catalogue: Catalogue): readonly Complaint[] {
 	const questions = placedQuestions(catalogue)
 	const placed = new Map(questions.map((one) => [one.question.id, one]))
 	return conditionSites(catalogue).flatMap((site): readonly Complaint[] => {
 		if (site.in === 'maturity') return []
-		const block = site.in === 'questionnaire' ? questions.find(({ path }) => path.every((step, at) => site.path[at] === step))?.block : undefined
+		const block =
+			site.in === 'questionnaire'
+				? questions.find(({ path }) => path.every((step, at) => site.path[at] === step))?.block
+				: undefined
 		const condition = withFactsAsQuestions(site.condition)
 		// A loop runs only where its list is asked for.
 		const list = block?.forEach === undefined ? undefined : placed.get(block.forEach)
@@ -25,11 +37,17 @@ export function checkReach(catalogue: Catalogue): readonly Complaint[] {
 		for (const answerOf of situations(placed, [whole], ['unknown', 'not-applicable', 'later'])) {
 			if (++tried > mostSituations)
 				return [
-					{ in: site.in, path: site.path, message: `The condition of ${site.name} is too entangled to be checked`, remedy: 'Let it cite fewer questions.' },
+					{
+						in: site.in,
+						path: site.path,
+						message: `The condition of ${site.name} is too entangled to be checked`,
+						remedy: 'Let it cite fewer questions.',
+					},
 				]
 			const satisfied = holds(whole, answerOf)
 			possible ||= satisfied
-			for (const part of missing) if ((satisfied || part.negated) && holds(part.comparison as Comparison, answerOf)) missing.delete(part)
+			for (const part of missing)
+				if ((satisfied || part.negated) && holds(part.comparison as Comparison, answerOf)) missing.delete(part)
 			if (possible && missing.size === 0) break
 		}
 		const what = site.in === 'rules' ? 'apply' : 'be asked'
@@ -54,8 +72,13 @@ export function checkReach(catalogue: Catalogue): readonly Complaint[] {
 /** `is: [a, b]` counts as two parts, each of which must be possible. */
 function byOption(leaf: Leaf): readonly Leaf[] {
 	const { comparison } = leaf
-	if ('is' in comparison) return wordsIn(comparison).map((word) => ({ ...leaf, comparison: { question: comparison.question, is: word } }))
-	if ('includes' in comparison) return wordsIn(comparison).map((word) => ({ ...leaf, comparison: { question: comparison.question, includes: word } }))
+	if ('is' in comparison)
+		return wordsIn(comparison).map((word) => ({ ...leaf, comparison: { question: comparison.question, is: word } }))
+	if ('includes' in comparison)
+		return wordsIn(comparison).map((word) => ({
+			...leaf,
+			comparison: { question: comparison.question, includes: word },
+		}))
 	return [leaf]
 }
 

@@ -39,7 +39,12 @@ export function checkRules(catalogue: Catalogue): readonly Complaint[] {
 	const ofMeasures = catalogue.measures.flatMap((measure, at): Complaint[] => {
 		const found: Complaint[] = []
 		if (!catalogue.rules.some((rule) => rule.measure === measure.id)) {
-			found.push({ in: 'rules', path: ['measures', at], message: `No rule proposes the measure ${measure.id}`, remedy: 'Add a rule for it, or remove it.' })
+			found.push({
+				in: 'rules',
+				path: ['measures', at],
+				message: `No rule proposes the measure ${measure.id}`,
+				remedy: 'Add a rule for it, or remove it.',
+			})
 		}
 		const path = ['measures', at, 'after']
 		const strange = measure.after?.find((id) => !measures.has(id))
@@ -51,13 +56,22 @@ export function checkRules(catalogue: Catalogue): readonly Complaint[] {
 				remedy: 'Correct the id, or remove it.',
 			})
 		const circle = circleFrom(measure, measures)
-		if (circle) found.push({ in: 'rules', path, message: `These measures wait for each other: ${circle.join(' → ')}`, remedy: 'Remove one "after:" of them.' })
+		if (circle)
+			found.push({
+				in: 'rules',
+				path,
+				message: `These measures wait for each other: ${circle.join(' → ')}`,
+				remedy: 'Remove one "after:" of them.',
+			})
 		return found
 	})
 	return [...ofRules, ...ofMeasures]
 }
 
-/** The way from a measure back to itself; told by the measure with the smallest id only, so that each circle is named once. */
+/**
+ * The way from a measure back to itself; told by the measure with the smallest id only, so that each circle is named
+ * once.
+ */
 function circleFrom(start: Measure, measures: ReadonlyMap<string, Measure>): readonly string[] | undefined {
 	const seen = new Set<string>()
 	const search = (id: string, way: readonly string[]): readonly string[] | undefined => {

@@ -20,28 +20,62 @@ function idFaults(catalogue: Catalogue): readonly Complaint[] {
 	const groups: readonly { readonly in: FileName; readonly name: string; readonly entries: readonly Entry[] }[] = [
 		{ in: 'questionnaire', ...list('dimension', catalogue.dimensions, ['dimensions']) },
 		{ in: 'questionnaire', ...list('block', blocks, ['blocks']) },
-		{ in: 'questionnaire', name: 'page', entries: blocks.flatMap((block, b) => block.pages.map(({ id }, p): Entry => [id, ['blocks', b, 'pages', p]])) },
-		{ in: 'questionnaire', name: 'question', entries: questions.map(({ question, path }): Entry => [question.id, path]) },
+		{
+			in: 'questionnaire',
+			name: 'page',
+			entries: blocks.flatMap((block, b) => block.pages.map(({ id }, p): Entry => [id, ['blocks', b, 'pages', p]])),
+		},
+		{
+			in: 'questionnaire',
+			name: 'question',
+			entries: questions.map(({ question, path }): Entry => [question.id, path]),
+		},
 		...questions.flatMap(({ question: { id, form }, path }) =>
-			'options' in form ? [{ in: 'questionnaire' as const, ...list(`option of question ${id}`, form.options, [...path, 'form', 'options']) }] : [],
+			'options' in form
+				? [
+						{
+							in: 'questionnaire' as const,
+							...list(`option of question ${id}`, form.options, [...path, 'form', 'options']),
+						},
+					]
+				: [],
 		),
 		{ in: 'services', ...list('area', catalogue.areas, ['areas']) },
 		{ in: 'services', ...list('service', catalogue.services, ['services']) },
-		{ in: 'services', name: 'LeiKa key', entries: catalogue.services.flatMap(({ leika }, at): Entry[] => (leika ? [[leika, ['services', at, 'leika']]] : [])) },
+		{
+			in: 'services',
+			name: 'LeiKa key',
+			entries: catalogue.services.flatMap(({ leika }, at): Entry[] =>
+				leika ? [[leika, ['services', at, 'leika']]] : [],
+			),
+		},
 		...(['ozg', 'inner'] as const).map((model) => ({
 			in: 'maturity' as const,
 			...list(`criterion of ${model}`, catalogue.maturity[model].criteria, [model, 'criteria']),
 		})),
 		{ in: 'rules', ...list('measure', catalogue.measures, ['measures']) },
 		{ in: 'rules', ...list('rule', catalogue.rules, ['rules']) },
-		{ in: 'rules', name: 'priority entry', entries: catalogue.priority.map(({ question }, at): Entry => [question, ['priority', at]]) },
+		{
+			in: 'rules',
+			name: 'priority entry',
+			entries: catalogue.priority.map(({ question }, at): Entry => [question, ['priority', at]]),
+		},
 	]
 	return groups.flatMap((group) => {
 		const seen = new Set<string>()
 		return group.entries.flatMap(([id, path]): Complaint[] => {
 			const again = seen.has(id)
 			seen.add(id)
-			return again ? [{ in: group.in, path, message: `The ${group.name} "${id}" exists twice`, remedy: 'Give this one another id, or remove it.' }] : []
+			return again
+				? [
+						{
+							in: group.in,
+							path,
+							message: `The ${group.name} "${id}" exists twice`,
+							remedy: 'Give this one another id, or remove it.',
+						},
+					]
+				: []
 		})
 	})
 }
@@ -49,7 +83,9 @@ function idFaults(catalogue: Catalogue): readonly Complaint[] {
 function loopFaults(catalogue: Catalogue): readonly Complaint[] {
 	const questions = placedQuestions(catalogue)
 	const lists = questions.filter(({ question }) => question.form.kind === 'items')
-	const services = lists.filter(({ question }) => question.form.kind === 'items' && question.form.suggestions === 'services')
+	const services = lists.filter(
+		({ question }) => question.form.kind === 'items' && question.form.suggestions === 'services',
+	)
 	const ofBlocks = catalogue.questionnaire.blocks.flatMap((block, at): Complaint[] => {
 		if (!block.forEach) return []
 		const source = lists.find(({ question }) => question.id === block.forEach)
@@ -115,9 +151,21 @@ function formFaults(catalogue: Catalogue): readonly Complaint[] {
 				},
 			]
 		if (form.kind === 'number' && form.min >= form.max)
-			return [{ ...at, message: `The smallest number of question ${id} is not below the largest`, remedy: 'Correct "min:" and "max:".' }]
+			return [
+				{
+					...at,
+					message: `The smallest number of question ${id} is not below the largest`,
+					remedy: 'Correct "min:" and "max:".',
+				},
+			]
 		if (form.kind === 'half-year' && form.from > form.to)
-			return [{ ...at, message: `The first half-year of question ${id} is after the last`, remedy: 'Swap "from:" and "to:".' }]
+			return [
+				{
+					...at,
+					message: `The first half-year of question ${id} is after the last`,
+					remedy: 'Swap "from:" and "to:".',
+				},
+			]
 		return []
 	})
 }
@@ -126,7 +174,9 @@ function serviceFaults(catalogue: Catalogue): readonly Complaint[] {
 	const areas = new Set(catalogue.areas.map((area) => area.id))
 	const ofServices = catalogue.services.flatMap((service, at): Complaint[] => {
 		const strange = service.areas.find((area) => !areas.has(area))
-		const wrongDate = (['checkedOn', 'abolishedSince'] as const).find((key) => service[key] !== undefined && !isDate(service[key]))
+		const wrongDate = (['checkedOn', 'abolishedSince'] as const).find(
+			(key) => service[key] !== undefined && !isDate(service[key]),
+		)
 		return [
 			...(strange === undefined
 				? []
@@ -152,7 +202,14 @@ function serviceFaults(catalogue: Catalogue): readonly Complaint[] {
 	})
 	const ofAreas = catalogue.areas.flatMap((area, at): Complaint[] => {
 		if (catalogue.services.some((service) => service.areas.includes(area.id) && !service.abolishedSince)) return []
-		return [{ in: 'services', path: ['areas', at], message: `Area ${area.id} has no service`, remedy: 'Add a service to it, or remove it.' }]
+		return [
+			{
+				in: 'services',
+				path: ['areas', at],
+				message: `Area ${area.id} has no service`,
+				remedy: 'Add a service to it, or remove it.',
+			},
+		]
 	})
 	return [...ofServices, ...ofAreas]
 }

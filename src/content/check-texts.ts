@@ -31,7 +31,9 @@ export function checkTexts(catalogue: Catalogue): readonly Complaint[] {
 		['rules', ['measures'], measures],
 		['rules', ['rules'], rules],
 	]
-	return parts.flatMap(([file, path, value]) => [...textsIn(value, path)].flatMap(([at, text]) => faultsOf(text, at).map((fault) => ({ in: file, ...fault }))))
+	return parts.flatMap(([file, path, value]) =>
+		[...textsIn(value, path)].flatMap(([at, text]) => faultsOf(text, at).map((fault) => ({ in: file, ...fault }))),
+	)
 }
 
 type Wording = Readonly<Record<Language, string>>
@@ -42,7 +44,8 @@ function* textsIn(value: unknown, path: Path): Generator<readonly [Path, Wording
 		yield [path, value as Wording]
 		return
 	}
-	for (const [key, inner] of Object.entries(value)) yield* textsIn(inner, [...path, Array.isArray(value) ? Number(key) : key])
+	for (const [key, inner] of Object.entries(value))
+		yield* textsIn(inner, [...path, Array.isArray(value) ? Number(key) : key])
 }
 
 function faultsOf(text: Wording, path: Path): readonly Omit<Complaint, 'in'>[] {
@@ -52,11 +55,29 @@ function faultsOf(text: Wording, path: Path): readonly Omit<Complaint, 'in'>[] {
 		const written = text[language]
 		const at = [...path, language]
 		if (written.trim() !== written || written === '')
-			return [{ path: at, message: `The text "${language}" is empty or has blanks at its edges`, remedy: 'Write the text without blanks around it.' }]
+			return [
+				{
+					path: at,
+					message: `The text "${language}" is empty or has blanks at its edges`,
+					remedy: 'Write the text without blanks around it.',
+				},
+			]
 		if (/\$\{|\bTODO\b|\bTBD\b|XXX/.test(written))
-			return [{ path: at, message: `The text "${language}" holds a placeholder or a note to oneself`, remedy: 'Write out what people should read.' }]
+			return [
+				{
+					path: at,
+					message: `The text "${language}" holds a placeholder or a note to oneself`,
+					remedy: 'Write out what people should read.',
+				},
+			]
 		if (kind !== 'finding' && /\{\{|\}\}/.test(written))
-			return [{ path: at, message: `The text "${language}" holds {{...}}, which is filled in findings only`, remedy: 'Write the sentence without it.' }]
+			return [
+				{
+					path: at,
+					message: `The text "${language}" holds {{...}}, which is filled in findings only`,
+					remedy: 'Write the sentence without it.',
+				},
+			]
 		if (written.length > limit)
 			return [
 				{
@@ -68,7 +89,9 @@ function faultsOf(text: Wording, path: Path): readonly Omit<Complaint, 'in'>[] {
 		return []
 	})
 	const same = text.de === text.en && !mayBeEqual(text.de)
-	return same ? [...faults, { path, message: `German and English are the same: "${text.de}"`, remedy: 'Translate one of them.' }] : faults
+	return same
+		? [...faults, { path, message: `German and English are the same: "${text.de}"`, remedy: 'Translate one of them.' }]
+		: faults
 }
 
 /** Names and words that both languages share, such as "Information" or "Workshop". */

@@ -25,13 +25,16 @@ export function checkCatalogue(folderOfVersion: string): readonly Problem[] {
 		const [folder, version] = [dirname(folderOfVersion), basename(folderOfVersion)]
 		const versions = versionsIn(folder)
 		const before = versions[versions.indexOf(version) - 1]
-		return checkLoaded(loadVersion(folderOfVersion, version), before === undefined ? undefined : loadVersion(join(folder, before), before).catalogue)
+		return checkLoaded(
+			loadVersion(folderOfVersion, version),
+			before === undefined ? undefined : loadVersion(join(folder, before), before).catalogue,
+		)
 	})
 }
 
 /**
- * Proves what a schema cannot see. The later proofs rest on the earlier ones: a search through the ways of answering makes no sense
- * while conditions cite what is not there, so it waits until these are right.
+ * Proves what a schema cannot see. The later proofs rest on the earlier ones: a search through the ways of answering
+ * makes no sense while conditions cite what is not there, so it waits until these are right.
  */
 function checkLoaded({ catalogue, sources }: LoadedCatalogue, previous?: Catalogue): readonly Problem[] {
 	const shape = [...checkStructure(catalogue), ...checkConditions(catalogue)]
@@ -39,10 +42,12 @@ function checkLoaded({ catalogue, sources }: LoadedCatalogue, previous?: Catalog
 	const proofs = shape.length > 0 ? [] : [...checkReach(catalogue), ...checkMaturity(catalogue)]
 	const interview = checkHandover(catalogue)
 	const carried = previous ? checkMigration(catalogue, previous) : []
-	return [...shape, ...meaning, ...proofs, ...interview, ...carried].map(({ in: name, path, message, remedy }: Complaint): Problem => {
-		const source = sources[name]
-		return { file: source?.file ?? `${name}.yaml`, line: source?.lineOf(path) ?? 1, message, remedy }
-	})
+	return [...shape, ...meaning, ...proofs, ...interview, ...carried].map(
+		({ in: name, path, message, remedy }: Complaint): Problem => {
+			const source = sources[name]
+			return { file: source?.file ?? `${name}.yaml`, line: source?.lineOf(path) ?? 1, message, remedy }
+		},
+	)
 }
 
 function problemsOf(act: () => readonly Problem[]): readonly Problem[] {

@@ -6,12 +6,14 @@ const known = new Map<string, readonly string[]>()
 const calendars = new Map<string, ReadonlySet<string>>()
 
 /**
- * The public holidays of a Land in a year as local dates. Only days that are free in the whole Land count; what is free in some of its
- * communes (Augsburg, parts of Bavaria, Saxony and Thuringia) a town enters among its quiet days.
+ * The public holidays of a Land in a year as local dates. Only days that are free in the whole Land count; what is free
+ * in some of its communes (Augsburg, parts of Bavaria, Saxony and Thuringia) a town enters among its quiet days.
  */
 export function holidaysOf(land: Land, year: number): readonly string[] {
 	const key = `${land} ${year}`
-	const found = known.get(key) ?? new Holidays('DE', land, { types: ['public'] }).getHolidays(year).map((one) => one.date.slice(0, 10))
+	const found =
+		known.get(key) ??
+		new Holidays('DE', land, { types: ['public'] }).getHolidays(year).map((one) => one.date.slice(0, 10))
 	known.set(key, found)
 	return found
 }

@@ -57,7 +57,9 @@ export function loadVersion(folder: string, version: string): LoadedCatalogue {
 		gather(problems, () => {
 			const file = join(folder, `${name}.yaml`)
 			if (!existsSync(file))
-				throw new ContentError([{ file, line: 1, message: 'The file is missing', remedy: 'Copy it from the version before and adapt it.' }])
+				throw new ContentError([
+					{ file, line: 1, message: 'The file is missing', remedy: 'Copy it from the version before and adapt it.' },
+				])
 			const { value, source } = readYaml(file, shape)
 			sources[name] = source
 			return value
@@ -69,18 +71,33 @@ export function loadVersion(folder: string, version: string): LoadedCatalogue {
 	const handover = existsSync(join(folder, 'handover.yaml')) ? read('handover', handoverFile) : undefined
 	const migration = existsSync(join(folder, 'migration.yaml')) ? read('migration', migrationFile) : undefined
 	if (problems.length > 0 || !questionnaire || !services || !maturity || !rules) throw new ContentError(problems)
-	const files = { questionnaire, services, maturity, rules, ...(handover && { handover }), ...(migration && { migration }) }
+	const files = {
+		questionnaire,
+		services,
+		maturity,
+		rules,
+		...(handover && { handover }),
+		...(migration && { migration }),
+	}
 	return { catalogue: assemble(version, files), sources }
 }
 
 /** The version folders, oldest first. */
 export function versionsIn(folder: string): readonly string[] {
-	const names = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')) : []
+	const names = existsSync(folder)
+		? readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+		: []
 	const strange = names.filter((entry) => !/^[1-9]\d*$/.test(entry.name))
-	const problem = (file: string, message: string, remedy: string) => new ContentError([{ file, line: 1, message, remedy }])
-	if (names.length === 0) throw problem(folder, 'There is no catalogue version here', 'Put the folder "1" with the four YAML files there.')
+	const problem = (file: string, message: string, remedy: string) =>
+		new ContentError([{ file, line: 1, message, remedy }])
+	if (names.length === 0)
+		throw problem(folder, 'There is no catalogue version here', 'Put the folder "1" with the four YAML files there.')
 	if (strange[0])
-		throw problem(join(folder, strange[0].name), 'A version folder is named by a whole number', 'Rename it to the next number, or move it elsewhere.')
+		throw problem(
+			join(folder, strange[0].name),
+			'A version folder is named by a whole number',
+			'Rename it to the next number, or move it elsewhere.',
+		)
 	return names.map((entry) => entry.name).sort((one, other) => Number(one) - Number(other))
 }
 

@@ -27,7 +27,13 @@ export function placedQuestions(catalogue: Catalogue): readonly Placed[] {
 	let order = 0
 	return catalogue.questionnaire.blocks.flatMap((block, b) =>
 		block.pages.flatMap((page, p) =>
-			page.questions.map((question, q) => ({ question, block, order: order++, path: ['blocks', b, 'pages', p, 'questions', q], blockPath: ['blocks', b] })),
+			page.questions.map((question, q) => ({
+				question,
+				block,
+				order: order++,
+				path: ['blocks', b, 'pages', p, 'questions', q],
+				blockPath: ['blocks', b],
+			})),
 		),
 	)
 }
@@ -56,7 +62,10 @@ export interface ConditionSite {
 	readonly condition: RuleCondition
 	/** Only questions before this position may be cited. */
 	readonly before: number
-	/** The loop block whose questions it may cite beside the plain ones; `services` means every block that runs through the services. */
+	/**
+	 * The loop block whose questions it may cite beside the plain ones; `services` means every block that runs through
+	 * the services.
+	 */
 	readonly loop: Block | 'services' | undefined
 	/** It is asked of or shown to everyone, so that it must not depend on what only the lead was asked. */
 	readonly open: boolean
@@ -71,7 +80,17 @@ export function conditionSites(catalogue: Catalogue): readonly ConditionSite[] {
 	const ofBlocks = catalogue.questionnaire.blocks.flatMap((block, at): ConditionSite[] => {
 		const before = placed.find((one) => one.block === block)?.order ?? 0
 		return block.when
-			? [{ in: 'questionnaire', path: ['blocks', at, 'when'], condition: block.when, before, loop: undefined, open: true, name: `block ${block.id}` }]
+			? [
+					{
+						in: 'questionnaire',
+						path: ['blocks', at, 'when'],
+						condition: block.when,
+						before,
+						loop: undefined,
+						open: true,
+						name: `block ${block.id}`,
+					},
+				]
 			: []
 	})
 	const ofQuestions = placed.flatMap(({ question, block, order, path }): ConditionSite[] => {
@@ -91,15 +110,38 @@ export function conditionSites(catalogue: Catalogue): readonly ConditionSite[] {
 	})
 	const ofModels = (['ozg', 'inner'] as const).flatMap((model) =>
 		catalogue.maturity[model].criteria.flatMap((criterion, c): ConditionSite[] => {
-			const base = { in: 'maturity', before: everything, loop: 'services', open: true, name: `criterion ${criterion.id}` } as const
+			const base = {
+				in: 'maturity',
+				before: everything,
+				loop: 'services',
+				open: true,
+				name: `criterion ${criterion.id}`,
+			} as const
 			const path = [model, 'criteria', c]
-			const own: ConditionSite[] = criterion.when ? [{ ...base, path: [...path, 'when'], condition: criterion.when }] : []
-			return [...own, ...criterion.outcomes.map((outcome, o) => ({ ...base, path: [...path, 'outcomes', o, 'when'], condition: outcome.when }))]
+			const own: ConditionSite[] = criterion.when
+				? [{ ...base, path: [...path, 'when'], condition: criterion.when }]
+				: []
+			return [
+				...own,
+				...criterion.outcomes.map((outcome, o) => ({
+					...base,
+					path: [...path, 'outcomes', o, 'when'],
+					condition: outcome.when,
+				})),
+			]
 		}),
 	)
 	const ofRules = catalogue.rules.map((rule, at): ConditionSite => {
 		const loop = rule.scope === 'service' ? 'services' : undefined
-		return { in: 'rules', path: ['rules', at, 'when'], condition: rule.when, before: everything, loop, open: false, name: `rule ${rule.id}` }
+		return {
+			in: 'rules',
+			path: ['rules', at, 'when'],
+			condition: rule.when,
+			before: everything,
+			loop,
+			open: false,
+			name: `rule ${rule.id}`,
+		}
 	})
 	return [...ofBlocks, ...ofQuestions, ...ofModels, ...ofRules]
 }

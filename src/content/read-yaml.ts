@@ -13,13 +13,23 @@ export interface Source {
 	readonly lineOf: (path: Path) => number
 }
 
-/** Reads one YAML file against its schema. Whatever is wrong is thrown as one `ContentError` with file, line and remedy. */
-export function readYaml<Shape extends z.ZodType>(file: string, shape: Shape): { readonly value: z.infer<Shape>; readonly source: Source } {
+/**
+ * Reads one YAML file against its schema. Whatever is wrong is thrown as one `ContentError` with file, line and remedy.
+ */
+export function readYaml<Shape extends z.ZodType>(
+	file: string,
+	shape: Shape,
+): { readonly value: z.infer<Shape>; readonly source: Source } {
 	const lines = new LineCounter()
 	const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines })
 	const broken = document.errors.map((error): Problem => {
 		const message = (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')
-		return { file, line: error.linePos?.[0].line ?? 1, message, remedy: 'Check the indentation, and put texts with a colon, comma or hash into double quotes.' }
+		return {
+			file,
+			line: error.linePos?.[0].line ?? 1,
+			message,
+			remedy: 'Check the indentation, and put texts with a colon, comma or hash into double quotes.',
+		}
 	})
 	if (broken.length > 0) throw new ContentError(broken)
 	const source: Source = { file, lineOf: (path) => lines.linePos(offsetOf(document.contents, path)).line }
@@ -38,7 +48,8 @@ function offsetOf(root: ParsedNode | null, path: Path): number {
 			if (isNode(pair.key) && pair.key.range) offset = pair.key.range[0]
 			node = pair.value
 		} else {
-			const item: unknown = isNode(node) && 'items' in node ? (node.items as readonly unknown[])[Number(step)] : undefined
+			const item: unknown =
+				isNode(node) && 'items' in node ? (node.items as readonly unknown[])[Number(step)] : undefined
 			if (!isNode(item)) break
 			if (item.range) offset = item.range[0]
 			node = item
@@ -53,10 +64,18 @@ function problemOf(issue: z.core.$ZodIssue, source: Source): Problem {
 	const name = String(path.at(-1) ?? 'the file')
 	if (issue.code === 'unrecognized_keys') {
 		const [key = ''] = issue.keys
-		return { ...at([key]), message: `"${key}" is not a known word here`, remedy: 'Correct the spelling or remove it; the README lists the words.' }
+		return {
+			...at([key]),
+			message: `"${key}" is not a known word here`,
+			remedy: 'Correct the spelling or remove it; the README lists the words.',
+		}
 	}
 	if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) {
 		return { ...at(), message: `"${name}" is missing`, remedy: `Add "${name}:" here.` }
 	}
-	return { ...at(), message: `"${name}": ${issue.message}`, remedy: 'Correct the value; the README shows what is allowed.' }
+	return {
+		...at(),
+		message: `"${name}": ${issue.message}`,
+		remedy: 'Correct the value; the README shows what is allowed.',
+	}
 }

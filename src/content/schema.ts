@@ -3,7 +3,10 @@ import { type Catalogue, efforts, facts } from '../domain/maturity/catalogue'
 import { withheld } from '../domain/questionnaire/answer'
 import { entryTypes } from '../domain/shared/entry-type'
 
-/** The shape of the catalogue's YAML files, one schema a file. Unknown keys are refused: a typo must not silently do nothing. */
+/**
+ * The shape of the catalogue's YAML files, one schema a file. Unknown keys are refused: a typo must not silently do
+ * nothing.
+ */
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/, 'letters, digits and hyphens only, at most 40')
 const text = z.strictObject({ de: z.string().min(1), en: z.string().min(1) })
 const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date as YYYY-MM-DD')
@@ -18,13 +21,21 @@ const comparisons = {
 	atMost: z.strictObject({ question: id, atMost: z.number() }),
 }
 
-/** Chooses the shape by the word that is written, so that an error names the very line and not "fits none of eight shapes". */
+/**
+ * Chooses the shape by the word that is written, so that an error names the very line and not "fits none of eight
+ * shapes".
+ */
 function shapeByWord(shapes: Readonly<Record<string, z.ZodType>>): z.ZodType {
 	return z.unknown().transform((value, context): unknown => {
-		const word = Object.keys(shapes).find((key) => typeof value === 'object' && value !== null && Object.hasOwn(value, key))
+		const word = Object.keys(shapes).find(
+			(key) => typeof value === 'object' && value !== null && Object.hasOwn(value, key),
+		)
 		const shape = word === undefined ? undefined : shapes[word]
 		if (!shape) {
-			context.addIssue({ code: 'custom', message: `a condition needs one of the words ${Object.keys(shapes).join(', ')}` })
+			context.addIssue({
+				code: 'custom',
+				message: `a condition needs one of the words ${Object.keys(shapes).join(', ')}`,
+			})
 			return z.NEVER
 		}
 		const read = shape.safeParse(value)
@@ -48,9 +59,15 @@ const ruleCondition: z.ZodType = z.lazy(() =>
 		all: z.strictObject({ all: z.array(ruleCondition).min(1) }),
 		any: z.strictObject({ any: z.array(ruleCondition).min(1) }),
 		not: z.strictObject({ not: ruleCondition }),
-		fact: z.union([z.strictObject({ fact, atLeast: z.number(), atMost: z.number().optional() }), z.strictObject({ fact, atMost: z.number() })], {
-			error: `a fact (${facts.join(', ')}) is compared by atLeast and/or atMost`,
-		}),
+		fact: z.union(
+			[
+				z.strictObject({ fact, atLeast: z.number(), atMost: z.number().optional() }),
+				z.strictObject({ fact, atMost: z.number() }),
+			],
+			{
+				error: `a fact (${facts.join(', ')}) is compared by atLeast and/or atMost`,
+			},
+		),
 		...comparisons,
 	}),
 )
@@ -59,8 +76,16 @@ const score = z.number().int().min(0).max(4)
 const option = z.strictObject({ id, label: text, score: score.optional(), open: z.boolean().optional() })
 const form = z.discriminatedUnion('kind', [
 	z.strictObject({ kind: z.literal('choice'), options: z.array(option).min(2).max(15) }),
-	z.strictObject({ kind: z.literal('choices'), options: z.array(option).min(2).max(15), scoredBy: z.enum(['best', 'worst']).optional() }),
-	z.strictObject({ kind: z.literal('scale'), labels: z.tuple([text, text, text, text, text]), inverted: z.boolean().optional() }),
+	z.strictObject({
+		kind: z.literal('choices'),
+		options: z.array(option).min(2).max(15),
+		scoredBy: z.enum(['best', 'worst']).optional(),
+	}),
+	z.strictObject({
+		kind: z.literal('scale'),
+		labels: z.tuple([text, text, text, text, text]),
+		inverted: z.boolean().optional(),
+	}),
 	z.strictObject({
 		kind: z.literal('number'),
 		min: z.number(),
@@ -72,7 +97,11 @@ const form = z.discriminatedUnion('kind', [
 			.min(2)
 			.optional(),
 	}),
-	z.strictObject({ kind: z.literal('text'), maxLength: z.number().int().min(20).max(1000), multiline: z.boolean().optional() }),
+	z.strictObject({
+		kind: z.literal('text'),
+		maxLength: z.number().int().min(20).max(1000),
+		multiline: z.boolean().optional(),
+	}),
 	z.strictObject({ kind: z.literal('half-year'), from: halfYear, to: halfYear }),
 	z.strictObject({
 		kind: z.literal('items'),
@@ -103,13 +132,25 @@ const question = timed(
 	}),
 )
 
-function timed<Shape extends z.ZodType<{ readonly form: z.infer<typeof form>; readonly seconds?: number | undefined }>>(shape: Shape) {
-	return shape.transform((written: z.infer<Shape>) => ({ ...written, seconds: written.seconds ?? secondsByKind[written.form.kind] }))
+function timed<Shape extends z.ZodType<{ readonly form: z.infer<typeof form>; readonly seconds?: number | undefined }>>(
+	shape: Shape,
+) {
+	return shape.transform((written: z.infer<Shape>) => ({
+		...written,
+		seconds: written.seconds ?? secondsByKind[written.form.kind],
+	}))
 }
 
-const pageOf = <Shape extends z.ZodType>(questions: Shape) => z.strictObject({ id, title: text, questions: z.array(questions).min(1).max(4) })
+const pageOf = <Shape extends z.ZodType>(questions: Shape) =>
+	z.strictObject({ id, title: text, questions: z.array(questions).min(1).max(4) })
 const blockOf = <Shape extends z.ZodType>(questions: Shape) =>
-	z.strictObject({ id, title: text, when: condition.optional(), forEach: id.optional(), pages: z.array(pageOf(questions)).min(1) })
+	z.strictObject({
+		id,
+		title: text,
+		when: condition.optional(),
+		forEach: id.optional(),
+		pages: z.array(pageOf(questions)).min(1),
+	})
 const block = blockOf(question)
 
 export const questionnaireFile = z.strictObject({
@@ -168,7 +209,9 @@ const model = z.strictObject({
 				id,
 				name: text,
 				when: condition.optional(),
-				outcomes: z.array(z.strictObject({ when: condition, level, because: text.optional(), nextStep: text.optional() })).min(1),
+				outcomes: z
+					.array(z.strictObject({ when: condition, level, because: text.optional(), nextStep: text.optional() }))
+					.min(1),
 			}),
 		)
 		.min(1),
@@ -191,11 +234,19 @@ export const rulesFile = z.strictObject({
 			}),
 		)
 		.min(1),
-	rules: z.array(z.strictObject({ id, scope: z.enum(['service', 'department']), when: ruleCondition, finding: text, measure: id })).min(1),
-	figures: z.strictObject({ filledPosts: id, vacantPosts: id, daysForChange: id.optional(), quietMonths: id.optional() }).optional(),
+	rules: z
+		.array(
+			z.strictObject({ id, scope: z.enum(['service', 'department']), when: ruleCondition, finding: text, measure: id }),
+		)
+		.min(1),
+	figures: z
+		.strictObject({ filledPosts: id, vacantPosts: id, daysForChange: id.optional(), quietMonths: id.optional() })
+		.optional(),
 	projects: z.strictObject({ loop: id, until: id, daysEach: id }).optional(),
 	documentFirst: id.optional(),
-	priority: z.array(z.strictObject({ question: id, criterion: id, points: z.record(id, score).optional() })).default([]),
+	priority: z
+		.array(z.strictObject({ question: id, criterion: id, points: z.record(id, score).optional() }))
+		.default([]),
 })
 
 export const migrationFile = z.strictObject({
@@ -208,7 +259,12 @@ export const migrationFile = z.strictObject({
 })
 
 /** The files of one catalogue version. `migration.yaml` is there from the second version on. */
-export const catalogueFiles = { questionnaire: questionnaireFile, services: servicesFile, maturity: maturityFile, rules: rulesFile } as const
+export const catalogueFiles = {
+	questionnaire: questionnaireFile,
+	services: servicesFile,
+	maturity: maturityFile,
+	rules: rulesFile,
+} as const
 
 /** Puts the parsed files of one folder together. The folder's name is the version. */
 export function assemble(

@@ -18,9 +18,9 @@ export function withFactsAsQuestions(condition: RuleCondition): Condition {
 }
 
 /**
- * Goes through every situation that can arise for the questions that `conditions` look at: an asked question is answered in every
- * way that could make a difference, one that is not asked has no answer. Finite, because only the options and bounds cited count.
- * The same `answerOf` is handed out each time with new answers behind it.
+ * Goes through every situation that can arise for the questions that `conditions` look at: an asked question is
+ * answered in every way that could make a difference, one that is not asked has no answer. Finite, because only the
+ * options and bounds cited count. The same `answerOf` is handed out each time with new answers behind it.
  */
 export function* situations(
 	placed: ReadonlyMap<QuestionId, Placed>,
@@ -34,7 +34,9 @@ export function* situations(
 	const candidates = questions.map((id) => {
 		const own = comparisons.filter((comparison) => comparison.question === id)
 		const question = placed.get(id)?.question
-		return question ? answersWorthTrying(question, own, withheld) : [undefined, ...numbersAround(own, 0, Number.MAX_SAFE_INTEGER)]
+		return question
+			? answersWorthTrying(question, own, withheld)
+			: [undefined, ...numbersAround(own, 0, Number.MAX_SAFE_INTEGER)]
 	})
 	const now = new Map<QuestionId, Answer | undefined>()
 	const answerOf: AnswerOf = (question) => now.get(question)
@@ -73,7 +75,11 @@ function gatesOf(one: Placed | undefined): readonly Condition[] {
 	return [one?.block.when, one?.question.when].filter((condition) => condition !== undefined)
 }
 
-function answersWorthTrying({ form }: Question, comparisons: readonly Comparison[], withheld: readonly Answer['status'][]): readonly Answer[] {
+function answersWorthTrying(
+	{ form }: Question,
+	comparisons: readonly Comparison[],
+	withheld: readonly Answer['status'][],
+): readonly Answer[] {
 	const kept = withheld.flatMap((status): Answer[] => (status === 'given' ? [] : [{ status }]))
 	const cited = [...new Set(comparisons.flatMap(wordsIn))]
 	switch (form.kind) {
@@ -108,7 +114,9 @@ function subsets(words: readonly string[]): readonly string[][] {
 }
 
 function numbersAround(comparisons: readonly Comparison[], min: number, max: number): readonly Answer[] {
-	const bounds = comparisons.flatMap((one) => ('atLeast' in one || 'atMost' in one ? [one.atLeast, one.atMost] : [])).filter((bound) => bound !== undefined)
+	const bounds = comparisons
+		.flatMap((one) => ('atLeast' in one || 'atMost' in one ? [one.atLeast, one.atMost] : []))
+		.filter((bound) => bound !== undefined)
 	const numbers = [min, ...bounds.flatMap((bound) => [bound - 1, bound, bound + 1]), max]
 	return [...new Set(numbers)].filter((number) => number >= min && number <= max).map(given)
 }

@@ -10,22 +10,30 @@ import type { DateRange } from '../domain/shared/working-calendar'
 import { ContentError, type Problem } from './problem'
 
 /** A town as four CSV files: semicolons, UTF-8, a header row. Checked as a whole; one wrong line refuses the folder. */
-const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'is not an id: use lower-case letters, digits and hyphens, at most 60')
+const id = z
+	.string()
+	.regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'is not an id: use lower-case letters, digits and hyphens, at most 60')
 const name = z
 	.string()
 	.min(1, 'is empty')
 	.max(120, 'is longer than 120 characters')
 	.refine((text) => !/[\p{Cc}\p{Cf}]/u.test(text), 'holds an invisible sign or a line break')
-const guid = z.guid('is not a GUID such as 5e0c1a52-7d34-4b1f-9a60-0e5c4e7d1001').transform((text) => text.toLowerCase())
-const optional = <Schema extends z.ZodType>(schema: Schema) => z.union([z.literal('').transform(() => undefined), schema])
+const guid = z
+	.guid('is not a GUID such as 5e0c1a52-7d34-4b1f-9a60-0e5c4e7d1001')
+	.transform((text) => text.toLowerCase())
+const optional = <Schema extends z.ZodType>(schema: Schema) =>
+	z.union([z.literal('').transform(() => undefined), schema])
 
 /** `2026-07-20/2026-07-31,2026-10-05/2026-10-09`; nobody wants quiet for so long that no working day is left. */
 const quietRanges = z
 	.string()
-	.transform((text) => text.split(',').map((range): DateRange => ({ from: range.trim().slice(0, 10), to: range.trim().slice(11) })))
+	.transform((text) =>
+		text.split(',').map((range): DateRange => ({ from: range.trim().slice(0, 10), to: range.trim().slice(11) })),
+	)
 	.refine(
 		(ranges) =>
-			ranges.every(({ from, to }) => isDate(from) && isDate(to) && from <= to) && ranges.reduce((days, { from, to }) => days + daysBetween(from, to), 0) < 200,
+			ranges.every(({ from, to }) => isDate(from) && isDate(to) && from <= to) &&
+			ranges.reduce((days, { from, to }) => days + daysBetween(from, to), 0) < 200,
 		'is no list of days such as 2026-07-20/2026-07-31, together less than 200 days',
 	)
 
@@ -34,8 +42,12 @@ const rows = {
 		id,
 		name,
 		entraTenantId: guid,
-		round: optional(z.string().refine((text) => parseHalfYear(text) !== undefined, 'is not a half-year such as 2026-H2')).optional(),
-		land: optional(z.string().refine((text) => lands.some((land) => land === text), `is no Land: use one of ${lands.join(', ')}`)).optional(),
+		round: optional(
+			z.string().refine((text) => parseHalfYear(text) !== undefined, 'is not a half-year such as 2026-H2'),
+		).optional(),
+		land: optional(
+			z.string().refine((text) => lands.some((land) => land === text), `is no Land: use one of ${lands.join(', ')}`),
+		).optional(),
 		quiet: optional(quietRanges).optional(),
 	}),
 	departments: z.strictObject({ id, name, area: id }),
@@ -69,45 +81,83 @@ interface Line<Row> {
 	readonly row: Row
 }
 
-/** Reads and checks a folder. Throws a ContentError that lists every problem; `areas` are those of the service catalogue. */
+/**
+ * Reads and checks a folder. Throws a ContentError that lists every problem; `areas` are those of the service
+ * catalogue.
+ */
 export function readTownFolder(folder: string, areas: readonly string[], today: string): Directory {
 	const problems: Problem[] = []
-	const say = (file: FileName, line: number, message: string, remedy: string) => problems.push({ file: `${file}.csv`, line, message, remedy })
+	const say = (file: FileName, line: number, message: string, remedy: string) =>
+		problems.push({ file: `${file}.csv`, line, message, remedy })
 	const town = readFile('town', folder, problems)
 	const departments = readFile('departments', folder, problems)
 	const positions = readFile('positions', folder, problems)
 	const people = readFile('people', folder, problems)
 
 	if (problems.length === 0 && town.length !== 1)
-		say('town', 2, `has ${town.length} lines`, 'Keep exactly one line below the header; a second town needs a folder of its own')
-	const known = { departments: new Set(departments.map(({ row }) => row.id)), positions: new Map(positions.map(({ row }) => [row.id, row])) }
+		say(
+			'town',
+			2,
+			`has ${town.length} lines`,
+			'Keep exactly one line below the header; a second town needs a folder of its own',
+		)
+	const known = {
+		departments: new Set(departments.map(({ row }) => row.id)),
+		positions: new Map(positions.map(({ row }) => [row.id, row])),
+	}
 	const named = { departments, positions, people }
 	for (const [file, lines] of Object.entries(named) as [keyof typeof named, readonly Line<{ id: string }>[]][]) {
-		for (const { line, value } of repeated(lines, (row) => row.id)) say(file, line, `the id "${value}" stands there twice`, 'Give every line an id of its own')
+		for (const { line, value } of repeated(lines, (row) => row.id))
+			say(file, line, `the id "${value}" stands there twice`, 'Give every line an id of its own')
 	}
 	for (const { line, row } of departments)
-		if (!areas.includes(row.area)) say('departments', line, `area "${row.area}" is unknown`, `Use one of: ${areas.join(', ')}`)
+		if (!areas.includes(row.area))
+			say('departments', line, `area "${row.area}" is unknown`, `Use one of: ${areas.join(', ')}`)
 	for (const { line, row } of positions)
 		if (!known.departments.has(row.department))
-			say('positions', line, `department "${row.department}" is not in departments.csv`, 'Correct the id or add the department')
+			say(
+				'positions',
+				line,
+				`department "${row.department}" is not in departments.csv`,
+				'Correct the id or add the department',
+			)
 	for (const { line, row } of positions) {
 		for (const column of ['superior', 'deputy'] as const) {
 			const other = row[column]
 			if (other === undefined) continue
-			if (!known.positions.has(other)) say('positions', line, `${column} "${other}" is not in positions.csv`, 'Correct the id or add the position')
-			if (other === row.id) say('positions', line, `is its own ${column}`, 'Name another position or leave the column empty')
+			if (!known.positions.has(other))
+				say('positions', line, `${column} "${other}" is not in positions.csv`, 'Correct the id or add the position')
+			if (other === row.id)
+				say('positions', line, `is its own ${column}`, 'Name another position or leave the column empty')
 		}
 	}
 	for (const { line, row } of people) {
 		if (row.entraObjectId === undefined && row.email === undefined)
-			say('people', line, 'has neither entraObjectId nor email', 'Enter at least one, so that the person can be recognised')
+			say(
+				'people',
+				line,
+				'has neither entraObjectId nor email',
+				'Enter at least one, so that the person can be recognised',
+			)
 		if (row.department !== undefined && !known.departments.has(row.department))
-			say('people', line, `department "${row.department}" is not in departments.csv`, 'Correct the id or add the department')
+			say(
+				'people',
+				line,
+				`department "${row.department}" is not in departments.csv`,
+				'Correct the id or add the department',
+			)
 		const position = row.position === undefined ? undefined : known.positions.get(row.position)
-		if (row.position !== undefined && !position) say('people', line, `position "${row.position}" is not in positions.csv`, 'Correct the id or add the position')
+		if (row.position !== undefined && !position)
+			say('people', line, `position "${row.position}" is not in positions.csv`, 'Correct the id or add the position')
 		if (position && position.department !== row.department)
-			say('people', line, `position "${position.id}" belongs to department "${position.department}"`, 'Let person and position name the same department')
-		if (row.roles.includes('departmentHead') && row.department === undefined) say('people', line, 'is departmentHead of no department', 'Enter the department')
+			say(
+				'people',
+				line,
+				`position "${position.id}" belongs to department "${position.department}"`,
+				'Let person and position name the same department',
+			)
+		if (row.roles.includes('departmentHead') && row.department === undefined)
+			say('people', line, 'is departmentHead of no department', 'Enter the department')
 	}
 	for (const { line, value } of repeated(people, ({ entraObjectId }) => entraObjectId))
 		say('people', line, `entraObjectId ${value} stands there twice`, 'Every account belongs to one person')
@@ -153,9 +203,14 @@ export function namesRound(folder: string): boolean {
 	return readFile('town', folder, []).some(({ row }) => row.round !== undefined)
 }
 
-function readFile<Name extends FileName>(file: Name, folder: string, problems: Problem[]): Line<z.infer<(typeof rows)[Name]>>[] {
+function readFile<Name extends FileName>(
+	file: Name,
+	folder: string,
+	problems: Problem[],
+): Line<z.infer<(typeof rows)[Name]>>[] {
 	const path = join(folder, `${file}.csv`)
-	const say = (line: number, message: string, remedy: string) => void problems.push({ file: `${file}.csv`, line, message, remedy })
+	const say = (line: number, message: string, remedy: string) =>
+		void problems.push({ file: `${file}.csv`, line, message, remedy })
 	if (!existsSync(path)) {
 		say(1, 'is missing', `Put ${file}.csv into the folder; the example town shows its columns`)
 		return []
@@ -170,10 +225,21 @@ function readFile<Name extends FileName>(file: Name, folder: string, problems: P
 	}
 	let records: { record: Record<string, string>; info: { lines: number } }[]
 	try {
-		records = parse(text, { bom: true, columns: true, delimiter: ';', info: true, skip_empty_lines: true, trim: true }) as unknown as typeof records
+		records = parse(text, {
+			bom: true,
+			columns: true,
+			delimiter: ';',
+			info: true,
+			skip_empty_lines: true,
+			trim: true,
+		}) as unknown as typeof records
 	} catch (fault) {
 		const { lines, message } = fault as { lines?: number; message: string }
-		say(lines ?? 1, `cannot be read: ${message}`, 'Separate columns by semicolons and give every line as many as the header has')
+		say(
+			lines ?? 1,
+			`cannot be read: ${message}`,
+			'Separate columns by semicolons and give every line as many as the header has',
+		)
 		return []
 	}
 	return records.flatMap(({ record, info }) => {
@@ -182,13 +248,20 @@ function readFile<Name extends FileName>(file: Name, folder: string, problems: P
 		for (const issue of read.error.issues) {
 			const column = issue.path[0] === undefined ? '' : `${String(issue.path[0])} `
 			const unknown = issue.code === 'unrecognized_keys' ? `unknown column ${issue.keys.join(', ')}` : undefined
-			say(info.lines, unknown ?? `${column}${issue.message}`, unknown ? 'Use exactly the columns of the example' : 'Correct the value and import again')
+			say(
+				info.lines,
+				unknown ?? `${column}${issue.message}`,
+				unknown ? 'Use exactly the columns of the example' : 'Correct the value and import again',
+			)
 		}
 		return []
 	})
 }
 
-function repeated<Row>(lines: readonly Line<Row>[], pick: (row: Row) => string | undefined): { line: number; value: string }[] {
+function repeated<Row>(
+	lines: readonly Line<Row>[],
+	pick: (row: Row) => string | undefined,
+): { line: number; value: string }[] {
 	const seen = new Set<string>()
 	return lines.flatMap(({ line, row }) => {
 		const value = pick(row)

@@ -35,14 +35,18 @@ import { connectorPath, localRoutes } from './local-teams/routes'
 const demoTown = join(__dirname, '../../deploy/example-town')
 const loopback = '127.0.0.1'
 
-/** The town on your own machine: the service on loopback, a SQLite file, an invented town and the chat page. `--fresh` starts anew. */
+/**
+ * The town on your own machine: the service on loopback, a SQLite file, an invented town and the chat page. `--fresh`
+ * starts anew.
+ */
 export async function runDemo(args: readonly string[]): Promise<void> {
 	const config = localConfig(process.env)
 	const logger = createLog(config.logLevel)
 	const file = sqliteFile(config.dataDir)
 	const chatFile = join(config.dataDir, 'local-teams.sqlite')
 	if (args.includes('--fresh'))
-		for (const one of [file, chatFile, join(config.dataDir, 'clock.json')]) for (const end of ['', '-wal', '-shm']) rmSync(one + end, { force: true })
+		for (const one of [file, chatFile, join(config.dataDir, 'clock.json')])
+			for (const end of ['', '-wal', '-shm']) rmSync(one + end, { force: true })
 
 	const store = openSqlite(file)
 	const catalogues = loadCatalogues(catalogueFolder)
@@ -63,11 +67,26 @@ export async function runDemo(args: readonly string[]): Promise<void> {
 	const clock = movableClock(savedTime(clockFile), Date.now)
 	const port = config.port === 0 ? await freePort() : config.port
 	const documents = signedDocuments({ publicUrl: `http://${loopback}:${port}` }, () => service, Date.now)
-	const service = createService(store, clock.now, logger, { catalogues, createPace: unhurried, documentAddress: documents.addressOf })
+	const service = createService(store, clock.now, logger, {
+		catalogues,
+		createPace: unhurried,
+		documentAddress: documents.addressOf,
+	})
 
-	const gate = { issuer: undefined, allowsServiceUrl: (url: URL) => ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname) }
-	const authentication = new StrictAuthentication({}, new PasswordServiceClientCredentialFactory('', ''), gate, Date.now)
-	const bot = new Bot(authentication, service.conversation, { local: { tenantId: town.town.entraTenantId, guest: guestIn(town) }, logger })
+	const gate = {
+		issuer: undefined,
+		allowsServiceUrl: (url: URL) => ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname),
+	}
+	const authentication = new StrictAuthentication(
+		{},
+		new PasswordServiceClientCredentialFactory('', ''),
+		gate,
+		Date.now,
+	)
+	const bot = new Bot(authentication, service.conversation, {
+		local: { tenantId: town.town.entraTenantId, guest: guestIn(town) },
+		logger,
+	})
 	const connector = createConnector({
 		file: chatFile,
 		botEndpoint: `http://${loopback}:${port}/api/messages`,
@@ -86,7 +105,9 @@ export async function runDemo(args: readonly string[]): Promise<void> {
 		directory: town,
 		people,
 		days: exampleDays(people, town, example, () => readPlan({ store }, townId)),
-		handover: exampleHandover(people, town, readExampleHandover(demoTown), (positionId) => readKnowledge({ store }, townId, positionId)),
+		handover: exampleHandover(people, town, readExampleHandover(demoTown), (positionId) =>
+			readKnowledge({ store }, townId, positionId),
+		),
 		endOfPlan: async () => {
 			const settings = (await readPlan({ store }, townId)).agreed?.settings
 			// And on until the last half-year has been looked back on.
@@ -94,9 +115,18 @@ export async function runDemo(args: readonly string[]): Promise<void> {
 		},
 		moved: () => writeFileSync(clockFile, JSON.stringify({ now: clock.now() })),
 	})
-	const pages = localRoutes(connector, { onError: (fault) => logger.error({ fault: String(fault) }, 'the local pages failed'), clock: townClock })
+	const pages = localRoutes(connector, {
+		onError: (fault) => logger.error({ fault: String(fault) }, 'the local pages failed'),
+		clock: townClock,
+	})
 	const server = await serve(
-		{ receive: (headers, body) => bot.receive(headers, body), ready: () => store.ready(), health: service.health, report: documents.report, before: pages },
+		{
+			receive: (headers, body) => bot.receive(headers, body),
+			ready: () => store.ready(),
+			health: service.health,
+			report: documents.report,
+			before: pages,
+		},
 		{ port, host: loopback },
 		logger,
 	)
@@ -105,7 +135,10 @@ export async function runDemo(args: readonly string[]): Promise<void> {
 	process.stdout.write(`${town.town.name}: http://${loopback}:${server.port}/\n`)
 }
 
-/** Where the town's clock stood last, or now if it has never been moved. A clock that was moved stands still while the demo does not run. */
+/**
+ * Where the town's clock stood last, or now if it has never been moved. A clock that was moved stands still while the
+ * demo does not run.
+ */
 function savedTime(file: string): number {
 	if (!existsSync(file)) return Date.now()
 	return Math.max(Date.now(), Number((JSON.parse(readFileSync(file, 'utf8')) as { now: number }).now))
@@ -124,15 +157,22 @@ function localPerson(person: Directory['people'][number], town: Directory): Pers
 	}
 }
 
-/** An object id for somebody whom the directory knows by e-mail only; always the same, so that a second start finds the chat again. */
+/**
+ * An object id for somebody whom the directory knows by e-mail only; always the same, so that a second start finds the
+ * chat again.
+ */
 function inventedAccount(personId: string): string {
 	const hex = createHash('sha256').update(personId).digest('hex')
 	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-/** Other Bot Framework clients have no account in the town; whoever they are, they answer as its first member of staff. */
+/**
+ * Other Bot Framework clients have no account in the town; whoever they are, they answer as its first member of staff.
+ */
 function guestIn(town: Directory): string {
-	return town.people.find((person) => person.roles.includes('staff') && !person.roles.includes('departmentHead'))?.id ?? ''
+	return (
+		town.people.find((person) => person.roles.includes('staff') && !person.roles.includes('departmentHead'))?.id ?? ''
+	)
 }
 
 function freePort(): Promise<number> {
@@ -141,7 +181,9 @@ function freePort(): Promise<number> {
 		probe.once('error', reject)
 		probe.listen(0, loopback, () => {
 			const address = probe.address()
-			probe.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port'))))
+			probe.close(() =>
+				address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port')),
+			)
 		})
 	})
 }

@@ -45,13 +45,16 @@ export interface Posted {
 	readonly work?: Entry['work']
 }
 
-const ways = { card: 'new card', thread: 'reply', redrawn: 'redrawn', chat: 'message' } as const satisfies Record<Posted['how'], string>
+const ways = { card: 'new card', thread: 'reply', redrawn: 'redrawn', chat: 'message' } as const satisfies Record<
+	Posted['how'],
+	string
+>
 const columns = { how: 8, to: 48, says: 100 } as const
 
 /**
- * Ten years of the invented town without Teams and without waiting: DigiChecks, plan, bundles, milestones, reminders. Prints what was posted,
- * when, to whom, what it says, and at the end of the line what made it: a milestone or a rule. `--all` prints the cards that were only
- * redrawn, too.
+ * Ten years of the invented town without Teams and without waiting: DigiChecks, plan, bundles, milestones, reminders.
+ * Prints what was posted, when, to whom, what it says, and at the end of the line what made it: a milestone or a rule.
+ * `--all` prints the cards that were only redrawn, too.
  */
 export async function runJourney(args: readonly string[]): Promise<void> {
 	const { posted, seconds, plan, town } = await journey()
@@ -62,7 +65,13 @@ export async function runJourney(args: readonly string[]): Promise<void> {
 		const current = halfYearOf(one.at.slice(0, 10))
 		if (current !== halfYear) process.stdout.write(`${halfYear === '' ? '' : '\n'}${current}\n`)
 		halfYear = current
-		const cells = [one.at, fitted(ways[one.how], columns.how), fitted(nameOf(one.to), columns.to), fitted(one.says, columns.says), reasonOf(one.work)]
+		const cells = [
+			one.at,
+			fitted(ways[one.how], columns.how),
+			fitted(nameOf(one.to), columns.to),
+			fitted(one.says, columns.says),
+			reasonOf(one.work),
+		]
 		process.stdout.write(`${cells.join('  ').trimEnd()}\n`)
 	}
 	const count = (how: Posted['how']) => posted.filter((one) => one.how === how).length
@@ -77,7 +86,10 @@ export async function runJourney(args: readonly string[]): Promise<void> {
 	)
 }
 
-/** Channels and people as they are called in the town: a channel by what it follows, a person by position and department. */
+/**
+ * Channels and people as they are called in the town: a channel by what it follows, a person by position and
+ * department.
+ */
 function namesIn({ town, departments, people, positions }: Directory): (id: string) => string {
 	const names = new Map([[townChannel, `# ${town.name}`]])
 	for (const department of departments) names.set(channelOf(department.id), `# ${department.name}`)
@@ -112,7 +124,10 @@ export async function journey() {
 	const townId = town.town.id
 	const clock = movableClock(0, () => 0)
 	clock.moveTo(kickOff)
-	const service = createService(store, clock.now, pino({ level: 'warn' }, pino.destination(2)), { catalogues, createPace: unhurried })
+	const service = createService(store, clock.now, pino({ level: 'warn' }, pino.destination(2)), {
+		catalogues,
+		createPace: unhurried,
+	})
 	const sent: Sent[] = []
 	service.start(recording(clock, sent))
 
@@ -120,7 +135,12 @@ export async function journey() {
 	const people = examplePeople(service.conversation, town, example)
 	const days = exampleDays(people, town, example, () => readPlan({ store }, townId))
 	for (const person of town.people) {
-		const reach = { tenantId: town.town.entraTenantId, conversationId: person.id, serviceUrl: 'https://smba.trafficmanager.net/de/', userId: person.id }
+		const reach = {
+			tenantId: town.town.entraTenantId,
+			conversationId: person.id,
+			serviceUrl: 'https://smba.trafficmanager.net/de/',
+			userId: person.id,
+		}
 		await store.data.create({ id: reachId(person.id), partition: townId, kind: 'reach', shape: 1, body: reach })
 	}
 	const lead = town.people.find((person) => person.id === people.lead)
@@ -128,13 +148,20 @@ export async function journey() {
 	for (const follows of ['town', ...town.departments.map((one) => one.id)]) {
 		const reach = { tenantId: town.town.entraTenantId, serviceUrl: 'https://smba.trafficmanager.net/de/' }
 		const place = { ...reach, conversationId: channelOf(follows), nameOf: async () => follows }
-		await service.conversation.channels.press({ directory: town, person: lead }, place, { do: 'link-channel', follows: [follows], language: 'de' }, 'de')
+		await service.conversation.channels.press(
+			{ directory: town, person: lead },
+			place,
+			{ do: 'link-channel', follows: [follows], language: 'de' },
+			'de',
+		)
 	}
 
 	// Until the last half-year has been looked back on.
 	const end = addDays(firstDayOf(addHalfYears(town.town.round, 21)), 21)
 	const calendarOn = (today: string) => workingCalendar('NW', Number(today.slice(0, 4)), [])
-	const beginnings = new Map(town.departments.map((department, at) => [[...daysAfter(kickOff, planDay)][at * 7] ?? planDay, department.id]))
+	const beginnings = new Map(
+		town.departments.map((department, at) => [[...daysAfter(kickOff, planDay)][at * 7] ?? planDay, department.id]),
+	)
 	for (const today of daysAfter(kickOff, end)) {
 		clock.moveTo(today)
 		await service.tick()
@@ -151,7 +178,9 @@ export async function journey() {
 	}
 	const plan = await readPlan({ store }, townId)
 	// What was sent is kept for a while, and tells what it was sent for.
-	const entries = (await store.outbox.find({ state: 'sent', limit: 100_000 })).map(({ document }) => document.body as Entry)
+	const entries = (await store.outbox.find({ state: 'sent', limit: 100_000 })).map(
+		({ document }) => document.body as Entry,
+	)
 	const workOf = new Map(entries.map((entry) => [entry.messageId, entry.work]))
 	const posted = sent.map(({ messageId, ...one }): Posted => {
 		const work = workOf.get(messageId)
@@ -195,6 +224,17 @@ function oneLine(words: readonly string[]): string {
 function textsIn(json: unknown): string[] {
 	if (Array.isArray(json)) return json.flatMap(textsIn)
 	if (typeof json !== 'object' || json === null) return []
-	const { type, text, body, items, columns } = json as { type?: unknown; text?: unknown; body?: unknown; items?: unknown; columns?: unknown }
-	return [...(type === 'TextBlock' && typeof text === 'string' ? [text] : []), ...textsIn(body), ...textsIn(items), ...textsIn(columns)]
+	const { type, text, body, items, columns } = json as {
+		type?: unknown
+		text?: unknown
+		body?: unknown
+		items?: unknown
+		columns?: unknown
+	}
+	return [
+		...(type === 'TextBlock' && typeof text === 'string' ? [text] : []),
+		...textsIn(body),
+		...textsIn(items),
+		...textsIn(columns),
+	]
 }

@@ -39,7 +39,10 @@ export type Action =
 	| SearchAction
 	| OwnDataAction
 
-/** What is done to a channel's link. In a channel it concerns that channel; only the lead's list names one, and only to unlink it. */
+/**
+ * What is done to a channel's link. In a channel it concerns that channel; only the lead's list names one, and only to
+ * unlink it.
+ */
 export type ChannelAction =
 	| { readonly do: 'set-up-channel' }
 	| { readonly do: 'link-channel'; readonly follows: readonly string[]; readonly language: Language }

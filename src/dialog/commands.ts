@@ -36,11 +36,17 @@ export const commands = [
 export type Command = (typeof commands)[number]
 
 /** How each command is worded, per language; see content/words. */
-export type CommandWords = Readonly<Record<Language, { readonly commands: Readonly<Record<Command, readonly string[]>> }>>
+export type CommandWords = Readonly<
+	Record<Language, { readonly commands: Readonly<Record<Command, readonly string[]>> }>
+>
 
-/** A command, if the whole text is one. `strict` forgives no typing errors: used while a free text is being asked for. */
+/**
+ * A command, if the whole text is one. `strict` forgives no typing errors: used while a free text is being asked for.
+ */
 export function understandCommand(text: string, words: CommandWords, strict: boolean): Command | undefined {
-	const named = commands.map((command): Named => ({ id: command, names: languages.flatMap((language) => words[language].commands[command]) }))
+	const named = commands.map(
+		(command): Named => ({ id: command, names: languages.flatMap((language) => words[language].commands[command]) }),
+	)
 	const found = strict ? exact(text, named) : closest(text, named)
 	return found.length === 1 ? (found[0]?.id as Command) : undefined
 }

@@ -27,7 +27,10 @@ export type EntryPage =
 	| { readonly page: 'interviews'; readonly handovers: readonly HandoverCase[] }
 	| { readonly page: 'draft'; readonly handover: HandoverCase; readonly stand: DraftStand; readonly left: number }
 	| { readonly page: 'releases'; readonly positions: readonly WaitingAt[] }
-	/** `before` is what readers see now, where the waiting text is a change of it; `next` is the one after it of the `left` that wait there too. */
+	/**
+	 * `before` is what readers see now, where the waiting text is a change of it; `next` is the one after it of the
+	 * `left` that wait there too.
+	 */
 	| {
 			readonly page: 'waiting'
 			readonly positionId: string
@@ -45,7 +48,13 @@ export type EntryPage =
 			readonly entries: readonly Entry[]
 			readonly rights: EntryRights
 	  }
-	| { readonly page: 'entry'; readonly positionId: string; readonly entry: Entry; readonly proposal: boolean; readonly rights: EntryRights }
+	| {
+			readonly page: 'entry'
+			readonly positionId: string
+			readonly entry: Entry
+			readonly proposal: boolean
+			readonly rights: EntryRights
+	  }
 	/** The person holds no position, so there is none to begin with. */
 	| { readonly page: 'no-position' }
 	| { readonly page: 'kinds'; readonly positionId: string }

@@ -12,7 +12,12 @@ export type EntryLook =
 	| { readonly page: 'draft'; readonly caseId: string; readonly key: string }
 	| { readonly page: 'releases'; readonly positionId?: string | undefined }
 	| { readonly page: 'waiting'; readonly positionId: string; readonly entryId: string }
-	| { readonly page: 'position'; readonly positionId?: string | undefined; readonly shelf?: Shelf; readonly from?: number }
+	| {
+			readonly page: 'position'
+			readonly positionId?: string | undefined
+			readonly shelf?: Shelf
+			readonly from?: number
+	  }
 	| { readonly page: 'entry'; readonly positionId: string; readonly entryId: string }
 	/** Which kind of entry is to be written. */
 	| { readonly page: 'kinds'; readonly positionId: string }

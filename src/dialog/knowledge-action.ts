@@ -1,4 +1,7 @@
-/** The places of everything about knowledge that can be opened from a button, a typed command or a reminder; each has its own flow. */
+/**
+ * The places of everything about knowledge that can be opened from a button, a typed command or a reminder; each has
+ * its own flow.
+ */
 export const knowledgeDoors = [
 	/** What there is to do and to look up, for whoever asks. */
 	'home',

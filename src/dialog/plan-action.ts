@@ -10,7 +10,9 @@ export type BundlePart = (typeof bundleParts)[number]
 
 /** What somebody wants to look at. */
 export type PlanLook =
-	/** `change`: all the ways to change the plan. `now`: the half-year that runs or, before the plan begins, its first. */
+	/**
+	 * `change`: all the ways to change the plan. `now`: the half-year that runs or, before the plan begins, its first.
+	 */
 	| { readonly page: 'overview' | 'now' | 'gaps' | 'versions' | 'settings' | 'add' | 'change' }
 	/** One half-year over all units; `review`: planned against done. */
 	| { readonly page: 'half-year' | 'review'; readonly halfYear: HalfYear }

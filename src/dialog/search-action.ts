@@ -1,4 +1,7 @@
-/** Looking for what the town's positions know, and asking where nothing is known yet. Its form has been checked, its permission not. */
+/**
+ * Looking for what the town's positions know, and asking where nothing is known yet. Its form has been checked, its
+ * permission not.
+ */
 export type SearchAction =
 	| { readonly do: 'find'; readonly text: string }
 	/** One entry, to be read as a whole. */

@@ -44,9 +44,23 @@ export type ShownSearch =
 	  })
 	| (Seen & { readonly kind: 'found-entry'; readonly positionId: string; readonly entry: Entry })
 	/** The same entry for a conversation in which others read: no more than a pointer. */
-	| (Seen & { readonly kind: 'shared-entry'; readonly positionId: string; readonly entry: Entry; readonly botId: string })
-	| (Seen & { readonly kind: 'asking'; readonly subject: string; readonly suggested: readonly string[]; readonly remark?: SearchRemark })
-	| (Seen & { readonly kind: 'questions'; readonly waiting: readonly WaitingQuestion[]; readonly remark?: SearchRemark })
+	| (Seen & {
+			readonly kind: 'shared-entry'
+			readonly positionId: string
+			readonly entry: Entry
+			readonly botId: string
+	  })
+	| (Seen & {
+			readonly kind: 'asking'
+			readonly subject: string
+			readonly suggested: readonly string[]
+			readonly remark?: SearchRemark
+	  })
+	| (Seen & {
+			readonly kind: 'questions'
+			readonly waiting: readonly WaitingQuestion[]
+			readonly remark?: SearchRemark
+	  })
 
 /** The remark about a text that must not be kept. */
 export function sensitive(what: SensitiveKind): SearchRemark {

@@ -75,7 +75,12 @@ export interface ShownPlan {
 
 /** Everything a person can get to see. The cards room finds a card for each; the flows know no card. */
 export type Shown =
-	| { readonly kind: 'session'; readonly reply: Reply; readonly session: Session; readonly circumstances: Circumstances }
+	| {
+			readonly kind: 'session'
+			readonly reply: Reply
+			readonly session: Session
+			readonly circumstances: Circumstances
+	  }
 	| {
 			readonly kind: 'not-understood'
 			readonly unclear: readonly Named[]
@@ -85,7 +90,12 @@ export type Shown =
 			readonly circumstances: Circumstances
 	  }
 	/** An older card, closed: what stood on it is answered, the work goes on elsewhere. */
-	| { readonly kind: 'closed'; readonly page?: PageKey; readonly session: Session; readonly circumstances: Circumstances }
+	| {
+			readonly kind: 'closed'
+			readonly page?: PageKey
+			readonly session: Session
+			readonly circumstances: Circumstances
+	  }
 	| {
 			readonly kind: 'result'
 			readonly part: ResultPart
@@ -95,7 +105,12 @@ export type Shown =
 			readonly directory: Directory
 			readonly person: Person
 	  }
-	| { readonly kind: 'departments'; readonly stands: readonly DepartmentStand[]; readonly directory: Directory; readonly person: Person }
+	| {
+			readonly kind: 'departments'
+			readonly stands: readonly DepartmentStand[]
+			readonly directory: Directory
+			readonly person: Person
+	  }
 	| {
 			readonly kind: 'reminders'
 			readonly mine: OwnReminders
@@ -146,7 +161,10 @@ export type Shown =
 export const resultParts = ['overview', 'services', 'measures'] as const
 export type ResultPart = (typeof resultParts)[number]
 
-/** The card in a channel by which it is linked. Without a directory nobody knows yet which of the tenant's towns it belongs to. */
+/**
+ * The card in a channel by which it is linked. Without a directory nobody knows yet which of the tenant's towns it
+ * belongs to.
+ */
 export interface ChannelShown {
 	readonly kind: 'channel'
 	readonly stage: 'invitation' | 'form' | 'linked' | 'unlinked'

@@ -67,4 +67,10 @@ export interface CallShown extends Reader {
 	readonly maySee: boolean
 }
 
-export type SuccessorShown = TakeOverShown | TakeOversShown | OnboardingShown | DeputySheetShown | DeputyListShown | CallShown
+export type SuccessorShown =
+	| TakeOverShown
+	| TakeOversShown
+	| OnboardingShown
+	| DeputySheetShown
+	| DeputyListShown
+	| CallShown

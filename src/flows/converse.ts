@@ -26,7 +26,9 @@ import { actOnPlan } from './plan/plan'
 import { reminders } from './reminders/change-reminders'
 import type { Tools } from './tools'
 
-/** More than any town has, interviews and earlier rounds included: what lies beyond would look as if it had not begun. */
+/**
+ * More than any town has, interviews and earlier rounds included: what lies beyond would look as if it had not begun.
+ */
 const mostSessions = 10_000
 
 /** What to show, and which older card to close because this one takes its place. */
@@ -44,13 +46,15 @@ export async function act(tools: Tools, who: Recognised, action: Action, cardId?
 			const id = action.sessionId ?? ownSession(who)
 			if (id === undefined) return withoutDepartment(tools, who)
 			const department = id === ownSession(who) ? who.person.departmentId : undefined
-			const decide = (session: Session, circumstances: Circumstances) => decideSession(session, action.event, circumstances)
+			const decide = (session: Session, circumstances: Circumstances) =>
+				decideSession(session, action.event, circumstances)
 			const outcome = isInterviewId(id)
 				? await changeInterview(tools, who, id, decide, cardId)
 				: await changeSession(tools, who, id, department, decide, cardId)
 			if (!outcome) return { shown: refusal(who, notThere(who, id)) }
 			// Whoever may not, learns nothing: neither whether it exists nor whose it is.
-			if (outcome.reply.kind === 'refused' && outcome.reply.reason === 'not-permitted') return { shown: refusal(who, 'not-permitted') }
+			if (outcome.reply.kind === 'refused' && outcome.reply.reason === 'not-permitted')
+				return { shown: refusal(who, 'not-permitted') }
 			await turnTo(tools, who, outcome)
 			return answered(outcome, who, cardId)
 		}
@@ -108,7 +112,18 @@ export async function act(tools: Tools, who: Recognised, action: Action, cardId?
 /** What has no flow of its own. */
 type Looking = Extract<
 	Action,
-	{ do: 'help' | 'privacy' | 'departments' | 'result' | 'channels' | ChannelAction['do'] | 'deliveries' | 'settle-delivery' | 'language' }
+	{
+		do:
+			| 'help'
+			| 'privacy'
+			| 'departments'
+			| 'result'
+			| 'channels'
+			| ChannelAction['do']
+			| 'deliveries'
+			| 'settle-delivery'
+			| 'language'
+	}
 >
 
 /** Everything that only looks and changes nothing in a session. */
@@ -135,7 +150,11 @@ export async function look(tools: Tools, who: Recognised, action: Looking): Prom
 			return settleDelivery(tools, who, action)
 		case 'language': {
 			const stored = await tools.store.data.read(directory.town.id, reachId(person.id))
-			if (stored) await writeReach(tools.store, directory, person.id, { ...(stored.document.body as Reach), language: action.language })
+			if (stored)
+				await writeReach(tools.store, directory, person.id, {
+					...(stored.document.body as Reach),
+					language: action.language,
+				})
 			return { kind: 'help', directory, person: { ...person, language: action.language } }
 		}
 	}
@@ -147,18 +166,26 @@ export function ownSession({ directory, person }: Recognised): string | undefine
 	return department && sessionId(department.id, directory.town.round)
 }
 
-/** Somebody without a department: the lead sees all departments, who may see the plan sees that, others learn whom to ask. */
+/**
+ * Somebody without a department: the lead sees all departments, who may see the plan sees that, others learn whom to
+ * ask.
+ */
 export async function withoutDepartment(tools: Tools, who: Recognised): Promise<Answered> {
 	if (may(who.person, 'see-towns-digichecks', undefined)) return { shown: await departments(tools, who) }
-	if (may(who.person, 'see-plan', undefined)) return { shown: await actOnPlan(tools, who, { do: 'plan-look', look: { page: 'overview' } }) }
+	if (may(who.person, 'see-plan', undefined))
+		return { shown: await actOnPlan(tools, who, { do: 'plan-look', look: { page: 'overview' } }) }
 	return { shown: { kind: 'refused', reason: 'no-department', language: who.person.language } }
 }
 
 /**
- * A page comes before the person that was not there: what they type next is meant for it. So the page of the other, the DigiCheck or the
- * interview, is laid aside. From page to page nothing has to be done.
+ * A page comes before the person that was not there: what they type next is meant for it. So the page of the other, the
+ * DigiCheck or the interview, is laid aside. From page to page nothing has to be done.
  */
-export async function turnTo(tools: Tools, who: Recognised, { session, before }: Pick<Outcome, 'session' | 'before'>): Promise<void> {
+export async function turnTo(
+	tools: Tools,
+	who: Recognised,
+	{ session, before }: Pick<Outcome, 'session' | 'before'>,
+): Promise<void> {
 	const pageIn = (one: Session) => participation(one, who.person.id).page
 	if (pageIn(session) === undefined || pageIn(before) !== undefined) return
 	if (!session.interview) return layAsideInterview(tools, who)
@@ -179,20 +206,29 @@ export function answered(outcome: Outcome, who: Recognised, cardId: string | und
 	return {
 		shown,
 		remember: session.id,
-		close: { cardId: earlier.cardId, shown: { kind: 'closed', session, circumstances, ...(earlier.page !== undefined && { page: earlier.page }) } },
+		close: {
+			cardId: earlier.cardId,
+			shown: { kind: 'closed', session, circumstances, ...(earlier.page !== undefined && { page: earlier.page }) },
+		},
 	}
 }
 
 /** Notes which message now carries the person's open card. */
 export async function rememberCard(tools: Tools, who: Recognised, id: string, cardId: string): Promise<void> {
 	await changeSession(tools, who, id, undefined, (session, { actor }) => {
-		const same = participation(session, actor.id).cardId === cardId || participation(session, actor.id).notice === undefined
+		const same =
+			participation(session, actor.id).cardId === cardId || participation(session, actor.id).notice === undefined
 		return { ...(!same && { next: withParticipation(session, actor.id, { cardId }) }), reply: undefined }
 	})
 }
 
 /** The card as it should look now. Looking changes nothing, so nothing is written and the page stays the one it was. */
-async function refreshed(tools: Tools, who: Recognised, action: Extract<Action, { do: 'refresh' }>, cardId: string | undefined): Promise<Shown> {
+async function refreshed(
+	tools: Tools,
+	who: Recognised,
+	action: Extract<Action, { do: 'refresh' }>,
+	cardId: string | undefined,
+): Promise<Shown> {
 	const outcome = await changeSession(tools, who, action.sessionId, undefined, (session, circumstances) => ({
 		reply: lookAgain(session, action.page, circumstances),
 	}))
@@ -209,7 +245,9 @@ async function departments(tools: Tools, who: Recognised): Promise<Shown> {
 	const { directory, person } = who
 	if (!may(person, 'see-towns-digichecks', undefined)) return refusal(who, 'not-permitted')
 	const stored = await tools.store.data.find({ partition: directory.town.id, kind: 'session', limit: mostSessions })
-	const sessions = stored.map(({ document }) => sessionFrom(document)).filter((session) => !session.interview && session.round === directory.town.round)
+	const sessions = stored
+		.map(({ document }) => sessionFrom(document))
+		.filter((session) => !session.interview && session.round === directory.town.round)
 	const stands = directory.departments.map((department): DepartmentStand => {
 		const session = sessions.find((one) => one.departmentId === department.id)
 		return {
@@ -228,11 +266,21 @@ async function result(tools: Tools, who: Recognised, asked: string | undefined, 
 	const stored = id === undefined ? undefined : await tools.store.data.read(who.directory.town.id, id)
 	const read = stored && sessionFrom(stored.document)
 	const session = read?.interview ? undefined : read
-	if (asked === undefined && !session && may(who.person, 'see-towns-digichecks', undefined)) return departments(tools, who)
+	if (asked === undefined && !session && may(who.person, 'see-towns-digichecks', undefined))
+		return departments(tools, who)
 	// Permission comes before existence: whether there is a session is told only to those who may see it.
-	if (!may(who.person, 'see-digicheck-result', session?.departmentId ?? (asked === undefined ? who.person.departmentId : undefined)))
+	if (
+		!may(
+			who.person,
+			'see-digicheck-result',
+			session?.departmentId ?? (asked === undefined ? who.person.departmentId : undefined),
+		)
+	)
 		return refusal(who, 'not-permitted')
-	if (!session?.released && !(session?.status === 'handed-in' && may(who.person, 'release-digicheck', session.departmentId)))
+	if (
+		!session?.released &&
+		!(session?.status === 'handed-in' && may(who.person, 'release-digicheck', session.departmentId))
+	)
 		return refusal(who, 'not-handed-in')
 	const earlier = part === 'overview' ? await earlierRelease(tools, session) : undefined
 	return {
@@ -254,7 +302,10 @@ function plannedMinutes(tools: Tools, session: Session): number {
 	return progressOf(tools.catalogues.get(session.version).questionnaire, answersOf(session), 'everyone').minutesPlanned
 }
 
-/** What the department released in the latest round before this one. Sessions are kept for four half-years, so there are no more to ask for. */
+/**
+ * What the department released in the latest round before this one. Sessions are kept for four half-years, so there are
+ * no more to ask for.
+ */
 async function earlierRelease(tools: Tools, session: Session): Promise<EarlierRelease | undefined> {
 	for (let back = 1; back <= 4; back++) {
 		const round = addHalfYears(session.round, -back)
@@ -269,8 +320,8 @@ async function earlierRelease(tools: Tools, session: Session): Promise<EarlierRe
 }
 
 /**
- * A session that is not there is told only to those who see all of the town's; for everybody else it is one that they may not see. Of an
- * interview nobody is told, whatever their role.
+ * A session that is not there is told only to those who see all of the town's; for everybody else it is one that they
+ * may not see. Of an interview nobody is told, whatever their role.
  */
 function notThere(who: Recognised, id: string): 'not-started' | 'not-permitted' {
 	return !isInterviewId(id) && may(who.person, 'see-towns-digichecks', undefined) ? 'not-started' : 'not-permitted'

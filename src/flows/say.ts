@@ -48,11 +48,13 @@ const elsewhere: Partial<Record<Command, Action>> = {
 }
 
 /**
- * Somebody typed. A command does what its button does; anything else is taken as the answer to the first open question on the page
- * that the person has before them. `mark` identifies the message: a repeated delivery shows the right card and changes nothing.
+ * Somebody typed. A command does what its button does; anything else is taken as the answer to the first open question
+ * on the page that the person has before them. `mark` identifies the message: a repeated delivery shows the right card
+ * and changes nothing.
  */
 export async function say(tools: Tools, words: Words, who: Recognised, text: string, mark: string): Promise<Answered> {
-	// Before anything else: what is refused reaches neither the session nor a card, and Teams keeps it until the person takes it away.
+	// Before anything else: what is refused reaches neither the session nor a card, and Teams keeps it until the person
+	// takes it away.
 	const sensitive = tools.guard(text)
 	if (sensitive) return { shown: { kind: 'sensitive-message', sensitive, person: who.person } }
 	const early = understandCommand(text, words, true)
@@ -68,15 +70,29 @@ export async function say(tools: Tools, words: Words, who: Recognised, text: str
 		return action ? act(tools, who, action) : withoutDepartment(tools, who)
 	}
 
-	const outcome = await changeSession<Reply | Elsewhere>(tools, who, id, id === own ? who.person.departmentId : undefined, (session, circumstances) => {
-		const heard = participation(session, who.person.id).heard ?? []
-		if (heard.includes(mark)) return decideSession(session, { type: 'opened' }, circumstances)
-		const meant = meaning(session, circumstances, words, text, early)
-		if (!('event' in meant)) return { reply: { kind: 'elsewhere', meant } }
-		const decision = withListShown(decideSession(session, meant.event, circumstances), session, meant.event, circumstances)
-		if (!decision.next) return decision
-		return { ...decision, next: withParticipation(decision.next, who.person.id, { heard: [...heard, mark].slice(-rememberedMarks) }) }
-	})
+	const outcome = await changeSession<Reply | Elsewhere>(
+		tools,
+		who,
+		id,
+		id === own ? who.person.departmentId : undefined,
+		(session, circumstances) => {
+			const heard = participation(session, who.person.id).heard ?? []
+			if (heard.includes(mark)) return decideSession(session, { type: 'opened' }, circumstances)
+			const meant = meaning(session, circumstances, words, text, early)
+			if (!('event' in meant)) return { reply: { kind: 'elsewhere', meant } }
+			const decision = withListShown(
+				decideSession(session, meant.event, circumstances),
+				session,
+				meant.event,
+				circumstances,
+			)
+			if (!decision.next) return decision
+			return {
+				...decision,
+				next: withParticipation(decision.next, who.person.id, { heard: [...heard, mark].slice(-rememberedMarks) }),
+			}
+		},
+	)
 	if (!outcome) return withoutDepartment(tools, who)
 	const { reply, session, circumstances } = outcome
 	if (reply.kind !== 'elsewhere') {
@@ -84,8 +100,19 @@ export async function say(tools: Tools, words: Words, who: Recognised, text: str
 		return answered({ ...outcome, reply }, who, undefined)
 	}
 	if ('action' in reply.meant) return act(tools, who, reply.meant.action)
-	const searchable = text.trim().length <= longestQuery && tools.guard(text) === undefined && may(who.person, 'search-knowledge', undefined)
-	return { shown: { kind: 'not-understood', unclear: reply.meant.unclear, ...(searchable && { text: text.trim() }), session, circumstances } }
+	const searchable =
+		text.trim().length <= longestQuery &&
+		tools.guard(text) === undefined &&
+		may(who.person, 'search-knowledge', undefined)
+	return {
+		shown: {
+			kind: 'not-understood',
+			unclear: reply.meant.unclear,
+			...(searchable && { text: text.trim() }),
+			session,
+			circumstances,
+		},
+	}
 }
 
 /** The text was no event of the session: it asks for something else, or nobody knows what it means. */
@@ -95,19 +122,35 @@ interface Elsewhere {
 }
 
 /** Names that were typed are shown as the list they made: a misunderstanding must not hide behind the next question. */
-function withListShown(decision: Decision, before: Session, event: SessionEvent, circumstances: Circumstances): Decision {
+function withListShown(
+	decision: Decision,
+	before: Session,
+	event: SessionEvent,
+	circumstances: Circumstances,
+): Decision {
 	if (event.type !== 'page-answered' || !decision.next) return decision
 	const step = walked(before, circumstances)
 		.pages.flatMap((page) => page.steps)
 		.find((one) => event.shown.includes(one.key))
-	if (step?.question.form.kind !== 'items' || decision.next.answers[step.key]?.answer.status !== 'given') return decision
-	const { next = decision.next, reply } = decideSession(decision.next, { type: 'items-opened', question: step.question.id }, circumstances)
+	if (step?.question.form.kind !== 'items' || decision.next.answers[step.key]?.answer.status !== 'given')
+		return decision
+	const { next = decision.next, reply } = decideSession(
+		decision.next,
+		{ type: 'items-opened', question: step.question.id },
+		circumstances,
+	)
 	return { next, reply }
 }
 
 type Meaning = { readonly event: SessionEvent } | { readonly unclear: readonly Named[] } | { readonly action: Action }
 
-function meaning(session: Session, circumstances: Circumstances, words: Words, text: string, early: Command | undefined): Meaning {
+function meaning(
+	session: Session,
+	circumstances: Circumstances,
+	words: Words,
+	text: string,
+	early: Command | undefined,
+): Meaning {
 	if (early) return eventOf(early, session, circumstances)
 	const asked = askedNow(session, circumstances)
 	const plainly = requested(text, words, true, !(session.interview && asked))
@@ -123,11 +166,22 @@ function meaning(session: Session, circumstances: Circumstances, words: Words, t
 			text,
 			step.question,
 			words,
-			suggestions.map((service) => ({ id: service.id, names: [service.name.de, service.name.en, ...service.synonyms] })),
+			suggestions.map((service) => ({
+				id: service.id,
+				names: [service.name.de, service.name.en, ...service.synonyms],
+			})),
 		)
 		if (understood && 'input' in understood) {
 			const shown = [step.key]
-			return { event: { type: 'page-answered', page: page.key, shown, stamp: stampOf(session, shown), inputs: { [step.key]: understood.input } } }
+			return {
+				event: {
+					type: 'page-answered',
+					page: page.key,
+					shown,
+					stamp: stampOf(session, shown),
+					inputs: { [step.key]: understood.input },
+				},
+			}
 		}
 		if (understood) return { unclear: understood.unclear }
 	}
@@ -160,8 +214,12 @@ function eventOf(command: Command, session: Session, circumstances: Circumstance
 			return { event: { type: 'clarifications-opened' } }
 		case 'items': {
 			const { module } = participation(session, circumstances.actor.id)
-			const lists = relevantSteps(walked(session, circumstances)).filter(({ question: { form } }) => form.kind === 'items')
-			const here = circumstances.catalogue.questionnaire.blocks.filter((block) => moduleOf(block) === module).map(({ forEach }) => forEach)
+			const lists = relevantSteps(walked(session, circumstances)).filter(
+				({ question: { form } }) => form.kind === 'items',
+			)
+			const here = circumstances.catalogue.questionnaire.blocks
+				.filter((block) => moduleOf(block) === module)
+				.map(({ forEach }) => forEach)
 			const question = (lists.find(({ key }) => here.includes(key)) ?? lists[0])?.question
 			return question ? { event: { type: 'items-opened', question: question.id } } : { event: { type: 'opened' } }
 		}
@@ -171,8 +229,9 @@ function eventOf(command: Command, session: Session, circumstances: Circumstance
 }
 
 /**
- * The question that typed text would answer: the first open one on the page before the person, or the only one on a page they came back to.
- * Without a page before them (a pause, a list, an overview) typed text is no answer; it must not end up where nobody sees it.
+ * The question that typed text would answer: the first open one on the page before the person, or the only one on a
+ * page they came back to. Without a page before them (a pause, a list, an overview) typed text is no answer; it must
+ * not end up where nobody sees it.
  */
 export function askedNow(session: Session, circumstances: Circumstances): { page: PageStand; step: Step } | undefined {
 	const { notice, page: here } = participation(session, circumstances.actor.id)

@@ -8,7 +8,11 @@ import type { ReminderFactsOf } from './reminders/reminder-facts'
 /** What every flow needs; main puts it together once. */
 export interface Tools {
 	readonly store: Store
-	readonly catalogues: { readonly latest: Catalogue; readonly versions: readonly string[]; get(version: string): Catalogue }
+	readonly catalogues: {
+		readonly latest: Catalogue
+		readonly versions: readonly string[]
+		get(version: string): Catalogue
+	}
 	/** Today's local date in the town. */
 	readonly today: () => string
 	readonly deliveries: Deliveries

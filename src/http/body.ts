@@ -16,11 +16,13 @@ export class BodyFault extends Error {
 }
 
 /**
- * Reads a JSON body ourselves: the server framework's limit counts compressed bytes, and it would also take forms. Uncompressed JSON only,
- * limited in size and depth before anything recursive touches it, and without keys that reach for prototypes.
+ * Reads a JSON body ourselves: the server framework's limit counts compressed bytes, and it would also take forms.
+ * Uncompressed JSON only, limited in size and depth before anything recursive touches it, and without keys that reach
+ * for prototypes.
  */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
-	if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) throw new BodyFault(415, 'send application/json')
+	if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? ''))
+		throw new BodyFault(415, 'send application/json')
 	const encoding = request.headers['content-encoding']
 	if (encoding !== undefined && encoding !== 'identity') throw new BodyFault(415, 'send the body without compression')
 	const chunks: Buffer[] = []
@@ -50,7 +52,8 @@ export function parseJson(text: string): unknown {
 		// Only a text that names such a key, plainly or escaped, pays for the slow path.
 		if (!/__proto__|constructor|prototype|\\u/i.test(text)) return JSON.parse(text)
 		return JSON.parse(text, (key, value) => {
-			if (key === '__proto__' || key === 'constructor' || key === 'prototype') throw new BodyFault(400, `the key ${key} is not allowed`)
+			if (key === '__proto__' || key === 'constructor' || key === 'prototype')
+				throw new BodyFault(400, `the key ${key} is not allowed`)
 			return value
 		})
 	} catch (fault) {

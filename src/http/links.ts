@@ -20,7 +20,12 @@ const planTicket = z.strictObject({
 })
 
 /** The one page for whoever stands in for a position. */
-const sheetTicket = z.strictObject({ kind: z.literal('deputy-sheet'), townId, positionId: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/), language })
+const sheetTicket = z.strictObject({
+	kind: z.literal('deputy-sheet'),
+	townId,
+	positionId: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/),
+	language,
+})
 
 /** The picture of a town's age structure. */
 const atlasTicket = z.strictObject({ kind: z.literal('atlas'), townId, format: z.enum(['svg', 'png']), language })
@@ -30,7 +35,9 @@ const schema = z.union([planTicket, sheetTicket, atlasTicket])
 export type PlanReportAsked = Readonly<z.infer<typeof planTicket>>
 export type SheetReportAsked = Readonly<z.infer<typeof sheetTicket>>
 
-/** What a link opens. Whoever makes a link has checked that the person may see it: the link itself is the permission. */
+/**
+ * What a link opens. Whoever makes a link has checked that the person may see it: the link itself is the permission.
+ */
 export type ReportAsked = Readonly<z.infer<typeof schema>>
 
 export interface ReportLinks {
@@ -41,15 +48,20 @@ export interface ReportLinks {
 }
 
 /**
- * Makes and reads links that carry everything they open, signed, so that nothing has to be remembered between instances. Without a key the
- * process makes its own, and other processes refuse its links.
+ * Makes and reads links that carry everything they open, signed, so that nothing has to be remembered between
+ * instances. Without a key the process makes its own, and other processes refuse its links.
  */
-export function reportLinks(where: { readonly publicUrl: string; readonly key?: string | undefined }, nowMs: () => number): ReportLinks {
+export function reportLinks(
+	where: { readonly publicUrl: string; readonly key?: string | undefined },
+	nowMs: () => number,
+): ReportLinks {
 	const key = where.key ?? randomBytes(32)
 	const signatureOf = (payload: string) => createHmac('sha256', key).update(`report link 1 ${payload}`).digest()
 	return {
 		addressOf: (asked) => {
-			const payload = Buffer.from(JSON.stringify({ ...schema.parse(asked), until: nowMs() + linkLifeMs })).toString('base64url')
+			const payload = Buffer.from(JSON.stringify({ ...schema.parse(asked), until: nowMs() + linkLifeMs })).toString(
+				'base64url',
+			)
 			return `${where.publicUrl}/reports/${payload}.${signatureOf(payload).toString('base64url')}`
 		},
 		read: (ticket) => {
@@ -57,8 +69,16 @@ export function reportLinks(where: { readonly publicUrl: string; readonly key?: 
 			const given = Buffer.from(signature, 'base64url')
 			const right = signatureOf(payload)
 			// Base64 has several spellings for the same bytes; only ours counts.
-			if (more.length > 0 || given.length !== right.length || !timingSafeEqual(given, right) || given.toString('base64url') !== signature) return 'forged'
-			const { until, ...asked } = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as ReportAsked & { readonly until: number }
+			if (
+				more.length > 0 ||
+				given.length !== right.length ||
+				!timingSafeEqual(given, right) ||
+				given.toString('base64url') !== signature
+			)
+				return 'forged'
+			const { until, ...asked } = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as ReportAsked & {
+				readonly until: number
+			}
 			return until > nowMs() ? schema.parse(asked) : 'expired'
 		},
 	}

@@ -31,7 +31,8 @@ const statuses: Readonly<Record<NoReport, number>> = { forged: 404, expired: 410
 /** Nobody keeps a copy, nobody learns the address by a click, and nothing in a document runs or fetches anything. */
 const guards = {
 	'cache-control': 'no-store',
-	'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'none'; sandbox",
+	'content-security-policy':
+		"default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'none'; sandbox",
 	'referrer-policy': 'no-referrer',
 	'x-content-type-options': 'nosniff',
 	'x-robots-tag': 'noindex',
@@ -48,15 +49,26 @@ export async function download(ticket: string, { links, file, page }: ReportSour
 	const found = typeof asked === 'string' ? undefined : await file(asked)
 	if (found === undefined) {
 		const why = typeof asked === 'string' ? asked : 'gone'
-		return { status: statuses[why], headers: { ...guards, 'content-type': 'text/html; charset=utf-8' }, bytes: Buffer.from(page(why)) }
+		return {
+			status: statuses[why],
+			headers: { ...guards, 'content-type': 'text/html; charset=utf-8' },
+			bytes: Buffer.from(page(why)),
+		}
 	}
 	const shown = found.type.startsWith('image/') || found.styleHash !== undefined
 	const disposition = `${shown ? 'inline' : 'attachment'}; filename="${asciiName(found.name)}"; filename*=UTF-8''${encoded(found.name)}`
 	const policy = found.styleHash === undefined ? {} : { 'content-security-policy': pagePolicy(found.styleHash) }
-	return { status: 200, headers: { ...guards, ...policy, 'content-type': found.type, 'content-disposition': disposition }, bytes: found.bytes }
+	return {
+		status: 200,
+		headers: { ...guards, ...policy, 'content-type': found.type, 'content-disposition': disposition },
+		bytes: found.bytes,
+	}
 }
 
-/** For the few programs that do not read the second name: umlauts written out, everything else outside letters and figures a hyphen. */
+/**
+ * For the few programs that do not read the second name: umlauts written out, everything else outside letters and
+ * figures a hyphen.
+ */
 function asciiName(name: string): string {
 	const umlauts: Readonly<Record<string, string>> = {
 		'\u00e4': 'ae',
@@ -76,5 +88,8 @@ function asciiName(name: string): string {
 }
 
 function encoded(name: string): string {
-	return encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+	return encodeURIComponent(name.toWellFormed()).replace(
+		/['()*]/g,
+		(sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+	)
 }

@@ -18,24 +18,40 @@ export interface Doors {
 	/** A document that a signed link opens; without it there is no such door. */
 	report?(ticket: string): Promise<Download>
 	/** How the work in the background stands, read from memory; it decides whether the process counts as healthy. */
-	health?(): { readonly state: string; readonly ageSeconds: number; readonly failingSeconds: number; readonly refusedSince?: string }
+	health?(): {
+		readonly state: string
+		readonly ageSeconds: number
+		readonly failingSeconds: number
+		readonly refusedSince?: string
+	}
 	/** Local mode hangs the chat page and the local connector in front; true means it has answered. */
 	before?(request: IncomingMessage, response: ServerResponse): Promise<boolean>
 }
 
 export interface Running {
 	readonly port: number
-	/** Takes no new connections, lets the running requests end, then closes; whoever sends too slowly is cut off at the deadline. */
+	/**
+	 * Takes no new connections, lets the running requests end, then closes; whoever sends too slowly is cut off at the
+	 * deadline.
+	 */
 	stop(): Promise<void>
 }
 
-/** How long requests that run may take to end when the process is asked to stop; platforms kill after ten seconds or more. */
+/**
+ * How long requests that run may take to end when the process is asked to stop; platforms kill after ten seconds or
+ * more.
+ */
 const longestDrainMs = 8_000
 /** The schedule has stood still, or the reminders of a town have failed, for more than ten minutes. */
 const unwell = ['standing', 'failing']
 
 /** Opens the doors: /api/messages, /reports/…, /livez, /healthz and /readyz, and nothing else. */
-export async function serve(doors: Doors, where: { readonly port: number; readonly host: string }, logger: Logger, drainMs = longestDrainMs): Promise<Running> {
+export async function serve(
+	doors: Doors,
+	where: { readonly port: number; readonly host: string },
+	logger: Logger,
+	drainMs = longestDrainMs,
+): Promise<Running> {
 	const server = createServer({ name: 'digicheck', handleUncaughtExceptions: false })
 	server.server.requestTimeout = 10_000
 	server.server.headersTimeout = 10_000
@@ -67,14 +83,21 @@ export async function serve(doors: Doors, where: { readonly port: number; readon
 				.then(
 					(answer) => writeFile(response, answer),
 					(fault: unknown) => {
-						logger.error({ fault: fault instanceof Error ? { name: fault.name, message: fault.message, stack: fault.stack } : fault }, 'a report failed')
+						logger.error(
+							{
+								fault:
+									fault instanceof Error ? { name: fault.name, message: fault.message, stack: fault.stack } : fault,
+							},
+							'a report failed',
+						)
 						write(response, { status: 503 })
 					},
 				)
 				.finally(() => next(false))
 		})
 	}
-	// Restarting helps a process that hangs, not a schedule whose database is away: so the platform asks here, and whoever watches asks there.
+	// Restarting helps a process that hangs, not a schedule whose database is away: so the platform asks here, and
+	// whoever watches asks there.
 	server.get('/livez', (_request, response, next) => {
 		write(response, { status: 200, body: { alive: true } })
 		next(false)
@@ -119,17 +142,27 @@ async function answerTo(request: IncomingMessage, doors: Doors, logger: Logger):
 	try {
 		return await doors.receive(request.headers, await readJson(request))
 	} catch (fault) {
-		if (fault instanceof BodyFault) return { status: fault.status, body: { error: { code: 'BadBody', message: fault.message } } }
-		logger.error({ fault: fault instanceof Error ? { name: fault.name, message: fault.message, stack: fault.stack } : fault }, 'a request failed')
+		if (fault instanceof BodyFault)
+			return { status: fault.status, body: { error: { code: 'BadBody', message: fault.message } } }
+		logger.error(
+			{ fault: fault instanceof Error ? { name: fault.name, message: fault.message, stack: fault.stack } : fault },
+			'a request failed',
+		)
 		// 503 invites Teams to deliver again; nothing was half done.
-		return { status: 503, body: { error: { code: 'TryAgain', message: 'The request was not processed. Please send it again.' } } }
+		return {
+			status: 503,
+			body: { error: { code: 'TryAgain', message: 'The request was not processed. Please send it again.' } },
+		}
 	}
 }
 
 function write(response: ServerResponse, { status, body }: Answer): void {
 	if (response.headersSent || response.destroyed) return
 	const text = body === undefined ? '' : JSON.stringify(body)
-	response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(text) })
+	response.writeHead(status, {
+		'content-type': 'application/json; charset=utf-8',
+		'content-length': Buffer.byteLength(text),
+	})
 	response.end(text)
 }
 

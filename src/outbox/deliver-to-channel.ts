@@ -18,7 +18,11 @@ export interface ChannelParts<Card> {
 	readonly sender: {
 		toChannel(channel: Channel, card: Card): Promise<Outcome>
 		reply(channel: Channel, rootId: string, card: Card): Promise<Outcome>
-		update(place: { readonly conversationId: string; readonly serviceUrl: string }, messageId: string, card: Card): Promise<Outcome>
+		update(
+			place: { readonly conversationId: string; readonly serviceUrl: string },
+			messageId: string,
+			card: Card,
+		): Promise<Outcome>
 	}
 }
 
@@ -30,17 +34,20 @@ interface Living {
 const keepTries = 4
 
 /**
- * Posts what an entry says into its channel. The first milestone of a subject is the living card itself; every later one is a short reply
- * below it, and then the card is drawn anew in its place. One entry is at most one request to Teams.
+ * Posts what an entry says into its channel. The first milestone of a subject is the living card itself; every later
+ * one is a short reply below it, and then the card is drawn anew in its place. One entry is at most one request to
+ * Teams.
  */
 export async function deliverToChannel<Card>(parts: ChannelParts<Card>, entry: Entry): Promise<Outcome> {
 	const { townId, to, work } = entry
-	if (!('channelId' in to) || (work.kind !== 'milestone' && work.kind !== 'redraw')) return { kind: 'rejected', fault: 'this is nothing for a channel' }
+	if (!('channelId' in to) || (work.kind !== 'milestone' && work.kind !== 'redraw'))
+		return { kind: 'rejected', fault: 'this is nothing for a channel' }
 	const directory = await parts.directoryOf(townId)
 	const links = await parts.store.data.read(townId, channelsId)
 	const channel = links && channelsFrom(links.document).find((one) => one.id === to.channelId)
 	// The lead has unlinked it since: a post would be unwanted, a card that nobody updates any more is not.
-	if (!directory || !channel) return work.kind === 'redraw' ? { kind: 'sent' } : { kind: 'rejected', fault: 'the channel is not linked' }
+	if (!directory || !channel)
+		return work.kind === 'redraw' ? { kind: 'sent' } : { kind: 'rejected', fault: 'the channel is not linked' }
 
 	const subject = work.kind === 'milestone' ? subjectOf(work.milestone) : work.subject
 	const stored = await parts.store.data.read(townId, livingId(channel.id, subject))
@@ -52,7 +59,8 @@ export async function deliverToChannel<Card>(parts: ChannelParts<Card>, entry: E
 	}
 	const postRoot = async (card: Card): Promise<Outcome> => {
 		const outcome = await parts.sender.toChannel(channel, card)
-		if (outcome.kind === 'sent' && outcome.messageId !== undefined) await keepRoot(parts.store, townId, channel.id, subject, outcome.messageId, stored)
+		if (outcome.kind === 'sent' && outcome.messageId !== undefined)
+			await keepRoot(parts.store, townId, channel.id, subject, outcome.messageId, stored)
 		return outcome
 	}
 
@@ -60,7 +68,9 @@ export async function deliverToChannel<Card>(parts: ChannelParts<Card>, entry: E
 		// Nothing hangs there that could be out of date, or nothing is left that it could show.
 		const card = root && (await drawRoot())
 		if (!card) return { kind: 'sent' }
-		return entry.anew ? postRoot(card) : parts.sender.update({ conversationId: channel.id, serviceUrl: channel.serviceUrl }, root.messageId, card)
+		return entry.anew
+			? postRoot(card)
+			: parts.sender.update({ conversationId: channel.id, serviceUrl: channel.serviceUrl }, root.messageId, card)
 	}
 	const short = () => parts.drawMilestone(work.milestone, directory, language)
 	if (!root || entry.anew) return postRoot((await drawRoot()) ?? short())
@@ -74,10 +84,17 @@ function livingId(channelId: string, subject: CardSubject): string {
 }
 
 /**
- * Remembers the post that carries the card. It has arrived already, so nothing may be thrown here: were it forgotten, the next milestone
- * would begin a thread of its own, which is better than the same milestone twice.
+ * Remembers the post that carries the card. It has arrived already, so nothing may be thrown here: were it forgotten,
+ * the next milestone would begin a thread of its own, which is better than the same milestone twice.
  */
-async function keepRoot(store: Store, townId: string, channelId: string, subject: CardSubject, messageId: string, before: Stored | undefined): Promise<void> {
+async function keepRoot(
+	store: Store,
+	townId: string,
+	channelId: string,
+	subject: CardSubject,
+	messageId: string,
+	before: Stored | undefined,
+): Promise<void> {
 	const body: Living = { messageId }
 	const document = { id: livingId(channelId, subject), partition: townId, kind: 'living', shape: 1, body }
 	let known = before

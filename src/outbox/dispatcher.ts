@@ -43,7 +43,10 @@ export const scanEveryMs = 5_000
 const mostLanes = 200
 /** What is due within this time is remembered here; what is due later the scan finds. */
 const rememberedMs = 60_000
-/** So many paces of lanes that are not worked at present are kept, so that a lane that comes back soon keeps to its limits. */
+/**
+ * So many paces of lanes that are not worked at present are kept, so that a lane that comes back soon keeps to its
+ * limits.
+ */
 const mostPaces = 1_000
 
 /** Finds lanes in which something is due, leases and works them. Any number of instances may do so. */
@@ -76,7 +79,9 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 		const running = working.get(lane)
 		if (running) return running
 		const done = lease(lane)
-			.catch((fault: unknown) => report({ what: 'failed', lane, fault: fault instanceof Error ? fault.message : String(fault) }))
+			.catch((fault: unknown) =>
+				report({ what: 'failed', lane, fault: fault instanceof Error ? fault.message : String(fault) }),
+			)
 			.finally(() => {
 				working.delete(lane)
 				works.delete(lane)
@@ -120,7 +125,9 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 	const scanEver = () => {
 		if (stopped) return
 		callOffScan = clock.after(scanEveryMs, scanEver)
-		scan().catch((fault: unknown) => report({ what: 'failed', lane: '', fault: fault instanceof Error ? fault.message : String(fault) }))
+		scan().catch((fault: unknown) =>
+			report({ what: 'failed', lane: '', fault: fault instanceof Error ? fault.message : String(fault) }),
+		)
 	}
 
 	return {

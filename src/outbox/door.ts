@@ -1,7 +1,10 @@
 import type { Clock } from './clock'
 import type { Outcome } from './entry'
 
-/** Closes when Teams does not know us at all (401): then nothing goes out to anybody but one message a minute, to see whether it was repaired. */
+/**
+ * Closes when Teams does not know us at all (401): then nothing goes out to anybody but one message a minute, to see
+ * whether it was repaired.
+ */
 export interface Door {
 	/** Milliseconds until somebody may try; 0 = go on. */
 	waitMs(): number
@@ -32,7 +35,12 @@ export function createDoor(clock: Clock): Door {
 				until = clock.steadyMs() + closedMs
 			}
 			// Only what Teams itself has said counts as being known.
-			else if (outcome.kind === 'sent' || outcome.kind === 'gone' || outcome.kind === 'contended' || (outcome.kind === 'later' && outcome.throttled))
+			else if (
+				outcome.kind === 'sent' ||
+				outcome.kind === 'gone' ||
+				outcome.kind === 'contended' ||
+				(outcome.kind === 'later' && outcome.throttled)
+			)
 				closedSince = undefined
 		},
 	}

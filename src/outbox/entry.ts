@@ -5,7 +5,10 @@ import type { Document } from '../store/store'
 /** Where a message goes: a person's chat with the bot, or a channel by Teams' conversation id. */
 export type Address = { readonly personId: string } | { readonly channelId: string }
 
-/** Draws a living card anew. It says only which card: what the card shows is read when it is sent, so doing it twice does no harm. */
+/**
+ * Draws a living card anew. It says only which card: what the card shows is read when it is sent, so doing it twice
+ * does no harm.
+ */
 export interface Redraw {
 	readonly kind: 'redraw'
 	readonly subject: CardSubject
@@ -42,13 +45,28 @@ export interface Entry {
 
 /** How one attempt to post ended. */
 export type Outcome =
-	/** `redraw`: the living card that is out of date now. `chat`: the conversation had to be made anew and is this one from now on. */
+	/**
+	 * `redraw`: the living card that is out of date now. `chat`: the conversation had to be made anew and is this one
+	 * from now on.
+	 */
 	| { readonly kind: 'sent'; readonly messageId?: string; readonly redraw?: CardSubject; readonly chat?: string }
-	/** It was certainly not delivered: Teams asks for patience (`throttled`) or was not reached at all (`unreached`). Without `afterMs` the waiting grows. */
-	| { readonly kind: 'later'; readonly afterMs?: number; readonly fault: string; readonly throttled?: true; readonly unreached?: true }
+	/**
+	 * It was certainly not delivered: Teams asks for patience (`throttled`) or was not reached at all (`unreached`).
+	 * Without `afterMs` the waiting grows.
+	 */
+	| {
+			readonly kind: 'later'
+			readonly afterMs?: number
+			readonly fault: string
+			readonly throttled?: true
+			readonly unreached?: true
+	  }
 	/** Not delivered: Teams is busy with the same conversation. */
 	| { readonly kind: 'contended'; readonly fault: string }
-	/** The person or channel cannot be reached now: not installed, blocked, never met. A sign of life will make it ready again. */
+	/**
+	 * The person or channel cannot be reached now: not installed, blocked, never met. A sign of life will make it ready
+	 * again.
+	 */
 	| { readonly kind: 'unreachable'; readonly fault: string }
 	/** The message that was to be changed or answered is no longer there. */
 	| { readonly kind: 'gone'; readonly fault: string }
@@ -64,7 +82,10 @@ export type Outcome =
 	/** Teams does not know us: nothing can be sent at all until somebody repairs the registration. */
 	| { readonly kind: 'unauthorised'; readonly fault: string }
 
-/** Whether Teams itself has said something that shows it works: what was decided here, before anything was sent, proves nothing. */
+/**
+ * Whether Teams itself has said something that shows it works: what was decided here, before anything was sent, proves
+ * nothing.
+ */
 export function hasAnswered(outcome: Outcome): boolean {
 	switch (outcome.kind) {
 		case 'sent':
@@ -83,14 +104,16 @@ export function hasAnswered(outcome: Outcome): boolean {
 }
 
 /**
- * Posts one entry: at most one request that could deliver it. It throws only if nothing was sent: `StoreUnavailable` is tried again, any
- * other fault would come again and rejects the entry. What fails after Teams accepted the message must not be thrown.
+ * Posts one entry: at most one request that could deliver it. It throws only if nothing was sent: `StoreUnavailable` is
+ * tried again, any other fault would come again and rejects the entry. What fails after Teams accepted the message must
+ * not be thrown.
  */
 export type Post = (entry: Entry) => Promise<Outcome>
 
 /**
- * `ready`: to be sent from `dueAt` on. `delayed`: tried and to be tried again; what follows in the same conversation waits behind it.
- * `sending`: claimed until `dueAt`. The others are settled; `unclear` waits for a person's decision, `unreachable` for a sign of life.
+ * `ready`: to be sent from `dueAt` on. `delayed`: tried and to be tried again; what follows in the same conversation
+ * waits behind it. `sending`: claimed until `dueAt`. The others are settled; `unclear` waits for a person's decision,
+ * `unreachable` for a sign of life.
  */
 export type State = 'ready' | 'delayed' | 'sending' | 'sent' | 'unreachable' | 'unclear' | 'rejected'
 
@@ -102,14 +125,21 @@ export function mannerOf({ to, work, anew }: Pick<Entry, 'to' | 'work' | 'anew'>
 	return 'channelId' in to ? 'never-again' : 'once-again'
 }
 
-/** The same for everything that goes to one place: such entries are sent one after the other, in the order in which they were decided. */
+/**
+ * The same for everything that goes to one place: such entries are sent one after the other, in the order in which they
+ * were decided.
+ */
 export function conversationOf({ townId, to }: Pick<Entry, 'townId' | 'to'>): string {
 	return 'personId' in to ? `person:${townId}:${to.personId}` : `channel:${to.channelId}`
 }
 
-/** The outbox has its own ids: a notice's key with the town before it, and the channel behind it where several get the same. */
+/**
+ * The outbox has its own ids: a notice's key with the town before it, and the channel behind it where several get the
+ * same.
+ */
 export function entryId({ townId, to, work }: Pick<Entry, 'townId' | 'to' | 'work'>): string {
-	if (work.kind === 'redraw') return `${townId}:redraw:${'channelId' in to ? to.channelId : to.personId}:${subjectKey(work.subject)}`
+	if (work.kind === 'redraw')
+		return `${townId}:redraw:${'channelId' in to ? to.channelId : to.personId}:${subjectKey(work.subject)}`
 	return 'channelId' in to ? `${townId}:${work.key}:${to.channelId}` : `${townId}:${work.key}`
 }
 
@@ -121,11 +151,19 @@ export function waitingFor(townId: string, what: Address | 'decision'): string {
 
 export function entryDocument(entry: Entry, state: State, dueAt: string): Document {
 	const decided = state === 'unclear' && mannerOf(entry) === 'never-again'
-	const kind = state === 'unreachable' ? waitingFor(entry.townId, entry.to) : decided ? waitingFor(entry.townId, 'decision') : 'entry'
+	const kind =
+		state === 'unreachable'
+			? waitingFor(entry.townId, entry.to)
+			: decided
+				? waitingFor(entry.townId, 'decision')
+				: 'entry'
 	return { id: entryId(entry), partition: entry.tenantId, kind, state, dueAt, shape: 2, body: entry }
 }
 
-/** Instants that are equal to the millisecond and still in order as text, so that what was decided together goes out in the order of the decision. */
+/**
+ * Instants that are equal to the millisecond and still in order as text, so that what was decided together goes out in
+ * the order of the decision.
+ */
 export function nth(iso: string, at: number): string {
 	return `${iso.slice(0, -1)}${String(at).padStart(6, '0')}Z`
 }

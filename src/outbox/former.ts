@@ -15,15 +15,21 @@ interface FormerEntry {
 }
 
 /**
- * Moves what the first version left unsent into lanes; what was settled stays until it is too old. First the old entry is set aside, so that
- * an instance of the first version that still runs cannot send it as well; then it is put into its lane, then removed. Every step can be
- * repeated. What the first version is just sending is left to it until its claim has run out.
+ * Moves what the first version left unsent into lanes; what was settled stays until it is too old. First the old entry
+ * is set aside, so that an instance of the first version that still runs cannot send it as well; then it is put into
+ * its lane, then removed. Every step can be repeated. What the first version is just sending is left to it until its
+ * claim has run out.
  */
 export async function moveFormerEntries({ store, directoryOf, ring }: Relaying, nowIso: string): Promise<number> {
 	let moved = 0
 	for (const state of ['moving-ready', 'moving-sending', 'moving-unreachable', 'ready', 'sending', 'unreachable']) {
 		const due = state === 'sending' ? { dueUpTo: nowIso } : {}
-		for (const { document, etag } of await store.outbox.find({ partition: formerPartition, state, ...due, limit: 200 })) {
+		for (const { document, etag } of await store.outbox.find({
+			partition: formerPartition,
+			state,
+			...due,
+			limit: 200,
+		})) {
 			if (!state.startsWith('moving')) {
 				const aside = await store.outbox.replace({ ...document, state: `moving-${state}` }, etag)
 				if (aside === 'conflict') continue

@@ -2,13 +2,16 @@ import { type Document, type Store, type Stored, StoreUnavailable } from '../sto
 import { after, latest } from './entry'
 
 /**
- * All entries of one Entra tenant are a lane: Teams' limits and Teams' faults are per tenant, and so is the order within a conversation. One
- * instance at a time works a lane; it leases the lane's document for as long as something is due, and any other may take over when the lease
- * has run out. Instances' clocks may differ by a few seconds.
+ * All entries of one Entra tenant are a lane: Teams' limits and Teams' faults are per tenant, and so is the order
+ * within a conversation. One instance at a time works a lane; it leases the lane's document for as long as something is
+ * due, and any other may take over when the lease has run out. Instances' clocks may differ by a few seconds.
  */
 export const lanesPartition = '@lanes'
 export const leaseMs = 30_000
-/** A lane with nothing to do is looked at once a day all the same, so that not even a mistake of ours leaves something lying for ever. */
+/**
+ * A lane with nothing to do is looked at once a day all the same, so that not even a mistake of ours leaves something
+ * lying for ever.
+ */
 const idleMs = 24 * 60 * 60_000
 const attempts = 10
 
@@ -32,7 +35,15 @@ export interface Leased {
 }
 
 function laneDocument(id: string, body: LaneBody, dueAt: string): Document {
-	return { id, partition: lanesPartition, kind: 'lane', state: body.pausedUntil === undefined ? 'lane' : 'paused', dueAt, shape: 1, body }
+	return {
+		id,
+		partition: lanesPartition,
+		kind: 'lane',
+		state: body.pausedUntil === undefined ? 'lane' : 'paused',
+		dueAt,
+		shape: 1,
+		body,
+	}
 }
 
 function isHeld(body: LaneBody, nowIso: string): boolean {
@@ -40,8 +51,9 @@ function isHeld(body: LaneBody, nowIso: string): boolean {
 }
 
 /**
- * Says that something lies in the lane, after it was put there. Always a write: whoever works the lane releases it under the etag that was
- * there before the last look, so a touch in between makes the release fail, and the lane is looked at again.
+ * Says that something lies in the lane, after it was put there. Always a write: whoever works the lane releases it
+ * under the etag that was there before the last look, so a touch in between makes the release fail, and the lane is
+ * looked at again.
  */
 export async function touchLane(store: Store, lane: string, nowIso: string): Promise<void> {
 	for (let attempt = 0; attempt < attempts; attempt++) {
@@ -51,7 +63,9 @@ export async function touchLane(store: Store, lane: string, nowIso: string): Pro
 			continue
 		}
 		const body = stored.document.body as LaneBody
-		const rests = [isHeld(body, nowIso) ? body.until : undefined, body.pausedUntil].filter((one) => one !== undefined && one > nowIso)
+		const rests = [isHeld(body, nowIso) ? body.until : undefined, body.pausedUntil].filter(
+			(one) => one !== undefined && one > nowIso,
+		)
 		const before = stored.document.dueAt ?? nowIso
 		const dueAt = rests.length > 0 || before < nowIso ? before : nowIso
 		if ((await store.outbox.replace(laneDocument(lane, body, dueAt), stored.etag)) !== 'conflict') return
@@ -78,7 +92,11 @@ export async function leaseLane(store: Store, id: string, owner: string, now: Da
 }
 
 /** Holds the lane for longer. `touched` if something was put in meanwhile; `lost` if another instance has it. */
-export async function renewLease(store: Store, lane: Leased, now: Date): Promise<{ readonly lane: Leased; readonly touched: boolean } | 'lost'> {
+export async function renewLease(
+	store: Store,
+	lane: Leased,
+	now: Date,
+): Promise<{ readonly lane: Leased; readonly touched: boolean } | 'lost'> {
 	let [current, touched] = [lane, false]
 	for (let attempt = 0; attempt < attempts; attempt++) {
 		const body = { ...lane.body, until: after(now, leaseMs) }
@@ -99,9 +117,21 @@ export interface Rest {
 	readonly pausedUntil?: string
 }
 
-/** Gives the lane back, unless something was put in since the last look; then the lane as it is now is returned, still held. */
-export async function releaseLane(store: Store, lane: Leased, { dueAt, pauses, pausedUntil }: Rest, now: Date): Promise<'released' | 'lost' | Leased> {
-	const body = { fence: lane.body.fence, ...(pauses !== undefined && { pauses }), ...(pausedUntil !== undefined && { pausedUntil }) }
+/**
+ * Gives the lane back, unless something was put in since the last look; then the lane as it is now is returned, still
+ * held.
+ */
+export async function releaseLane(
+	store: Store,
+	lane: Leased,
+	{ dueAt, pauses, pausedUntil }: Rest,
+	now: Date,
+): Promise<'released' | 'lost' | Leased> {
+	const body = {
+		fence: lane.body.fence,
+		...(pauses !== undefined && { pauses }),
+		...(pausedUntil !== undefined && { pausedUntil }),
+	}
 	const next = latest(dueAt ?? after(now, idleMs), pausedUntil ?? '')
 	const written = await store.outbox.replace(laneDocument(lane.id, body, next), lane.etag)
 	if (written !== 'conflict') return 'released'

@@ -9,7 +9,10 @@ export interface Limits {
 	readonly app: Window
 	/** What Teams allows one bot in one conversation; all of them hold at the same time. */
 	readonly conversation: readonly Window[]
-	/** Milliseconds by which every window is kept longer than Teams asks: two messages may come closer together on the wire than they were sent. */
+	/**
+	 * Milliseconds by which every window is kept longer than Teams asks: two messages may come closer together on the
+	 * wire than they were sent.
+	 */
 	readonly marginMs: number
 }
 
@@ -25,26 +28,44 @@ export const teamsLimits: Limits = {
 	marginMs: 25,
 }
 
-/** Says when messages may go, for one tenant. Any clock in milliseconds will do; one that is set back is taken as one that stood still. */
+/**
+ * Says when messages may go, for one tenant. Any clock in milliseconds will do; one that is set back is taken as one
+ * that stood still.
+ */
 export interface Pace {
-	/** Milliseconds to wait before a message to this conversation may go; 0 = go now, and it is counted. Who asks again after that time keeps the place in the queue. */
+	/**
+	 * Milliseconds to wait before a message to this conversation may go; 0 = go now, and it is counted. Who asks again
+	 * after that time keeps the place in the queue.
+	 */
 	take(conversation: string, nowMs: number): number
-	/** The message that was let go last to this conversation leaves only now, after it was claimed and drawn. Whoever needs no time for that need not say so. */
+	/**
+	 * The message that was let go last to this conversation leaves only now, after it was claimed and drawn. Whoever
+	 * needs no time for that need not say so.
+	 */
 	left(conversation: string, nowMs: number): void
 	/** Teams answered 429; without the conversation if it is not known or the whole tenant is meant. */
 	throttled(conversation: string | undefined, retryAfterMs: number, nowMs: number): void
 }
 
-/** So many messages of its smallest window does a lane give up with a 429, and with each further one in the same window: together about what was too much. */
+/**
+ * So many messages of its smallest window does a lane give up with a 429, and with each further one in the same window:
+ * together about what was too much.
+ */
 const givenUp = { first: 2, further: 0.75 }
 /** No 429 takes a larger part of the rate than this. */
 const mostGivenUp = 0.15
 /** More refusals in a window than this part of it stop the whole tenant for a while. */
 const tolerated = 0.2
-/** The part of the slowed rate that has come back so many seconds after the last 429: carefully at first, then boldly, for then it was jitter. */
+/**
+ * The part of the slowed rate that has come back so many seconds after the last 429: carefully at first, then boldly,
+ * for then it was jitter.
+ */
 const regained = (seconds: number) => 0.005 * seconds + 0.0005 * seconds ** 2
 const leastShare = 0.02
-/** What a window allows goes in this part of it, one after the other. The earlier it goes, the sooner the last one does: evenly would cost a whole window. */
+/**
+ * What a window allows goes in this part of it, one after the other. The earlier it goes, the sooner the last one does:
+ * evenly would cost a whole window.
+ */
 const spread = 0.2
 /** This part of a window may go at once to catch up with what was late. */
 const catchUp = 0.1
@@ -64,7 +85,10 @@ export function createPace(limits: Limits = teamsLimits): Pace {
 	let turns = 0
 	/** When the next message may go, as far as the gap between two is concerned. */
 	let next = Number.NEGATIVE_INFINITY
-	/** Milliseconds that surely pass between the word and the message: they need not be waited for. Less than the margin, so that even an error here exceeds nothing. */
+	/**
+	 * Milliseconds that surely pass between the word and the message: they need not be waited for. Less than the margin,
+	 * so that even an error here exceeds nothing.
+	 */
 	let underway = 0
 	let refusals: readonly { readonly conversation: string | undefined; readonly at: number }[] = []
 	let latest = Number.NEGATIVE_INFINITY
@@ -106,7 +130,9 @@ export function createPace(limits: Limits = teamsLimits): Pace {
 	/** Milliseconds between two messages: short while all is well, the more even the more was refused. */
 	const gapAt = (now: number) => {
 		const share = app.share(now)
-		return ((limits.app.withinMs + limits.marginMs) / (limits.app.count * share)) * Math.min(1, spread + 5 * (1 - share))
+		return (
+			((limits.app.withinMs + limits.marginMs) / (limits.app.count * share)) * Math.min(1, spread + 5 * (1 - share))
+		)
 	}
 	return {
 		take: (conversation, nowMs) => {
@@ -131,10 +157,14 @@ export function createPace(limits: Limits = teamsLimits): Pace {
 			queue.set(conversation, place)
 			const [first] = queue.values()
 			const firstTurn = first?.turn ?? place.turn
-			// Places that were left before their turn count as if all had stood ahead: better woken too early than a free place that nobody takes.
+			// Places that were left before their turn count as if all had stood ahead: better woken too early than a free
+			// place that nobody takes.
 			const left = turns - firstTurn - queue.size
 			const ahead = Math.max(0, place.turn - firstTurn - left)
-			const wait = Math.min(Math.max(1, Math.ceil(Math.max(app.waitAt(now + underway, ahead), next + ahead * gap - now))), longestWaitMs)
+			const wait = Math.min(
+				Math.max(1, Math.ceil(Math.max(app.waitAt(now + underway, ahead), next + ahead * gap - now))),
+				longestWaitMs,
+			)
 			place.expectedAt = now + wait
 			return wait
 		},
@@ -152,8 +182,8 @@ export function createPace(limits: Limits = teamsLimits): Pace {
 			const now = steady(nowMs)
 			const until = now + Math.min(Math.max(Number.isFinite(retryAfterMs) ? retryAfterMs : 1_000, 0), longestPauseMs)
 			const lane = conversation === undefined ? undefined : laneOf(conversation)
-			// Teams does not say which limit was met: it was the one that the message came closer to. If it came close to none, a quiet conversation cannot
-			// have met its own, and several at a time point to the tenant.
+			// Teams does not say which limit was met: it was the one that the message came closer to. If it came close to
+			// none, a quiet conversation cannot have met its own, and several at a time point to the tenant.
 			const [own, all] = lane?.last === undefined ? [] : [lane.slackOf(lane.last), app.slackOf(lane.last)]
 			const busy = own === undefined || all === undefined || own === all ? (lane?.isBusy(now) ?? false) : own < all
 			const others = refusals.filter((one) => one.at >= now - limits.app.withinMs && one.conversation !== conversation)
@@ -185,7 +215,10 @@ interface Lane {
 	share(now: number): number
 	slow(now: number): void
 	pause(until: number): void
-	/** Milliseconds by which the message of that time was farther than it had to be from the one that it must not follow too closely. */
+	/**
+	 * Milliseconds by which the message of that time was farther than it had to be from the one that it must not follow
+	 * too closely.
+	 */
 	slackOf(at: number): number
 	/** Whether at least half of a window is used up, so that a 429 may be meant for this lane. */
 	isBusy(now: number): boolean
@@ -194,7 +227,10 @@ interface Lane {
 }
 
 function createLane(windows: readonly Window[], marginMs: number): Lane {
-	/** When messages went, oldest first: as many as the largest window holds, and as many before, for what is said of them later. */
+	/**
+	 * When messages went, oldest first: as many as the largest window holds, and as many before, for what is said of them
+	 * later.
+	 */
 	const sent: number[] = []
 	const most = Math.max(...windows.map((one) => one.count))
 	const smallest = windows.reduce((least, one) => (one.count < least.count ? one : least))
@@ -203,7 +239,8 @@ function createLane(windows: readonly Window[], marginMs: number): Lane {
 	let slowedAt = Number.NEGATIVE_INFINITY
 
 	const insert = (at: number) => void sent.splice(sent.findLastIndex((one) => one <= at) + 1, 0, at)
-	const share = (now: number) => (slowedTo === 1 ? 1 : Math.min(1, slowedTo * (1 + regained(Math.max(0, now - slowedAt) / 1_000))))
+	const share = (now: number) =>
+		slowedTo === 1 ? 1 : Math.min(1, slowedTo * (1 + regained(Math.max(0, now - slowedAt) / 1_000)))
 	const allowed = (window: Window, now: number) => Math.max(1, Math.floor(window.count * share(now)))
 	const usedIn = (window: Window, now: number): number => {
 		let used = 0
@@ -219,11 +256,15 @@ function createLane(windows: readonly Window[], marginMs: number): Lane {
 				const rounds = Math.floor(ahead / count)
 				const makesRoom = sent[sent.length - count + (ahead % count)]
 				if (makesRoom !== undefined || rounds > 0)
-					wait = Math.max(wait, (makesRoom ?? now) + (rounds + (makesRoom === undefined ? 0 : 1)) * (window.withinMs + marginMs) - now)
+					wait = Math.max(
+						wait,
+						(makesRoom ?? now) + (rounds + (makesRoom === undefined ? 0 : 1)) * (window.withinMs + marginMs) - now,
+					)
 			}
 			return wait
 		},
-		freeAt: (now) => (now < pausedUntil ? 0 : Math.min(...windows.map((window) => allowed(window, now) - usedIn(window, now)))),
+		freeAt: (now) =>
+			now < pausedUntil ? 0 : Math.min(...windows.map((window) => allowed(window, now) - usedIn(window, now))),
 		count: (now) => {
 			insert(now)
 			if (sent.length > 2 * most) sent.shift()
@@ -247,9 +288,12 @@ function createLane(windows: readonly Window[], marginMs: number): Lane {
 		},
 		slackOf: (at) => {
 			const place = sent.lastIndexOf(at)
-			return Math.min(...windows.map(({ count, withinMs }) => at - (sent[place - count] ?? Number.NEGATIVE_INFINITY) - withinMs))
+			return Math.min(
+				...windows.map(({ count, withinMs }) => at - (sent[place - count] ?? Number.NEGATIVE_INFINITY) - withinMs),
+			)
 		},
 		isBusy: (now) => windows.some((window) => usedIn(window, now) * 2 >= window.count),
-		idleSince: (then, now) => (sent.at(-1) ?? Number.NEGATIVE_INFINITY) <= then && pausedUntil <= now && share(now) === 1,
+		idleSince: (then, now) =>
+			(sent.at(-1) ?? Number.NEGATIVE_INFINITY) <= then && pausedUntil <= now && share(now) === 1,
 	}
 }

@@ -20,10 +20,16 @@ const atOnce = 50
 const attempts = 5
 
 /**
- * Moves the notices that wait in a document (of whatever kind) into the outbox and then takes them off the document. Every step can be
- * repeated: an entry that is there already is not made twice, and a crash in between only means that the sweep does it again.
+ * Moves the notices that wait in a document (of whatever kind) into the outbox and then takes them off the document.
+ * Every step can be repeated: an entry that is there already is not made twice, and a crash in between only means that
+ * the sweep does it again.
  */
-export async function relay({ store, directoryOf, ring }: Relaying, townId: string, documentId: string, nowIso: string): Promise<number> {
+export async function relay(
+	{ store, directoryOf, ring }: Relaying,
+	townId: string,
+	documentId: string,
+	nowIso: string,
+): Promise<number> {
 	for (let attempt = 0; attempt < attempts; attempt++) {
 		const stored = await store.data.read(townId, documentId)
 		const pending = stored ? pendingIn(stored.document) : []
@@ -36,7 +42,8 @@ export async function relay({ store, directoryOf, ring }: Relaying, townId: stri
 				store,
 				entries.map((entry, at) => entryDocument(entry, 'ready', nth(nowIso, at))),
 			)
-			for (const { to, subject } of redraws) await askForRedraw(store, { townId, tenantId, to }, subject, new Date(nowIso))
+			for (const { to, subject } of redraws)
+				await askForRedraw(store, { townId, tenantId, to }, subject, new Date(nowIso))
 			if (entries.length + redraws.length > 0) {
 				await touchLane(store, tenantId, nowIso)
 				ring(tenantId)
@@ -48,7 +55,10 @@ export async function relay({ store, directoryOf, ring }: Relaying, townId: stri
 	return 0
 }
 
-/** Relays whatever a crash left waiting, in all towns. A document that fails keeps none of the others waiting; the fault is told at the end. */
+/**
+ * Relays whatever a crash left waiting, in all towns. A document that fails keeps none of the others waiting; the fault
+ * is told at the end.
+ */
 export async function sweep(relaying: Relaying, nowIso: string): Promise<number> {
 	const waiting = await relaying.store.data.find({ waiting: true, limit: 100 })
 	let moved = 0
@@ -64,11 +74,17 @@ export async function sweep(relaying: Relaying, nowIso: string): Promise<number>
 	return moved
 }
 
-/** One entry for each person, one for each linked channel that follows what a milestone is about, and the living cards there that are out of date. */
+/**
+ * One entry for each person, one for each linked channel that follows what a milestone is about, and the living cards
+ * there that are out of date.
+ */
 async function addressed(store: Store, townId: string, tenantId: string, pending: readonly Notice[]) {
-	const stored = pending.some((notice) => 'channelsOf' in notice.to) ? await store.data.read(townId, channelsId) : undefined
+	const stored = pending.some((notice) => 'channelsOf' in notice.to)
+		? await store.data.read(townId, channelsId)
+		: undefined
 	const linked = stored ? channelsFrom(stored.document) : []
-	const addressesOf = (audiences: readonly string[]) => channelsFollowing(linked, audiences).map((channel) => ({ channelId: channel.id }))
+	const addressesOf = (audiences: readonly string[]) =>
+		channelsFollowing(linked, audiences).map((channel) => ({ channelId: channel.id }))
 	const fresh = { townId, tenantId, attempts: 0 }
 	const entries = pending.flatMap((work): Entry[] => {
 		if (work.kind === 'redraw') return []

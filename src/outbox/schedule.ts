@@ -53,8 +53,9 @@ export function scheduleMemory(): ScheduleMemory {
 }
 
 /**
- * Decides for every town whose slot has come: one query for all, then one read and one conditional write for each. Any number of services may
- * do it at the same time. A town that fails keeps none of the others waiting and stays due. Throws if the store as a whole does not answer.
+ * Decides for every town whose slot has come: one query for all, then one read and one conditional write for each. Any
+ * number of services may do it at the same time. A town that fails keeps none of the others waiting and stays due.
+ * Throws if the store as a whole does not answer.
  */
 export async function tick(tools: ScheduleTools, memory: ScheduleMemory): Promise<Ticked> {
 	const { store, now, steadyMs } = tools
@@ -79,7 +80,11 @@ export async function tick(tools: ScheduleTools, memory: ScheduleMemory): Promis
 }
 
 async function beginWhereNoneIs({ store, towns }: ScheduleTools): Promise<void> {
-	const begun = new Set((await store.data.find({ kind: 'reminders', state: ledgerState, limit: mostLedgers })).map(({ document }) => document.partition))
+	const begun = new Set(
+		(await store.data.find({ kind: 'reminders', state: ledgerState, limit: mostLedgers })).map(
+			({ document }) => document.partition,
+		),
+	)
 	for (const townId of await towns()) if (!begun.has(townId)) await store.data.create(firstLedger(townId))
 }
 
@@ -99,7 +104,12 @@ class Run {
 	constructor(
 		private readonly tools: ScheduleTools,
 		private readonly memory: ScheduleMemory,
-		private readonly when: { readonly nowIso: string; readonly gap: Gap | undefined; readonly ranAhead: boolean; readonly awake: boolean },
+		private readonly when: {
+			readonly nowIso: string
+			readonly gap: Gap | undefined
+			readonly ranAhead: boolean
+			readonly awake: boolean
+		},
 	) {}
 
 	async throughDue(): Promise<void> {
@@ -116,7 +126,9 @@ class Run {
 	}
 
 	async through(ledgers: readonly Stored[]): Promise<void> {
-		const order = ledgers.map(({ document }) => ({ townId: document.partition, at: this.tools.random() })).sort((one, other) => one.at - other.at)
+		const order = ledgers
+			.map(({ document }) => ({ townId: document.partition, at: this.tools.random() }))
+			.sort((one, other) => one.at - other.at)
 		const worker = async () => {
 			for (let next = order.pop(); next; next = order.pop()) await this.town(next.townId)
 		}
@@ -133,7 +145,10 @@ class Run {
 		}
 	}
 
-	/** Reads again before it decides: of several services that found the same town, all but the first then see that it is done. */
+	/**
+	 * Reads again before it decides: of several services that found the same town, all but the first then see that it is
+	 * done.
+	 */
 	private async decide(townId: string): Promise<void> {
 		const { store, factsOf, relay } = this.tools
 		const { nowIso } = this.when
@@ -163,10 +178,16 @@ class Run {
 	/** A gap that it has not heard of, or a clock that had made it wait for a wrong day. */
 	private hasToKnow(ledger: Ledger): boolean {
 		const { gap, ranAhead } = this.when
-		return ranAhead || (gap !== undefined && gap.from > ledger.toldUpTo && !ledger.gaps.some(({ from }) => from === gap.from))
+		return (
+			ranAhead ||
+			(gap !== undefined && gap.from > ledger.toldUpTo && !ledger.gaps.some(({ from }) => from === gap.from))
+		)
 	}
 
-	/** What everybody had, and what only this town had: its slot has passed long ago though the schedule was awake, or it had failed. */
+	/**
+	 * What everybody had, and what only this town had: its slot has passed long ago though the schedule was awake, or it
+	 * had failed.
+	 */
 	private gapsOf(townId: string, ledger: Ledger, dueAt: string): readonly Gap[] {
 		const { gap, nowIso, awake } = this.when
 		if (gap) return [gap]

@@ -23,8 +23,8 @@ export interface Scheduler {
 }
 
 /**
- * Ticks every minute. The watchdog has a timer of its own: a tick that never ends is given up after ten minutes, so that the next one can repair
- * what it left. Should it come back to life, its writes are conditional like everybody's.
+ * Ticks every minute. The watchdog has a timer of its own: a tick that never ends is given up after ten minutes, so
+ * that the next one can repair what it left. Should it come back to life, its writes are conditional like everybody's.
  */
 export function createScheduler(tools: ScheduleTools): Scheduler {
 	const memory = scheduleMemory()
@@ -77,7 +77,14 @@ export function createScheduler(tools: ScheduleTools): Scheduler {
 			if (sinceMs === undefined) return { state: 'off', ageSeconds: 0, failingSeconds: 0 }
 			const ageMs = nowMs - sinceMs
 			const failingMs = Math.max(0, ...[...memory.failingSince.values()].map((since) => nowMs - since))
-			const state = ageMs > standstillMs ? 'standing' : failingMs > standstillMs ? 'failing' : memory.lastGoodMs === undefined ? 'starting' : 'running'
+			const state =
+				ageMs > standstillMs
+					? 'standing'
+					: failingMs > standstillMs
+						? 'failing'
+						: memory.lastGoodMs === undefined
+							? 'starting'
+							: 'running'
 			return { state, ageSeconds: Math.round(ageMs / 1_000), failingSeconds: Math.round(failingMs / 1_000) }
 		},
 	}

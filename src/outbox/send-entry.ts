@@ -34,7 +34,10 @@ export interface Loaded {
 export interface Sent {
 	/** How the post ended; without it nothing was posted. */
 	readonly outcome?: Outcome
-	/** The entry, if it stays the first of its conversation: it is to be tried again, or somebody else has it and is not done. */
+	/**
+	 * The entry, if it stays the first of its conversation: it is to be tried again, or somebody else has it and is not
+	 * done.
+	 */
 	readonly stays?: Loaded
 	/** When it is to be sent anew without holding up others: a living card's next redraw. */
 	readonly readyAt?: string
@@ -47,32 +50,57 @@ const claimTries = 3
 const settleTries = 6
 
 /**
- * Claims an entry, posts it, settles it. Claim and settlement are conditional writes, so that of several instances one posts. Throws
- * `StoreUnavailable` when the store stays silent; the claim then runs out, and whoever comes next knows that a post may be on its way.
+ * Claims an entry, posts it, settles it. Claim and settlement are conditional writes, so that of several instances one
+ * posts. Throws `StoreUnavailable` when the store stays silent; the claim then runs out, and whoever comes next knows
+ * that a post may be on its way.
  */
-export async function sendEntry(parts: SendParts, lease: { readonly owner: string; readonly fence: number }, loaded: Loaded): Promise<Sent> {
+export async function sendEntry(
+	parts: SendParts,
+	lease: { readonly owner: string; readonly fence: number },
+	loaded: Loaded,
+): Promise<Sent> {
 	const { clock, report } = parts
 	// Still marked as being sent after its claim ran out: whoever sent it did not live to say whether it arrived.
 	if (loaded.state === 'sending') return finish(parts, loaded, settleAfterCrash(loaded.entry, clock.now()), undefined)
 
 	const claimedAt = clock.now()
 	const leaseUntil = after(claimedAt, leaseMs)
-	const entry: Entry = { ...loaded.entry, attempts: loaded.entry.attempts + 1, owner: lease.owner, fence: lease.fence, leaseUntil }
+	const entry: Entry = {
+		...loaded.entry,
+		attempts: loaded.entry.attempts + 1,
+		owner: lease.owner,
+		fence: lease.fence,
+		leaseUntil,
+	}
 	const isOurs = ({ document: { state, body } }: Stored) => {
 		const found = body as Entry
-		return state === 'sending' && found.owner === entry.owner && found.fence === entry.fence && found.attempts === entry.attempts
+		return (
+			state === 'sending' &&
+			found.owner === entry.owner &&
+			found.fence === entry.fence &&
+			found.attempts === entry.attempts
+		)
 	}
 	// While it is being sent, the entry is due again when the claim ends: a crash needs no other trace.
-	const claim = await write(parts, entryDocument(entry, 'sending', leaseUntil), loaded.etag, (found) => (isOurs(found) ? 'written' : 'lost'), claimTries)
+	const claim = await write(
+		parts,
+		entryDocument(entry, 'sending', leaseUntil),
+		loaded.etag,
+		(found) => (isOurs(found) ? 'written' : 'lost'),
+		claimTries,
+	)
 	if ('lost' in claim) return staying(claim.lost)
 	const claimed: Loaded = { entry, state: 'sending', dueAt: leaseUntil, etag: claim.etag }
 	if (clock.now().getTime() - claimedAt.getTime() > lastStartMs)
 		return finish(parts, claimed, { entry: loaded.entry, state: 'delayed', dueAt: after(clock.now(), 0) }, isOurs)
 
 	const outcome = await postSafely(parts, entry)
-	if (outcome.kind === 'sent' && outcome.redraw && entry.work.kind === 'milestone') await asked(parts, entry, outcome.redraw)
+	if (outcome.kind === 'sent' && outcome.redraw && entry.work.kind === 'milestone')
+		await asked(parts, entry, outcome.redraw)
 	const settled =
-		outcome.kind === 'not-tried' ? { entry: loaded.entry, state: 'delayed' as const, dueAt: after(clock.now(), 5_000) } : settle(entry, outcome, clock.now())
+		outcome.kind === 'not-tried'
+			? { entry: loaded.entry, state: 'delayed' as const, dueAt: after(clock.now(), 5_000) }
+			: settle(entry, outcome, clock.now())
 	if (settled.state === 'rejected' || settled.state === 'unclear' || outcome.kind === 'unauthorised') {
 		const what = outcome.kind === 'unauthorised' ? 'unauthorised' : settled.state === 'unclear' ? 'unclear' : 'rejected'
 		report({ what, lane: entry.tenantId, kind: entry.work.kind, fault: settled.entry.lastFault ?? '' })
@@ -81,22 +109,37 @@ export async function sendEntry(parts: SendParts, lease: { readonly owner: strin
 	return { ...(outcome.kind !== 'not-tried' && { outcome }), ...finished }
 }
 
-async function postSafely({ post, report }: SendParts, entry: Entry): Promise<Outcome | { readonly kind: 'not-tried' }> {
+async function postSafely(
+	{ post, report }: SendParts,
+	entry: Entry,
+): Promise<Outcome | { readonly kind: 'not-tried' }> {
 	try {
 		return await post(entry)
 	} catch (fault) {
-		// It failed before anything was sent. Without the store it is tried again; any other fault is ours and would come again.
+		// It failed before anything was sent. Without the store it is tried again; any other fault is ours and would come
+		// again.
 		if (fault instanceof StoreUnavailable) return { kind: 'not-tried' }
-		report({ what: 'failed', lane: entry.tenantId, kind: entry.work.kind, fault: fault instanceof Error ? (fault.stack ?? fault.message) : String(fault) })
+		report({
+			what: 'failed',
+			lane: entry.tenantId,
+			kind: entry.work.kind,
+			fault: fault instanceof Error ? (fault.stack ?? fault.message) : String(fault),
+		})
 		return { kind: 'rejected', fault: fault instanceof Error ? fault.message : String(fault) }
 	}
 }
 
 /** Writes what became of an entry. Whatever follows from it is stored before, so that a crash in between repeats it. */
-async function finish(parts: SendParts, claimed: Loaded, settled: Settled, isOurs: ((found: Stored) => boolean) | undefined): Promise<Sent> {
+async function finish(
+	parts: SendParts,
+	claimed: Loaded,
+	settled: Settled,
+	isOurs: ((found: Stored) => boolean) | undefined,
+): Promise<Sent> {
 	const { store, clock, directoryOf, report } = parts
 	const { entry, state, dueAt } = settled
-	if (state === 'unclear' && mannerOf(entry) === 'never-again') await tellLeads(store, await directoryOf(entry.townId), entry, clock.now())
+	if (state === 'unclear' && mannerOf(entry) === 'never-again')
+		await tellLeads(store, await directoryOf(entry.townId), entry, clock.now())
 	const wish = entryDocument(entry, state, dueAt)
 	const written = await write(
 		parts,
@@ -122,7 +165,9 @@ async function finish(parts: SendParts, claimed: Loaded, settled: Settled, isOur
 function staying(found: Stored | undefined): Sent {
 	if (!found) return {}
 	const { state, dueAt = '', body } = found.document
-	return state === 'ready' || state === 'delayed' || state === 'sending' ? { stays: { entry: body as Entry, state, dueAt, etag: found.etag } } : {}
+	return state === 'ready' || state === 'delayed' || state === 'sending'
+		? { stays: { entry: body as Entry, state, dueAt, etag: found.etag } }
+		: {}
 }
 
 function redrawn(body: Entry, { entry }: Settled, now: Date): Document {
@@ -131,7 +176,11 @@ function redrawn(body: Entry, { entry }: Settled, now: Date): Document {
 }
 
 /** A living card that stays as it was until the next milestone does less harm than a post that nobody knows about. */
-async function asked({ store, clock, report }: SendParts, entry: Entry, subject: Parameters<typeof askForRedraw>[2]): Promise<void> {
+async function asked(
+	{ store, clock, report }: SendParts,
+	entry: Entry,
+	subject: Parameters<typeof askForRedraw>[2],
+): Promise<void> {
 	try {
 		await askForRedraw(store, entry, subject, clock.now())
 	} catch (fault) {
@@ -140,7 +189,10 @@ async function asked({ store, clock, report }: SendParts, entry: Entry, subject:
 	}
 }
 
-/** A conditional write that outlives a store that does not answer: if it may have happened, it looks. `lost` is what is there instead if somebody else has the entry. */
+/**
+ * A conditional write that outlives a store that does not answer: if it may have happened, it looks. `lost` is what is
+ * there instead if somebody else has the entry.
+ */
 async function write(
 	{ store, clock }: SendParts,
 	document: Document,

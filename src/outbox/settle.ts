@@ -20,7 +20,11 @@ export interface Settled {
 export function settle(claimed: Entry, outcome: Outcome, now: Date): Settled {
 	const { owner: _owner, fence: _fence, leaseUntil: _ended, ...free } = claimed
 	const entry: Entry = 'fault' in outcome ? { ...free, lastFault: outcome.fault } : free
-	const to = (state: State, change: Partial<Entry> = {}, inMs = 0): Settled => ({ entry: { ...entry, ...change }, state, dueAt: after(now, inMs) })
+	const to = (state: State, change: Partial<Entry> = {}, inMs = 0): Settled => ({
+		entry: { ...entry, ...change },
+		state,
+		dueAt: after(now, inMs),
+	})
 	switch (outcome.kind) {
 		case 'sent': {
 			const { again, ...done } = entry

@@ -9,7 +9,12 @@ const most = 500
 /** What of a town's messages waits for a decision, and who or what cannot be reached, each once. */
 export async function standingOf(store: Store, town: OfTown): Promise<Standing> {
 	const unclear = await listUnclear(store, town)
-	const parked = await store.outbox.find({ partition: town.entraTenantId, state: 'unreachable', dueUpTo: anyTime, limit: most })
+	const parked = await store.outbox.find({
+		partition: town.entraTenantId,
+		state: 'unreachable',
+		dueUpTo: anyTime,
+		limit: most,
+	})
 	const unreachable = new Map<string, Unreachable>()
 	for (const { document } of parked) {
 		const { townId, to, lastFault = '' } = document.body as Entry
@@ -34,7 +39,13 @@ export async function standingOf(store: Store, town: OfTown): Promise<Standing> 
 }
 
 /** The lead decides about one unclear post. False if there is nothing (any more) to decide. */
-export function settleUnclear(store: Store, town: OfTown, id: string, how: 'seen' | 'again', now: Date): Promise<boolean> {
+export function settleUnclear(
+	store: Store,
+	town: OfTown,
+	id: string,
+	how: 'seen' | 'again',
+	now: Date,
+): Promise<boolean> {
 	return how === 'seen' ? markSeen(store, town, id, now) : sendAgain(store, town, id, now)
 }
 

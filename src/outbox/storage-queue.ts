@@ -1,9 +1,16 @@
-import { type DequeuedMessageItem, type newPipeline, QueueClient, type StoragePipelineOptions } from '@azure/storage-queue'
+import {
+	type DequeuedMessageItem,
+	type newPipeline,
+	QueueClient,
+	type StoragePipelineOptions,
+} from '@azure/storage-queue'
 import type { Doorbell } from './doorbell'
 
 export interface StorageQueueSettings {
 	/** With a key in it, or the address of the account and an identity. */
-	readonly account: { readonly connectionString: string } | { readonly endpoint: string; readonly credential: Credential }
+	readonly account:
+		| { readonly connectionString: string }
+		| { readonly endpoint: string; readonly credential: Credential }
 	/** Every fault of the queue; none of them stops anything. */
 	readonly onFault: (what: string, fault: unknown) => void
 	/** Milliseconds between two looks into the queue while bells ring, and at most while none does. */
@@ -22,9 +29,13 @@ const hiddenForSeconds = 30
 const keptForSeconds = 300
 const mostAtOnce = 32
 /** A queue that does not answer must not keep anybody waiting: after this the scan is faster. */
-const options: StoragePipelineOptions = { retryOptions: { maxTries: 2, tryTimeoutInMs: 3_000, retryDelayInMs: 200, maxRetryDelayInMs: 500 } }
+const options: StoragePipelineOptions = {
+	retryOptions: { maxTries: 2, tryTimeoutInMs: 3_000, retryDelayInMs: 200, maxRetryDelayInMs: 500 },
+}
 
-/** The bell between instances: Azure Storage Queue carries the name of the lane and nothing else, no person and no text. */
+/**
+ * The bell between instances: Azure Storage Queue carries the name of the lane and nothing else, no person and no text.
+ */
 export function storageQueueDoorbell({ account, onFault, pollMs = usualPollMs }: StorageQueueSettings): Doorbell {
 	const queue =
 		'connectionString' in account
@@ -64,7 +75,8 @@ export function storageQueueDoorbell({ account, onFault, pollMs = usualPollMs }:
 		ring: (lane) => {
 			const current = underway.get(lane)
 			if (!current) return start(lane)
-			// While one ring for a lane is on its way, all others for it become one more: it must be sent after the work was put down.
+			// While one ring for a lane is on its way, all others for it become one more: it must be sent after the work was
+			// put down.
 			current.next ??= current.sent.then(() => start(lane))
 			return current.next
 		},
@@ -81,7 +93,11 @@ export function storageQueueDoorbell({ account, onFault, pollMs = usualPollMs }:
 				rung = false
 				try {
 					const { receivedMessageItems } = await withQueue(queue, () =>
-						queue.receiveMessages({ numberOfMessages: mostAtOnce, visibilityTimeout: hiddenForSeconds, abortSignal: stopping.signal }),
+						queue.receiveMessages({
+							numberOfMessages: mostAtOnce,
+							visibilityTimeout: hiddenForSeconds,
+							abortSignal: stopping.signal,
+						}),
 					)
 					await Promise.all(receivedMessageItems.map((message) => hear(message, heard)))
 					if (receivedMessageItems.length === mostAtOnce) rung = true

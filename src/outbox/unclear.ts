@@ -42,7 +42,10 @@ export function markSeen(store: Store, town: OfTown, id: string, now: Date): Pro
 	return decide(store, town, id, 'sent', now)
 }
 
-/** The lead wants it posted again; the only way in which an unclear post is ever repeated. False if somebody has decided already. */
+/**
+ * The lead wants it posted again; the only way in which an unclear post is ever repeated. False if somebody has decided
+ * already.
+ */
 export async function sendAgain(store: Store, town: OfTown, id: string, now: Date): Promise<boolean> {
 	const decided = await decide(store, town, id, 'ready', now)
 	if (decided) await touchLane(store, town.entraTenantId, now.toISOString())
@@ -53,11 +56,22 @@ async function decide(store: Store, town: OfTown, id: string, state: State, now:
 	const stored = await store.outbox.read(town.entraTenantId, id)
 	if (stored?.document.kind !== waitingFor(town.id, 'decision')) return false
 	const { doubts: _none, contended: _neither, ...entry } = stored.document.body as Entry
-	return (await store.outbox.replace(entryDocument({ ...entry, attempts: 0 }, state, now.toISOString()), stored.etag)) !== 'conflict'
+	return (
+		(await store.outbox.replace(entryDocument({ ...entry, attempts: 0 }, state, now.toISOString()), stored.etag)) !==
+		'conflict'
+	)
 }
 
-/** Tells the project leads that posts wait for their decision. Can be repeated; the card shows what is unclear when it is sent. */
-export async function tellLeads(store: Store, directory: Directory | undefined, { townId, tenantId }: Entry, now: Date): Promise<void> {
+/**
+ * Tells the project leads that posts wait for their decision. Can be repeated; the card shows what is unclear when it
+ * is sent.
+ */
+export async function tellLeads(
+	store: Store,
+	directory: Directory | undefined,
+	{ townId, tenantId }: Entry,
+	now: Date,
+): Promise<void> {
 	const toldAt = after(new Date(Math.floor(now.getTime() / collectedMs) * collectedMs), collectedMs)
 	for (const person of directory?.people ?? []) {
 		if (!person.roles.includes('projectLead')) continue
@@ -77,18 +91,33 @@ export async function retryUnreachable(store: Store, town: OfTown, to: Address, 
 		limit: most,
 	})
 	for (const [at, { document, etag }] of parked.entries()) {
-		await store.outbox.replace(entryDocument({ ...(document.body as Entry), attempts: 0 }, 'ready', nth(now.toISOString(), at)), etag)
+		await store.outbox.replace(
+			entryDocument({ ...(document.body as Entry), attempts: 0 }, 'ready', nth(now.toISOString(), at)),
+			etag,
+		)
 	}
 	if (parked.length > 0) await touchLane(store, town.entraTenantId, now.toISOString())
 	return parked.length
 }
 
 /**
- * Asks for a living card to be redrawn: now, or a minute after it was redrawn last. However often somebody asks, it is one entry. Whoever
- * asks from outside the dispatcher touches the lane afterwards. A card that was posted anew and may be there already waits for the lead.
+ * Asks for a living card to be redrawn: now, or a minute after it was redrawn last. However often somebody asks, it is
+ * one entry. Whoever asks from outside the dispatcher touches the lane afterwards. A card that was posted anew and may
+ * be there already waits for the lead.
  */
-export async function askForRedraw(store: Store, at: Pick<Entry, 'townId' | 'tenantId' | 'to'>, subject: CardSubject, now: Date): Promise<void> {
-	const fresh: Entry = { townId: at.townId, tenantId: at.tenantId, to: at.to, work: { kind: 'redraw', subject }, attempts: 0 }
+export async function askForRedraw(
+	store: Store,
+	at: Pick<Entry, 'townId' | 'tenantId' | 'to'>,
+	subject: CardSubject,
+	now: Date,
+): Promise<void> {
+	const fresh: Entry = {
+		townId: at.townId,
+		tenantId: at.tenantId,
+		to: at.to,
+		work: { kind: 'redraw', subject },
+		attempts: 0,
+	}
 	const wish = entryDocument(fresh, 'ready', now.toISOString())
 	for (let attempt = 0; attempt < attempts; attempt++) {
 		const stored = await store.outbox.read(wish.partition, wish.id)
@@ -101,7 +130,10 @@ export async function askForRedraw(store: Store, at: Pick<Entry, 'townId' | 'ten
 		const entry = body as Entry
 		if (state === 'sending' && entry.again) return
 		const soonest = latest(after(new Date(dueAt), redrawEveryMs), now.toISOString())
-		const next = state === 'sending' ? entryDocument({ ...entry, again: true }, 'sending', dueAt) : entryDocument(fresh, 'ready', soonest)
+		const next =
+			state === 'sending'
+				? entryDocument({ ...entry, again: true }, 'sending', dueAt)
+				: entryDocument(fresh, 'ready', soonest)
 		if ((await store.outbox.replace(next, stored.etag)) !== 'conflict') return
 	}
 	throw new StoreUnavailable(`${wish.id} was changed by others ${attempts} times in a row`)

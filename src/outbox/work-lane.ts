@@ -1,6 +1,16 @@
 import { StoreUnavailable } from '../store/store'
 import type { Door } from './door'
-import { after, anyTime, conversationOf, type Entry, entryId, hasAnswered, type Outcome, type Post, type State } from './entry'
+import {
+	after,
+	anyTime,
+	conversationOf,
+	type Entry,
+	entryId,
+	hasAnswered,
+	type Outcome,
+	type Post,
+	type State,
+} from './entry'
 import { type Leased, leaseMs, releaseLane, renewLease } from './lane'
 import type { Pace } from './pace'
 import { type Loaded, type SendParts, sendEntry } from './send-entry'
@@ -28,11 +38,17 @@ const mostInFlight = 40
 /** So many conversations lie ready in memory, so that those with much to send do not hide the others. */
 const conversationsAhead = 2 * mostInFlight
 const page = 200
-/** After so many posts in a row that Teams did not answer, the lane rests: first 10 s, then twice as long each time, five minutes at most. */
+/**
+ * After so many posts in a row that Teams did not answer, the lane rests: first 10 s, then twice as long each time,
+ * five minutes at most.
+ */
 const mostFailures = 5
 const shortestRestMs = 10_000
 const longestRestMs = 300_000
-/** After so many conversations that have to wait for the pace, it is probably the tenant's, and the others are asked a moment later. */
+/**
+ * After so many conversations that have to wait for the pace, it is probably the tenant's, and the others are asked a
+ * moment later.
+ */
 const mostRefused = 10
 const momentMs = 20
 /** A lane whose next message waits only for the pace is held; longest wait. */
@@ -47,7 +63,10 @@ interface Conversation {
 	wakeAt: number
 }
 
-/** Works a lane until nothing is due in it, then gives it back. Conversations go on side by side, the messages of one after each other. */
+/**
+ * Works a lane until nothing is due in it, then gives it back. Conversations go on side by side, the messages of one
+ * after each other.
+ */
 export function workLane(parts: LaneParts, leased: Leased): LaneWork {
 	const { store, clock, pace, door, report } = parts
 	const conversations = new Map<string, Conversation>()
@@ -86,7 +105,8 @@ export function workLane(parts: LaneParts, leased: Leased): LaneWork {
 		nextReady = state === 'ready' ? undefined : nextReady
 		for (const { document, etag } of found) {
 			const dueAt = document.dueAt ?? now
-			// What was tried already stands first in its conversation, due or not; what is still to come does not hold up others.
+			// What was tried already stands first in its conversation, due or not; what is still to come does not hold up
+			// others.
 			if (state !== 'ready' || dueAt <= now) add({ entry: document.body as Entry, state, dueAt, etag })
 			else if (nextReady === undefined || dueAt < nextReady) nextReady = dueAt
 		}
@@ -100,7 +120,8 @@ export function workLane(parts: LaneParts, leased: Leased): LaneWork {
 	}
 	/** Entries that a former owner of the lane left half done, at most one for each conversation. */
 	const loadHeads = async () => {
-		for (const state of ['sending', 'delayed'] as const) if (await load(state, 10_000)) report({ what: 'failed', lane: lane.id, fault: `too many ${state}` })
+		for (const state of ['sending', 'delayed'] as const)
+			if (await load(state, 10_000)) report({ what: 'failed', lane: lane.id, fault: `too many ${state}` })
 	}
 	const refill = async () => {
 		mayHoldMore ||= nextReady !== undefined && nextReady <= nowIso()
@@ -214,7 +235,8 @@ export function workLane(parts: LaneParts, leased: Leased): LaneWork {
 		try {
 			await loadHeads()
 			if (leased.takenOver) {
-				// Its former owner may have claimed one more just now: then it was ready for none of these looks, but is among the heads by now.
+				// Its former owner may have claimed one more just now: then it was ready for none of these looks, but is among
+				// the heads by now.
 				await refill()
 				await loadHeads()
 			}
@@ -238,8 +260,14 @@ export function workLane(parts: LaneParts, leased: Leased): LaneWork {
 	const giveBack = async (): Promise<Ended | 'touched'> => {
 		const blockedMs = door.waitMs()
 		const due = dueNext()
-		const dueAt = due !== undefined && blockedMs > 0 && due < after(clock.now(), blockedMs) ? after(clock.now(), blockedMs) : due
-		const released = await releaseLane(store, lane, { ...(dueAt !== undefined && { dueAt }), ...(pauses > 0 && { pauses }) }, clock.now())
+		const dueAt =
+			due !== undefined && blockedMs > 0 && due < after(clock.now(), blockedMs) ? after(clock.now(), blockedMs) : due
+		const released = await releaseLane(
+			store,
+			lane,
+			{ ...(dueAt !== undefined && { dueAt }), ...(pauses > 0 && { pauses }) },
+			clock.now(),
+		)
 		if (released === 'lost') return {}
 		if (released === 'released') return dueAt === undefined ? {} : { dueAt }
 		lane = released

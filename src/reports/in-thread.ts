@@ -12,7 +12,9 @@ type Job =
 	| { readonly planJob: true; readonly view: PlanView; readonly format: PlanFormat; readonly language: Language }
 	| { readonly planJob: false; readonly atlas: AtlasView; readonly format: AtlasFormat; readonly language: Language }
 
-/** This file as it is built; threads run JavaScript only, and the same path works from the source and from the build. */
+/**
+ * This file as it is built; threads run JavaScript only, and the same path works from the source and from the build.
+ */
 const built = join(__dirname, '../../dist/reports/in-thread.js')
 const longestMs = 60_000
 const mostWaiting = 20
@@ -21,8 +23,8 @@ let last: Promise<unknown> = Promise.resolve()
 let waiting = 0
 
 /**
- * Makes a plan's file in a thread of its own, one after the other: a document of a large town computes for seconds, in which nobody else
- * would get an answer. Throws when too many are waiting already or one takes longer than a minute.
+ * Makes a plan's file in a thread of its own, one after the other: a document of a large town computes for seconds, in
+ * which nobody else would get an answer. Throws when too many are waiting already or one takes longer than a minute.
  */
 export async function planFileInThread(view: PlanView, format: PlanFormat, language: Language): Promise<PlanFile> {
 	return inTurn({ planJob: true, view, format, language })
@@ -69,5 +71,7 @@ if (!isMainThread && isJob(workerData)) {
 	const job = workerData
 	const wording = loadWordings()(job.language)
 	// A fault is not caught here: it reaches the waiting thread as the worker's error.
-	void (job.planJob ? planFile(job.view, job.format, wording) : atlasFile(job.atlas, job.format, wording)).then((file) => parentPort?.postMessage(file))
+	void (job.planJob ? planFile(job.view, job.format, wording) : atlasFile(job.atlas, job.format, wording)).then(
+		(file) => parentPort?.postMessage(file),
+	)
 }

@@ -2,8 +2,14 @@ import type { Wording } from '../cards/kit/wording'
 import { languages } from '../domain/shared/language'
 import { escaped } from './kit/svg'
 
-/** The page behind a link that opens nothing: what happened and how to get a new one, in every language because nothing is known of the reader. */
-export function linkPage(why: 'forged' | 'expired' | 'gone', wordingIn: (language: Wording['language']) => Wording): string {
+/**
+ * The page behind a link that opens nothing: what happened and how to get a new one, in every language because nothing
+ * is known of the reader.
+ */
+export function linkPage(
+	why: 'forged' | 'expired' | 'gone',
+	wordingIn: (language: Wording['language']) => Wording,
+): string {
 	const parts = languages.map((language) => {
 		const wording = wordingIn(language)
 		const say = (key: string) => escaped(wording.say(`report.link.${key}`))

@@ -25,7 +25,8 @@ export function vocabularyOf(texts: Iterable<string>, ignored: ReadonlySet<strin
 			if (word.length === shortest - 1 && surface !== word) nouns.add(word)
 		}
 	const remembered = new Map<string, readonly string[]>()
-	const isPart = (part: string) => !ignored.has(part) && (part.length >= shortest ? stems.has(stem(part)) : nouns.has(part))
+	const isPart = (part: string) =>
+		!ignored.has(part) && (part.length >= shortest ? stems.has(stem(part)) : nouns.has(part))
 
 	/** The fewest parts that make up the word; of equally few the ones whose first is longest. */
 	function split(word: string): readonly string[] | undefined {

@@ -42,7 +42,11 @@ interface Fit {
 }
 
 /** Makes texts findable by stems, parts of compounds, and with slips of the pen. */
-export function indexTexts(texts: readonly Findable[], vocabulary: Vocabulary, ignored: ReadonlySet<string>): TextIndex {
+export function indexTexts(
+	texts: readonly Findable[],
+	vocabulary: Vocabulary,
+	ignored: ReadonlySet<string>,
+): TextIndex {
 	const index = new MiniSearch<Record<string, string>>({
 		fields: [...fields],
 		tokenize: bySpace,
@@ -66,23 +70,35 @@ export function indexTexts(texts: readonly Findable[], vocabulary: Vocabulary, i
 	)
 	const rarity = (found: number) => Math.log(1 + (texts.length - found + 0.5) / (found + 0.5))
 
-	function fitsOf({ parts, loose }: Slot['alternatives'][number]): { readonly fits: ReadonlyMap<string, Fit>; readonly rarity: number } {
+	function fitsOf({ parts, loose }: Slot['alternatives'][number]): {
+		readonly fits: ReadonlyMap<string, Fit>
+		readonly rarity: number
+	} {
 		const fits = new Map<string, Fit>()
 		let rarest = 0
 		for (const senses of parts) {
 			const ofPart = new Map<string, Fit>()
 			for (const { stem: term, weight } of senses) {
 				const slips = loose === 'slips' ? (term.length >= 9 ? 2 : term.length >= 5 ? 1 : 0) : 0
-				const found = index.search(term, { prefix: loose === 'beginning', fuzzy: slips, weights: { fuzzy: 0.5, prefix: 0.5 } })
+				const found = index.search(term, {
+					prefix: loose === 'beginning',
+					fuzzy: slips,
+					weights: { fuzzy: 0.5, prefix: 0.5 },
+				})
 				rarest = Math.max(rarest, found.length === 0 ? 0 : rarity(found.length))
 				for (const { id, score, terms } of found) {
 					const before = ofPart.get(id)
-					if (!before || before.score < score * weight) ofPart.set(id, { score: score * weight, share: Math.max(before?.share ?? 0, weight), stems: terms })
+					if (!before || before.score < score * weight)
+						ofPart.set(id, { score: score * weight, share: Math.max(before?.share ?? 0, weight), stems: terms })
 				}
 			}
 			for (const [id, { score, share, stems }] of ofPart) {
 				const before = fits.get(id)
-				const sum = { score: (before?.score ?? 0) + score, share: (before?.share ?? 0) + share / parts.length, stems: [...(before?.stems ?? []), ...stems] }
+				const sum = {
+					score: (before?.score ?? 0) + score,
+					share: (before?.share ?? 0) + share / parts.length,
+					stems: [...(before?.stems ?? []), ...stems],
+				}
 				fits.set(id, sum)
 			}
 		}
@@ -97,14 +113,21 @@ export function indexTexts(texts: readonly Findable[], vocabulary: Vocabulary, i
 			// Slips are forgiven where nothing is spelled like this.
 			if (alternative.loose === 'slips' && exact) continue
 			const { fits, rarity: rare } = fitsOf(alternative)
-			if (fits.size > 0 && alternative.parts.length === 1 && !alternative.loose && alternative.weight >= 0.8) exact = true
+			if (fits.size > 0 && alternative.parts.length === 1 && !alternative.loose && alternative.weight >= 0.8)
+				exact = true
 			if (rarest === 0 || alternative.weight >= 0.8) rarest = Math.max(rarest, rare)
 			for (const [id, { score, share, stems }] of fits) {
 				const weighed = { score: score * alternative.weight * share, share: share * alternative.weight, stems }
 				const before = best.get(id)
 				best.set(
 					id,
-					before ? { score: Math.max(before.score, weighed.score), share: Math.max(before.share, weighed.share), stems: [...before.stems, ...stems] } : weighed,
+					before
+						? {
+								score: Math.max(before.score, weighed.score),
+								share: Math.max(before.share, weighed.share),
+								stems: [...before.stems, ...stems],
+							}
+						: weighed,
 				)
 			}
 		}

@@ -24,13 +24,17 @@ interface Remembered {
 }
 
 /** Searching in towns, each read once and remembered until it changes. */
-export function knowledgeSearch({ knowledgeOf, services, everyday, today, nowMs }: Parts): { readonly searchIn: SearchIn; changed(townId: string): void } {
+export function knowledgeSearch({ knowledgeOf, services, everyday, today, nowMs }: Parts): {
+	readonly searchIn: SearchIn
+	changed(townId: string): void
+} {
 	const towns = new Map<string, Remembered>()
 
 	function searchOf(directory: Directory): Promise<TownSearch> {
 		const { id } = directory.town
 		const known = towns.get(id)
-		if (known && known.directory.positions === directory.positions && Math.abs(nowMs() - known.madeMs) < longestMs) return known.search
+		if (known && known.directory.positions === directory.positions && Math.abs(nowMs() - known.madeMs) < longestMs)
+			return known.search
 		const search = knowledgeOf(directory).then((all) => searchTown(all, directory, services, everyday))
 		towns.delete(id)
 		if (towns.size >= mostTowns) towns.delete(towns.keys().next().value ?? '')

@@ -5,7 +5,11 @@ import { stem, wordsIn } from './words'
 const longest = 200
 
 /** The words of an entry that fit best what was asked: a sentence as it stands there, cut at a word if it is long. */
-export function passageOf(entry: Pick<Entry, 'fields' | 'answered'>, stems: readonly string[], vocabulary: Vocabulary): string {
+export function passageOf(
+	entry: Pick<Entry, 'fields' | 'answered'>,
+	stems: readonly string[],
+	vocabulary: Vocabulary,
+): string {
 	const wanted = new Set(stems)
 	const sentences = textsOf(entry).flatMap((text) => text.split(/(?<=[.!?])\s+(?=\p{Lu})/u))
 	let best = { sentence: sentences[0] ?? '', count: 0 }

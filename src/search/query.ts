@@ -26,25 +26,34 @@ export interface Slot {
 const mostWords = 24
 
 /** Takes words such as "suche nach" and "wer ist zustaendig fuer" from the beginning of what was typed. */
-export function subjectOf(typed: string, { find, who }: EverydayWords['beginnings']): { readonly subject: string; readonly asksWho: boolean } {
+export function subjectOf(
+	typed: string,
+	{ find, who }: EverydayWords['beginnings'],
+): { readonly subject: string; readonly asksWho: boolean } {
 	let subject = clean(typed).normalize('NFC').slice(0, longestQuery).replace(/\s+/g, ' ').trim()
 	let asksWho = false
 	for (const [beginnings, isWho] of [
 		[find, false],
 		[who, true],
 	] as const) {
-		const found = beginnings.filter((beginning) => beginsWith(subject, beginning)).sort((one, other) => other.length - one.length)[0]
+		const found = beginnings
+			.filter((beginning) => beginsWith(subject, beginning))
+			.sort((one, other) => other.length - one.length)[0]
 		if (found === undefined) continue
 		subject = subject.slice(found.length).replace(/^[\s:,]+/, '')
 		asksWho ||= isWho
 	}
-	const question = asksWho ? subject.replace(/\s*[?!.]+$/, '').replace(/\s+(zust\u00e4ndig|zustaendig|verantwortlich|responsible)$/i, '') : subject
+	const question = asksWho
+		? subject.replace(/\s*[?!.]+$/, '').replace(/\s+(zust\u00e4ndig|zustaendig|verantwortlich|responsible)$/i, '')
+		: subject
 	return { subject: question.trim(), asksWho }
 }
 
 function beginsWith(text: string, beginning: string): boolean {
 	const plain = (one: string) => one.toLocaleLowerCase('de')
-	return plain(text.slice(0, beginning.length)) === plain(beginning) && !/[\p{L}\p{N}]/u.test(text[beginning.length] ?? ' ')
+	return (
+		plain(text.slice(0, beginning.length)) === plain(beginning) && !/[\p{L}\p{N}]/u.test(text[beginning.length] ?? ' ')
+	)
 }
 
 /** What people say for the same thing, by stem. */
@@ -52,7 +61,8 @@ export function meaningsOf(groups: EverydayWords['groups']): ReadonlyMap<string,
 	const meanings = new Map<string, string[]>()
 	for (const group of groups) {
 		const stems = [...new Set(group.flatMap((phrase) => wordsIn(phrase)).map(stem))]
-		for (const one of stems) meanings.set(one, [...(meanings.get(one) ?? []), ...stems.filter((other) => other !== one)])
+		for (const one of stems)
+			meanings.set(one, [...(meanings.get(one) ?? []), ...stems.filter((other) => other !== one)])
 	}
 	return meanings
 }
@@ -67,7 +77,8 @@ export function slotsOf(
 	const written = surfacesIn(subject)
 	const isNoun = (surface: string) => /^\p{Lu}/u.test(surface)
 	const telling = written.filter((surface) => !ignored.has(surface.toLocaleLowerCase('de')))
-	// Who writes some words with a capital letter writes German as it is taught: those are the things, the others what is done with them.
+	// Who writes some words with a capital letter writes German as it is taught: those are the things, the others what is
+	// done with them.
 	const spelledAsTaught = telling.some(isNoun) && written.slice(1).some((surface) => !isNoun(surface))
 	const slots = new Map<string, Slot>()
 	for (const surface of telling.slice(0, mostWords)) {
@@ -77,7 +88,12 @@ export function slotsOf(
 	return [...slots.values()]
 }
 
-function slotOf(word: string, weight: number, vocabulary: Vocabulary, meanings: ReadonlyMap<string, readonly string[]>): Slot {
+function slotOf(
+	word: string,
+	weight: number,
+	vocabulary: Vocabulary,
+	meanings: ReadonlyMap<string, readonly string[]>,
+): Slot {
 	const spellings = spellingsOf(word)
 	const sensesOf = (one: string): readonly Sense[] => {
 		const own = stem(one)
@@ -86,14 +102,18 @@ function slotOf(word: string, weight: number, vocabulary: Vocabulary, meanings: 
 	const own = stem(word)
 	const others = [...new Set(spellings.map(stem))].filter((one) => one !== own && vocabulary.has(one))
 	const compounds = [word, ...spellings].map((one) => vocabulary.split(one)).filter((parts) => parts.length > 1)
-	const finer = compounds.slice(0, 2).map((parts) => parts.flatMap((part) => (vocabulary.split(part).length > 1 ? vocabulary.split(part) : [part])))
+	const finer = compounds
+		.slice(0, 2)
+		.map((parts) => parts.flatMap((part) => (vocabulary.split(part).length > 1 ? vocabulary.split(part) : [part])))
 	const plainly = (stemmed: string): readonly (readonly Sense[])[] => [[{ stem: stemmed, weight: 1 }]]
 	return {
 		weight,
 		alternatives: [
 			{ parts: plainly(own), weight: 1 },
 			...others.map((one) => ({ parts: plainly(one), weight: 0.95 })),
-			...[own, ...others].flatMap((one) => (meanings.get(one) ?? []).map((other) => ({ parts: plainly(other), weight: 0.7 }))),
+			...[own, ...others].flatMap((one) =>
+				(meanings.get(one) ?? []).map((other) => ({ parts: plainly(other), weight: 0.7 })),
+			),
 			...[...compounds.slice(0, 2), ...finer].map((parts) => ({ parts: parts.map(sensesOf), weight: 0.9 })),
 			...(own.length >= 4 ? [{ parts: plainly(own), weight: 0.6, loose: 'beginning' as const }] : []),
 			{ parts: plainly(own), weight: 0.75, loose: 'slips' },

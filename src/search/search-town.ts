@@ -18,7 +18,9 @@ const leastOfBest = 0.15
 const mostHits = 10
 const mostResponsible = 4
 
-/** Finds things in one town. Everything is worked out from what it was made of; the same question has the same answer. */
+/**
+ * Finds things in one town. Everything is worked out from what it was made of; the same question has the same answer.
+ */
 export interface TownSearch {
 	find(who: { readonly directory: Directory; readonly person: Person }, typed: string, today: string): Finding
 }
@@ -33,7 +35,10 @@ export function searchTown(
 	const ignored: ReadonlySet<string> = new Set(everyday.ignored)
 	const serviceText = new Map(services.map(({ id, name, synonyms }) => [id, [name.de, name.en, ...synonyms].join(' ')]))
 	const placeText = new Map(
-		directory.positions.map(({ id, name, departmentId }) => [id, `${name} ${directory.departments.find((one) => one.id === departmentId)?.name ?? ''}`]),
+		directory.positions.map(({ id, name, departmentId }) => [
+			id,
+			`${name} ${directory.departments.find((one) => one.id === departmentId)?.name ?? ''}`,
+		]),
 	)
 	const entries = new Map<string, { readonly entry: Entry; readonly knowledge: PositionKnowledge }>()
 	const texts: Findable[] = []
@@ -43,10 +48,21 @@ export function searchTown(
 			const id = `${knowledge.positionId}/${entry.id}`
 			entries.set(id, { entry, knowledge })
 			const service = serviceText.get(entry.serviceId ?? '') ?? ''
-			texts.push({ id, title: entry.title, text: textsOf(entry).join(' '), service, place: placeText.get(knowledge.positionId) ?? '' })
+			texts.push({
+				id,
+				title: entry.title,
+				text: textsOf(entry).join(' '),
+				service,
+				place: placeText.get(knowledge.positionId) ?? '',
+			})
 		}
 	const vocabulary = vocabularyOf(
-		[...texts.flatMap(({ title, text }) => [title, text]), ...serviceText.values(), ...placeText.values(), ...everyday.groups.flat()],
+		[
+			...texts.flatMap(({ title, text }) => [title, text]),
+			...serviceText.values(),
+			...placeText.values(),
+			...everyday.groups.flat(),
+		],
 		ignored,
 	)
 	const meanings = meaningsOf(everyday.groups)
@@ -63,24 +79,37 @@ export function searchTown(
 		ignored,
 	)
 
-	function responsibleFor(slots: ReturnType<typeof slotsOf>, { people, departments }: Directory): readonly Responsible[] {
+	function responsibleFor(
+		slots: ReturnType<typeof slotsOf>,
+		{ people, departments }: Directory,
+	): readonly Responsible[] {
 		const matched = serviceIndex.match(slots).filter(({ coverage }) => coverage >= leastCoverage)
 		const best = matched.filter(({ score }) => score >= (matched[0]?.score ?? 0) * 0.6).slice(0, 3)
 		const keepers = best.map(({ id }) => {
-			const open = [...entries.values()].filter(({ entry }) => entry.serviceId === id && entry.visibility !== 'position')
+			const open = [...entries.values()].filter(
+				({ entry }) => entry.serviceId === id && entry.visibility !== 'position',
+			)
 			return { id, positionIds: [...new Set(open.map(({ knowledge }) => knowledge.positionId))] }
 		})
-		const byEntries = keepers.flatMap(({ id, positionIds }) => positionIds.map((positionId): Responsible => ({ positionId, serviceId: id })))
-		const byName = positionIndex.match(slots).flatMap(({ id, coverage }): Responsible[] => (coverage >= 0.6 ? [{ positionId: id }] : []))
+		const byEntries = keepers.flatMap(({ id, positionIds }) =>
+			positionIds.map((positionId): Responsible => ({ positionId, serviceId: id })),
+		)
+		const byName = positionIndex
+			.match(slots)
+			.flatMap(({ id, coverage }): Responsible[] => (coverage >= 0.6 ? [{ positionId: id }] : []))
 		const byArea = keepers.flatMap(({ id, positionIds }): Responsible[] => {
 			if (positionIds.length > 0) return []
 			const areas = services.find((one) => one.id === id)?.areas ?? []
 			const responsible = departments.filter(({ area }) => areas.includes(area)).map((one) => one.id)
-			const heads = people.filter((one) => one.roles.includes('departmentHead') && responsible.includes(one.departmentId ?? ''))
+			const heads = people.filter(
+				(one) => one.roles.includes('departmentHead') && responsible.includes(one.departmentId ?? ''),
+			)
 			return heads.flatMap(({ positionId }) => (positionId === undefined ? [] : [{ positionId, serviceId: id }]))
 		})
 		const ways = [...byEntries, ...byName, ...byArea]
-		return ways.filter(({ positionId }, at) => ways.findIndex((one) => one.positionId === positionId) === at).slice(0, mostResponsible)
+		return ways
+			.filter(({ positionId }, at) => ways.findIndex((one) => one.positionId === positionId) === at)
+			.slice(0, mostResponsible)
 	}
 
 	return {
@@ -95,9 +124,19 @@ export function searchTown(
 					if (!known || !maySeeEntry(now, known.knowledge, known.entry, person, today)) return []
 					const state = stateOf(known.entry, today)
 					const fresh = state === 'to-review' || state === 'stale' ? freshness[state] : 1
-					return [{ ...known, stems: match.stems, score: match.score * fresh, on: known.entry.confirmedOn ?? known.entry.releasedOn ?? '', id: match.id }]
+					return [
+						{
+							...known,
+							stems: match.stems,
+							score: match.score * fresh,
+							on: known.entry.confirmedOn ?? known.entry.releasedOn ?? '',
+							id: match.id,
+						},
+					]
 				})
-				.sort((one, other) => other.score - one.score || other.on.localeCompare(one.on) || one.id.localeCompare(other.id))
+				.sort(
+					(one, other) => other.score - one.score || other.on.localeCompare(one.on) || one.id.localeCompare(other.id),
+				)
 			const enough = ranked.filter(({ score }) => score >= (ranked[0]?.score ?? 0) * leastOfBest).slice(0, mostHits)
 			return {
 				subject,

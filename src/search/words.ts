@@ -5,7 +5,9 @@ const german = newStemmer('german')
 const remembered = new Map<string, string>()
 const mostRemembered = 50_000
 
-/** The stem by which inflected forms are the same; umlauts lose their dots on the way, so that `Hauser` finds houses. */
+/**
+ * The stem by which inflected forms are the same; umlauts lose their dots on the way, so that `Hauser` finds houses.
+ */
 export function stem(word: string): string {
 	const known = remembered.get(word)
 	if (known !== undefined) return known
@@ -29,8 +31,8 @@ const particles = 'ab|an|auf|aus|bei|ein|mit|nach|um|vor|weg|zu'
 const participle = new RegExp(`^(${particles})?ge(?=.{4})`)
 
 /**
- * Other ways in which the same word may have been meant: umlauts spelled out, the verb of a participle, what an adjective or a verb was made
- * from. Which of them exist is for the index to say.
+ * Other ways in which the same word may have been meant: umlauts spelled out, the verb of a participle, what an
+ * adjective or a verb was made from. Which of them exist is for the index to say.
  */
 export function spellingsOf(word: string): readonly string[] {
 	const dotted = word
@@ -41,7 +43,10 @@ export function spellingsOf(word: string): readonly string[] {
 	return [...new Set(others)].filter((one) => one !== word)
 }
 
-/** `verlaengert` comes from `verlaengern`, `gemeldet` from `melden`, `nummerieren` from `nummer`, `sperrig` from `sperr`. */
+/**
+ * `verlaengert` comes from `verlaengern`, `gemeldet` from `melden`, `nummerieren` from `nummer`, `sperrig` from
+ * `sperr`.
+ */
 function originsOf(word: string): readonly string[] {
 	return [word, word.replace(participle, '$1')].flatMap((one, at, both) => {
 		if (at === 1 && one === both[0]) return []
@@ -49,6 +54,11 @@ function originsOf(word: string): readonly string[] {
 		const verb = /^(.{3,})ier(?:en|t|te)?$/.exec(one)
 		const adjective = /^(.{4,})(?:ig|lich|isch)(?:e[nrsm]?)?$/.exec(one)
 		const past = /^(.{4,}?)e?t(?:e[nrsm]?)?$/.exec(one)
-		return [...own, ...(verb?.[1] ? [verb[1]] : []), ...(adjective?.[1] ? [adjective[1]] : []), ...(past?.[1] ? [`${past[1]}en`, `${past[1]}n`] : [])]
+		return [
+			...own,
+			...(verb?.[1] ? [verb[1]] : []),
+			...(adjective?.[1] ? [adjective[1]] : []),
+			...(past?.[1] ? [`${past[1]}en`, `${past[1]}n`] : []),
+		]
 	})
 }

@@ -8,9 +8,16 @@ import type { Tools } from '../flows/tools'
 import type { Conversation } from '../teams/bot'
 
 /** What somebody may choose from while they write a message, drawn. */
-export function composing(tools: Tools, draw: (shown: Shown) => Card, wordingIn: (language: Language) => Wording): Conversation['offer'] {
+export function composing(
+	tools: Tools,
+	draw: (shown: Shown) => Card,
+	wordingIn: (language: Language) => Wording,
+): Conversation['offer'] {
 	return async (who, text, place) => {
 		const offered = await findWhileWriting(tools, who, text, place)
-		return offered.map(({ found, shown }) => ({ ...previewOf(found, who.directory, wordingIn(who.person.language)), card: draw(shown) }))
+		return offered.map(({ found, shown }) => ({
+			...previewOf(found, who.directory, wordingIn(who.person.language)),
+			card: draw(shown),
+		}))
 	}
 }

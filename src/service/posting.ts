@@ -52,7 +52,11 @@ export function posting(parts: PostingParts): Post {
 	const { store, directoryOf, catalogues, wordingIn, render, deliveries, factsOf, nowMs, sender, logger } = parts
 	const today = () => localDate(nowMs())
 
-	async function presented(notice: PersonalNotice, directory: Directory, person: Person): Promise<Presented | undefined> {
+	async function presented(
+		notice: PersonalNotice,
+		directory: Directory,
+		person: Person,
+	): Promise<Presented | undefined> {
 		if ('sessionId' in notice) {
 			const stored = await store.data.read(directory.town.id, notice.sessionId)
 			return stored && presentNotice(notice, sessionFrom(stored.document), directory, person, wordingIn)
@@ -63,11 +67,18 @@ export function posting(parts: PostingParts): Post {
 			return shown.kind === 'deliveries' && shown.standing.unclear.length > 0 ? present(shown, wordingIn) : undefined
 		}
 		if (notice.kind === 'handover') return handoverNews(notice, directory, person)
-		if (notice.kind === 'schedule-gap') return presentScheduleGap(notice, { directory, person, today: today() }, wordingIn)
-		return notice.reminders.length === 0 ? undefined : presentReminder(notice, { directory, person, today: today() }, wordingIn)
+		if (notice.kind === 'schedule-gap')
+			return presentScheduleGap(notice, { directory, person, today: today() }, wordingIn)
+		return notice.reminders.length === 0
+			? undefined
+			: presentReminder(notice, { directory, person, today: today() }, wordingIn)
 	}
 
-	async function handoverNews(notice: PersonalNotice & { kind: 'handover' }, directory: Directory, person: Person): Promise<Presented | undefined> {
+	async function handoverNews(
+		notice: PersonalNotice & { kind: 'handover' },
+		directory: Directory,
+		person: Person,
+	): Promise<Presented | undefined> {
 		if (isHandoverNews(notice) || isAboutQuestion(notice)) {
 			const knowledge = await readKnowledge({ store }, directory.town.id, notice.positionId)
 			if (isAboutQuestion(notice)) return presentQuestionNotice(notice, knowledge, { directory, person }, wordingIn)
@@ -78,21 +89,32 @@ export function posting(parts: PostingParts): Post {
 		return shown && present(shown, wordingIn)
 	}
 
-	/** What is still true of a reminder; or when to try again, because at night and during a pause nobody is written to. */
-	async function reminderNow(directory: Directory, notice: ReminderNotice): Promise<ReminderNotice | { readonly afterMs: number }> {
-		const about = notice.reminders.map((one) => (one.rule === 'commitment' ? one.commitment.place?.positionId : undefined))
+	/**
+	 * What is still true of a reminder; or when to try again, because at night and during a pause nobody is written to.
+	 */
+	async function reminderNow(
+		directory: Directory,
+		notice: ReminderNotice,
+	): Promise<ReminderNotice | { readonly afterMs: number }> {
+		const about = notice.reminders.map((one) =>
+			one.rule === 'commitment' ? one.commitment.place?.positionId : undefined,
+		)
 		const facts = await factsOf(
 			directory,
 			about.filter((id) => id !== undefined),
 		)
 		const { reminders, pausedUntil } = await remindersNow(store, directory.town.id, facts, notice, today())
 		if (pausedUntil === undefined && isSendingTime(facts.calendar, nowMs())) return { ...notice, reminders }
-		const slot = pausedUntil === undefined ? nextSlot(facts.calendar, nowMs()) : instantAt(nextWorkingDay(facts.calendar, pausedUntil), slotTime)
+		const slot =
+			pausedUntil === undefined
+				? nextSlot(facts.calendar, nowMs())
+				: instantAt(nextWorkingDay(facts.calendar, pausedUntil), slotTime)
 		return { afterMs: slot - nowMs() }
 	}
 
 	async function toPerson({ townId, work, to }: Entry, outbound: Outbound): Promise<Outcome> {
-		if (work.kind === 'milestone' || work.kind === 'redraw' || !('personId' in to)) return { kind: 'rejected', fault: 'this is nothing for a person' }
+		if (work.kind === 'milestone' || work.kind === 'redraw' || !('personId' in to))
+			return { kind: 'rejected', fault: 'this is nothing for a person' }
 		const directory = await directoryOf(townId)
 		const person = directory?.people.find((one) => one.id === to.personId)
 		if (!directory || !person) return { kind: 'rejected', fault: 'person or town is gone' }
@@ -105,8 +127,8 @@ export function posting(parts: PostingParts): Post {
 		const outcome = await outbound.toChat(reach, render(card))
 		if (outcome.kind === 'sent' && outcome.chat !== undefined) {
 			// It has arrived already, so nothing may be thrown; the chat is found again the next time.
-			await writeReach(store, directory, person.id, { ...reach, conversationId: outcome.chat }).catch((fault: unknown) =>
-				logger.warn({ fault: String(fault) }, 'a new chat was not remembered'),
+			await writeReach(store, directory, person.id, { ...reach, conversationId: outcome.chat }).catch(
+				(fault: unknown) => logger.warn({ fault: String(fault) }, 'a new chat was not remembered'),
 			)
 		}
 		return outcome
@@ -120,9 +142,11 @@ export function posting(parts: PostingParts): Post {
 			{
 				store,
 				directoryOf,
-				living: (directory, subject) => livingCard(store, directory, subject, (item) => titleOf(item, catalogues.latest)),
+				living: (directory, subject) =>
+					livingCard(store, directory, subject, (item) => titleOf(item, catalogues.latest)),
 				drawLiving: (card, directory, language) => render(presentLiving(card, directory, wordingIn(language))),
-				drawMilestone: (milestone, directory, language) => render(presentMilestone(milestone, directory, wordingIn(language))),
+				drawMilestone: (milestone, directory, language) =>
+					render(presentMilestone(milestone, directory, wordingIn(language))),
 				sender: outbound,
 			},
 			entry,

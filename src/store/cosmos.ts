@@ -1,4 +1,10 @@
-import { type Container, CosmosClient, type CosmosClientOptions, type SqlParameter, type SqlQuerySpec } from '@azure/cosmos'
+import {
+	type Container,
+	CosmosClient,
+	type CosmosClientOptions,
+	type SqlParameter,
+	type SqlQuerySpec,
+} from '@azure/cosmos'
 import { type Collection, type Document, type Query, type Store, type Stored, StoreUnavailable } from './store'
 
 export interface CosmosSettings {
@@ -13,8 +19,9 @@ export interface CosmosSettings {
 }
 
 /**
- * Teams gives up after a few seconds. The SDK's own limits do not keep to that: it waits as long as a 429 asks for, and repeats reads that
- * get no answer up to 120 times. So every operation has a deadline of its own, repetitions included; an answered page is two of them.
+ * Teams gives up after a few seconds. The SDK's own limits do not keep to that: it waits as long as a 429 asks for, and
+ * repeats reads that get no answer up to 120 times. So every operation has a deadline of its own, repetitions included;
+ * an answered page is two of them.
  */
 const retryOptions = { maxRetryAttemptCount: 3, fixedRetryIntervalInMilliseconds: 0, maxWaitTimeInSeconds: 1.5 }
 const deadlineMs = { one: 2_500, many: 5_000 } as const
@@ -26,7 +33,11 @@ export async function openCosmos(settings: CosmosSettings): Promise<Store> {
 		...(settings.key !== undefined && { key: settings.key }),
 		...(settings.aadCredentials && { aadCredentials: settings.aadCredentials }),
 		...(settings.agent && { agent: settings.agent }),
-		connectionPolicy: { requestTimeout: deadlineMs.one, retryOptions, enableEndpointDiscovery: !settings.createContainers },
+		connectionPolicy: {
+			requestTimeout: deadlineMs.one,
+			retryOptions,
+			enableEndpointDiscovery: !settings.createContainers,
+		},
 	})
 	const database = client.database(settings.database)
 	if (settings.createContainers) {
@@ -68,7 +79,10 @@ function collection(container: Container, key: 'townId' | 'shard'): Collection {
 			if (etag === '') return 'conflict'
 			const accessCondition = { type: 'IfMatch', condition: etag }
 			const item = container.item(document.id, document.partition)
-			const answer = await asked((abortSignal) => item.replace(rowOf(document, key), { accessCondition, abortSignal }), [404, 412, 449])
+			const answer = await asked(
+				(abortSignal) => item.replace(rowOf(document, key), { accessCondition, abortSignal }),
+				[404, 412, 449],
+			)
 			return typeof answer === 'number' ? 'conflict' : { etag: answer.etag }
 		},
 		remove: async (partition, id) => {
@@ -77,9 +91,13 @@ function collection(container: Container, key: 'townId' | 'shard'): Collection {
 		find: async (query) => {
 			const found = await asked(
 				async (abortSignal) => {
-					const pages = container.items.query<Row>(specOf(query, key), { abortSignal, ...(query.partition !== undefined && { partitionKey: query.partition }) })
+					const pages = container.items.query<Row>(specOf(query, key), {
+						abortSignal,
+						...(query.partition !== undefined && { partitionKey: query.partition }),
+					})
 					const rows: Row[] = []
-					while (pages.hasMoreResults() && rows.length < query.limit) rows.push(...((await pages.fetchNext()).resources ?? []))
+					while (pages.hasMoreResults() && rows.length < query.limit)
+						rows.push(...((await pages.fetchNext()).resources ?? []))
 					return rows.slice(0, query.limit)
 				},
 				[],
@@ -90,7 +108,10 @@ function collection(container: Container, key: 'townId' | 'shard'): Collection {
 	}
 }
 
-/** Runs one request. Codes that mean something to the caller come back as the number; every other fault is `StoreUnavailable`. */
+/**
+ * Runs one request. Codes that mean something to the caller come back as the number; every other fault is
+ * `StoreUnavailable`.
+ */
 async function asked<Answer>(
 	request: (abortSignal: AbortSignal) => Promise<Answer>,
 	expected: readonly number[],
@@ -120,10 +141,14 @@ async function asked<Answer>(
 	}
 }
 
-/** The town or shard stands in the condition as well: a forgotten partition option must not widen a query to other towns. */
+/**
+ * The town or shard stands in the condition as well: a forgotten partition option must not widen a query to other
+ * towns.
+ */
 function specOf(query: Query, key: string): SqlQuerySpec {
 	const parts: [string, SqlParameter][] = []
-	if (query.partition !== undefined) parts.push([`c.${key} = @partition`, { name: '@partition', value: query.partition }])
+	if (query.partition !== undefined)
+		parts.push([`c.${key} = @partition`, { name: '@partition', value: query.partition }])
 	if (query.kind !== undefined) parts.push(['c.kind = @kind', { name: '@kind', value: query.kind }])
 	if (query.waiting) parts.push(['c.waiting = @waiting', { name: '@waiting', value: true }])
 	if (query.state !== undefined) parts.push(['c.state = @state', { name: '@state', value: query.state }])

@@ -23,7 +23,10 @@ export const ledgerState = 'scheduled'
 const codes = { unknown: 'u', 'not-applicable': 'n', later: 'l' } as const satisfies Record<Withheld, string>
 const statuses: Readonly<Record<string, Withheld>> = { u: 'unknown', n: 'not-applicable', l: 'later' }
 
-/** An answer with the revision that wrote it, short because a pass holds some hundred of them: `[7, "yes"]`, `[7, null, "u"]`. */
+/**
+ * An answer with the revision that wrote it, short because a pass holds some hundred of them: `[7, "yes"]`, `[7, null,
+ * "u"]`.
+ */
 type Compact = readonly [revision: number, value: unknown] | readonly [revision: number, value: null, code: string]
 
 export function documentOf(session: Session): Document {
@@ -43,14 +46,19 @@ export function documentOf(session: Session): Document {
 	}
 }
 
-/** Answers go two years after their round began, those of an interview some time after the handover; the notices say so. Local date. */
+/**
+ * Answers go two years after their round began, those of an interview some time after the handover; the notices say so.
+ * Local date.
+ */
 export function keptUntil(session: Pick<Session, 'round' | 'interview'>): string {
 	return session.interview?.keptUntil ?? firstDayOf(addHalfYears(session.round, 4))
 }
 
 export function sessionFrom(document: Document): Session {
 	if (document.kind !== 'session' || document.shape !== sessionShape)
-		throw new Error(`cannot read ${document.kind} shape ${document.shape} of ${document.id}; a newer version of the service wrote it`)
+		throw new Error(
+			`cannot read ${document.kind} shape ${document.shape} of ${document.id}; a newer version of the service wrote it`,
+		)
 	const body = document.body as Omit<Session, 'id' | 'townId' | 'answers' | 'released'> & {
 		answers: Record<AnswerKey, Compact>
 		released?: Record<AnswerKey, Compact>
@@ -66,24 +74,42 @@ export function sessionFrom(document: Document): Session {
 }
 
 export function planDocument({ townId, ...body }: TownPlan): Document {
-	return { id: planId, partition: townId, kind: 'plan', ...(body.pending.length > 0 && { waiting: true as const }), shape: planShape, body }
+	return {
+		id: planId,
+		partition: townId,
+		kind: 'plan',
+		...(body.pending.length > 0 && { waiting: true as const }),
+		shape: planShape,
+		body,
+	}
 }
 
 export function planFrom(document: Document): TownPlan {
 	if (document.kind !== 'plan' || document.shape !== planShape)
-		throw new Error(`cannot read ${document.kind} shape ${document.shape} of ${document.id}; a newer version of the service wrote it`)
+		throw new Error(
+			`cannot read ${document.kind} shape ${document.shape} of ${document.id}; a newer version of the service wrote it`,
+		)
 	return { ...(document.body as Omit<TownPlan, 'townId'>), townId: document.partition }
 }
 
 /** What a position knows, with its handovers. */
 export function knowledgeDocument({ townId, ...body }: PositionKnowledge): Document {
 	const waiting = body.pending.length > 0 && { waiting: true as const }
-	return { id: knowledgeId(body.positionId), partition: townId, kind: 'knowledge', ...waiting, shape: knowledgeShape, body }
+	return {
+		id: knowledgeId(body.positionId),
+		partition: townId,
+		kind: 'knowledge',
+		...waiting,
+		shape: knowledgeShape,
+		body,
+	}
 }
 
 export function knowledgeFrom(document: Document): PositionKnowledge {
 	if (document.kind !== 'knowledge' || document.shape !== knowledgeShape)
-		throw new Error(`cannot read ${document.kind} shape ${document.shape} of ${document.id}; a newer version of the service wrote it`)
+		throw new Error(
+			`cannot read ${document.kind} shape ${document.shape} of ${document.id}; a newer version of the service wrote it`,
+		)
 	return { ...(document.body as Omit<PositionKnowledge, 'townId'>), townId: document.partition }
 }
 
@@ -94,7 +120,9 @@ export function atlasDocument({ townId, ...body }: Atlas): Document {
 
 export function atlasFrom(document: Document): Atlas {
 	if (document.kind !== 'atlas' || document.shape !== atlasShape)
-		throw new Error(`cannot read ${document.kind} shape ${document.shape} of ${document.id}; a newer version of the service wrote it`)
+		throw new Error(
+			`cannot read ${document.kind} shape ${document.shape} of ${document.id}; a newer version of the service wrote it`,
+		)
 	return { ...(document.body as Omit<Atlas, 'townId'>), townId: document.partition }
 }
 
@@ -117,7 +145,9 @@ export function channelsDocument(townId: string, channels: readonly Channel[]): 
 
 export function channelsFrom(document: Document): readonly Channel[] {
 	if (document.kind !== 'channels' || document.shape !== channelsShape)
-		throw new Error(`cannot read ${document.kind} shape ${document.shape} of ${document.id}; a newer version of the service wrote it`)
+		throw new Error(
+			`cannot read ${document.kind} shape ${document.shape} of ${document.id}; a newer version of the service wrote it`,
+		)
 	return (document.body as { readonly channels: readonly Channel[] }).channels
 }
 
@@ -143,7 +173,9 @@ export function firstLedger(townId: string): Document {
 
 export function ledgerFrom(document: Document): Ledger {
 	if (document.kind !== 'reminders' || document.shape !== ledgerShape)
-		throw new Error(`cannot read ${document.kind} shape ${document.shape} of ${document.partition}; a newer version of the service wrote it`)
+		throw new Error(
+			`cannot read ${document.kind} shape ${document.shape} of ${document.partition}; a newer version of the service wrote it`,
+		)
 	return { ...(document.body as Omit<Ledger, 'townId'>), townId: document.partition }
 }
 
@@ -152,7 +184,8 @@ function compact(answer: Answer, revision: number): Compact {
 }
 
 function full([revision, value, code]: Compact): Recorded {
-	if (code === undefined) return { revision, answer: { status: 'given', value: value as (Answer & { status: 'given' })['value'] } }
+	if (code === undefined)
+		return { revision, answer: { status: 'given', value: value as (Answer & { status: 'given' })['value'] } }
 	const status = statuses[code]
 	if (!status) throw new Error(`unknown answer code ${code}`)
 	return { revision, answer: { status } }

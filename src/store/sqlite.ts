@@ -5,14 +5,16 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { type Collection, type Document, type Query, type Store, type Stored, StoreUnavailable } from './store'
 
 /**
- * The embedded store: one SQLite file, durable at every acknowledged write (WAL, synchronous=FULL). Writes that arrive together
- * share one transaction, since the disk's confirmation is what costs.
+ * The embedded store: one SQLite file, durable at every acknowledged write (WAL, synchronous=FULL). Writes that arrive
+ * together share one transaction, since the disk's confirmation is what costs.
  */
 export function openSqlite(file: string): Store {
 	if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
 	const database = new DatabaseSync(file)
 	// What is deleted is overwritten, so that the file holds nothing of a person who was forgotten.
-	database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON')
+	database.exec(
+		'PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON',
+	)
 	database.exec(`CREATE TABLE IF NOT EXISTS documents (
 		collection TEXT NOT NULL, partition TEXT NOT NULL, id TEXT NOT NULL, etag INTEGER NOT NULL,
 		kind TEXT NOT NULL, waiting INTEGER, state TEXT, dueAt TEXT, shape INTEGER NOT NULL, body TEXT NOT NULL,
@@ -109,11 +111,21 @@ function whereOf(query: Query): { sql: string; values: SQLInputValue[] } {
 	if (query.state !== undefined) parts.push(['state = ?', query.state])
 	if (query.dueUpTo !== undefined) parts.push(['dueAt <= ?', query.dueUpTo])
 	const order = query.dueUpTo === undefined ? 'id' : 'dueAt, id'
-	return { sql: `${parts.map(([part]) => ` AND ${part}`).join('')} ORDER BY ${order}`, values: parts.map(([, value]) => value) }
+	return {
+		sql: `${parts.map(([part]) => ` AND ${part}`).join('')} ORDER BY ${order}`,
+		values: parts.map(([, value]) => value),
+	}
 }
 
 function fieldsOf(document: Document): [string, number | null, string | null, string | null, number, string] {
-	return [document.kind, document.waiting ? 1 : null, document.state ?? null, document.dueAt ?? null, document.shape, JSON.stringify(document.body)]
+	return [
+		document.kind,
+		document.waiting ? 1 : null,
+		document.state ?? null,
+		document.dueAt ?? null,
+		document.shape,
+		JSON.stringify(document.body),
+	]
 }
 
 /** Parses the body when somebody asks for it: many look only at the etag or at what stands beside it. */

@@ -5,9 +5,15 @@ export interface Document {
 	readonly kind: string
 	/** Set while notices wait in the document, so that a sweep finds it after a crash. */
 	readonly waiting?: true
-	/** Where an outbox entry stands; `scheduled` for what the schedule has to look at. Found by an index, together with `dueAt`. */
+	/**
+	 * Where an outbox entry stands; `scheduled` for what the schedule has to look at. Found by an index, together with
+	 * `dueAt`.
+	 */
 	readonly state?: string
-	/** When the next thing is to happen with it: an outbox entry is sent, a session deleted, reminders decided. Instant or local date, compared as text. */
+	/**
+	 * When the next thing is to happen with it: an outbox entry is sent, a session deleted, reminders decided. Instant or
+	 * local date, compared as text.
+	 */
 	readonly dueAt?: string
 	/** The shape's version and the shape itself; see documents.ts. */
 	readonly shape: number
@@ -30,8 +36,8 @@ export interface Query {
 }
 
 /**
- * One collection of documents. Writes are conditional or refuse: nothing is ever overwritten unseen. What the store cannot say for
- * sure is thrown as `StoreUnavailable`; the caller may repeat, because every decision is repeatable.
+ * One collection of documents. Writes are conditional or refuse: nothing is ever overwritten unseen. What the store
+ * cannot say for sure is thrown as `StoreUnavailable`; the caller may repeat, because every decision is repeatable.
  */
 export interface Collection {
 	read(partition: string, id: string): Promise<Stored | undefined>

@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto'
-import { type Activity, ConfigurationBotFrameworkAuthentication, type ConfigurationBotFrameworkAuthenticationOptions } from 'botbuilder'
+import {
+	type Activity,
+	ConfigurationBotFrameworkAuthentication,
+	type ConfigurationBotFrameworkAuthenticationOptions,
+} from 'botbuilder'
 import {
 	type AuthenticateRequestResult,
 	AuthenticationConfiguration,
@@ -28,11 +32,15 @@ export interface Gate {
 }
 
 /**
- * botbuilder's own authentication with what it leaves open closed: tokens of other issuers are refused (an Entra token for our app id
- * from any tenant would pass otherwise), a bad signature is 401 and not 500, nothing is built twice per turn, and a post is sent once.
+ * botbuilder's own authentication with what it leaves open closed: tokens of other issuers are refused (an Entra token
+ * for our app id from any tenant would pass otherwise), a bad signature is 401 and not 500, nothing is built twice per
+ * turn, and a post is sent once.
  */
 export class StrictAuthentication extends ConfigurationBotFrameworkAuthentication {
-	private readonly verified = new Map<string, { readonly until: number; readonly result: Promise<AuthenticateRequestResult> }>()
+	private readonly verified = new Map<
+		string,
+		{ readonly until: number; readonly result: Promise<AuthenticateRequestResult> }
+	>()
 	private readonly clients = new Map<string, Promise<ConnectorClient>>()
 	/** What the library made to sign our own requests, by app id. */
 	private readonly made: Map<string, ServiceClientCredentials>
@@ -45,13 +53,17 @@ export class StrictAuthentication extends ConfigurationBotFrameworkAuthenticatio
 		private readonly nowMs: () => number,
 	) {
 		const made = new Map<string, ServiceClientCredentials>()
-		super(options, remembering(credentials, made), new AuthenticationConfiguration([], async (claims) => requireIssuer(claims, gate.issuer)))
+		super(
+			options,
+			remembering(credentials, made),
+			new AuthenticationConfiguration([], async (claims) => requireIssuer(claims, gate.issuer)),
+		)
 		this.made = made
 	}
 
 	/**
-	 * The Authorization header with which the app may ask this service; none in local mode. Throws `AuthenticationError` for a host that may
-	 * not be called, and whatever the library throws when it gets no token.
+	 * The Authorization header with which the app may ask this service; none in local mode. Throws `AuthenticationError`
+	 * for a host that may not be called, and whatever the library throws when it gets no token.
 	 */
 	async authorizationFor(appId: string, serviceUrl: string): Promise<string | undefined> {
 		const identity = new ClaimsIdentity([
@@ -65,15 +77,23 @@ export class StrictAuthentication extends ConfigurationBotFrameworkAuthenticatio
 				if (name.toLowerCase() === 'authorization') authorization = value
 			},
 		}
-		await this.made.get(appId)?.signRequest({ headers } as unknown as Parameters<ServiceClientCredentials['signRequest']>[0])
+		await this.made
+			.get(appId)
+			?.signRequest({ headers } as unknown as Parameters<ServiceClientCredentials['signRequest']>[0])
 		return authorization
 	}
 
-	/** Verifies as botbuilder does, once per token, channel and serviceUrl; concurrent requests share one verification. */
+	/**
+	 * Verifies as botbuilder does, once per token, channel and serviceUrl; concurrent requests share one verification.
+	 */
 	override async authenticateRequest(activity: Activity, authHeader: string): Promise<AuthenticateRequestResult> {
-		if (!this.gate.allowsServiceUrl(new URL(activity.serviceUrl))) throw new AuthenticationError('serviceUrl is not an allowed host', 401)
-		if (this.gate.issuer === undefined) return this.withOwnClients(await super.authenticateRequest(activity, authHeader))
-		const key = createHash('sha256').update(`${authHeader}\n${activity.channelId}\n${activity.serviceUrl}`).digest('base64')
+		if (!this.gate.allowsServiceUrl(new URL(activity.serviceUrl)))
+			throw new AuthenticationError('serviceUrl is not an allowed host', 401)
+		if (this.gate.issuer === undefined)
+			return this.withOwnClients(await super.authenticateRequest(activity, authHeader))
+		const key = createHash('sha256')
+			.update(`${authHeader}\n${activity.channelId}\n${activity.serviceUrl}`)
+			.digest('base64')
 		const known = this.verified.get(key)
 		if (known && known.until > this.nowMs()) return known.result
 		// Said before anything is proven: what cannot pass costs no verification and fetches nobody's keys.
@@ -125,7 +145,8 @@ export class StrictAuthentication extends ConfigurationBotFrameworkAuthenticatio
 		const inner = super.createConnectorFactory(identity)
 		return {
 			create: (serviceUrl: string, audience?: string) => {
-				if (!this.gate.allowsServiceUrl(new URL(serviceUrl))) return Promise.reject(new AuthenticationError('serviceUrl is not an allowed host', 401))
+				if (!this.gate.allowsServiceUrl(new URL(serviceUrl)))
+					return Promise.reject(new AuthenticationError('serviceUrl is not an allowed host', 401))
 				const key = `${serviceUrl} ${audience ?? ''}`
 				const known = this.clients.get(key)
 				if (known) return known
@@ -138,7 +159,10 @@ export class StrictAuthentication extends ConfigurationBotFrameworkAuthenticatio
 	}
 }
 
-function remembering(inner: ServiceClientCredentialsFactory, made: Map<string, ServiceClientCredentials>): ServiceClientCredentialsFactory {
+function remembering(
+	inner: ServiceClientCredentialsFactory,
+	made: Map<string, ServiceClientCredentials>,
+): ServiceClientCredentialsFactory {
 	return {
 		isValidAppId: (appId: string) => inner.isValidAppId(appId),
 		isAuthenticationDisabled: () => inner.isAuthenticationDisabled(),
@@ -150,11 +174,15 @@ function remembering(inner: ServiceClientCredentialsFactory, made: Map<string, S
 	} as ServiceClientCredentialsFactory
 }
 
-/** Takes the retry policy out of the client's pipeline and sets a deadline. Fails loudly if a new version hides the policy elsewhere. */
+/**
+ * Takes the retry policy out of the client's pipeline and sets a deadline. Fails loudly if a new version hides the
+ * policy elsewhere.
+ */
 export function sendingOnce<Client extends object>(client: Client): Client {
 	const { pipeline } = (client as unknown as { client: { pipeline: Pipeline } }).client
 	const removed = pipeline.removePolicy({ name: 'defaultRetryPolicy' })
-	if (removed.length !== 1) throw new Error(`expected one retry policy in the connector client, found ${removed.length}`)
+	if (removed.length !== 1)
+		throw new Error(`expected one retry policy in the connector client, found ${removed.length}`)
 	pipeline.addPolicy({
 		name: 'deadline',
 		sendRequest: (request, next) => {
@@ -169,24 +197,37 @@ interface Pipeline {
 	removePolicy(filter: { name: string }): readonly unknown[]
 	addPolicy(policy: {
 		name: string
-		sendRequest: (request: { timeout: number }, next: (request: { timeout: number }) => Promise<unknown>) => Promise<unknown>
+		sendRequest: (
+			request: { timeout: number },
+			next: (request: { timeout: number }) => Promise<unknown>,
+		) => Promise<unknown>
 	}): void
 }
 
 function requireIssuer(claims: readonly Claim[], issuer: string | undefined): void {
 	const stated = claims.find((claim) => claim.type === 'iss')?.value
-	if (issuer !== undefined && stated !== issuer) throw new AuthenticationError('the token comes from another issuer', 401)
+	if (issuer !== undefined && stated !== issuer)
+		throw new AuthenticationError('the token comes from another issuer', 401)
 }
 
-/** The library could not get the keys: it says 500, or node-fetch says that nobody answered. That is not the sender's fault. */
+/**
+ * The library could not get the keys: it says 500, or node-fetch says that nobody answered. That is not the sender's
+ * fault.
+ */
 function isKeyServerFault(fault: unknown): boolean {
-	return (fault instanceof AuthenticationError && fault.statusCode >= 500) || (fault instanceof Error && fault.name === 'FetchError')
+	return (
+		(fault instanceof AuthenticationError && fault.statusCode >= 500) ||
+		(fault instanceof Error && fault.name === 'FetchError')
+	)
 }
 
 /** What a token says of itself. Nothing of it counts until the library has verified the token. */
 function statedIn(authHeader: string): { readonly iss: unknown; readonly expiresAt: number } {
 	try {
-		const { iss, exp } = JSON.parse(Buffer.from(authHeader.split('.')[1] ?? '', 'base64url').toString()) as { iss?: unknown; exp?: unknown }
+		const { iss, exp } = JSON.parse(Buffer.from(authHeader.split('.')[1] ?? '', 'base64url').toString()) as {
+			iss?: unknown
+			exp?: unknown
+		}
 		return { iss, expiresAt: typeof exp === 'number' ? exp * 1_000 : 0 }
 	} catch {
 		// Not a token.

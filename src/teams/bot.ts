@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto'
-import { type Activity, ActivityTypes, CardFactory, CloudAdapter, TeamsActivityHandler, TeamsInfo, type TurnContext } from 'botbuilder'
+import {
+	type Activity,
+	ActivityTypes,
+	CardFactory,
+	CloudAdapter,
+	TeamsActivityHandler,
+	TeamsInfo,
+	type TurnContext,
+} from 'botbuilder'
 import { type AuthenticateRequestResult, AuthenticationError, type ConnectorClient } from 'botframework-connector'
 import type { Logger } from 'pino'
 import { readAction } from '../cards/contracts'
@@ -18,14 +26,22 @@ import { type Envelope, pressedButton, readEnvelope, searchedFor, tenantOf } fro
 /** What the bot needs from the rest of the house. */
 export interface Conversation {
 	recognise(asker: Asker): Promise<Recognised | undefined>
-	act(who: Recognised, action: NonNullable<ReturnType<typeof readAction>>, cardId: string | undefined): Promise<Answered>
+	act(
+		who: Recognised,
+		action: NonNullable<ReturnType<typeof readAction>>,
+		cardId: string | undefined,
+	): Promise<Answered>
 	say(who: Recognised, text: string, mark: string): Promise<Answered>
 	greet(who: Recognised): Shown
 	remember(who: Recognised, sessionId: string, cardId: string): Promise<void>
 	/** Draws what is to be shown. */
 	draw(shown: Shown): Card
 	/** What somebody may choose from while they write a message in this conversation. */
-	offer(who: Recognised, text: string, place: { readonly conversationId: string; readonly botId: string }): Promise<readonly Offered[]>
+	offer(
+		who: Recognised,
+		text: string,
+		place: { readonly conversationId: string; readonly botId: string },
+	): Promise<readonly Offered[]>
 	/** What happens in channels. */
 	readonly channels: ChannelTalk
 	/** One sentence for when saving did not work; the card with its inputs stays as it is. */
@@ -45,7 +61,10 @@ export interface HttpAnswer {
 }
 
 interface Rules {
-	/** Local mode takes other clients than Teams: whoever states no tenant belongs to this one, and whoever nobody knows is the guest. */
+	/**
+	 * Local mode takes other clients than Teams: whoever states no tenant belongs to this one, and whoever nobody knows
+	 * is the guest.
+	 */
 	readonly local?: { readonly tenantId: string; readonly guest: string }
 	readonly logger: Logger
 }
@@ -53,8 +72,8 @@ interface Rules {
 type Headers = Readonly<Record<string, string | string[] | undefined>>
 
 /**
- * Everything that comes in from Teams. Card actions take a path of their own: the same verification, then straight to the flow, and the
- * next card returns in the answer itself. Messages and installations go through botbuilder's adapter.
+ * Everything that comes in from Teams. Card actions take a path of their own: the same verification, then straight to
+ * the flow, and the next card returns in the answer itself. Messages and installations go through botbuilder's adapter.
  */
 export class Bot {
 	private readonly adapter: Turns
@@ -68,15 +87,29 @@ export class Bot {
 	) {
 		this.adapter = new Turns(authentication)
 		this.turns = new TeamsActivityHandler()
-		this.channels = new Channels({ talk: conversation.channels, draw: conversation.draw, logger: rules.logger, homeTenant: rules.local?.tenantId })
+		this.channels = new Channels({
+			talk: conversation.channels,
+			draw: conversation.draw,
+			logger: rules.logger,
+			homeTenant: rules.local?.tenantId,
+		})
 		this.turns.onMessage((context, next) => this.heard(context).then(next))
 		this.turns.onInstallationUpdateAdd((context, next) => this.installed(context).then(next))
-		this.turns.onInstallationUpdateRemove((context, next) => this.told(context, (envelope) => this.channels.removed(envelope)).then(next))
-		this.turns.onConversationUpdate((context, next) => this.told(context, (envelope) => this.channels.updated(envelope)).then(next))
-		this.turns.onMembersAdded((context, next) => (context.activity.channelId === 'msteams' ? next() : this.installed(context).then(next)))
+		this.turns.onInstallationUpdateRemove((context, next) =>
+			this.told(context, (envelope) => this.channels.removed(envelope)).then(next),
+		)
+		this.turns.onConversationUpdate((context, next) =>
+			this.told(context, (envelope) => this.channels.updated(envelope)).then(next),
+		)
+		this.turns.onMembersAdded((context, next) =>
+			context.activity.channelId === 'msteams' ? next() : this.installed(context).then(next),
+		)
 	}
 
-	/** One POST to /api/messages. Faults of the store are thrown: the platform then delivers again, and nothing was half done. */
+	/**
+	 * One POST to /api/messages. Faults of the store are thrown: the platform then delivers again, and nothing was half
+	 * done.
+	 */
 	async receive(headers: Headers, body: unknown): Promise<HttpAnswer> {
 		const read = readEnvelope(body)
 		if ('fault' in read) return { status: 400, body: { error: { code: 'BadActivity', message: read.fault } } }
@@ -90,9 +123,11 @@ export class Bot {
 			this.rules.logger.warn({ reason: fault instanceof Error ? fault.message : 'unknown' }, 'refused a request')
 			return { status: 401, body: { error: { code: 'Unauthorized', message: 'The request was not accepted.' } } }
 		}
-		if (!this.fits(envelope, headers)) return { status: 403, body: { error: { code: 'Forbidden', message: 'Channel or tenant does not fit.' } } }
+		if (!this.fits(envelope, headers))
+			return { status: 403, body: { error: { code: 'Forbidden', message: 'Channel or tenant does not fit.' } } }
 		if (envelope.type === ActivityTypes.Invoke) {
-			const client = () => this.authentication.createConnectorFactory(identity.claimsIdentity).create(envelope.serviceUrl)
+			const client = () =>
+				this.authentication.createConnectorFactory(identity.claimsIdentity).create(envelope.serviceUrl)
 			if (envelope.name === 'adaptiveCard/action') return this.pressed(envelope, client)
 			return envelope.name === 'composeExtension/query' ? this.searched(envelope, client) : { status: 501 }
 		}
@@ -104,7 +139,11 @@ export class Bot {
 		if (this.rules.local) return true
 		const header = single(headers['x-ms-tenant-id'])
 		const tenant = tenantOf(envelope)
-		return envelope.channelId === 'msteams' && tenant !== undefined && (header === undefined || header === '' || header === tenant)
+		return (
+			envelope.channelId === 'msteams' &&
+			tenant !== undefined &&
+			(header === undefined || header === '' || header === tenant)
+		)
 	}
 
 	/** A button: the answer carries the next card, no further call is made. */
@@ -113,7 +152,8 @@ export class Bot {
 		try {
 			const who = await this.conversation.recognise(this.asker(envelope, client))
 			language = who?.person.language ?? language
-			if (!this.isPersonal(envelope)) return cardAnswer(this.conversation.draw(await this.channels.pressed(envelope, who, language, client)))
+			if (!this.isPersonal(envelope))
+				return cardAnswer(this.conversation.draw(await this.channels.pressed(envelope, who, language, client)))
 			if (!who) return cardAnswer(this.conversation.draw({ kind: 'stranger', language }))
 			const button = pressedButton(envelope)
 			const action = readAction(button?.verb, button?.data)
@@ -130,8 +170,9 @@ export class Bot {
 	}
 
 	/**
-	 * Somebody searches from where messages are written. Strangers, and queries that are none, find nothing and learn nothing. That they wrote
-	 * from here says nothing about where they can be reached: it may be a chat between two people.
+	 * Somebody searches from where messages are written. Strangers, and queries that are none, find nothing and learn
+	 * nothing. That they wrote from here says nothing about where they can be reached: it may be a chat between two
+	 * people.
 	 */
 	private async searched(envelope: Envelope, client: () => Promise<ConnectorClient>): Promise<HttpAnswer> {
 		const query = searchedFor(envelope)
@@ -178,7 +219,10 @@ export class Bot {
 		const client = () => Promise.resolve(context.turnState.get<ConnectorClient>(this.adapter.ConnectorClientKey))
 		if (!this.isPersonal(read.envelope)) return this.channels.installed(context, read.envelope, client)
 		const who = await this.conversation.recognise(this.asker(read.envelope, client, context))
-		await this.send(context, who ? this.conversation.greet(who) : { kind: 'stranger', language: languageOf(read.envelope) })
+		await this.send(
+			context,
+			who ? this.conversation.greet(who) : { kind: 'stranger', language: languageOf(read.envelope) },
+		)
 	}
 
 	private async told(context: TurnContext, tell: (envelope: Envelope) => Promise<void>): Promise<void> {
@@ -187,15 +231,30 @@ export class Bot {
 	}
 
 	private async send(context: TurnContext, shown: Shown): Promise<string | undefined> {
-		const sent = await context.sendActivity({ type: ActivityTypes.Message, attachments: [CardFactory.adaptiveCard(this.conversation.draw(shown))] })
+		const sent = await context.sendActivity({
+			type: ActivityTypes.Message,
+			attachments: [CardFactory.adaptiveCard(this.conversation.draw(shown))],
+		})
 		return sent?.id
 	}
 
-	/** The older card folds up. Repeating an update does no harm and missing it costs nothing: its buttons are recognised as stale. */
-	private closeCard(client: () => Promise<ConnectorClient>, envelope: Envelope, close: NonNullable<Answered['close']>): void {
+	/**
+	 * The older card folds up. Repeating an update does no harm and missing it costs nothing: its buttons are recognised
+	 * as stale.
+	 */
+	private closeCard(
+		client: () => Promise<ConnectorClient>,
+		envelope: Envelope,
+		close: NonNullable<Answered['close']>,
+	): void {
 		const card = CardFactory.adaptiveCard(this.conversation.draw(close.shown))
 		client()
-			.then((connector) => connector.conversations.updateActivity(envelope.conversation.id, close.cardId, { type: ActivityTypes.Message, attachments: [card] }))
+			.then((connector) =>
+				connector.conversations.updateActivity(envelope.conversation.id, close.cardId, {
+					type: ActivityTypes.Message,
+					attachments: [card],
+				}),
+			)
 			// Only the codes: what Teams says in words may quote the card.
 			.catch((fault: { statusCode?: number; code?: string }) =>
 				this.rules.logger.info({ status: fault.statusCode, code: fault.code }, 'an older card stays open'),
@@ -221,7 +280,10 @@ export class Bot {
 				try {
 					const member: object = context
 						? await TeamsInfo.getMember(context, envelope.from.id)
-						: await (await client()).conversations.getConversationMember(withoutThread(envelope.conversation.id), envelope.from.id)
+						: await (await client()).conversations.getConversationMember(
+								withoutThread(envelope.conversation.id),
+								envelope.from.id,
+							)
 					const { email, userPrincipalName } = member as { email?: string; userPrincipalName?: string }
 					return email ?? userPrincipalName
 				} catch (fault) {
@@ -237,13 +299,20 @@ export class Bot {
 
 /** botbuilder's adapter for requests that have been verified already. */
 class Turns extends CloudAdapter {
-	async turn(identity: AuthenticateRequestResult, activity: Activity, logic: (context: TurnContext) => Promise<void>): Promise<void> {
+	async turn(
+		identity: AuthenticateRequestResult,
+		activity: Activity,
+		logic: (context: TurnContext) => Promise<void>,
+	): Promise<void> {
 		await this.processActivity(identity, activity, logic)
 	}
 }
 
 function offering(offered: readonly Offered[]): HttpAnswer {
-	const attachments = offered.map(({ title, text, card }) => ({ ...CardFactory.adaptiveCard(card), preview: CardFactory.thumbnailCard(title, text) }))
+	const attachments = offered.map(({ title, text, card }) => ({
+		...CardFactory.adaptiveCard(card),
+		preview: CardFactory.thumbnailCard(title, text),
+	}))
 	return { status: 200, body: { composeExtension: { type: 'result', attachmentLayout: 'list', attachments } } }
 }
 
@@ -256,8 +325,8 @@ function languageOf(envelope: Envelope): Language {
 }
 
 /**
- * Teams delivers a message again with the same id, later even with a new one; the time it was written stays the same. Only a fingerprint is
- * kept: nothing stored may tell when somebody answered.
+ * Teams delivers a message again with the same id, later even with a new one; the time it was written stays the same.
+ * Only a fingerprint is kept: nothing stored may tell when somebody answered.
  */
 function markOf(envelope: Envelope): string {
 	return createHash('sha256')

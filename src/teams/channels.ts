@@ -22,22 +22,37 @@ interface Needs {
 	readonly homeTenant?: string | undefined
 }
 
-/** What Teams tells of teams and channels. All else that is not a personal chat gets no further than a pointer to it. */
+/**
+ * What Teams tells of teams and channels. All else that is not a personal chat gets no further than a pointer to it.
+ */
 export class Channels {
 	constructor(private readonly needs: Needs) {}
 
-	/** A button in a channel. The answer is seen only by the person who pressed; the card for all is changed by an update. */
+	/**
+	 * A button in a channel. The answer is seen only by the person who pressed; the card for all is changed by an update.
+	 */
 	async pressed(envelope: Envelope, who: Recognised | undefined, language: Language, client: Client): Promise<Shown> {
 		const button = pressedButton(envelope)
 		const action = readAction(button?.verb, button?.data)
-		if (!isChannel(envelope) || !isForChannels(action)) return { kind: 'refused', reason: 'personal-chat-only', language }
+		if (!isChannel(envelope) || !isForChannels(action))
+			return { kind: 'refused', reason: 'personal-chat-only', language }
 		const { shown, everybody } = await this.needs.talk.press(who, this.placeOf(envelope, client), action, language)
-		if (everybody && envelope.replyToId !== undefined) this.showEverybody(envelope, envelope.replyToId, everybody, client)
+		if (everybody && envelope.replyToId !== undefined)
+			this.showEverybody(envelope, envelope.replyToId, everybody, client)
 		return shown
 	}
 
-	/** Somebody mentioned the bot, or pressed in a client that knows only Action.Submit: there the card itself is the answer. */
-	async heard(context: TurnContext, envelope: Envelope, who: Recognised | undefined, language: Language, client: Client): Promise<void> {
+	/**
+	 * Somebody mentioned the bot, or pressed in a client that knows only Action.Submit: there the card itself is the
+	 * answer.
+	 */
+	async heard(
+		context: TurnContext,
+		envelope: Envelope,
+		who: Recognised | undefined,
+		language: Language,
+		client: Client,
+	): Promise<void> {
 		if (isChannel(envelope) && pressedButton(envelope)) {
 			const shown = await this.pressed(envelope, who, language, client)
 			if (shown.kind === 'channel' && shown.remark === undefined && shown.stage !== 'form') return
@@ -49,7 +64,10 @@ export class Channels {
 		await this.send(context, shown)
 	}
 
-	/** The bot came into a team: one card in the channel that Teams names. Teams tells of it twice; only the installation counts. */
+	/**
+	 * The bot came into a team: one card in the channel that Teams names. Teams tells of it twice; only the installation
+	 * counts.
+	 */
 	async installed(context: TurnContext, envelope: Envelope, client: Client): Promise<void> {
 		if (!isChannel(envelope)) return
 		const shown = await this.needs.talk.invite(this.placeOf(envelope, client))
@@ -59,7 +77,8 @@ export class Channels {
 	/** The bot was taken out of the team. */
 	async removed(envelope: Envelope): Promise<void> {
 		const teamId = teamOf(envelope)
-		if (isChannel(envelope) && teamId !== undefined) await this.needs.talk.change(this.tenant(envelope), { do: 'leave', teamId })
+		if (isChannel(envelope) && teamId !== undefined)
+			await this.needs.talk.change(this.tenant(envelope), { do: 'leave', teamId })
 	}
 
 	/** What Teams calls a conversation update: channels come, go and get names; teams go. */
@@ -75,7 +94,9 @@ export class Channels {
 			...(teamId !== undefined && { teamId }),
 			tenantId: this.tenant(envelope),
 			serviceUrl: envelope.serviceUrl,
-			nameOf: async (channelId) => channelIn(envelope, channelId) ?? (teamId === undefined ? '' : this.askName(channelId, teamId, envelope, client)),
+			nameOf: async (channelId) =>
+				channelIn(envelope, channelId) ??
+				(teamId === undefined ? '' : this.askName(channelId, teamId, envelope, client)),
 		}
 	}
 
@@ -83,7 +104,10 @@ export class Channels {
 		return tenantOf(envelope) ?? this.needs.homeTenant ?? ''
 	}
 
-	/** Teams names a channel in its messages only when it was just made or renamed; else the team has to be asked. The first channel has no name. */
+	/**
+	 * Teams names a channel in its messages only when it was just made or renamed; else the team has to be asked. The
+	 * first channel has no name.
+	 */
 	private async askName(channelId: string, teamId: string, envelope: Envelope, client: Client): Promise<string> {
 		try {
 			const { credentials } = await client()
@@ -92,7 +116,10 @@ export class Channels {
 			return conversations?.find(({ id }) => id === channelId)?.name ?? ''
 		} catch (fault) {
 			// A link without a name is better than none; the name comes with the next change.
-			this.needs.logger.info({ status: (fault as { statusCode?: number }).statusCode }, 'Teams did not say what a channel is called')
+			this.needs.logger.info(
+				{ status: (fault as { statusCode?: number }).statusCode },
+				'Teams did not say what a channel is called',
+			)
 			return ''
 		}
 	}
@@ -102,7 +129,10 @@ export class Channels {
 		const card = CardFactory.adaptiveCard(this.needs.draw(shown))
 		client()
 			.then((connector) =>
-				connector.conversations.updateActivity(withoutThread(envelope.conversation.id), cardId, { type: ActivityTypes.Message, attachments: [card] }),
+				connector.conversations.updateActivity(withoutThread(envelope.conversation.id), cardId, {
+					type: ActivityTypes.Message,
+					attachments: [card],
+				}),
 			)
 			.catch((fault: { statusCode?: number; code?: string }) =>
 				this.needs.logger.info({ status: fault.statusCode, code: fault.code }, 'the card of a channel stays as it was'),
@@ -110,7 +140,10 @@ export class Channels {
 	}
 
 	private async send(context: TurnContext, shown: Shown): Promise<void> {
-		await context.sendActivity({ type: ActivityTypes.Message, attachments: [CardFactory.adaptiveCard(this.needs.draw(shown))] })
+		await context.sendActivity({
+			type: ActivityTypes.Message,
+			attachments: [CardFactory.adaptiveCard(this.needs.draw(shown))],
+		})
 	}
 }
 
@@ -120,7 +153,11 @@ function isChannel({ conversation }: Envelope): boolean {
 
 function isForChannels(action: Action | undefined): action is ChannelAction {
 	// Only the lead's own list names a channel; in a channel it is always that one.
-	return action?.do === 'set-up-channel' || action?.do === 'link-channel' || (action?.do === 'unlink-channel' && action.channelId === undefined)
+	return (
+		action?.do === 'set-up-channel' ||
+		action?.do === 'link-channel' ||
+		(action?.do === 'unlink-channel' && action.channelId === undefined)
+	)
 }
 
 function teamOf({ channelData }: Envelope): string | undefined {
@@ -146,7 +183,9 @@ function changeIn(envelope: Envelope): Exclude<ChannelChange, { do: 'link' }> | 
 		case 'teamHardDeleted':
 			return teamId === undefined ? undefined : { do: 'leave', teamId }
 		case 'teamMemberRemoved':
-			return teamId !== undefined && membersRemoved?.some(({ id }) => id === recipient?.id) ? { do: 'leave', teamId } : undefined
+			return teamId !== undefined && membersRemoved?.some(({ id }) => id === recipient?.id)
+				? { do: 'leave', teamId }
+				: undefined
 		default:
 			return undefined
 	}

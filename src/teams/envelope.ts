@@ -7,7 +7,9 @@ const wellFormed = z
 	.refine((text) => text.isWellFormed())
 const id = wellFormed.min(1)
 const name = z.string().max(500).optional()
-/** botbuilder puts sender, recipient and conversation into its reply as they came; of another type they would break it. */
+/**
+ * botbuilder puts sender, recipient and conversation into its reply as they came; of another type they would break it.
+ */
 const account = z.object({ id, name, aadObjectId: z.string().max(100).optional(), role: z.string().max(50).optional() })
 const conversation = z.object({
 	id,
@@ -22,7 +24,10 @@ const conversation = z.object({
 /** Teams gives the first channel of a team no name, sometimes as null. */
 const channelName = z.string().max(200).nullish()
 
-/** The parts of an inbound activity that we read. Everything else passes through unread; nothing of it is trusted or stored. */
+/**
+ * The parts of an inbound activity that we read. Everything else passes through unread; nothing of it is trusted or
+ * stored.
+ */
 const envelope = z.object({
 	type: z.string().min(1).max(50),
 	id: wellFormed.optional(),
@@ -52,7 +57,10 @@ const envelope = z.object({
 
 export type Envelope = z.infer<typeof envelope>
 
-/** Checks the form of an activity before anything else touches it; the reason names the field for the log, never its content. */
+/**
+ * Checks the form of an activity before anything else touches it; the reason names the field for the log, never its
+ * content.
+ */
 export function readEnvelope(body: unknown): { readonly envelope: Envelope } | { readonly fault: string } {
 	const read = envelope.safeParse(body)
 	if (read.success) return { envelope: read.data }
@@ -62,17 +70,23 @@ export function readEnvelope(body: unknown): { readonly envelope: Envelope } | {
 
 /** The tenant as the activity states it; Teams puts it in two places, and they have to agree. */
 export function tenantOf(activity: Envelope): string | undefined {
-	const stated = [activity.conversation.tenantId, activity.channelData?.tenant?.id].filter((tenant) => tenant !== undefined)
+	const stated = [activity.conversation.tenantId, activity.channelData?.tenant?.id].filter(
+		(tenant) => tenant !== undefined,
+	)
 	return new Set(stated).size === 1 ? stated[0] : undefined
 }
 
-const cardAction = z.object({ action: z.object({ type: z.string().max(50).optional(), verb: z.string().max(60), data: z.unknown() }) })
+const cardAction = z.object({
+	action: z.object({ type: z.string().max(50).optional(), verb: z.string().max(60), data: z.unknown() }),
+})
 
 /** Verb and data of a pressed button: Action.Execute arrives as an invoke, Action.Submit as a message with a value. */
 export function pressedButton(activity: Envelope): { readonly verb: unknown; readonly data: unknown } | undefined {
 	if (activity.type === 'invoke') {
 		const read = cardAction.safeParse(activity.value)
-		return read.success ? { verb: read.data.action.verb, data: read.data.action.data ?? {} } : { verb: undefined, data: undefined }
+		return read.success
+			? { verb: read.data.action.verb, data: read.data.action.data ?? {} }
+			: { verb: undefined, data: undefined }
 	}
 	if (activity.value === undefined || activity.value === null) return undefined
 	const data = activity.value

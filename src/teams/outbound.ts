@@ -12,7 +12,10 @@ export interface ChannelPlace {
 	readonly tenantId: string
 }
 
-/** Posts cards that the product begins itself. Each call is at most one request that could deliver the card, and never throws. */
+/**
+ * Posts cards that the product begins itself. Each call is at most one request that could deliver the card, and never
+ * throws.
+ */
 export interface Outbound {
 	/** Into a person's chat. If Teams no longer knows it, it is made anew, once, and `chat` of the outcome names it. */
 	toChat(reach: Reach, card: Card): Promise<Outcome>
@@ -21,18 +24,32 @@ export interface Outbound {
 	/** Below a root post; `gone` if that is no longer there. */
 	reply(channel: ChannelPlace, rootId: string, card: Card): Promise<Outcome>
 	/** Changes a message in place. Doing it twice does no harm; `gone` if it is no longer there. */
-	update(place: { readonly conversationId: string; readonly serviceUrl: string }, messageId: string, card: Card): Promise<Outcome>
+	update(
+		place: { readonly conversationId: string; readonly serviceUrl: string },
+		messageId: string,
+		card: Card,
+	): Promise<Outcome>
 }
 
 export function outbound(authentication: StrictAuthentication, appId: string): Outbound {
-	const ask = async (method: 'POST' | 'PUT', serviceUrl: string, path: string, json: string): Promise<Answer | { readonly refused: Outcome }> => {
+	const ask = async (
+		method: 'POST' | 'PUT',
+		serviceUrl: string,
+		path: string,
+		json: string,
+	): Promise<Answer | { readonly refused: Outcome }> => {
 		let authorization: string | undefined
 		try {
 			authorization = await authentication.authorizationFor(appId, serviceUrl)
 		} catch (fault) {
 			// Without a token nothing can be sent to anybody; a host that may not be called is a matter of this one address.
 			const said = fault instanceof Error ? fault.message : String(fault)
-			return { refused: fault instanceof AuthenticationError ? { kind: 'rejected', fault: said } : { kind: 'unauthorised', fault: `no token: ${said}` } }
+			return {
+				refused:
+					fault instanceof AuthenticationError
+						? { kind: 'rejected', fault: said }
+						: { kind: 'unauthorised', fault: `no token: ${said}` },
+			}
 		}
 		return askTeams(method, new URL(`${serviceUrl.replace(/\/+$/, '')}/v3/conversations${path}`), json, authorization)
 	}
@@ -42,15 +59,29 @@ export function outbound(authentication: StrictAuthentication, appId: string): O
 	}
 	/** Always the same chat for the same person, so asking twice does no harm. */
 	const makeChat = async (reach: Reach): Promise<string | Outcome> => {
-		if (reach.entraObjectId === undefined) return { kind: 'unreachable', fault: '404 and no object id to make the chat anew' }
-		const wish = { isGroup: false, bot: { id: `28:${appId}` }, members: [{ id: reach.entraObjectId }], tenantId: reach.tenantId }
-		const answer = await ask('POST', reach.serviceUrl, '', JSON.stringify({ ...wish, channelData: { tenant: { id: reach.tenantId } } }))
+		if (reach.entraObjectId === undefined)
+			return { kind: 'unreachable', fault: '404 and no object id to make the chat anew' }
+		const wish = {
+			isGroup: false,
+			bot: { id: `28:${appId}` },
+			members: [{ id: reach.entraObjectId }],
+			tenantId: reach.tenantId,
+		}
+		const answer = await ask(
+			'POST',
+			reach.serviceUrl,
+			'',
+			JSON.stringify({ ...wish, channelData: { tenant: { id: reach.tenantId } } }),
+		)
 		if ('refused' in answer) return answer.refused
-		const { id } = (answer.status === undefined || answer.status >= 300 ? {} : (answer.body ?? {})) as { readonly id?: unknown }
+		const { id } = (answer.status === undefined || answer.status >= 300 ? {} : (answer.body ?? {})) as {
+			readonly id?: unknown
+		}
 		if (typeof id === 'string') return id
 		const outcome = outcomeOf(answer)
 		// Nothing was posted, so nothing is unclear.
-		if (outcome.kind === 'unclear' || outcome.kind === 'sent') return { kind: 'later', fault: 'the chat could not be made anew', unreached: true }
+		if (outcome.kind === 'unclear' || outcome.kind === 'sent')
+			return { kind: 'later', fault: 'the chat could not be made anew', unreached: true }
 		return lasting(outcome)
 	}
 
@@ -64,11 +95,17 @@ export function outbound(authentication: StrictAuthentication, appId: string): O
 			return { ...lasting(await send('POST', reach.serviceUrl, activitiesOf(chat), json)), chat }
 		},
 		toChannel: async ({ id, serviceUrl, tenantId }, card) => {
-			const around = { isGroup: true, bot: { id: `28:${appId}` }, tenantId, channelData: { channel: { id }, tenant: { id: tenantId } } }
+			const around = {
+				isGroup: true,
+				bot: { id: `28:${appId}` },
+				tenantId,
+				channelData: { channel: { id }, tenant: { id: tenantId } },
+			}
 			const json = `${JSON.stringify(around).slice(0, -1)},"activity":${activityWith(card)}}`
 			return lasting(await send('POST', serviceUrl, '', json))
 		},
-		reply: ({ id, serviceUrl }, rootId, card) => send('POST', serviceUrl, activitiesOf(`${id};messageid=${rootId}`), activityWith(card)),
+		reply: ({ id, serviceUrl }, rootId, card) =>
+			send('POST', serviceUrl, activitiesOf(`${id};messageid=${rootId}`), activityWith(card)),
 		update: ({ conversationId, serviceUrl }, messageId, card) =>
 			send('PUT', serviceUrl, `${activitiesOf(conversationId)}/${encodeURIComponent(messageId)}`, activityWith(card)),
 	}
@@ -88,7 +125,10 @@ function lasting(outcome: Outcome): Outcome {
 	return outcome.kind === 'gone' ? { kind: 'unreachable', fault: outcome.fault } : outcome
 }
 
-/** What an answer means. Source: the status codes that Teams documents for bots, and what they mean for something that must not be doubled. */
+/**
+ * What an answer means. Source: the status codes that Teams documents for bots, and what they mean for something that
+ * must not be doubled.
+ */
 export function outcomeOf(answer: Answer): Outcome {
 	if (answer.status === undefined) {
 		if (answer.departed) return { kind: 'unclear', fault: answer.fault }

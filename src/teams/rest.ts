@@ -4,7 +4,10 @@ import type { Socket } from 'node:net'
 
 /** How long one request to Teams may take in all. Longer than that, the answer would come too late anyway. */
 const deadlineMs = 3_000
-/** A connection that rests longer is closed by us: one that Teams has closed meanwhile would make the next post ambiguous. */
+/**
+ * A connection that rests longer is closed by us: one that Teams has closed meanwhile would make the next post
+ * ambiguous.
+ */
 const restingMs = 4_000
 /** Answers are an id or an error code. */
 const longestAnswer = 64 * 1024
@@ -24,10 +27,15 @@ export type Answer =
 	| { readonly status: undefined; readonly departed: boolean; readonly fault: string }
 
 /**
- * Exactly one request to the connector, with JSON that is already text, and a deadline; never throws. The library's client takes two and a
- * half times as long for the same (bench: broadcast) and hides whether a request has left.
+ * Exactly one request to the connector, with JSON that is already text, and a deadline; never throws. The library's
+ * client takes two and a half times as long for the same (bench: broadcast) and hides whether a request has left.
  */
-export function askTeams(method: 'POST' | 'PUT', url: URL, json: string, authorization: string | undefined): Promise<Answer> {
+export function askTeams(
+	method: 'POST' | 'PUT',
+	url: URL,
+	json: string,
+	authorization: string | undefined,
+): Promise<Answer> {
 	return new Promise((resolve) => {
 		const secure = url.protocol === 'https:'
 		let departed = false
@@ -45,7 +53,8 @@ export function askTeams(method: 'POST' | 'PUT', url: URL, json: string, authori
 				...(authorization !== undefined && { authorization }),
 			},
 		})
-		const lost = (fault: Error & { code?: string }) => settle({ status: undefined, departed, fault: fault.code ?? fault.message })
+		const lost = (fault: Error & { code?: string }) =>
+			settle({ status: undefined, departed, fault: fault.code ?? fault.message })
 		const deadline = setTimeout(() => request.destroy(new Error('no answer in time')), deadlineMs)
 		request.on('error', lost)
 		request.on('socket', (socket) => {

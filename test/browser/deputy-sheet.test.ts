@@ -12,7 +12,9 @@ import { startServer } from '../http/support'
 import { sheetFullOf, usualSheet } from '../reports/support/sheets'
 import { launchBrowser } from '../support/browser'
 
-/** The deputy sheet through the real door into a real browser: it is one page of paper, whatever people have written. */
+/**
+ * The deputy sheet through the real door into a real browser: it is one page of paper, whatever people have written.
+ */
 const pictures = process.env.PICTURES
 const axe = require.resolve('axe-core/axe.min.js')
 const wordingIn = loadWordings()
@@ -56,7 +58,8 @@ async function printed(sheet: DeputySheet, language: Language = 'de', name?: str
 	return { pages: pdf.toString('latin1').match(/\/Type\s*\/Page(?!s)/g)?.length, height, wide, text, refused }
 }
 
-const sentence = 'Bei abweichenden Angaben in der Sterbefallanzeige zuerst die Standesamtsaufsicht anrufen und das Ergebnis vermerken. '
+const sentence =
+	'Bei abweichenden Angaben in der Sterbefallanzeige zuerst die Standesamtsaufsicht anrufen und das Ergebnis vermerken. '
 const longest: readonly [string, string][] = [
 	['sentences', sentence.repeat(30)],
 	['one long word', 'Personenstandsregisterfortführungsverordnung'.repeat(60)],
@@ -70,7 +73,11 @@ const longest: readonly [string, string][] = [
 test.each(longest.flatMap(([what, words]) => [1, 3, 40].map((many) => [what, many, words] as const)))(
 	'full of %s, %i of each kind, it is exactly one page',
 	async (what, many, words) => {
-		const { pages, height, wide, refused } = await printed(sheetFullOf(words, many, { releasedOn: '2020-01-01' }), many === 3 ? 'en' : 'de', `${what}-${many}`)
+		const { pages, height, wide, refused } = await printed(
+			sheetFullOf(words, many, { releasedOn: '2020-01-01' }),
+			many === 3 ? 'en' : 'de',
+			`${what}-${many}`,
+		)
 		expect([pages, wide, refused]).toEqual([1, false, []])
 		expect(height).toBeLessThanOrEqual(1_031)
 		// And the page is used.
@@ -101,7 +108,9 @@ test('it is for everybody: no fault that axe knows', async () => {
 	await page.setContent(Buffer.from(deputyPage(usualSheet, directory, wordingIn('de')).bytes).toString())
 	await page.addScriptTag({ path: axe })
 	const violations = await page.evaluate(async () => {
-		const found = await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }).axe.run()
+		const found = await (
+			globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }
+		).axe.run()
 		return found.violations.map(({ id }) => id)
 	})
 	expect(violations).toEqual([])

@@ -47,7 +47,8 @@ test('a clerk answers a whole DigiCheck, a restart in the middle included, and t
 	await clerk.press('DigiCheck starten')
 
 	const notice = await clerk.text()
-	for (const promise of ['Wer die Antworten sieht', 'Wie lange sie bleiben', 'Es wird nicht gemessen']) expect(notice).toContain(promise)
+	for (const promise of ['Wer die Antworten sieht', 'Wie lange sie bleiben', 'Es wird nicht gemessen'])
+		expect(notice).toContain(promise)
 	await clerk.look('notice')
 	await clerk.press('Verstanden, los geht’s')
 
@@ -83,7 +84,10 @@ test('a clerk answers a whole DigiCheck, a restart in the middle included, and t
 	expect(await clerk.text()).toContain('Mareike Tönnies sieht die Antworten jetzt durch')
 
 	const head = await PersonAtPage.sitDown(browser, demo.address, 'p01')
-	await head.page.getByTestId('messages').getByText('DigiCheck Bürgerservice wartet auf Ihre Freigabe').waitFor({ timeout: 15_000 })
+	await head.page
+		.getByTestId('messages')
+		.getByText('DigiCheck Bürgerservice wartet auf Ihre Freigabe')
+		.waitFor({ timeout: 15_000 })
 	await head.press('Ansehen und freigeben')
 	await head.press('Verstanden, los geht’s')
 	await head.look('preview')
@@ -161,7 +165,9 @@ test('keyboard alone is enough to answer a page', async () => {
 		await tabTo(name)
 		await keyboard.press('Enter')
 		await clerk.page.waitForFunction(
-			(then) => document.querySelector<HTMLElement>('[data-testid="messages"]')?.innerText !== then && !document.querySelector('[aria-busy="true"]'),
+			(then) =>
+				document.querySelector<HTMLElement>('[data-testid="messages"]')?.innerText !== then &&
+				!document.querySelector('[aria-busy="true"]'),
 			before,
 		)
 	}
@@ -183,12 +189,18 @@ test.each([
 		const head = await PersonAtPage.sitDown(browser, demo.address, 'p01', screen)
 		if (!(await head.offers('Leistungen im Einzelnen'))) await head.write('Ergebnis')
 		await head.look(name.replace(', ', '-'))
-		const wider = await head.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+		const wider = await head.page.evaluate(
+			() => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+		)
 		expect(wider).toBeLessThanOrEqual(0)
 		await head.page.evaluate(readFileSync(path.join(__dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8'))
 		const serious = await head.page.evaluate(async () => {
-			const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string }[] }> } }
-			return (await axe.run()).violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)
+			const { axe } = globalThis as unknown as {
+				axe: { run(): Promise<{ violations: { id: string; impact: string }[] }> }
+			}
+			return (await axe.run()).violations
+				.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+				.map(({ id }) => id)
 		})
 		expect(serious).toEqual([])
 	},

@@ -5,8 +5,8 @@ import { type Demo, startDemo } from '../support/demo'
 import { PersonAtPage } from './person'
 
 /**
- * The plan lived through as people see it, in a real process: kick-off, channels, DigiChecks, plan, half-year by half-year with the clock of
- * the town. `FULL=1` goes on to the end of the plan.
+ * The plan lived through as people see it, in a real process: kick-off, channels, DigiChecks, plan, half-year by
+ * half-year with the clock of the town. `FULL=1` goes on to the end of the plan.
  */
 let browser: Browser
 let demo: Demo
@@ -23,9 +23,13 @@ afterAll(async () => {
 
 /** What stands in the channel that is open: posts with what hangs in their threads, in order. */
 async function channelPosts(person: PersonAtPage) {
-	const messages = await person.page
-		.getByTestId('message')
-		.evaluateAll((all) => all.map((one) => ({ id: one.dataset.messageId ?? '', root: one.dataset.root, text: (one as HTMLElement).innerText })))
+	const messages = await person.page.getByTestId('message').evaluateAll((all) =>
+		all.map((one) => ({
+			id: one.dataset.messageId ?? '',
+			root: one.dataset.root,
+			text: (one as HTMLElement).innerText,
+		})),
+	)
 	return messages
 		.filter(({ root }) => root === undefined)
 		.map(({ id, text }) => ({ text, thread: messages.filter(({ root }) => root === id).map((reply) => reply.text) }))
@@ -49,7 +53,10 @@ test('from the kick-off through the plan: channels tell it in living cards, the 
 	const [link, digiCheck, ...none] = await channelPosts(jonas)
 	expect(link?.text).toContain('Dieser Kanal ist verknüpft')
 	expect(digiCheck?.text).toContain('Bürgerservice')
-	expect(digiCheck?.thread.map((text) => /Die Hälfte ist geschafft|ist freigegeben/.exec(text)?.[0])).toEqual(['Die Hälfte ist geschafft', 'ist freigegeben'])
+	expect(digiCheck?.thread.map((text) => /Die Hälfte ist geschafft|ist freigegeben/.exec(text)?.[0])).toEqual([
+		'Die Hälfte ist geschafft',
+		'ist freigegeben',
+	])
 	expect(none).toEqual([])
 	await jonas.look('02-digicheck')
 	await jonas.enter('Rathaus')
@@ -86,7 +93,8 @@ test('from the kick-off through the plan: channels tell it in living cards, the 
 	const later = await channelPosts(jonas)
 	expect(later).toHaveLength(before + 1)
 	const thread = later.find(({ text }) => text.includes('Digitalbündel'))?.thread ?? []
-	for (const step of ['Umgesetzt:', 'Der Puffer trägt', 'Ein Bündel ist abgeschlossen']) expect(thread.some((text) => text.includes(step))).toBe(true)
+	for (const step of ['Umgesetzt:', 'Der Puffer trägt', 'Ein Bündel ist abgeschlossen'])
+		expect(thread.some((text) => text.includes(step))).toBe(true)
 	expect(later.filter(({ text }) => text.includes('Digitalisierungsplan'))).toHaveLength(1)
 	expect(new Set(later.map(({ text }) => text)).size).toBe(later.length)
 	await jonas.look('07-bundle-ends')
@@ -95,7 +103,12 @@ test('from the kick-off through the plan: channels tell it in living cards, the 
 
 	await jonas.goHome()
 	const chat = await jonas.page.getByTestId('messages').innerText()
-	for (const title of [/Guten Start in das [12]\. Halbjahr \d{4}!/, /Halbzeit im [12]\. Halbjahr/, /Vorbereitung auf das/, /Bald beginnt das/])
+	for (const title of [
+		/Guten Start in das [12]\. Halbjahr \d{4}!/,
+		/Halbzeit im [12]\. Halbjahr/,
+		/Vorbereitung auf das/,
+		/Bald beginnt das/,
+	])
 		expect(chat).toMatch(title)
 	await jonas.look('09-reminders')
 	await jonas.press('Zum Halbjahr')
@@ -136,7 +149,11 @@ async function documentsOpen(person: PersonAtPage): Promise<void> {
 	for (let at = 0; at < (await links.count()); at++) await links.nth(at).click()
 	const answers = await Promise.all(opened.map(async (url) => fetch(url)))
 	const types = await Promise.all(
-		answers.map(async (answer) => [answer.status, answer.headers.get('content-type')?.split(';')[0], (await answer.arrayBuffer()).byteLength > 1_000]),
+		answers.map(async (answer) => [
+			answer.status,
+			answer.headers.get('content-type')?.split(';')[0],
+			(await answer.arrayBuffer()).byteLength > 1_000,
+		]),
 	)
 	expect(types).toEqual([
 		[200, 'image/png', true],

@@ -5,11 +5,14 @@ import { type Demo, startDemo } from '../support/demo'
 import { PersonAtPage } from './person'
 
 /**
- * A handover as its people see it, in a real process: the head of the registry office goes, from the first notice two years before to the
- * sentence "I can act", with the clock of the town moved forward. `FULL=1` lives through all of the two years.
+ * A handover as its people see it, in a real process: the head of the registry office goes, from the first notice two
+ * years before to the sentence "I can act", with the clock of the town moved forward. `FULL=1` lives through all of the
+ * two years.
  */
 /** To the talks three months before the last day; in short half a year only. */
-const timeUntilTheTalks = process.env.FULL ? ['half-year', 'half-year', 'half-year', 'half-year', 'month', 'month'] : ['half-year']
+const timeUntilTheTalks = process.env.FULL
+	? ['half-year', 'half-year', 'half-year', 'half-year', 'month', 'month']
+	: ['half-year']
 let browser: Browser
 let demo: Demo
 const people: PersonAtPage[] = []
@@ -118,7 +121,11 @@ test('from the first notice to "I can act"; nothing of it in a channel', async (
 	expect(await yasemin.text()).toContain('Noch nicht angesehen: 26')
 	await yasemin.press('Weiter')
 	await yasemin.look('18-entry')
-	await yasemin.card().locator('textarea, input[type=text]').first().fill('Wer nimmt die Anmeldung an, wenn der Schalter geschlossen ist?')
+	await yasemin
+		.card()
+		.locator('textarea, input[type=text]')
+		.first()
+		.fill('Wer nimmt die Anmeldung an, wenn der Schalter geschlossen ist?')
 	await yasemin.press('Noch unklar')
 	let understood = 0
 	for (; await yasemin.offers('Verstanden'); understood++) await yasemin.press('Verstanden')
@@ -128,7 +135,11 @@ test('from the first notice to "I can act"; nothing of it in a channel', async (
 
 	await hartmut.write('Nachfolge')
 	await hartmut.look('20-agenda')
-	await hartmut.card().locator('textarea, input[type=text]').first().fill('Die Meldebehörde nimmt Schreiben an und legt sie in das Fach des Standesamts.')
+	await hartmut
+		.card()
+		.locator('textarea, input[type=text]')
+		.first()
+		.fill('Die Meldebehörde nimmt Schreiben an und legt sie in das Fach des Standesamts.')
 	await hartmut.press('Antworten speichern')
 	expect(await hartmut.text()).toContain('Vielen Dank für Ihre Antwort')
 	await yasemin.card().getByText('Ihre Fragen sind beantwortet').waitFor()
@@ -145,7 +156,10 @@ test('from the first notice to "I can act"; nothing of it in a channel', async (
 	await yasemin.write('Vertretung Leitung Standesamt')
 	expect(await yasemin.text()).toContain('In den nächsten vier Wochen nicht vergessen')
 	await yasemin.look('25-deputy-sheet')
-	const [sheet] = await Promise.all([yasemin.page.context().waitForEvent('page'), yasemin.card().getByText('Zum Drucken öffnen').click()])
+	const [sheet] = await Promise.all([
+		yasemin.page.context().waitForEvent('page'),
+		yasemin.card().getByText('Zum Drucken öffnen').click(),
+	])
 	await sheet.waitForLoadState()
 	expect(await sheet.title()).toContain('Leitung Standesamt')
 	await sheet.close()

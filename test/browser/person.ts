@@ -46,7 +46,10 @@ export class PersonAtPage {
 		return (await this.card().getByRole('button', { name: button, exact: true }).count()) > 0
 	}
 
-	/** Presses a button of the newest card and waits until the answer is there: the card has changed or another one has come. */
+	/**
+	 * Presses a button of the newest card and waits until the answer is there: the card has changed or another one has
+	 * come.
+	 */
 	async press(button: string): Promise<void> {
 		const before = await this.fingerprint()
 		await this.card().getByRole('button', { name: button, exact: true }).first().click()
@@ -67,22 +70,31 @@ export class PersonAtPage {
 	/** Fills every input of the card with something sensible; `choice` picks among that many options. */
 	async fillIn(choice: (options: number) => number): Promise<void> {
 		const card = this.card()
-		const groups = new Set(await card.locator('input[type=radio]').evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).name)))
+		const groups = new Set(
+			await card
+				.locator('input[type=radio]')
+				.evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).name)),
+		)
 		for (const group of groups) {
 			const options = card.locator(`input[type=radio][name="${group}"]`)
 			await options.nth(choice(await options.count())).check()
 		}
 		const boxes = card.locator('input[type=checkbox]')
 		for (let at = 0; at < Math.min(2, await boxes.count()); at++) await boxes.nth(at).check()
-		for (const field of await card.locator('input[type=text]').all()) if ((await field.inputValue()) === '') await field.fill('2')
-		for (const field of await card.locator('textarea').all()) if ((await boxes.count()) === 0) await field.fill('Viele Rückfragen am Telefon')
+		for (const field of await card.locator('input[type=text]').all())
+			if ((await field.inputValue()) === '') await field.fill('2')
+		for (const field of await card.locator('textarea').all())
+			if ((await boxes.count()) === 0) await field.fill('Viele Rückfragen am Telefon')
 		for (const list of await card.locator('select').all()) {
 			const options = await list.locator('option').allTextContents()
-			if (!options.some((option) => option.includes('ich antworte oben'))) await list.selectOption({ index: Math.min(1, options.length - 1) })
+			if (!options.some((option) => option.includes('ich antworte oben')))
+				await list.selectOption({ index: Math.min(1, options.length - 1) })
 		}
 	}
 
-	/** Chooses in a list of the newest card, by its words or by its number; 0 is what stands there before anybody chose. */
+	/**
+	 * Chooses in a list of the newest card, by its words or by its number; 0 is what stands there before anybody chose.
+	 */
 	async pick(label: string, option: string | number): Promise<void> {
 		await this.card()
 			.getByLabel(label)
@@ -127,7 +139,10 @@ export class PersonAtPage {
 	private fingerprint(): Promise<string> {
 		return this.page
 			.getByTestId('message')
-			.evaluateAll((messages) => messages.map((message) => `${message.dataset.messageId}:${message.dataset.revision}`).at(-1) ?? '')
+			.evaluateAll(
+				(messages) =>
+					messages.map((message) => `${message.dataset.messageId}:${message.dataset.revision}`).at(-1) ?? '',
+			)
 	}
 
 	private async changed(before: string): Promise<void> {

@@ -30,7 +30,10 @@ beforeAll(async () => {
 	browser = await launchBrowser()
 	service = await startService({
 		now: () => clock,
-		service: { steadyMs: () => clock, planFactsOf: async () => ({ first: '2026-H2' as HalfYear, length: 14, commitments }) },
+		service: {
+			steadyMs: () => clock,
+			planFactsOf: async () => ({ first: '2026-H2' as HalfYear, length: 14, commitments }),
+		},
 	})
 }, 60_000)
 
@@ -68,7 +71,10 @@ test('a digest, a single reminder, later, pass on, take back', async () => {
 	await jonas.press('Weitergeben')
 	expect(await jonas.text()).toContain('Ruth Ellerbrake erfährt es')
 	await jonas.look('reminders-given')
-	await jonas.card().getByLabel('Was möchten Sie zurücknehmen?').selectOption({ label: 'Weitergegeben: Bauen: Schulung steht' })
+	await jonas
+		.card()
+		.getByLabel('Was möchten Sie zurücknehmen?')
+		.selectOption({ label: 'Weitergegeben: Bauen: Schulung steht' })
 	await jonas.press('Zurücknehmen')
 	expect(await jonas.text()).toContain('Zurückgenommen.')
 	await jonas.card().getByLabel('Bis wann möchten Sie keine Erinnerungen?').fill('2027-03-01')

@@ -15,13 +15,19 @@ import { invented, townOf } from './support/town'
 const render = cardRenderer()
 const wordings = loadWordings()
 const people = ['Ottilie Quandt', 'Bo Meyer-Landrut', 'Öznur Çakır', 'Karl-Heinz von der Wiese', 'Jo Li']
-const typed = ['Schulung mit Ottilie Quandt', 'Absprache Frau Quandt und Herr Meyer-Landrut', 'Öznur Çakır fragen', 'Karl-Heinz von der Wiese: Akten sichten']
+const typed = [
+	'Schulung mit Ottilie Quandt',
+	'Absprache Frau Quandt und Herr Meyer-Landrut',
+	'Öznur Çakır fragen',
+	'Karl-Heinz von der Wiese: Akten sichten',
+]
 
 function drawn(language: Language) {
 	const town = townOf(language, { ...invented, person: (at) => people[at % people.length] ?? '' })
 	const posts = everyPost(town, { ...plainly(1), itemName: (at) => typed[at % typed.length] ?? '' })
 	return posts.map(([name, post]) => {
-		const { template, data } = 'about' in post ? presentLiving(post, town, wordings(language)) : presentMilestone(post, town, wordings(language))
+		const { template, data } =
+			'about' in post ? presentLiving(post, town, wordings(language)) : presentMilestone(post, town, wordings(language))
 		return { name, post, card: render(template, data) }
 	})
 }
@@ -29,15 +35,22 @@ function drawn(language: Language) {
 test.each(languages)('in %s there is a card for every milestone and every subject', (language) => {
 	const posts = drawn(language).map(({ post }) => post)
 	expect(new Set(posts.flatMap((post) => ('what' in post ? [post.what] : [])))).toEqual(new Set(milestoneKinds))
-	expect(new Set(posts.flatMap((post) => ('about' in post ? [post.about] : [])))).toEqual(new Set(['digicheck', 'plan', 'bundle', 'half-year']))
+	expect(new Set(posts.flatMap((post) => ('about' in post ? [post.about] : [])))).toEqual(
+		new Set(['digicheck', 'plan', 'bundle', 'half-year']),
+	)
 })
 
-test.each(languages)('in %s no card names anybody of the directory, not even where the lead typed a name', (language) => {
-	const names = people.flatMap((name) => [name, name.split(' ').at(-1) ?? name]).filter((name) => name.length > 3)
-	const named = drawn(language).flatMap(({ name, card }) => names.filter((one) => JSON.stringify(card).includes(one)).map((one) => `${name}: ${one}`))
-	expect(named).toEqual([])
-	expect(JSON.stringify(drawn(language).map(({ card }) => card))).toContain('Schulung mit …')
-})
+test.each(languages)(
+	'in %s no card names anybody of the directory, not even where the lead typed a name',
+	(language) => {
+		const names = people.flatMap((name) => [name, name.split(' ').at(-1) ?? name]).filter((name) => name.length > 3)
+		const named = drawn(language).flatMap(({ name, card }) =>
+			names.filter((one) => JSON.stringify(card).includes(one)).map((one) => `${name}: ${one}`),
+		)
+		expect(named).toEqual([])
+		expect(JSON.stringify(drawn(language).map(({ card }) => card))).toContain('Schulung mit …')
+	},
+)
 
 test.each(languages)('in %s nothing can be pressed or entered on what is posted', (language) => {
 	expect(drawn(language).flatMap(({ card }) => [...inputsOf(card), ...buttonsOf(card)])).toEqual([])
@@ -45,7 +58,8 @@ test.each(languages)('in %s nothing can be pressed or entered on what is posted'
 
 test('every bar has its number beside it in words', () => {
 	for (const { name, card } of drawn('de'))
-		if (JSON.stringify(card).includes('"minHeight"')) expect([name, markdownOf(card).some((text) => /\d/.test(text))]).toEqual([name, true])
+		if (JSON.stringify(card).includes('"minHeight"'))
+			expect([name, markdownOf(card).some((text) => /\d/.test(text))]).toEqual([name, true])
 })
 
 /** Words that count what is missing, compare or blame have no place where all read along. */
@@ -55,7 +69,10 @@ const unkind: Readonly<Record<Language, RegExp>> = {
 }
 
 test.each(languages)('in %s the posts thank and tell, and blame or compare nobody', (language) => {
-	const texts = parse(readFileSync(join(__dirname, `../../cards/texts/${language}.yaml`), 'utf8')) as Record<string, unknown>
+	const texts = parse(readFileSync(join(__dirname, `../../cards/texts/${language}.yaml`), 'utf8')) as Record<
+		string,
+		unknown
+	>
 	const said = [...leaves(texts.living), ...leaves(texts.milestone)]
 	expect(said.length).toBeGreaterThan(60)
 	expect(said.filter((text) => unkind[language].test(text))).toEqual([])

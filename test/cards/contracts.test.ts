@@ -55,7 +55,17 @@ const sound: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	refresh: { s: session, p: 'staffing' },
 	entries: { to: 'draft', c: 'friedhof:1', pick: 'task@own-1', picks: '' },
 	'entry-hand-in': { c: 'friedhof:1', d: 'task@own-1', who: 'department' },
-	'entry-write': { p: 'friedhof', t: 'deadline', title: 'Statistik', f0: 'melden', f1: '', f2: '', rhythm: 'monthly', next: '2027-01-31', who: 'town' },
+	'entry-write': {
+		p: 'friedhof',
+		t: 'deadline',
+		title: 'Statistik',
+		f0: 'melden',
+		f1: '',
+		f2: '',
+		rhythm: 'monthly',
+		next: '2027-01-31',
+		who: 'town',
+	},
 	'entry-change': { p: 'friedhof', e: 'e7', t: 'rule', r: '2', title: 'Regel', f0: 'so', who: 'position' },
 	'entry-withdraw': { p: 'friedhof', e: 'e7' },
 	'entry-release': { p: 'friedhof', e: 'e7', s: 'abc-def' },
@@ -92,9 +102,27 @@ const sound: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	'knowledge-pick': { pick: 'cases|standesamt-1|standesamt-1:3', q: '' },
 	'knowledge-find': { q: 'Urkunde', pick: '' },
 	'handover-new': { dep: 'standesamt', who: 'standesamt-1|p06', kind: 'absence' },
-	'handover-open': { p: 'standesamt-1', kind: 'retirement', who: 'p06', month: '2027-06', last: '2027-05-14', starts: '', to: '-', guide: 'p19' },
+	'handover-open': {
+		p: 'standesamt-1',
+		kind: 'retirement',
+		who: 'p06',
+		month: '2027-06',
+		last: '2027-05-14',
+		starts: '',
+		to: '-',
+		guide: 'p19',
+	},
 	'handover-form': { c: 'standesamt-1:3' },
-	'handover-change': { c: 'standesamt-1:3', r: '1gmi9wj', month: '2027-06', last: '', starts: '', until: '', to: 'p05', guide: '-' },
+	'handover-change': {
+		c: 'standesamt-1:3',
+		r: '1gmi9wj',
+		month: '2027-06',
+		last: '',
+		starts: '',
+		until: '',
+		to: 'p05',
+		guide: '-',
+	},
 	'handover-step': { c: 'standesamt-1:3', pick: 'open|packet-7' },
 	'handover-close': { c: 'standesamt-1:3', sure: 'yes' },
 	'handover-reopen': { c: 'standesamt-1:3' },
@@ -123,7 +151,10 @@ test('an answer carries what was shown, what was entered and the stamp, and noth
 			page: 'staffing',
 			shown: ['A2', 'A2b'],
 			stamp: 'abc',
-			inputs: { A2: { main: '4,5', instead: undefined, own: undefined }, A2b: { main: undefined, instead: 'later', own: undefined } },
+			inputs: {
+				A2: { main: '4,5', instead: undefined, own: undefined },
+				A2b: { main: undefined, instead: 'later', own: undefined },
+			},
 		},
 	})
 })
@@ -160,8 +191,16 @@ test.each([
 	['a page of the plan there is not', 'plan', { to: 'people' }],
 	['a door there is not', 'knowledge', { to: 'salaries' }],
 	['a path for a handover', 'handover-form', { c: '../standesamt:1' }],
-	['a person who opens', 'handover-open', { p: 'standesamt-1', kind: 'retirement', who: 'p06', month: '2027-06', by: 'p16' }],
-	['a reason for an absence', 'handover-open', { p: 'standesamt-1', kind: 'absence', who: 'p06', starts: '2027-06-01', reason: 'x' }],
+	[
+		'a person who opens',
+		'handover-open',
+		{ p: 'standesamt-1', kind: 'retirement', who: 'p06', month: '2027-06', by: 'p16' },
+	],
+	[
+		'a reason for an absence',
+		'handover-open',
+		{ p: 'standesamt-1', kind: 'absence', who: 'p06', starts: '2027-06-01', reason: 'x' },
+	],
 	['a kind of handover there is not', 'handover-open', { p: 'standesamt-1', kind: 'illness', who: 'p06' }],
 	['a step like a prototype', 'handover-step', { c: 'standesamt-1:3', pick: 'done|__proto__' }],
 	['a half yes', 'handover-close', { c: 'standesamt-1:3', sure: 'maybe' }],
@@ -204,8 +243,32 @@ test.each([
 })
 
 const forged = fc.oneof(
-	fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true, withMap: true, withSparseArray: true, withTypedArray: true }),
-	fc.dictionary(fc.constantFrom('s', 'p', 'q', 'r', 'v', 'i0', 'item', 'name', '__proto__', 'constructor', 'part', 'key', 'toString'), fc.anything()),
+	fc.anything({
+		withNullPrototype: true,
+		withBigInt: true,
+		withDate: true,
+		withMap: true,
+		withSparseArray: true,
+		withTypedArray: true,
+	}),
+	fc.dictionary(
+		fc.constantFrom(
+			's',
+			'p',
+			'q',
+			'r',
+			'v',
+			'i0',
+			'item',
+			'name',
+			'__proto__',
+			'constructor',
+			'part',
+			'key',
+			'toString',
+		),
+		fc.anything(),
+	),
 )
 
 /** What comes out is made of known events, plain strings and numbers only, whatever went in. */
@@ -227,18 +290,32 @@ test('forged data never throws, never changes a prototype and never gets through
 })
 
 test('one wrong field in sound data is refused', () => {
-	const wrong = fc.oneof(fc.integer(), fc.boolean(), fc.constant(null), fc.array(fc.string()), fc.object(), fc.constant('x'.repeat(5_000)))
+	const wrong = fc.oneof(
+		fc.integer(),
+		fc.boolean(),
+		fc.constant(null),
+		fc.array(fc.string()),
+		fc.object(),
+		fc.constant('x'.repeat(5_000)),
+	)
 	fc.assert(
-		fc.property(fc.constantFrom(...verbs.filter((verb) => Object.keys(sound[verb] ?? {}).length > 0)), fc.nat(), wrong, (verb, at, value) => {
-			const fields = Object.keys(sound[verb] ?? {})
-			return readAction(verb, { ...sound[verb], [fields[at % fields.length] as string]: value }) === undefined
-		}),
+		fc.property(
+			fc.constantFrom(...verbs.filter((verb) => Object.keys(sound[verb] ?? {}).length > 0)),
+			fc.nat(),
+			wrong,
+			(verb, at, value) => {
+				const fields = Object.keys(sound[verb] ?? {})
+				return readAction(verb, { ...sound[verb], [fields[at % fields.length] as string]: value }) === undefined
+			},
+		),
 		{ numRuns: 2_000, seed: 2 },
 	)
 })
 
 test('what Teams itself adds to the data does no harm', () => {
-	expect(readAction('pause', { s: session, v: 'pause', msteams: { type: 'invoke' } })).toEqual(readAction('pause', { s: session }))
+	expect(readAction('pause', { s: session, v: 'pause', msteams: { type: 'invoke' } })).toEqual(
+		readAction('pause', { s: session }),
+	)
 })
 
 test('what people type as a number is read as one, and what is none is said to be none', () => {
@@ -246,7 +323,17 @@ test('what people type as a number is read as one, and what is none is said to b
 		const action = readAction('plan-preview', { c: 'add', unit: 'bauhof', name: 'Neu', size: 'none', days: typed })
 		return action?.do === 'plan-preview' && action.change.do === 'add' ? action.change.days : 'unread'
 	}
-	expect(['12', ' 2,5 ', '2.5', '20 %', '0', 'zwölf', '', '-3', '1e9'].map(days)).toEqual([12, 2.5, 2.5, 20, 0, Number.NaN, Number.NaN, Number.NaN, Number.NaN])
+	expect(['12', ' 2,5 ', '2.5', '20 %', '0', 'zwölf', '', '-3', '1e9'].map(days)).toEqual([
+		12,
+		2.5,
+		2.5,
+		20,
+		0,
+		Number.NaN,
+		Number.NaN,
+		Number.NaN,
+		Number.NaN,
+	])
 })
 
 test.each([
@@ -257,7 +344,14 @@ test.each([
 	{ do: 'add', unit: 'bauhof', name: '', days: 2.5, changeover: 'small', reason: '' },
 	{
 		do: 'settings',
-		settings: { weights: { staffing: 1, demography: 0, targetGroup: 5 }, bufferPercent: 12.5, daysPerPost: 3, townDays: 40, quietMonths: [6, 12], length: 20 },
+		settings: {
+			weights: { staffing: 1, demography: 0, targetGroup: 5 },
+			bufferPercent: 12.5,
+			daysPerPost: 3,
+			townDays: 40,
+			quietMonths: [6, 12],
+			length: 20,
+		},
 		reason: '',
 	},
 	{ do: 'refresh' },

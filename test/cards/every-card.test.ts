@@ -11,7 +11,9 @@ const drawn = languages.map((language) => [language, gallery(language)] as const
 
 test.each(drawn)('the gallery in %s shows every kind of card', (_language, { shown, cards: all }) => {
 	expect([...new Set(shown.map(({ kind }) => kind))].sort()).toEqual([...shownKinds].sort())
-	expect([...new Set(shown.flatMap((one) => (one.kind === 'session' ? [one.reply.kind] : [])))].sort()).toEqual([...replyKinds].sort())
+	expect([...new Set(shown.flatMap((one) => (one.kind === 'session' ? [one.reply.kind] : [])))].sort()).toEqual(
+		[...replyKinds].sort(),
+	)
 	expect(all.length).toBeGreaterThan(150)
 })
 
@@ -20,7 +22,11 @@ test.each(drawn)('every card in %s can be shown, read and answered', (_language,
 })
 
 test.each([1, 2, 3, 4, 5, 6])('so can the cards of other answers (seed %i)', (seed) => {
-	expect(faultsOf(gallery(seed % 2 === 0 ? 'de' : 'en', plainly(seed * 1_000), invented, seed < 3 ? 'plan' : 'digicheck').cards)).toEqual([])
+	expect(
+		faultsOf(
+			gallery(seed % 2 === 0 ? 'de' : 'en', plainly(seed * 1_000), invented, seed < 3 ? 'plan' : 'digicheck').cards,
+		),
+	).toEqual([])
 })
 
 test('every template and every part is used', () => {
@@ -28,7 +34,10 @@ test('every template and every part is used', () => {
 		readdirSync(join(cards, folder))
 			.filter((file) => file.endsWith('.json'))
 			.map((file) => file.slice(0, -'.json'.length))
-	const used = new Set([...drawn.flatMap(([, { cards: all }]) => all.map(({ template }) => template)), ...drawnElsewhere])
+	const used = new Set([
+		...drawn.flatMap(([, { cards: all }]) => all.map(({ template }) => template)),
+		...drawnElsewhere,
+	])
 	expect([...used].sort()).toEqual(namesIn('templates').sort())
 	const texts = namesIn('templates')
 		.map((name) => readFileSync(join(cards, 'templates', `${name}.json`), 'utf8'))
@@ -39,21 +48,33 @@ test('every template and every part is used', () => {
 /** Said only with a catalogue that leaves out whole blocks or lets people name more services than the card lists. */
 const ofOtherCatalogues = ['review.skipped', 'result.moreServices']
 
-/** The plan's cards, documents and pictures have galleries of their own: timeline.test.ts, test/reports/texts.test.ts and test/reports/atlas-picture.test.ts. */
+/**
+ * The plan's cards, documents and pictures have galleries of their own: timeline.test.ts, test/reports/texts.test.ts
+ * and test/reports/atlas-picture.test.ts.
+ */
 const drawnElsewhere = ['timeline']
 const saidElsewhere = /^(report|timeline|atlas\.image)\./
 
-/** Said after a second release or a postponed page, which the gallery's passes do not have; test/flows/corrections.test.ts does. */
+/**
+ * Said after a second release or a postponed page, which the gallery's passes do not have;
+ * test/flows/corrections.test.ts does.
+ */
 const ofLongerPasses = ['review.later', 'preview.moreChanges', 'released.changed']
 
 test('every text is said on some card', () => {
-	const keys = leavesOf(parse(readFileSync(join(cards, 'texts/de.yaml'), 'utf8'))).map((key) => key.replace(/_(one|other)$/, ''))
+	const keys = leavesOf(parse(readFileSync(join(cards, 'texts/de.yaml'), 'utf8'))).map((key) =>
+		key.replace(/_(one|other)$/, ''),
+	)
 	const said = new Set(drawn.flatMap(([, gallery]) => [...gallery.said]))
 	// The wording itself puts half-years into words.
-	const silent = [...new Set(keys)].filter((key) => !said.has(key) && !key.startsWith('common.half') && !saidElsewhere.test(key))
+	const silent = [...new Set(keys)].filter(
+		(key) => !said.has(key) && !key.startsWith('common.half') && !saidElsewhere.test(key),
+	)
 	expect(silent.filter((key) => !ofOtherCatalogues.includes(key))).toEqual(ofLongerPasses)
 })
 
 function leavesOf(node: unknown, path: readonly string[] = []): string[] {
-	return typeof node === 'object' && node !== null ? Object.entries(node).flatMap(([key, value]) => leavesOf(value, [...path, key])) : [path.join('.')]
+	return typeof node === 'object' && node !== null
+		? Object.entries(node).flatMap(([key, value]) => leavesOf(value, [...path, key]))
+		: [path.join('.')]
 }

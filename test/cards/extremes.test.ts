@@ -12,7 +12,12 @@ const longest = (unit: string) => (at: number) => `${at} ${unit.repeat(80)}`.sli
 const fullest: readonly [string, Manner, Names][] = [
 	[
 		'words',
-		{ ...plainly(11), items: 12, itemName: longest('Straßenreinigung '), text: () => 'Wir brauchen mehr Zeit. '.repeat(200) },
+		{
+			...plainly(11),
+			items: 12,
+			itemName: longest('Straßenreinigung '),
+			text: () => 'Wir brauchen mehr Zeit. '.repeat(200),
+		},
 		namesOf('Amt für Ordnung '.repeat(8).slice(0, 120)),
 	],
 	[
@@ -31,10 +36,16 @@ function namesOf(name: string): Names {
 	return { town: name, department: name, person: (at) => `${at} ${name}`.slice(0, 120), colleagues: 55 }
 }
 
-/** The largest plan takes longer to draw than all the rest; open points change nothing in it, and escaped signs are as many in either language. */
+/**
+ * The largest plan takes longer to draw than all the rest; open points change nothing in it, and escaped signs are as
+ * many in either language.
+ */
 const depths = { de: ['everything', 'everything', 'digicheck'], en: ['everything', 'plan', 'digicheck'] } as const
 const full = languages.flatMap((language) =>
-	fullest.map(([what, manner, names], at) => [language, what, faultsOf(gallery(language, manner, names, depths[language][at]).cards)] as const),
+	fullest.map(
+		([what, manner, names], at) =>
+			[language, what, faultsOf(gallery(language, manner, names, depths[language][at]).cards)] as const,
+	),
 )
 
 test.each(full)('in %s cards full of %s still fit', (_language, _what, faults) => {
@@ -132,7 +143,12 @@ function readable(html: string): string {
 
 test('signs that turn the reading direction or hide are gone from what people typed', () => {
 	const hidden = /(?!\n)[\p{Cc}\p{Cf}]/u
-	const manner: Manner = { ...plainly(31), withheld: 0, itemName: (at) => `${at} harmlos\u202egnp.exe\u200b`, text: () => 'links\u202erechts\u0007\u2066' }
+	const manner: Manner = {
+		...plainly(31),
+		withheld: 0,
+		itemName: (at) => `${at} harmlos\u202egnp.exe\u200b`,
+		text: () => 'links\u202erechts\u0007\u2066',
+	}
 	const { cards } = gallery('de', manner, invented, 'digicheck')
 	const texts = cards.flatMap(({ name, card }) =>
 		[...markdownOf(card), ...inputsOf(card).map((input) => JSON.stringify(input))].map((text) => `${name}: ${text}`),

@@ -22,7 +22,12 @@ const entry: Entry = {
 	answered: [],
 }
 const question = { id: 'q3', text: 'Wer hat den Schlüssel?', askedBy: 'lead', on: today }
-const all: PositionKnowledge = { ...newKnowledge('nebelstedt', 'stelle-0'), entries: [entry], cases: [caseOf('retirement', named)], questions: [question] }
+const all: PositionKnowledge = {
+	...newKnowledge('nebelstedt', 'stelle-0'),
+	entries: [entry],
+	cases: [caseOf('retirement', named)],
+	questions: [question],
+}
 
 function saidTo(personId: string, notice: Partial<HandoverNotice>, knowledge = all) {
 	const whole: HandoverNotice = {
@@ -41,7 +46,11 @@ function saidTo(personId: string, notice: Partial<HandoverNotice>, knowledge = a
 const closed = { ...all, cases: [caseOf('retirement', { ...named, closedOn: today })] }
 const renamed = { ...all, cases: [caseOf('retirement', { successorId: 'colleague-1' })] }
 const heads = { ...all, entries: [{ ...entry, authorId: 'head' }] }
-const settled = { ...all, entries: [{ ...entry, state: 'released' as const }], questions: [{ ...question, entryId: 'e2' }] }
+const settled = {
+	...all,
+	entries: [{ ...entry, state: 'released' as const }],
+	questions: [{ ...question, entryId: 'e2' }],
+}
 
 test.each<[string, string, Partial<HandoverNotice>, PositionKnowledge, boolean]>([
 	['opened', 'staff', {}, all, true],
@@ -55,10 +64,28 @@ test.each<[string, string, Partial<HandoverNotice>, PositionKnowledge, boolean]>
 	['named as guide, but no longer', 'council', { about: 'guide-named' }, renamed, false],
 	['an entry to release', 'head', { about: 'entry-submitted', entryId: 'e2' }, all, true],
 	['an entry that somebody else released', 'head', { about: 'entry-submitted', entryId: 'e2' }, settled, false],
-	['an entry to release, to somebody who may not', 'colleague-1', { about: 'entry-submitted', entryId: 'e2' }, all, false],
-	['an entry that the head wrote, to whom it goes up the line', 'council', { about: 'entry-submitted', entryId: 'e2' }, heads, true],
+	[
+		'an entry to release, to somebody who may not',
+		'colleague-1',
+		{ about: 'entry-submitted', entryId: 'e2' },
+		all,
+		false,
+	],
+	[
+		'an entry that the head wrote, to whom it goes up the line',
+		'council',
+		{ about: 'entry-submitted', entryId: 'e2' },
+		heads,
+		true,
+	],
 	['an entry that the head wrote, to the head', 'head', { about: 'entry-submitted', entryId: 'e2' }, heads, false],
-	['entries to release, all of which were withdrawn', 'head', { about: 'entry-submitted' }, { ...all, entries: [] }, false],
+	[
+		'entries to release, all of which were withdrawn',
+		'head',
+		{ about: 'entry-submitted' },
+		{ ...all, entries: [] },
+		false,
+	],
 	['an entry that is gone', 'staff', { about: 'entry-returned', entryId: 'e9' }, all, false],
 ])('%s, said to %s', (_, personId, notice, knowledge, isSaid) => {
 	expect(saidTo(personId, notice, knowledge) !== undefined).toBe(isSaid)

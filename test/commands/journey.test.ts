@@ -6,7 +6,10 @@ import { bundlesIn } from '../../src/domain/plan/town-plan'
 import { addHalfYears } from '../../src/domain/shared/half-year'
 import { isWorkingDay } from '../../src/domain/shared/working-calendar'
 
-/** Ten years of the invented town, from the first DigiCheck to the look back on the last half-year: everything that went out is looked at. */
+/**
+ * Ten years of the invented town, from the first DigiCheck to the look back on the last half-year: everything that went
+ * out is looked at.
+ */
 let played: Awaited<ReturnType<typeof journey>>
 beforeAll(async () => {
 	played = await journey()
@@ -27,7 +30,8 @@ test('no two posts in a channel are the same, and each milestone comes once into
 
 test('a subject has one living card in a channel; all that follows is in its thread', () => {
 	const firsts = ['digicheck-started', 'digicheck-released', 'plan-agreed', 'half-year-started', 'bundle-started']
-	for (const { work, says } of to(['card'])) expect([says, firsts.includes(work?.kind === 'milestone' ? work.milestone.what : '')]).toEqual([says, true])
+	for (const { work, says } of to(['card']))
+		expect([says, firsts.includes(work?.kind === 'milestone' ? work.milestone.what : '')]).toEqual([says, true])
 	const cards = to(['card']).map(({ to, text }) => `${to} ${text.split('\n').slice(0, 2).join(' ')}`)
 	expect(new Set(cards).size).toBe(cards.length)
 	expect(to(['thread']).length).toBeGreaterThan(to(['card']).length)
@@ -52,7 +56,10 @@ test('each rule reminds each project lead once per half-year of the plan, and no
 		for (let at = 0; at < length; at++)
 			for (const rule of leadRules) {
 				const halfYear = addHalfYears(first, at)
-				const count = said.filter(({ to, reminder }) => to === lead.id && reminder.rule === rule && 'halfYear' in reminder && reminder.halfYear === halfYear)
+				const count = said.filter(
+					({ to, reminder }) =>
+						to === lead.id && reminder.rule === rule && 'halfYear' in reminder && reminder.halfYear === halfYear,
+				)
 				expect([rule, halfYear, count.length]).toEqual([rule, halfYear, 1])
 			}
 })
@@ -63,7 +70,8 @@ test('only those are reminded whose matter it is: leads of half-years, owners of
 			if (reminder.rule === 'commitment') expect(reminder.commitment.ownerIds).toContain(one.to)
 			else expect(rolesOf(one.to)).toContain('projectLead')
 	const reminded = new Set(to(['chat']).flatMap((one) => (remindersIn(one).length > 0 ? [one.to] : [])))
-	for (const personId of reminded) expect(rolesOf(personId).some((role) => role === 'projectLead' || role === 'departmentHead')).toBe(true)
+	for (const personId of reminded)
+		expect(rolesOf(personId).some((role) => role === 'projectLead' || role === 'departmentHead')).toBe(true)
 })
 
 test('nobody gets more than one reminder a day', () => {
@@ -77,7 +85,12 @@ test('every agreed bundle is started and closed, and every half-year with bundle
 	expect(agreed.length).toBeGreaterThan(30)
 	for (const { unit, halfYear } of agreed) {
 		const state = plan.bundles[bundleId(unit, halfYear)]
-		expect([unit, halfYear, state?.startedOn !== undefined, state?.closedOn !== undefined]).toEqual([unit, halfYear, true, true])
+		expect([unit, halfYear, state?.startedOn !== undefined, state?.closedOn !== undefined]).toEqual([
+			unit,
+			halfYear,
+			true,
+			true,
+		])
 	}
 	expect([...plan.reviewed].sort()).toEqual([...new Set(agreed.map(({ halfYear }) => halfYear))].sort())
 	const what = (one: Posted) => (one.work?.kind === 'milestone' ? one.work.milestone.what : '')

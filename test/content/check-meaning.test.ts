@@ -12,7 +12,14 @@ const faults: readonly Fault[] = [
 		'"paper" of the scored question L1 has no score',
 		'score:',
 	],
-	['choices without scoredBy', [['questionnaire', '              scoredBy: best\n', '']], 'questionnaire', '- id: L1', 'which of several', 'scoredBy'],
+	[
+		'choices without scoredBy',
+		[['questionnaire', '              scoredBy: best\n', '']],
+		'questionnaire',
+		'- id: L1',
+		'which of several',
+		'scoredBy',
+	],
 	[
 		'scored without dimension',
 		[['questionnaire', 'dimension: access\n            weight: 2', 'weight: 2']],
@@ -47,7 +54,13 @@ const faults: readonly Fault[] = [
 	],
 	[
 		'text with weight',
-		[['questionnaire', 'maxLength: 200 }\n', 'maxLength: 200 }\n            weight: 1\n            dimension: access\n']],
+		[
+			[
+				'questionnaire',
+				'maxLength: 200 }\n',
+				'maxLength: 200 }\n            weight: 1\n            dimension: access\n',
+			],
+		],
 		'questionnaire',
 		'- id: Q3',
 		'cannot be scored',
@@ -55,7 +68,13 @@ const faults: readonly Fault[] = [
 	],
 	[
 		'number without scores',
-		[['questionnaire', 'max: 100 }\n            weight: input', 'max: 100 }\n            weight: 1\n            dimension: access']],
+		[
+			[
+				'questionnaire',
+				'max: 100 }\n            weight: input',
+				'max: 100 }\n            weight: 1\n            dimension: access',
+			],
+		],
 		'questionnaire',
 		'- id: Q1',
 		'do not cover',
@@ -69,8 +88,22 @@ const faults: readonly Fault[] = [
 		'no rule, criterion or priority uses it',
 		'Let a rule cite it',
 	],
-	['priority of no question', [['rules', '{ question: Q2,', '{ question: Q7,']], 'rules', 'Q7', 'Q7, which does not exist', 'Correct the id'],
-	['priority without criterion', [['rules', 'criterion: demography', 'criterion: age']], 'rules', 'criterion: age', 'no criterion "age"', 'demography'],
+	[
+		'priority of no question',
+		[['rules', '{ question: Q2,', '{ question: Q7,']],
+		'rules',
+		'Q7',
+		'Q7, which does not exist',
+		'Correct the id',
+	],
+	[
+		'priority without criterion',
+		[['rules', 'criterion: demography', 'criterion: age']],
+		'rules',
+		'criterion: age',
+		'no criterion "age"',
+		'demography',
+	],
 	[
 		'points for no option',
 		[
@@ -127,9 +160,30 @@ const faults: readonly Fault[] = [
 		'forEach: A1',
 	],
 	// rules and measures
-	['no such measure', [['rules', 'measure: form', 'measure: forms']], 'rules', 'measure: forms', '"forms", which does not exist', 'add the measure'],
-	['measure without rule', [['rules', 'measure: talk', 'measure: form']], 'rules', '{ id: talk', 'No rule proposes the measure talk', 'Add a rule'],
-	['after nothing', [['rules', 'after: [talk]', 'after: [walk]']], 'rules', 'after: [walk]', '"walk", which does not exist', 'Correct the id'],
+	[
+		'no such measure',
+		[['rules', 'measure: form', 'measure: forms']],
+		'rules',
+		'measure: forms',
+		'"forms", which does not exist',
+		'add the measure',
+	],
+	[
+		'measure without rule',
+		[['rules', 'measure: talk', 'measure: form']],
+		'rules',
+		'{ id: talk',
+		'No rule proposes the measure talk',
+		'Add a rule',
+	],
+	[
+		'after nothing',
+		[['rules', 'after: [talk]', 'after: [walk]']],
+		'rules',
+		'after: [walk]',
+		'"walk", which does not exist',
+		'Correct the id',
+	],
 	[
 		'circle of measures',
 		[['rules', 'effort: XS, benefit: 2', 'effort: XS, benefit: 2, after: [form]']],
@@ -138,8 +192,22 @@ const faults: readonly Fault[] = [
 		'form → talk → form',
 		'Remove one',
 	],
-	['finding without service', [['rules', '{{service}} is not', 'It is not']], 'rules', 'finding', 'which service', '{{service}}'],
-	['placeholder in a department finding', [['rules', 'Die Zeit reicht nicht.', '"{{service}} braucht Zeit."']], 'rules', 'finding', 'placeholder', 'without'],
+	[
+		'finding without service',
+		[['rules', '{{service}} is not', 'It is not']],
+		'rules',
+		'finding',
+		'which service',
+		'{{service}}',
+	],
+	[
+		'placeholder in a department finding',
+		[['rules', 'Die Zeit reicht nicht.', '"{{service}} braucht Zeit."']],
+		'rules',
+		'finding',
+		'placeholder',
+		'without',
+	],
 	[
 		'figure of a choice',
 		[['rules', 'priority:', 'figures: { filledPosts: L2, vacantPosts: L2 }\npriority:']],
@@ -151,13 +219,26 @@ const faults: readonly Fault[] = [
 	// texts
 	[
 		'same in both languages',
-		[['questionnaire', prompt, 'prompt: { de: Geht wirklich alles online bei Ihnen?, en: Geht wirklich alles online bei Ihnen? }']],
+		[
+			[
+				'questionnaire',
+				prompt,
+				'prompt: { de: Geht wirklich alles online bei Ihnen?, en: Geht wirklich alles online bei Ihnen? }',
+			],
+		],
 		'questionnaire',
 		'Geht wirklich',
 		'are the same',
 		'Translate',
 	],
-	['note to oneself', [['questionnaire', 'en: It saves trips.', 'en: TODO translate']], 'questionnaire', 'TODO', 'placeholder or a note', 'Write out'],
+	[
+		'note to oneself',
+		[['questionnaire', 'en: It saves trips.', 'en: TODO translate']],
+		'questionnaire',
+		'TODO',
+		'placeholder or a note',
+		'Write out',
+	],
 	[
 		'too long for the card',
 		[['questionnaire', 'en: Can everything be done online?', `en: ${'very '.repeat(40)}long?`]],
@@ -207,8 +288,22 @@ const faults: readonly Fault[] = [
 		'does not say why',
 		'because:',
 	],
-	['no such level', [['maturity', '          level: 1\n', '          level: 3\n']], 'maturity', '- when', 'no level 3', '0 to 1'],
-	['levels out of order', [['maturity', '{ level: 1, name', '{ level: 2, name']], 'maturity', 'level: 2', 'level 1 is expected', '0 upwards'],
+	[
+		'no such level',
+		[['maturity', '          level: 1\n', '          level: 3\n']],
+		'maturity',
+		'- when',
+		'no level 3',
+		'0 to 1',
+	],
+	[
+		'levels out of order',
+		[['maturity', '{ level: 1, name', '{ level: 2, name']],
+		'maturity',
+		'level: 2',
+		'level 1 is expected',
+		'0 upwards',
+	],
 ]
 
 test.each(faults.map((fault) => [fault[0], fault] as const))('catches: %s', (_name, fault) => {

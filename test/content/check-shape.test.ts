@@ -6,7 +6,14 @@ const L2 = 'when: { question: L1, includes: online }\n            prompt'
 
 const faults: readonly Fault[] = [
 	// structure
-	['question id twice', [['questionnaire', '- id: Q2', '- id: Q1']], 'questionnaire', '- id: Q1', 'question "Q1" exists twice', 'another id'],
+	[
+		'question id twice',
+		[['questionnaire', '- id: Q2', '- id: Q1']],
+		'questionnaire',
+		'- id: Q1',
+		'question "Q1" exists twice',
+		'another id',
+	],
 	[
 		'option id twice',
 		[['questionnaire', '{ id: paper, label', '{ id: online, label']],
@@ -15,10 +22,38 @@ const faults: readonly Fault[] = [
 		'option of question L1 "online" exists twice',
 		'another id',
 	],
-	['page id twice', [['questionnaire', '- id: time', '- id: arrival']], 'questionnaire', '- id: arrival', 'page "arrival" exists twice', 'another id'],
-	['block id twice', [['questionnaire', '- id: department', '- id: area']], 'questionnaire', '- id: area', 'block "area" exists twice', 'another id'],
-	['service id twice', [['services', 'id: lost', 'id: passport']], 'services', 'Fundsachen', 'service "passport" exists twice', 'another id'],
-	['measure id twice', [['rules', '{ id: talk', '{ id: form']], 'rules', 'Gespräch', 'measure "form" exists twice', 'another id'],
+	[
+		'page id twice',
+		[['questionnaire', '- id: time', '- id: arrival']],
+		'questionnaire',
+		'- id: arrival',
+		'page "arrival" exists twice',
+		'another id',
+	],
+	[
+		'block id twice',
+		[['questionnaire', '- id: department', '- id: area']],
+		'questionnaire',
+		'- id: area',
+		'block "area" exists twice',
+		'another id',
+	],
+	[
+		'service id twice',
+		[['services', 'id: lost', 'id: passport']],
+		'services',
+		'Fundsachen',
+		'service "passport" exists twice',
+		'another id',
+	],
+	[
+		'measure id twice',
+		[['rules', '{ id: talk', '{ id: form']],
+		'rules',
+		'Gespräch',
+		'measure "form" exists twice',
+		'another id',
+	],
 	['rule id twice', [['rules', '- id: R2', '- id: R1']], 'rules', '- id: R1', 'rule "R1" exists twice', 'another id'],
 	[
 		'LeiKa key twice',
@@ -28,7 +63,14 @@ const faults: readonly Fault[] = [
 		'LeiKa key "99085001012000" exists twice',
 		'another id',
 	],
-	['unknown area', [['services', 'areas: [citizens]', 'areas: [citizen]']], 'services', 'Reisepass', 'unknown area "citizen"', 'citizens'],
+	[
+		'unknown area',
+		[['services', 'areas: [citizens]', 'areas: [citizen]']],
+		'services',
+		'Reisepass',
+		'unknown area "citizen"',
+		'citizens',
+	],
 	[
 		'area without services',
 		[['services', 'areas:\n', 'areas:\n  - { id: empty, name: { de: Leer, en: Empty } }\n']],
@@ -46,11 +88,39 @@ const faults: readonly Fault[] = [
 		'no question of the form items',
 		'earlier question',
 	],
-	['list without loop', [['questionnaire', '    forEach: A1\n', '']], 'questionnaire', '- id: A1', 'Nothing is asked about the entries', 'forEach'],
-	['text too long', [['questionnaire', 'maxLength: 200', 'maxLength: 900']], 'questionnaire', 'maxLength: 900', 'longer than 300', 'maxLength: 300'],
-	['numbers upside down', [['questionnaire', 'min: 0, max: 100', 'min: 100, max: 0']], 'questionnaire', 'min: 100', 'not below', 'min'],
+	[
+		'list without loop',
+		[['questionnaire', '    forEach: A1\n', '']],
+		'questionnaire',
+		'- id: A1',
+		'Nothing is asked about the entries',
+		'forEach',
+	],
+	[
+		'text too long',
+		[['questionnaire', 'maxLength: 200', 'maxLength: 900']],
+		'questionnaire',
+		'maxLength: 900',
+		'longer than 300',
+		'maxLength: 300',
+	],
+	[
+		'numbers upside down',
+		[['questionnaire', 'min: 0, max: 100', 'min: 100, max: 0']],
+		'questionnaire',
+		'min: 100',
+		'not below',
+		'min',
+	],
 	// conditions
-	['no such question', [['questionnaire', L2, L2.replace('L1', 'L9')]], 'questionnaire', 'L9', 'L9, which does not exist', 'Correct the id'],
+	[
+		'no such question',
+		[['questionnaire', L2, L2.replace('L1', 'L9')]],
+		'questionnaire',
+		'L9',
+		'L9, which does not exist',
+		'Correct the id',
+	],
 	[
 		'forward reference',
 		[['questionnaire', '- id: L1\n', '- id: L1\n            when: { question: L2, is: yes }\n']],
@@ -59,7 +129,14 @@ const faults: readonly Fault[] = [
 		'does not come earlier',
 		'Move L2',
 	],
-	['no such option', [['questionnaire', L2, L2.replace('online', 'onlin')]], 'questionnaire', 'onlin }', 'no option "onlin"', 'online, paper'],
+	[
+		'no such option',
+		[['questionnaire', L2, L2.replace('online', 'onlin')]],
+		'questionnaire',
+		'onlin }',
+		'no option "onlin"',
+		'online, paper',
+	],
 	[
 		'comparison does not fit choices',
 		[['questionnaire', L2, L2.replace('includes', 'is')]],
@@ -124,7 +201,14 @@ const faults: readonly Fault[] = [
 		'does not exist in the scope',
 		'scope: service',
 	],
-	['missing days against nothing', [['rules', '        - { question: Q1, status: given }\n', '']], 'rules', 'missingDays', 'counted against', 'status: given'],
+	[
+		'missing days against nothing',
+		[['rules', '        - { question: Q1, status: given }\n', '']],
+		'rules',
+		'missingDays',
+		'counted against',
+		'status: given',
+	],
 	// reach
 	[
 		'question never asked',
@@ -132,7 +216,10 @@ const faults: readonly Fault[] = [
 			[
 				'questionnaire',
 				L2,
-				L2.replace('{ question: L1, includes: online }', '{ all: [{ question: L1, includes: online }, { not: { question: L1, includes: online } }] }'),
+				L2.replace(
+					'{ question: L1, includes: online }',
+					'{ all: [{ question: L1, includes: online }, { not: { question: L1, includes: online } }] }',
+				),
 			],
 		],
 		'questionnaire',
@@ -142,7 +229,13 @@ const faults: readonly Fault[] = [
 	],
 	[
 		'rule never applies',
-		[['rules', 'when: { question: L2, is: no }', 'when: { all: [{ question: L2, is: no }, { question: L2, is: yes }] }']],
+		[
+			[
+				'rules',
+				'when: { question: L2, is: no }',
+				'when: { all: [{ question: L2, is: no }, { question: L2, is: yes }] }',
+			],
+		],
 		'rules',
 		'when: { all',
 		'Rule R1 can never apply',

@@ -17,7 +17,11 @@ function toldAfter(from: string | RegExp, to: string) {
 	const after = before.replace(from, to)
 	if (after === before) throw new Error(`handover.yaml does not hold ${from}`)
 	writeFileSync(file, after)
-	const problems = checkCatalogues(folder).map((problem) => ({ ...problem, file: basename(problem.file), text: after.split('\n')[problem.line - 1] ?? '' }))
+	const problems = checkCatalogues(folder).map((problem) => ({
+		...problem,
+		file: basename(problem.file),
+		text: after.split('\n')[problem.line - 1] ?? '',
+	}))
 	rmSync(folder, { recursive: true })
 	return problems
 }
@@ -25,17 +29,53 @@ function toldAfter(from: string | RegExp, to: string) {
 describe('every fault is told with its place', () => {
 	test.each([
 		['an unknown field', 'fields: { sign: R1', 'fields: { signal: R1', 'entry: { type: risk', 'no field "signal"'],
-		['a field from elsewhere', 'fields: { sign: R1', 'fields: { sign: O1', 'entry: { type: risk', '"O1" is no text question of block risk'],
-		['a field from a question that does not exist', 'fields: { sign: R1', 'fields: { sign: R9', 'entry: { type: risk', '"R9" is no text question'],
+		[
+			'a field from elsewhere',
+			'fields: { sign: R1',
+			'fields: { sign: O1',
+			'entry: { type: risk',
+			'"O1" is no text question of block risk',
+		],
+		[
+			'a field from a question that does not exist',
+			'fields: { sign: R1',
+			'fields: { sign: R9',
+			'entry: { type: risk',
+			'"R9" is no text question',
+		],
 		['an answer that becomes nothing', ', history: R3 }', ' }', '- id: risk', 'answer to R3 does not become part'],
 		['a kind that does not exist', '{ type: risk,', '{ type: danger,', 'entry: { type: danger', 'Invalid option'],
 		['no title', 'title: Z1, fields', 'fields', 'entry: { type: story', 'has no title'],
-		['a rhythm that is none', 'id: half-yearly, label', 'id: every-other-year, label', 'entry: { type: deadline', 'rhythm D2 is no choice among'],
+		[
+			'a rhythm that is none',
+			'id: half-yearly, label',
+			'id: every-other-year, label',
+			'entry: { type: deadline',
+			'rhythm D2 is no choice among',
+		],
 		['a date that is no text', 'nextOn: D3', 'nextOn: D2', 'entry: { type: deadline', '"D2" is no text question'],
-		['a rhythm for what does not come back', 'type: deadline, fields', 'type: case, fields', 'entry: { type: case', 'does not come back'],
-		['a list without an entry', /\n {4}entry: \{ type: source.*/, '', '- id: source', 'Nothing becomes of block source'],
+		[
+			'a rhythm for what does not come back',
+			'type: deadline, fields',
+			'type: case, fields',
+			'entry: { type: case',
+			'does not come back',
+		],
+		[
+			'a list without an entry',
+			/\n {4}entry: \{ type: source.*/,
+			'',
+			'- id: source',
+			'Nothing becomes of block source',
+		],
 		['a loop through nothing', 'forEach: R0', 'forEach: R1', 'forEach: R1', 'is no question of the form items'],
-		['a condition on an option that does not exist', 'W1, includes: cases', 'W1, includes: case', 'includes: case', 'no option "case"'],
+		[
+			'a condition on an option that does not exist',
+			'W1, includes: cases',
+			'W1, includes: case',
+			'includes: case',
+			'no option "case"',
+		],
 		[
 			'a condition that nothing satisfies',
 			'when: { question: S2, includes: counter }',
@@ -46,7 +86,13 @@ describe('every fault is told with its place', () => {
 		['a question twice', '- id: R2', '- id: R1', '- id: R1', 'question "R1" exists twice'],
 		['a seed that is no choice', 'seeds: { form: S1', 'seeds: { form: S2', 'seeds:', 'seed "form"'],
 		['a seed without an option', '{ id: no-deputy, label', '{ id: nobody, label', 'seeds:', 'seed "position"'],
-		['a module torn apart', '  - id: change\n    module: advice', '  - id: change\n    module: risks', 'module: risks', 'Module risks is torn apart'],
+		[
+			'a module torn apart',
+			'  - id: change\n    module: advice',
+			'  - id: change\n    module: risks',
+			'module: risks',
+			'Module risks is torn apart',
+		],
 		[
 			'too much text on a page',
 			'form: { kind: text, maxLength: 500, multiline: true }',
@@ -61,7 +107,13 @@ describe('every fault is told with its place', () => {
 			'weight: 1',
 			'"weight" is not a known word here',
 		],
-		['an untranslated text', 'en: Where does it stand?', 'en: Wie ist der Stand?', '', 'German and English are the same'],
+		[
+			'an untranslated text',
+			'en: Where does it stand?',
+			'en: Wie ist der Stand?',
+			'',
+			'German and English are the same',
+		],
 	])('%s', (_, from, to, line, message) => {
 		const told = toldAfter(from, to)
 		expect(told.map(({ message: said }) => said).join('\n')).toContain(message)
@@ -71,8 +123,13 @@ describe('every fault is told with its place', () => {
 	})
 
 	test('a page of several long texts makes too big a card', () => {
-		const told = toldAfter(/(id: U1[\s\S]*?)maxLength: 500([\s\S]*?id: U2[\s\S]*?)maxLength: 300/, '$1maxLength: 900$2maxLength: 900')
-		expect(told.map(({ message }) => message)).toEqual(['The texts of page habit-page may have 1800 characters together'])
+		const told = toldAfter(
+			/(id: U1[\s\S]*?)maxLength: 500([\s\S]*?id: U2[\s\S]*?)maxLength: 300/,
+			'$1maxLength: 900$2maxLength: 900',
+		)
+		expect(told.map(({ message }) => message)).toEqual([
+			'The texts of page habit-page may have 1800 characters together',
+		])
 	})
 })
 
@@ -108,8 +165,13 @@ describe('wording', () => {
 	})
 
 	test('nobody is asked for a secret, a name or why they are away', () => {
-		const asking = /(?<!keine |niemals |und keine )\b(Passwort|Passwörter|PIN|Kennwort|krank|Krankheit|Alter|Geburtsdatum|Urlaub)\b/
-		expect(spoken.filter(({ de }) => asking.test(de.replace(/Passwörter und PIN gehören niemals hierher|keine Passwörter/g, '')))).toEqual([])
+		const asking =
+			/(?<!keine |niemals |und keine )\b(Passwort|Passwörter|PIN|Kennwort|krank|Krankheit|Alter|Geburtsdatum|Urlaub)\b/
+		expect(
+			spoken.filter(({ de }) =>
+				asking.test(de.replace(/Passwörter und PIN gehören niemals hierher|keine Passwörter/g, '')),
+			),
+		).toEqual([])
 	})
 
 	test('forms are neutral without star or colon, and umlauts are written out', () => {

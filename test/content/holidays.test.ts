@@ -21,7 +21,24 @@ test.each(years)('NRW has its eleven holidays in %i', (year) => {
 })
 
 /** How many days are free in the whole Land, from its own law. */
-const counts = { BB: 12, BE: 10, BW: 12, BY: 12, HB: 10, HE: 10, HH: 10, MV: 11, NI: 10, NW: 11, RP: 11, SH: 10, SL: 12, SN: 11, ST: 11, TH: 11 } as const
+const counts = {
+	BB: 12,
+	BE: 10,
+	BW: 12,
+	BY: 12,
+	HB: 10,
+	HE: 10,
+	HH: 10,
+	MV: 11,
+	NI: 10,
+	NW: 11,
+	RP: 11,
+	SH: 10,
+	SL: 12,
+	SN: 11,
+	ST: 11,
+	TH: 11,
+} as const
 
 test.each(lands)('%s has as many as its law says, each a date of that year', (land) => {
 	const dates = holidaysOf(land, 2026)

@@ -10,7 +10,11 @@ function problemsWhen(changes: readonly Change[]): readonly (Problem & { readonl
 		return []
 	} catch (error) {
 		if (!(error instanceof ContentError)) throw error
-		return error.problems.map((problem) => ({ ...problem, file: basename(problem.file), text: tiny.lineOf(problem.file, problem.line) }))
+		return error.problems.map((problem) => ({
+			...problem,
+			file: basename(problem.file),
+			text: tiny.lineOf(problem.file, problem.line),
+		}))
 	} finally {
 		tiny.remove()
 	}
@@ -18,7 +22,14 @@ function problemsWhen(changes: readonly Change[]): readonly (Problem & { readonl
 
 test.each([
 	['broken YAML', ['rules', 'measure: form', 'measure: "form'], 'rules.yaml', '', 'Missing closing', 'indentation'],
-	['unknown word', ['questionnaire', 'why: { de: Das spart', 'wy: { de: Das spart'], 'questionnaire.yaml', 'wy:', '"wy" is not a known word', 'spelling'],
+	[
+		'unknown word',
+		['questionnaire', 'why: { de: Das spart', 'wy: { de: Das spart'],
+		'questionnaire.yaml',
+		'wy:',
+		'"wy" is not a known word',
+		'spelling',
+	],
 	[
 		'missing word',
 		['questionnaire', '            why: { de: Das spart Wege., en: It saves trips. }\n', ''],
@@ -35,7 +46,14 @@ test.each([
 		'"en" is missing',
 		'Add "en:"',
 	],
-	['LeiKa key too short', ['services', '99085001012000', '9908500101'], 'services.yaml', 'Reisepass', '14 digits', 'Correct'],
+	[
+		'LeiKa key too short',
+		['services', '99085001012000', '9908500101'],
+		'services.yaml',
+		'Reisepass',
+		'14 digits',
+		'Correct',
+	],
 	[
 		'no condition',
 		['rules', 'when: { question: L2, is: no }', 'when: { question: L2, equals: no }'],
@@ -52,8 +70,22 @@ test.each([
 		'"atLeast" is not a known word',
 		'spelling',
 	],
-	['fault deep in a condition', ['rules', '{ question: Q1, status: given }', '{ question: Q1, status: givn }'], 'rules.yaml', 'givn', 'status', 'Correct'],
-	['unknown fact', ['rules', 'fact: missingDays', 'fact: missingWeeks'], 'rules.yaml', 'missingWeeks', 'missingDays', 'Correct'],
+	[
+		'fault deep in a condition',
+		['rules', '{ question: Q1, status: given }', '{ question: Q1, status: givn }'],
+		'rules.yaml',
+		'givn',
+		'status',
+		'Correct',
+	],
+	[
+		'unknown fact',
+		['rules', 'fact: missingDays', 'fact: missingWeeks'],
+		'rules.yaml',
+		'missingWeeks',
+		'missingDays',
+		'Correct',
+	],
 ] as const)('%s is told with file, line and remedy', (_name, change, file, text, message, remedy) => {
 	expect(problemsWhen([change])).toContainEqual({
 		file,
@@ -99,13 +131,21 @@ test('versions are read in numeric order, the last is the latest, and the migrat
 	const tiny = tinyCatalogue()
 	for (const version of ['2', '10']) {
 		tiny.copy('1', version)
-		tiny.write(version, 'migration', `from: ${version === '2' ? 1 : 2}\nquestions: { Q3: null }\noptions: { L1: { paper: online } }\n`)
+		tiny.write(
+			version,
+			'migration',
+			`from: ${version === '2' ? 1 : 2}\nquestions: { Q3: null }\noptions: { L1: { paper: online } }\n`,
+		)
 	}
 	const catalogues = loadCatalogues(tiny.folder)
 	expect(catalogues.versions).toEqual(['1', '2', '10'])
 	expect(catalogues.latest).toBe(catalogues.get('10'))
 	expect(catalogues.get('1').migration).toBeUndefined()
-	expect(catalogues.latest.migration).toEqual({ from: '2', questions: { Q3: null }, options: { L1: { paper: 'online' } } })
+	expect(catalogues.latest.migration).toEqual({
+		from: '2',
+		questions: { Q3: null },
+		options: { L1: { paper: 'online' } },
+	})
 	expect(() => catalogues.get('3')).toThrow('There is no catalogue version 3, only 1, 2, 10. Put the folder')
 	tiny.remove()
 })

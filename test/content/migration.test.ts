@@ -49,7 +49,10 @@ describe('the next version', () => {
 		const tiny = tinyCatalogue()
 		tiny.copy('1', '2')
 		expect(checkCatalogues(tiny.folder)).toMatchObject([
-			{ message: expect.stringContaining('how the answers of version 1 carry over'), remedy: expect.stringContaining('migration.yaml') },
+			{
+				message: expect.stringContaining('how the answers of version 1 carry over'),
+				remedy: expect.stringContaining('migration.yaml'),
+			},
 		])
 		tiny.remove()
 	})

@@ -27,12 +27,26 @@ function stand(model: 'ozg' | 'inner', service: Readonly<Record<string, Value>>)
 	return maturity && { level: maturity.level, limitedBy: maturity.limiting.map(({ criterion }) => criterion.id) }
 }
 
-function rulesFor(service: Readonly<Record<string, Value>>, department: Readonly<Record<string, Value>> = {}): readonly string[] {
-	const found = recommendMeasures(catalogue, answered(service, department)).flatMap(({ findings }) => findings.map(({ rule }) => rule.id))
+function rulesFor(
+	service: Readonly<Record<string, Value>>,
+	department: Readonly<Record<string, Value>> = {},
+): readonly string[] {
+	const found = recommendMeasures(catalogue, answered(service, department)).flatMap(({ findings }) =>
+		findings.map(({ rule }) => rule.id),
+	)
 	return [...new Set(found)].sort((one, other) => Number(one.replace(/\D/g, '')) - Number(other.replace(/\D/g, '')))
 }
 
-const best = { L2: 'we', L3: 'yes', L4: ['online-service', 'paper'], L5: 'yes', L7: 'not-needed', L8: 'no-fee', L9: 'no', L10: 'yes' }
+const best = {
+	L2: 'we',
+	L3: 'yes',
+	L4: ['online-service', 'paper'],
+	L5: 'yes',
+	L7: 'not-needed',
+	L8: 'no-fee',
+	L9: 'no',
+	L10: 'yes',
+}
 const bestInside = {
 	L1: 'over-1000',
 	L2: 'we',
@@ -52,7 +66,9 @@ test('passes every check', () => {
 test('has the questions of the domain paper, in their groups', () => {
 	const ids = questionsOf(catalogue.questionnaire).map((question) => question.id)
 	const numbered = (letter: string, last: number) => Array.from({ length: last }, (_, at) => `${letter}${at + 1}`)
-	expect(ids).toEqual(expect.arrayContaining([...numbered('A', 7), ...numbered('L', 20), ...numbered('Q', 12), 'V1', 'V2']))
+	expect(ids).toEqual(
+		expect.arrayContaining([...numbered('A', 7), ...numbered('L', 20), ...numbered('Q', 12), 'V1', 'V2']),
+	)
 	expect(ids.slice(-3).every((id) => id.startsWith('Q12'))).toBe(true)
 })
 
@@ -112,7 +128,17 @@ describe('rules', () => {
 	})
 
 	test('lead a paper service of one person to knowledge, description, online form and e-file', () => {
-		const service = { L1: 'up-to-1000', L2: 'we', L3: 'no', L4: ['paper'], L6: 'unclear', L20: 'none-known', L8: 'not-online', L9: 'yes', L10: 'no' }
+		const service = {
+			L1: 'up-to-1000',
+			L2: 'we',
+			L3: 'no',
+			L4: ['paper'],
+			L6: 'unclear',
+			L20: 'none-known',
+			L8: 'not-online',
+			L9: 'yes',
+			L10: 'no',
+		}
 		const inside = { L12: 'office-files', L13: ['paper'], L14: 4, L15: 1, L16: 'one', L17: 'none', L18: 4, L18b: 'no' }
 		expect(rulesFor({ ...service, ...inside }, { ...sound, Q1: 2 })).toEqual([
 			'R1',
@@ -181,8 +207,12 @@ describe('wording', () => {
 	})
 
 	test('reasons and next steps complete a sentence that another text begins', () => {
-		const outcomes = [...catalogue.maturity.ozg.criteria, ...catalogue.maturity.inner.criteria].flatMap((criterion) => criterion.outcomes)
-		const parts = outcomes.flatMap(({ because, nextStep }) => [because, nextStep].flatMap((text) => (text ? [text.de, text.en] : [])))
+		const outcomes = [...catalogue.maturity.ozg.criteria, ...catalogue.maturity.inner.criteria].flatMap(
+			(criterion) => criterion.outcomes,
+		)
+		const parts = outcomes.flatMap(({ because, nextStep }) =>
+			[because, nextStep].flatMap((text) => (text ? [text.de, text.en] : [])),
+		)
 		expect(parts.filter((part) => /^(weil|because|nächster|next)\b|[.!?]$/i.test(part))).toEqual([])
 	})
 
@@ -192,7 +222,9 @@ describe('wording', () => {
 })
 
 test('abolished services are kept but marked', () => {
-	expect(catalogue.services.find((service) => service.id === 'childrens-passport')).toMatchObject({ abolishedSince: '2024-01-01' })
+	expect(catalogue.services.find((service) => service.id === 'childrens-passport')).toMatchObject({
+		abolishedSince: '2024-01-01',
+	})
 })
 
 test('one service needs at most ten planned minutes', () => {

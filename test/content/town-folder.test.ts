@@ -53,7 +53,12 @@ function change(file: File, from: string, to: string): void {
 
 test('a sound folder becomes a directory, ids and addresses in lower case', () => {
 	expect(read()).toEqual({
-		town: { id: 'nebelstedt', name: 'Stadt Nebelstedt', entraTenantId: '5e0c1a52-7d34-4b1f-9a60-0e5c4e7d1001', round: '2026-H2' },
+		town: {
+			id: 'nebelstedt',
+			name: 'Stadt Nebelstedt',
+			entraTenantId: '5e0c1a52-7d34-4b1f-9a60-0e5c4e7d1001',
+			round: '2026-H2',
+		},
 		departments: [
 			{ id: 'bauhof', name: 'Bauhof', area: 'building' },
 			{ id: 'standesamt', name: 'Standesamt', area: 'registry-office' },
@@ -69,7 +74,14 @@ test('a sound folder becomes a directory, ids and addresses in lower case', () =
 				departmentId: 'bauhof',
 				positionId: 'leitung',
 			},
-			{ id: 'p2', name: 'Jörg Æ', email: 'joerg@nebelstedt.example', language: 'en', roles: ['staff'], departmentId: 'standesamt' },
+			{
+				id: 'p2',
+				name: 'Jörg Æ',
+				email: 'joerg@nebelstedt.example',
+				language: 'en',
+				roles: ['staff'],
+				departmentId: 'standesamt',
+			},
 		],
 	})
 })
@@ -99,14 +111,44 @@ describe('what spreadsheets do to files is understood', () => {
 
 /** Each mistake: what is changed, and the line that is said about it. The remedy follows the reason. */
 const mistakes: readonly [string, File, string, string, RegExp][] = [
-	['an unknown area', 'departments', 'registry-office', 'registry', /^departments\.csv:3 area "registry" is unknown\. Use one of: building, registry-office$/],
-	['an id with capitals', 'departments', 'bauhof;', 'Bauhof;', /^departments\.csv:2 id is not an id: use lower-case.*\. Correct the value/],
+	[
+		'an unknown area',
+		'departments',
+		'registry-office',
+		'registry',
+		/^departments\.csv:3 area "registry" is unknown\. Use one of: building, registry-office$/,
+	],
+	[
+		'an id with capitals',
+		'departments',
+		'bauhof;',
+		'Bauhof;',
+		/^departments\.csv:2 id is not an id: use lower-case.*\. Correct the value/,
+	],
 	['an id too long', 'positions', 'leitung;', `${'x'.repeat(61)};`, /^positions\.csv:2 id is not an id.*at most 60/],
 	['an id that reaches for a prototype', 'departments', 'bauhof;', '__proto__;', /^departments\.csv:2 id is not an id/],
 	['an empty name', 'departments', ';Standesamt;', ';;', /^departments\.csv:3 name is empty\. Correct the value/],
-	['a name too long', 'departments', ';Standesamt;', `;${'x'.repeat(121)};`, /^departments\.csv:3 name is longer than 120 characters\. /],
-	['a tenant that is no GUID', 'town', '5e0c1a52-7d34', 'eschenwerder', /^town\.csv:2 entraTenantId is not a GUID such as .*\. Correct the value/],
-	['a second town', 'town', '1001\n', '1001\nzweite;Zweite;5e0c1a52-7d34-4b1f-9a60-0e5c4e7d1002\n', /^town\.csv:2 has 2 lines\. Keep exactly one line/],
+	[
+		'a name too long',
+		'departments',
+		';Standesamt;',
+		`;${'x'.repeat(121)};`,
+		/^departments\.csv:3 name is longer than 120 characters\. /,
+	],
+	[
+		'a tenant that is no GUID',
+		'town',
+		'5e0c1a52-7d34',
+		'eschenwerder',
+		/^town\.csv:2 entraTenantId is not a GUID such as .*\. Correct the value/,
+	],
+	[
+		'a second town',
+		'town',
+		'1001\n',
+		'1001\nzweite;Zweite;5e0c1a52-7d34-4b1f-9a60-0e5c4e7d1002\n',
+		/^town\.csv:2 has 2 lines\. Keep exactly one line/,
+	],
 	['no town', 'town', sound.town.split('\n')[1] as string, '', /^town\.csv:2 has 0 lines\. Keep exactly one line/],
 	[
 		'a position of no department',
@@ -115,7 +157,13 @@ const mistakes: readonly [string, File, string, string, RegExp][] = [
 		';friedhof',
 		/^positions\.csv:2 department "friedhof" is not in departments\.csv\. Correct the id or add/,
 	],
-	['a department that is not there', 'people', ';standesamt;', ';amt;', /^people\.csv:3 department "amt" is not in departments\.csv\. Correct the id or add/],
+	[
+		'a department that is not there',
+		'people',
+		';standesamt;',
+		';amt;',
+		/^people\.csv:3 department "amt" is not in departments\.csv\. Correct the id or add/,
+	],
 	[
 		'a position that is not there',
 		'people',
@@ -130,17 +178,65 @@ const mistakes: readonly [string, File, string, string, RegExp][] = [
 		';standesamt;leitung',
 		/^people\.csv:3 position "leitung" belongs to department "bauhof"\. Let person and position/,
 	],
-	['nothing to recognise by', 'people', 'Joerg@Nebelstedt.example', '', /^people\.csv:3 has neither entraObjectId nor email\. Enter at least one/],
+	[
+		'nothing to recognise by',
+		'people',
+		'Joerg@Nebelstedt.example',
+		'',
+		/^people\.csv:3 has neither entraObjectId nor email\. Enter at least one/,
+	],
 	['an account that is no GUID', 'people', '5E0C1A52-7D34', 'x', /^people\.csv:2 entraObjectId .*\. Correct the value/],
 	['no e-mail address', 'people', 'Joerg@Nebelstedt.example', 'joerg', /^people\.csv:3 email .*\. Correct the value/],
-	['a third language', 'people', ';en;', ';fr;', /^people\.csv:3 language is not a language: use de or en\. Correct the value/],
-	['an unknown role', 'people', 'staff,departmentHead', 'staff,chief', /^people\.csv:2 roles names no role: use staff, departmentHead.*\. Correct the value/],
+	[
+		'a third language',
+		'people',
+		';en;',
+		';fr;',
+		/^people\.csv:3 language is not a language: use de or en\. Correct the value/,
+	],
+	[
+		'an unknown role',
+		'people',
+		'staff,departmentHead',
+		'staff,chief',
+		/^people\.csv:2 roles names no role: use staff, departmentHead.*\. Correct the value/,
+	],
 	['no role', 'people', ';en;staff;', ';en;;', /^people\.csv:3 roles .*\. Correct the value/],
-	['a head of nothing', 'people', ';bauhof;leitung', ';;', /^people\.csv:2 is departmentHead of no department\. Enter the department$/],
-	['a column too many', 'people', ';position\n', ';position;birthday\n', /^people\.csv:2 cannot be read: .*\. Separate columns by semicolons/],
-	['a value too many', 'departments', ';building', ';building;x', /^departments\.csv:2 cannot be read: .*\. Separate columns by semicolons/],
-	['commas instead of semicolons', 'departments', sound.departments, sound.departments.replaceAll(';', ','), /^departments\.csv:2 .*id,name,area/],
-	['a quote that never ends', 'departments', 'bauhof;Bauhof', 'bauhof;"Bauhof', /^departments\.csv:\d cannot be read: .*\. Separate columns/],
+	[
+		'a head of nothing',
+		'people',
+		';bauhof;leitung',
+		';;',
+		/^people\.csv:2 is departmentHead of no department\. Enter the department$/,
+	],
+	[
+		'a column too many',
+		'people',
+		';position\n',
+		';position;birthday\n',
+		/^people\.csv:2 cannot be read: .*\. Separate columns by semicolons/,
+	],
+	[
+		'a value too many',
+		'departments',
+		';building',
+		';building;x',
+		/^departments\.csv:2 cannot be read: .*\. Separate columns by semicolons/,
+	],
+	[
+		'commas instead of semicolons',
+		'departments',
+		sound.departments,
+		sound.departments.replaceAll(';', ','),
+		/^departments\.csv:2 .*id,name,area/,
+	],
+	[
+		'a quote that never ends',
+		'departments',
+		'bauhof;Bauhof',
+		'bauhof;"Bauhof',
+		/^departments\.csv:\d cannot be read: .*\. Separate columns/,
+	],
 ]
 
 test.each(mistakes)('%s is said with file, line, reason and remedy', (_what, file, from, to, said) => {
@@ -150,16 +246,36 @@ test.each(mistakes)('%s is said with file, line, reason and remedy', (_what, fil
 })
 
 test.each([
-	['department', 'departments', 'bauhof;Zweiter Bauhof;building\n', /^departments\.csv:4 the id "bauhof" stands there twice\. Give every line/],
-	['position', 'positions', 'leitung;Noch eine;bauhof\n', /^positions\.csv:3 the id "leitung" stands there twice\. Give every line/],
-	['person', 'people', 'p1;Zwilling;;zwilling@nebelstedt.example;de;staff;bauhof;\n', /^people\.csv:4 the id "p1" stands there twice\. Give every line/],
+	[
+		'department',
+		'departments',
+		'bauhof;Zweiter Bauhof;building\n',
+		/^departments\.csv:4 the id "bauhof" stands there twice\. Give every line/,
+	],
+	[
+		'position',
+		'positions',
+		'leitung;Noch eine;bauhof\n',
+		/^positions\.csv:3 the id "leitung" stands there twice\. Give every line/,
+	],
+	[
+		'person',
+		'people',
+		'p1;Zwilling;;zwilling@nebelstedt.example;de;staff;bauhof;\n',
+		/^people\.csv:4 the id "p1" stands there twice\. Give every line/,
+	],
 	[
 		'account',
 		'people',
 		'p3;Zwilling;5e0c1a52-7d34-4b1f-9a60-0e5c4e7d2001;;de;staff;bauhof;\n',
 		/^people\.csv:4 entraObjectId 5e0c.* stands there twice\. Every account/,
 	],
-	['address', 'people', 'p3;Zwilling;;JOERG@nebelstedt.example;de;staff;bauhof;\n', /^people\.csv:4 e-mail joerg@.* stands there twice\. Every account/],
+	[
+		'address',
+		'people',
+		'p3;Zwilling;;JOERG@nebelstedt.example;de;staff;bauhof;\n',
+		/^people\.csv:4 e-mail joerg@.* stands there twice\. Every account/,
+	],
 ] as const)('a %s that stands there twice is named at its second line', (_what, file, line, said) => {
 	put(file, sound[file] + line)
 	expect(problems().map(problemLine)).toEqual([expect.stringMatching(said)])
@@ -167,7 +283,9 @@ test.each([
 
 test.each(Object.keys(sound) as File[])('%s.csv missing is said', (file) => {
 	rmSync(join(folder, `${file}.csv`))
-	expect(problems().map(problemLine)).toContainEqual(`${file}.csv:1 is missing. Put ${file}.csv into the folder; the example town shows its columns`)
+	expect(problems().map(problemLine)).toContainEqual(
+		`${file}.csv:1 is missing. Put ${file}.csv into the folder; the example town shows its columns`,
+	)
 })
 
 test('what is not UTF-8 is refused with the way out', () => {
@@ -178,7 +296,9 @@ test('what is not UTF-8 is refused with the way out', () => {
 test('all mistakes are said at once, each with its line', () => {
 	change('departments', 'registry-office', 'registry')
 	change('people', ';en;', ';fr;')
-	expect(problems().map(({ file, line }) => `${file}:${line}`)).toEqual(expect.arrayContaining(['departments.csv:3', 'people.csv:3']))
+	expect(problems().map(({ file, line }) => `${file}:${line}`)).toEqual(
+		expect.arrayContaining(['departments.csv:3', 'people.csv:3']),
+	)
 })
 
 test('a line after a name of two lines is still counted rightly', () => {
@@ -192,7 +312,9 @@ test.each([
 	['breaks the line', '"Bau\nhof"'],
 ])('a name with a sign that %s is refused', (_what, written) => {
 	change('departments', ';Bauhof;', `;${written};`)
-	expect(problems().map(problemLine)).toContainEqual(expect.stringMatching(/^departments\.csv:\d name holds an invisible sign or a line break\. /))
+	expect(problems().map(problemLine)).toContainEqual(
+		expect.stringMatching(/^departments\.csv:\d name holds an invisible sign or a line break\. /),
+	)
 })
 
 test('the round is the one of the file, else the half-year that runs', () => {
@@ -200,7 +322,9 @@ test('the round is the one of the file, else the half-year that runs', () => {
 	put('town', sound.town.replace('entraTenantId', 'entraTenantId;round').replace('1001', '1001;2027-H1'))
 	expect([namesRound(folder), read().town.round]).toEqual([true, '2027-H1'])
 	put('town', sound.town.replace('entraTenantId', 'entraTenantId;round').replace('1001', '1001;Herbst'))
-	expect(problems().map(problemLine)).toEqual([expect.stringMatching(/^town\.csv:2 round is not a half-year such as 2026-H2\. /)])
+	expect(problems().map(problemLine)).toEqual([
+		expect.stringMatching(/^town\.csv:2 round is not a half-year such as 2026-H2\. /),
+	])
 })
 
 describe('working days of a town', () => {

@@ -15,13 +15,16 @@ import { type Child, startChild } from './support/child'
 import { answeringClient } from './support/client'
 
 /**
- * The service is killed (kill -9, real processes) again and again while people answer over HTTP. Whatever was acknowledged is stored, every
- * question has exactly one final value, and no click counted twice, although Teams repeats what it got no answer to.
+ * The service is killed (kill -9, real processes) again and again while people answer over HTTP. Whatever was
+ * acknowledged is stored, every question has exactly one final value, and no click counted twice, although Teams
+ * repeats what it got no answer to.
  */
 const kills = process.env.FULL ? 200 : 10
 const town = exampleTown()
 /** One person in each department: so it is known which answer has to be the last. */
-const people = ['p02', 'p06', 'p08', 'p10', 'p13', 'p15'].map((id) => town.people.find((one) => one.id === id)).filter((one) => one !== undefined)
+const people = ['p02', 'p06', 'p08', 'p10', 'p13', 'p15']
+	.map((id) => town.people.find((one) => one.id === id))
+	.filter((one) => one !== undefined)
 const runService = require.resolve('./support/run-service.ts')
 const runEmulator = require.resolve('./support/run-emulator.ts')
 
@@ -54,7 +57,11 @@ test.each<[string, () => Promise<{ args: string[]; open: () => Promise<Store>; w
 			emulator = startChild(runEmulator, [])
 			const endpoint = await emulator.line((line) => line.startsWith('http'))
 			const key = Buffer.from('emulator').toString('base64')
-			return { args: ['cosmos', endpoint], open: () => openCosmos({ endpoint, database: 'digicheck', key, createContainers: true }), whole: () => undefined }
+			return {
+				args: ['cosmos', endpoint],
+				open: () => openCosmos({ endpoint, database: 'digicheck', key, createContainers: true }),
+				whole: () => undefined,
+			}
 		},
 	],
 ])(
@@ -107,7 +114,9 @@ test.each<[string, () => Promise<{ args: string[]; open: () => Promise<Store>; w
 			repeated += client.counts.repeated
 		}
 		await store.close()
-		process.stdout.write(`${name}: seed ${seed}, ${kills} kills, ${clicks} clicks acknowledged, ${changes} changes stored, ${repeated} deliveries repeated\n`)
+		process.stdout.write(
+			`${name}: seed ${seed}, ${kills} kills, ${clicks} clicks acknowledged, ${changes} changes stored, ${repeated} deliveries repeated\n`,
+		)
 		// Every kill met people who were answering, and some clicks a killed service; otherwise nothing was tried.
 		expect(changes).toBeGreaterThan(kills)
 		expect(repeated).toBeGreaterThan(kills)

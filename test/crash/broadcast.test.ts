@@ -25,9 +25,10 @@ import { fastClock, speed } from './support/fast-clock'
 import { type Seen, startRecordingTeams } from './support/recording-teams'
 
 /**
- * Four workers send posts to channels and cards to people while they are killed (kill -9, real processes) and started again, and while Teams
- * answers some requests wrongly. Teams' own record and the store are held against the promises. Without the queue everything lies in the outbox from
- * the beginning; with it one process more relays little by little and rings, and in the middle the queue is killed as well.
+ * Four workers send posts to channels and cards to people while they are killed (kill -9, real processes) and started
+ * again, and while Teams answers some requests wrongly. Teams' own record and the store are held against the promises.
+ * Without the queue everything lies in the outbox from the beginning; with it one process more relays little by little
+ * and rings, and in the middle the queue is killed as well.
  */
 interface Amount {
 	readonly kills: number
@@ -36,7 +37,10 @@ interface Amount {
 }
 const usual: Amount = { kills: process.env.FULL ? 20 : 10, posts: 200, cards: 500 }
 const few: Amount = { kills: 4, posts: 60, cards: 150 }
-/** Each over a new store: the emulator looks at every document for every query, and would do nothing else with ten times as many. */
+/**
+ * Each over a new store: the emulator looks at every document for every query, and would do nothing else with ten times
+ * as many.
+ */
 const rounds = process.env.FULL ? 10 : 1
 const workers = 4
 const towns = ['altdorf', 'bergheim', 'cattenau', 'dornfeld', 'eschenwerder', 'falkental']
@@ -86,7 +90,10 @@ const cosmos: [string, Prepare] = [
 		const endpoint = await emulator.line((line) => line.startsWith('http'))
 		const key = Buffer.from('emulator').toString('base64')
 		const database = `broadcast-${round}`
-		return { args: ['cosmos', endpoint, database], open: () => openCosmos({ endpoint, database, key, createContainers: true }) }
+		return {
+			args: ['cosmos', endpoint, database],
+			open: () => openCosmos({ endpoint, database, key, createContainers: true }),
+		}
 	},
 ]
 
@@ -126,14 +133,21 @@ describe('with Azure Storage Queue as the doorbell between the processes', () =>
 		await relaying.ended()
 		teams.stop()
 		await store.close()
-		process.stdout.write(`with the queue the first message goes out after ${tookMs} ms; scans come every ${scanEveryMs} ms\n`)
+		process.stdout.write(
+			`with the queue the first message goes out after ${tookMs} ms; scans come every ${scanEveryMs} ms\n`,
+		)
 	})
 
 	test.each(process.env.FULL ? [sqlite, cosmos] : [sqlite])(
 		'and without it from the middle on, over %s',
 		async (name, prepare) => {
 			for (let round = 0; round < rounds; round++) {
-				await broadcast(`${name}, with the queue`, await prepare(1_000 + round), process.env.FULL ? usual : few, azurite)
+				await broadcast(
+					`${name}, with the queue`,
+					await prepare(1_000 + round),
+					process.env.FULL ? usual : few,
+					azurite,
+				)
 				await azurite.start()
 			}
 		},
@@ -141,7 +155,12 @@ describe('with Azure Storage Queue as the doorbell between the processes', () =>
 	)
 })
 
-async function broadcast(name: string, { args, open }: Place, { kills, posts, cards }: Amount, azurite?: Azurite): Promise<void> {
+async function broadcast(
+	name: string,
+	{ args, open }: Place,
+	{ kills, posts, cards }: Amount,
+	azurite?: Azurite,
+): Promise<void> {
 	const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
 	const random = randomFrom(seed)
 	const teams = await startRecordingTeams(randomFrom(seed + 1))
@@ -151,7 +170,13 @@ async function broadcast(name: string, { args, open }: Place, { kills, posts, ca
 	const clock = fastClock(began)
 	const children: Child[] = []
 	const start = async () => {
-		const child = startChild(runDispatcher, [teams.url, String(began), String(speed), azurite?.connectionString ?? '', ...args])
+		const child = startChild(runDispatcher, [
+			teams.url,
+			String(began),
+			String(speed),
+			azurite?.connectionString ?? '',
+			...args,
+		])
 		children.push(child)
 		leftovers.add(child.kill)
 		await child.line((line) => line === 'ready')
@@ -164,7 +189,10 @@ async function broadcast(name: string, { args, open }: Place, { kills, posts, ca
 	const relaying = azurite && startRelaying(store, clock, azurite)
 	for (let kill = 0; kill < kills; kill++) {
 		if (kill === kills / 2) await relaying?.withoutQueue()
-		const share = entries.slice(Math.floor((kill * entries.length) / kills), Math.floor(((kill + 1) * entries.length) / kills))
+		const share = entries.slice(
+			Math.floor((kill * entries.length) / kills),
+			Math.floor(((kill + 1) * entries.length) / kills),
+		)
 		const relayed = relaying?.relay(share, killEveryMs)
 		await after(killEveryMs * (0.3 + random()))
 		// One that is just starting is waited for.
@@ -179,7 +207,10 @@ async function broadcast(name: string, { args, open }: Place, { kills, posts, ca
 	teams.stop()
 
 	const seenOf = Map.groupBy(teams.seen, ({ key }) => key)
-	const [counted, unsure] = [{ sent: 0, unclear: 0, extra: 0 }, teams.seen.filter(({ how }) => how.startsWith('unclear')).length]
+	const [counted, unsure] = [
+		{ sent: 0, unclear: 0, extra: 0 },
+		teams.seen.filter(({ how }) => how.startsWith('unclear')).length,
+	]
 	for (const entry of entries) {
 		const seen = seenOf.get(keyOf(entry)) ?? []
 		const mayBeThere = seen.filter(({ how }) => how !== 'refused').length
@@ -205,7 +236,9 @@ async function broadcast(name: string, { args, open }: Place, { kills, posts, ca
 			.sort(),
 	)
 	for (const townId of new Set(listed.map(({ entry }) => entry.townId))) {
-		const all = await patiently(() => store.outbox.find({ partition: directory(townId).town.entraTenantId, limit: 10_000 }))
+		const all = await patiently(() =>
+			store.outbox.find({ partition: directory(townId).town.entraTenantId, limit: 10_000 }),
+		)
 		expect(all.some(({ document }) => (document.body as Entry).work.kind === 'unclear-posts')).toBe(true)
 	}
 	await store.close()
@@ -239,22 +272,38 @@ function entriesOf({ posts, cards }: Amount): readonly Entry[] {
 async function fill(store: Store, entries: readonly Entry[], nowMs: number, withinMs: number): Promise<void> {
 	const dueAt = (at: number) => new Date(nowMs + (at * withinMs) / entries.length).toISOString()
 	for (let from = 0; from < entries.length; from += 100)
-		await Promise.all(entries.slice(from, from + 100).map((entry, at) => patiently(() => store.outbox.create(entryDocument(entry, 'ready', dueAt(from + at))))))
+		await Promise.all(
+			entries
+				.slice(from, from + 100)
+				.map((entry, at) => patiently(() => store.outbox.create(entryDocument(entry, 'ready', dueAt(from + at))))),
+		)
 	for (const town of towns) await touchLane(store, directory(town).town.entraTenantId, dueAt(0))
 }
 
 /** Every channel follows something of its own, so that each milestone is one post. */
 function channelsIn(town: string): readonly Channel[] {
 	const ids = Array.from({ length: channelsEach }, (_, at) => `19:${town}-${at}`)
-	return ids.map((id) => ({ id, name: id, tenantId: `tenant-of-${town}`, serviceUrl: 'http://127.0.0.1', follows: [id] }))
+	return ids.map((id) => ({
+		id,
+		name: id,
+		tenantId: `tenant-of-${town}`,
+		serviceUrl: 'http://127.0.0.1',
+		follows: [id],
+	}))
 }
 
-/** An instance that sends nothing itself: it stores notices, relays them and rings for those who listen in other processes. */
+/**
+ * An instance that sends nothing itself: it stores notices, relays them and rings for those who listen in other
+ * processes.
+ */
 function startRelaying(store: Store, clock: Clock, azurite: Azurite) {
 	const rings: Promise<void>[] = []
 	const counts = { rung: 0, unheard: 0, relayedWithout: 0 }
 	let there = true
-	const bell: Doorbell = storageQueueDoorbell({ account: { connectionString: azurite.connectionString }, onFault: () => counts.unheard++ })
+	const bell: Doorbell = storageQueueDoorbell({
+		account: { connectionString: azurite.connectionString },
+		onFault: () => counts.unheard++,
+	})
 	const ring = (lane: string) => {
 		counts.rung++
 		rings.push(bell.ring(lane))
@@ -274,7 +323,9 @@ function startRelaying(store: Store, clock: Clock, azurite: Azurite) {
 	return {
 		/** Little by little within this time. */
 		relay: async (entries: readonly Entry[], withinMs: number): Promise<void> => {
-			linked ??= Promise.all(towns.map((town) => patiently(() => store.data.create(channelsDocument(town, channelsIn(town))))))
+			linked ??= Promise.all(
+				towns.map((town) => patiently(() => store.data.create(channelsDocument(town, channelsIn(town))))),
+			)
 			await linked
 			const began = Date.now()
 			const together = towns.length * relayedTogether
@@ -300,11 +351,17 @@ function startRelaying(store: Store, clock: Clock, azurite: Azurite) {
 async function untilQuiet(store: Store, count: number): Promise<ReadonlyMap<string, string>> {
 	const isMessage = ({ document }: Stored) => (document.body as Entry).work.kind !== 'unclear-posts'
 	const open = async () => {
-		const found = await Promise.all(['ready', 'delayed', 'sending'].map((state) => store.outbox.find({ state, limit: 200 })))
+		const found = await Promise.all(
+			['ready', 'delayed', 'sending'].map((state) => store.outbox.find({ state, limit: 200 })),
+		)
 		return found.flat().some(isMessage)
 	}
 	while (await patiently(open)) await after(500)
-	const found = await Promise.all(towns.map((town) => patiently(() => store.outbox.find({ partition: directory(town).town.entraTenantId, limit: 10_000 }))))
+	const found = await Promise.all(
+		towns.map((town) =>
+			patiently(() => store.outbox.find({ partition: directory(town).town.entraTenantId, limit: 10_000 })),
+		),
+	)
 	const messages = found.flat().filter(isMessage)
 	expect(messages).toHaveLength(count)
 	return new Map(messages.map(({ document }) => [keyOf(document.body as Entry), document.state ?? '']))
@@ -321,7 +378,9 @@ async function patiently<Result>(ask: () => Promise<Result>): Promise<Result> {
 	}
 }
 
-/** In every conversation the messages came in the order in which they were decided; a repetition comes before the next. */
+/**
+ * In every conversation the messages came in the order in which they were decided; a repetition comes before the next.
+ */
 function expectOrder(seen: readonly Seen[]): void {
 	for (const inOne of Map.groupBy(
 		seen.filter(({ how }) => how !== 'refused'),

@@ -20,9 +20,17 @@ afterEach(async () => {
 
 const hanne = 'hanne'
 const create = (town: Town, body: object = {}) =>
-	town.ask('POST', '/v3/conversations', { bot, members: [{ id: people[0]?.entraObjectId }], tenantId, isGroup: false, ...body })
-const activitiesOf = (town: Town, person = hanne) => `/v3/conversations/${encodeURIComponent(town.connector.chatOf(person))}/activities`
-const textsOf = (town: Town, person = hanne) => town.connector.history(town.connector.chatOf(person)).map(({ activity }) => activity.text)
+	town.ask('POST', '/v3/conversations', {
+		bot,
+		members: [{ id: people[0]?.entraObjectId }],
+		tenantId,
+		isGroup: false,
+		...body,
+	})
+const activitiesOf = (town: Town, person = hanne) =>
+	`/v3/conversations/${encodeURIComponent(town.connector.chatOf(person))}/activities`
+const textsOf = (town: Town, person = hanne) =>
+	town.connector.history(town.connector.chatOf(person)).map(({ activity }) => activity.text)
 
 describe('the bot asks Teams', () => {
 	test('creating the same 1:1 chat twice gives the same conversation', async () => {
@@ -108,8 +116,13 @@ describe('the bot asks Teams', () => {
 		expect((await town.connector.createChannel('Digitalisierung')).conversationId).toBe(conversationId)
 		const pages = `/v3/conversations/${encodeURIComponent(conversationId)}/pagedmembers?pageSize=2`
 		const first = await town.ask('GET', pages)
-		expect(first.body).toMatchObject({ members: [{ name: 'Hanne Abelmann' }, { name: 'Tarik Özgün' }], continuationToken: '2' })
-		expect((await town.ask('GET', `${pages}&continuationToken=2`)).body).toEqual({ members: [expect.objectContaining({ name: 'Ines Wellbrock' })] })
+		expect(first.body).toMatchObject({
+			members: [{ name: 'Hanne Abelmann' }, { name: 'Tarik Özgün' }],
+			continuationToken: '2',
+		})
+		expect((await town.ask('GET', `${pages}&continuationToken=2`)).body).toEqual({
+			members: [expect.objectContaining({ name: 'Ines Wellbrock' })],
+		})
 		const thread = await town.ask('POST', '/v3/conversations', {
 			isGroup: true,
 			channelData: { channel: { id: conversationId } },
@@ -117,8 +130,13 @@ describe('the bot asks Teams', () => {
 		})
 		const { id } = thread.body as { id: string }
 		expect(id).toMatch(/^19:.+@thread\.tacv2;messageid=\d+$/)
-		await town.ask('POST', `/v3/conversations/${encodeURIComponent(id)}/activities`, { type: 'message', text: 'Nachtrag' })
-		expect(town.connector.history(conversationId).map(({ activity }) => activity.text)).toEqual(expect.arrayContaining(['Meilenstein', 'Nachtrag']))
+		await town.ask('POST', `/v3/conversations/${encodeURIComponent(id)}/activities`, {
+			type: 'message',
+			text: 'Nachtrag',
+		})
+		expect(town.connector.history(conversationId).map(({ activity }) => activity.text)).toEqual(
+			expect.arrayContaining(['Meilenstein', 'Nachtrag']),
+		)
 	})
 })
 
@@ -148,7 +166,12 @@ describe('people act', () => {
 		await town.connector.install(hanne)
 		const chat = town.connector.chatOf(hanne)
 		const message = town.connector.history(chat).find(({ activity }) => activity.attachments)
-		const act = await town.connector.act(hanne, message?.id ?? '', { type: 'Action.Execute', verb: 'next', data: { done: 0 } }, { note: 'ja' })
+		const act = await town.connector.act(
+			hanne,
+			message?.id ?? '',
+			{ type: 'Action.Execute', verb: 'next', data: { done: 0 } },
+			{ note: 'ja' },
+		)
 		expect(act).toMatchObject({ status: 200, outcome: { kind: 'card' } })
 		expect(act.activity).toMatchObject({
 			type: 'invoke',
@@ -157,7 +180,9 @@ describe('people act', () => {
 			value: { action: { type: 'Action.Execute', verb: 'next', data: { done: 0, note: 'ja' } }, trigger: 'manual' },
 		})
 		const shown = town.connector.history(chat).find(({ id }) => id === message?.id)
-		expect(shown?.activity.attachments).toEqual([{ contentType: 'application/vnd.microsoft.card.adaptive', content: countingCard(1) }])
+		expect(shown?.activity.attachments).toEqual([
+			{ contentType: 'application/vnd.microsoft.card.adaptive', content: countingCard(1) },
+		])
 	})
 
 	test('a short text, a failure and a submit leave the card as it is', async () => {
@@ -166,11 +191,21 @@ describe('people act', () => {
 		const chat = town.connector.chatOf(hanne)
 		const before = town.connector.history(chat)
 		const id = before.find(({ activity }) => activity.attachments)?.id ?? ''
-		expect((await town.connector.act(hanne, id, { type: 'Action.Execute', verb: 'hint' })).outcome).toEqual({ kind: 'text', text: 'Schon gespeichert.' })
-		expect((await town.connector.act(hanne, id, { type: 'Action.Execute', verb: 'fail' })).outcome).toEqual({ kind: 'error', code: '500', text: '' })
+		expect((await town.connector.act(hanne, id, { type: 'Action.Execute', verb: 'hint' })).outcome).toEqual({
+			kind: 'text',
+			text: 'Schon gespeichert.',
+		})
+		expect((await town.connector.act(hanne, id, { type: 'Action.Execute', verb: 'fail' })).outcome).toEqual({
+			kind: 'error',
+			code: '500',
+			text: '',
+		})
 		expect(town.connector.history(chat)).toEqual(before)
 		const submit = await town.connector.act(hanne, id, { type: 'Action.Submit', data: { sent: true } }, { note: 'x' })
-		expect(submit).toMatchObject({ outcome: { kind: 'sent' }, activity: { type: 'message', replyToId: id, value: { sent: true, note: 'x' } } })
+		expect(submit).toMatchObject({
+			outcome: { kind: 'sent' },
+			activity: { type: 'message', replyToId: id, value: { sent: true, note: 'x' } },
+		})
 	})
 
 	test('in a channel an answered card changes only for the person who pressed, until the bot changes it for all', async () => {
@@ -178,12 +213,21 @@ describe('people act', () => {
 		const { conversationId } = await town.connector.createChannel('Digitalisierung')
 		const id = town.connector.history(conversationId).find(({ activity }) => activity.attachments)?.id ?? ''
 		const cardFor = (person: string) =>
-			JSON.stringify(town.connector.history(conversationId, person).find((message) => message.id === id)?.activity.attachments)
+			JSON.stringify(
+				town.connector.history(conversationId, person).find((message) => message.id === id)?.activity.attachments,
+			)
 		await town.connector.act('tarik', id, { type: 'Action.Execute', verb: 'next', data: { done: 6 } })
 		expect(cardFor('tarik')).toContain('Frage 8')
 		expect(cardFor(hanne)).toContain('Erste Frage')
-		await town.ask('PUT', `/v3/conversations/${encodeURIComponent(conversationId)}/activities/${id}`, withCard(countingCard(1)))
-		expect([cardFor('tarik'), cardFor(hanne)]).toEqual([expect.stringContaining('Frage 2'), expect.stringContaining('Frage 2')])
+		await town.ask(
+			'PUT',
+			`/v3/conversations/${encodeURIComponent(conversationId)}/activities/${id}`,
+			withCard(countingCard(1)),
+		)
+		expect([cardFor('tarik'), cardFor(hanne)]).toEqual([
+			expect.stringContaining('Frage 2'),
+			expect.stringContaining('Frage 2'),
+		])
 	})
 
 	test('a bot that is not there has not been added', async () => {
@@ -225,7 +269,10 @@ describe('faults', () => {
 
 	test('an error before accepting leaves no message', async () => {
 		const town = await open({
-			faults: ({ method }) => (method === 'POST' ? { status: 429, headers: { 'retry-after': '3' }, body: { error: { code: 'TooMany' } } } : undefined),
+			faults: ({ method }) =>
+				method === 'POST'
+					? { status: 429, headers: { 'retry-after': '3' }, body: { error: { code: 'TooMany' } } }
+					: undefined,
 		})
 		const answer = await post(town)
 		expect(answer).toMatchObject({ status: 429, body: { error: { code: 'TooMany' } } })
@@ -234,7 +281,9 @@ describe('faults', () => {
 	})
 
 	test('an error after accepting leaves the message there', async () => {
-		const town = await open({ faults: ({ path }) => (path.endsWith('activities') ? { status: 502, applyBefore: true } : undefined) })
+		const town = await open({
+			faults: ({ path }) => (path.endsWith('activities') ? { status: 502, applyBefore: true } : undefined),
+		})
 		town.connector.chatOf(hanne)
 		expect((await post(town)).status).toBe(502)
 		expect(textsOf(town)).toEqual(['eins'])

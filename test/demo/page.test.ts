@@ -112,7 +112,12 @@ test('somebody else has unread messages until their chat is opened, in their lan
 test('a rich card shows details, checks its fields, opens no script, and falls back for newer elements', async () => {
 	const town = await openTown({}, [
 		richCard,
-		{ type: 'AdaptiveCard', version: '1.5', body: [], actions: [{ type: 'Action.OpenUrl', title: 'Falle', url: 'javascript:alert(1)' }] },
+		{
+			type: 'AdaptiveCard',
+			version: '1.5',
+			body: [],
+			actions: [{ type: 'Action.OpenUrl', title: 'Falle', url: 'javascript:alert(1)' }],
+		},
 	])
 	await town.connector.install('hanne')
 	const page = await openPage(town, '?person=hanne')
@@ -127,7 +132,9 @@ test('a rich card shows details, checks its fields, opens no script, and falls b
 	await page.getByTestId('note').getByText('javascript:alert(1)').waitFor()
 	await page.getByRole('button', { name: 'Antworten' }).click()
 	await page.getByRole('heading', { name: 'Frage 8' }).waitFor()
-	expect(town.received.at(-1)).toMatchObject({ value: { action: { data: { done: 6, channel: 'paper', why: 'Der Scanner', share: 'true' } } } })
+	expect(town.received.at(-1)).toMatchObject({
+		value: { action: { data: { done: 6, channel: 'paper', why: 'Der Scanner', share: 'true' } } },
+	})
 })
 
 test('a town with a clock of its own can be moved forward', async () => {
@@ -155,7 +162,8 @@ describe.each(['light', 'dark'])('the %s view', (theme) => {
 		await page.getByTestId('problem').waitFor()
 		// Through the debugger, so that the page's own content security policy stays in force.
 		await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'))
-		const found = (await page.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] })
+		const found =
+			(await page.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] })
 			.then(({ violations }) => violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
 				.map(({ id, nodes }) => id + ': ' + nodes.map(({ html, any }) => html.slice(0, 160) + ' ' + (any[0]?.message ?? '')).join(' | ')))`)) as string[]
 		expect(found).toEqual([])

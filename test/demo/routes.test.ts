@@ -23,10 +23,13 @@ const ask = (path: string, headers: Record<string, string>, method = 'GET', body
 	})
 const port = () => new URL(town.address).port
 
-test.each(['rebound.example', '127.0.0.1.rebound.example', '10.0.0.1'])('the Host %s is refused on every path', async (name) => {
-	for (const path of ['/', '/local/chat/town', '/local/connector/v3/conversations', '/api/messages'])
-		expect(await ask(path, { host: `${name}:${port()}` })).toMatchObject({ status: 403 })
-})
+test.each(['rebound.example', '127.0.0.1.rebound.example', '10.0.0.1'])(
+	'the Host %s is refused on every path',
+	async (name) => {
+		for (const path of ['/', '/local/chat/town', '/local/connector/v3/conversations', '/api/messages'])
+			expect(await ask(path, { host: `${name}:${port()}` })).toMatchObject({ status: 403 })
+	},
+)
 
 test.each(['https://foreign.example', 'null', 'http://127.0.0.1:1'])('the Origin %s is refused', async (origin) => {
 	expect(await ask('/local/chat/say', { origin }, 'POST', '{}')).toMatchObject({ status: 403 })
@@ -45,7 +48,12 @@ test('bodies over 256 KB and bodies that are not JSON are refused', async () => 
 })
 
 test('a chat request about somebody or something unknown is refused', async () => {
-	for (const body of [{}, { personId: 'nobody', text: 'x' }, { personId: 'hanne' }, { personId: 'hanne', text: 'x', conversationId: 'a:1' }])
+	for (const body of [
+		{},
+		{ personId: 'nobody', text: 'x' },
+		{ personId: 'hanne' },
+		{ personId: 'hanne', text: 'x', conversationId: 'a:1' },
+	])
 		expect(await ask('/local/chat/say', {}, 'POST', JSON.stringify(body))).toMatchObject({ status: 400 })
 })
 
@@ -53,9 +61,13 @@ test('the page allows itself nothing but its own scripts', async () => {
 	const page = await ask('/', {})
 	expect(page).toMatchObject({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8' } })
 	expect(page.headers['content-security-policy']).toContain("default-src 'none'; script-src 'self'")
-	for (const path of ['/local/page/adaptivecards.js', '/local/page/markdown-it.js', '/local/page/texts.json']) expect((await ask(path, {})).status).toBe(200)
+	for (const path of ['/local/page/adaptivecards.js', '/local/page/markdown-it.js', '/local/page/texts.json'])
+		expect((await ask(path, {})).status).toBe(200)
 })
 
-test.each(['/local/page/..%2fconnector.ts', '/local/page/../connector.ts', '/local/page/missing.js'])('%s is no file of the page', async (path) => {
-	expect((await ask(path, {})).text).not.toContain('createConnector')
-})
+test.each(['/local/page/..%2fconnector.ts', '/local/page/../connector.ts', '/local/page/missing.js'])(
+	'%s is no file of the page',
+	async (path) => {
+		expect((await ask(path, {})).text).not.toContain('createConnector')
+	},
+)

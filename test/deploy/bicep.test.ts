@@ -45,13 +45,18 @@ function parse(source: string): Bicep {
 			.filter((line) => !/^(param|targetScope|@)/.test(line))
 			.map((line) => line.replace(/^(var|resource|module|output) \w+( string)?/, '').replace(/^\s*\w+:(?!:)/, ''))
 			.flatMap((line) => [...line.matchAll(/(?<![.\w])([a-zA-Z]\w*)(?!\w|\s*\()/g)].map((match) => match[1] ?? '')),
-		moduleOutputs: [...code.matchAll(/\b(\w+)\.outputs\.(\w+)/g)].map(([, symbol = '', output = '']) => [symbol, output] as const),
+		moduleOutputs: [...code.matchAll(/\b(\w+)\.outputs\.(\w+)/g)].map(
+			([, symbol = '', output = '']) => [symbol, output] as const,
+		),
 	}
 }
 
 /** Leaves only what stands inside `${…}` of a string. */
 const withoutStrings = (text: string) =>
-	text.replaceAll(/'(?:[^'\\]|\\.)*'/g, (literal) => [...literal.matchAll(/\$\{([^}]*)\}/g)].map((match) => match[1]).join(' ') || '0')
+	text.replaceAll(
+		/'(?:[^'\\]|\\.)*'/g,
+		(literal) => [...literal.matchAll(/\$\{([^}]*)\}/g)].map((match) => match[1]).join(' ') || '0',
+	)
 
 const words = new Set(['true', 'false', 'null', 'if', 'existing'])
 
@@ -77,7 +82,8 @@ describe.each(files)('%s', (file) => {
 
 	test('closes what it opens and holds no secret', () => {
 		const code = withoutStrings(source.replaceAll(/^\s*\/\/.*$/gm, ''))
-		for (const [open = '', close = ''] of ['{}', '[]', '()']) expect(code.split(open).length).toBe(code.split(close).length)
+		for (const [open = '', close = ''] of ['{}', '[]', '()'])
+			expect(code.split(open).length).toBe(code.split(close).length)
 		expect(source).not.toMatch(/listKeys|listCredentials|AccountKey=|primaryMasterKey/i)
 		for (const [, name = ''] of source.matchAll(/^param (\w*(?:password|secret)\w*)/gim)) {
 			expect(source).toMatch(new RegExp(`@secure\\(\\)\\nparam ${name} string( = '')?$`, 'm'))
@@ -128,7 +134,8 @@ test('the database knows no keys, can be restored, and is partitioned and indexe
 	const data = read('modules/data.bicep')
 	expect(data).toContain('disableLocalAuth: true')
 	expect(data).toContain("tier: 'Continuous7Days'")
-	const container = (id: string) => data.match(new RegExp(`id: '${id}'[\\s\\S]*?excludedPaths: \\[[\\s\\S]*?\\]`))?.[0] ?? ''
+	const container = (id: string) =>
+		data.match(new RegExp(`id: '${id}'[\\s\\S]*?excludedPaths: \\[[\\s\\S]*?\\]`))?.[0] ?? ''
 	const paths = (text: string) => [...text.matchAll(/path: '([^']+)'/g)].map((match) => match[1] ?? '')
 	expect(container('data')).toMatch(/paths: \[\s+'\/townId'\s+\]/)
 	expect(container('outbox')).toMatch(/paths: \[\s+'\/shard'\s+\]/)

@@ -20,11 +20,9 @@ const rowsOf = (folder: string, file: File): Row[] => parse(textOf(folder, file)
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 describe.each(['example-town', 'example-town-2'])('%s', (folder) => {
-	const [departments, positions, people] = (['departments.csv', 'positions.csv', 'people.csv'] as const).map((file) => rowsOf(folder, file)) as [
-		Row[],
-		Row[],
-		Row[],
-	]
+	const [departments, positions, people] = (['departments.csv', 'positions.csv', 'people.csv'] as const).map((file) =>
+		rowsOf(folder, file),
+	) as [Row[], Row[], Row[]]
 
 	test('has the documented columns, and ids that mean one thing', () => {
 		for (const [file, expected] of Object.entries(columns) as [File, string[]][]) {
@@ -32,17 +30,24 @@ describe.each(['example-town', 'example-town-2'])('%s', (folder) => {
 			const ids = rowsOf(folder, file).map((row) => row.id)
 			expect(new Set(ids).size).toBe(ids.length)
 		}
-		expect(rowsOf(folder, 'town.csv')).toEqual([expect.objectContaining({ entraTenantId: expect.stringMatching(guid) })])
+		expect(rowsOf(folder, 'town.csv')).toEqual([
+			expect.objectContaining({ entraTenantId: expect.stringMatching(guid) }),
+		])
 	})
 
 	test('refers only to what exists', () => {
-		const catalogue = parseYaml(readFileSync(join(root, 'src/content/catalogue/1/services.yaml'), 'utf8')) as { areas: { id: string }[] }
+		const catalogue = parseYaml(readFileSync(join(root, 'src/content/catalogue/1/services.yaml'), 'utf8')) as {
+			areas: { id: string }[]
+		}
 		const areas = catalogue.areas.map((area) => area.id)
 		for (const department of departments) expect(areas).toContain(department.area)
 		for (const { department } of positions) expect(departments.map(({ id }) => id)).toContain(department)
 		for (const person of people) {
 			expect(departments.map(({ id }) => id)).toContain(person.department)
-			if (person.position) expect(positions).toContainEqual(expect.objectContaining({ id: person.position, department: person.department }))
+			if (person.position)
+				expect(positions).toContainEqual(
+					expect.objectContaining({ id: person.position, department: person.department }),
+				)
 		}
 	})
 
@@ -57,17 +62,25 @@ describe.each(['example-town', 'example-town-2'])('%s', (folder) => {
 	})
 
 	test('every department has exactly one head', () => {
-		for (const { id } of departments) expect(people.filter((person) => person.department === id && person.roles?.includes('departmentHead'))).toHaveLength(1)
+		for (const { id } of departments)
+			expect(
+				people.filter((person) => person.department === id && person.roles?.includes('departmentHead')),
+			).toHaveLength(1)
 	})
 })
 
 test('the two towns live in different tenants', () => {
-	const [first, second] = ['example-town', 'example-town-2'].map((folder) => rowsOf(folder, 'town.csv')[0]?.entraTenantId)
+	const [first, second] = ['example-town', 'example-town-2'].map(
+		(folder) => rowsOf(folder, 'town.csv')[0]?.entraTenantId,
+	)
 	expect(first).not.toBe(second)
 })
 
 test('the README explains every column, area and role', () => {
 	const readme = readFileSync(join(root, 'deploy/example-town/README.md'), 'utf8')
-	const catalogue = parseYaml(readFileSync(join(root, 'src/content/catalogue/1/services.yaml'), 'utf8')) as { areas: { id: string }[] }
-	for (const word of [...Object.values(columns).flat(), ...roles, ...catalogue.areas.map((area) => area.id)]) expect(readme).toContain(`\`${word}\``)
+	const catalogue = parseYaml(readFileSync(join(root, 'src/content/catalogue/1/services.yaml'), 'utf8')) as {
+		areas: { id: string }[]
+	}
+	for (const word of [...Object.values(columns).flat(), ...roles, ...catalogue.areas.map((area) => area.id)])
+		expect(readme).toContain(`\`${word}\``)
 })

@@ -23,19 +23,25 @@ test.each([
 	expect(understandRequest(text, words)).toEqual({ request, rest })
 })
 
-test.each(['', '   ', 'ja', 'weiß nicht', 'Standesamt', 'Vertretungsregelung', 'ich suche etwas', '12'])('"%s" asks for none of them', (text) => {
-	expect(understandRequest(text, words)).toBeUndefined()
-})
+test.each(['', '   ', 'ja', 'weiß nicht', 'Standesamt', 'Vertretungsregelung', 'ich suche etwas', '12'])(
+	'"%s" asks for none of them',
+	(text) => {
+		expect(understandRequest(text, words)).toBeUndefined()
+	},
+)
 
 test('while a free text is asked for only what nobody means otherwise counts', () => {
 	const strict = (text: string) => understandRequest(text, words, true)?.request
-	expect(['Suche nach Akten dauert zu lange', 'Vertretung ist geregelt', 'Zuständig sind alle'].map(strict)).toEqual([undefined, undefined, undefined])
-	expect(['Suche: Akten', 'Vertretungskarte Standesamt', 'Wer ist zuständig für Hunde?', 'Vertretung: Standesamt'].map(strict)).toEqual([
-		'search',
-		'deputy',
-		'responsible',
-		'deputy',
+	expect(['Suche nach Akten dauert zu lange', 'Vertretung ist geregelt', 'Zuständig sind alle'].map(strict)).toEqual([
+		undefined,
+		undefined,
+		undefined,
 	])
+	expect(
+		['Suche: Akten', 'Vertretungskarte Standesamt', 'Wer ist zuständig für Hunde?', 'Vertretung: Standesamt'].map(
+			strict,
+		),
+	).toEqual(['search', 'deputy', 'responsible', 'deputy'])
 })
 
 test('who is responsible keeps all that was typed', () => {
@@ -44,7 +50,11 @@ test('who is responsible keeps all that was typed', () => {
 		door: 'search',
 		text: 'Wer ist zuständig für Hunde?',
 	})
-	expect(doorOf({ request: 'deputy', rest: 'Hunde' }, 'Vertretung Hunde')).toEqual({ do: 'knowledge', door: 'deputy', text: 'Hunde' })
+	expect(doorOf({ request: 'deputy', rest: 'Hunde' }, 'Vertretung Hunde')).toEqual({
+		do: 'knowledge',
+		door: 'deputy',
+		text: 'Hunde',
+	})
 })
 
 test('no beginning is a command, and no command begins like a request', () => {

@@ -27,10 +27,12 @@ const hr = 'p16'
 const head = 'p01'
 
 function atlasOf({ shown }: Before): ShownAtlas {
-	if (shown.kind !== 'atlas') throw new Error(`expected the age atlas, got ${shown.kind === 'refused' ? shown.reason : shown.kind}`)
+	if (shown.kind !== 'atlas')
+		throw new Error(`expected the age atlas, got ${shown.kind === 'refused' ? shown.reason : shown.kind}`)
 	return shown
 }
-const everything = async (store: Store) => JSON.stringify(await store.data.find({ partition: 'eschenwerder', limit: 1_000 }))
+const everything = async (store: Store) =>
+	JSON.stringify(await store.data.find({ partition: 'eschenwerder', limit: 1_000 }))
 const staffed = (before: Before) => atlasOf(before).view.town?.people.reduce((sum, count) => sum + count, 0)
 
 describe.each([inMemory, emulated])('over $name', ({ open }) => {
@@ -65,7 +67,9 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		expect(atlasOf(await ruth.press(preview, 'atlas-publish', { text: counted })).remark).toBe('published')
 		const atlas = await readAtlas(opened, 'eschenwerder')
 		expect(atlas.revision).toBe(1)
-		expect(atlas.releases.flatMap(({ units }) => units.flatMap(({ people }) => people)).filter((count) => count < 5)).toEqual([])
+		expect(
+			atlas.releases.flatMap(({ units }) => units.flatMap(({ people }) => people)).filter((count) => count < 5),
+		).toEqual([])
 		const mareike = house.person(head)
 		const seen = await mareike.say('altersstruktur')
 		expect([staffed(seen), JSON.stringify(seen.card).includes('atlas-form')]).toEqual([575, false])
@@ -143,7 +147,11 @@ test('only HR brings a count, and only those who may see the atlas see it; nobod
 		for (const [action, card, verb, inputs] of attempts) {
 			const { shown } = await somebody.press(card, verb, inputs)
 			const allowed = permissions[action][role] !== undefined
-			expect([role, verb, shown.kind === 'refused' ? shown.reason : shown.kind]).toEqual([role, verb, allowed ? 'atlas' : 'not-permitted'])
+			expect([role, verb, shown.kind === 'refused' ? shown.reason : shown.kind]).toEqual([
+				role,
+				verb,
+				allowed ? 'atlas' : 'not-permitted',
+			])
 		}
 	}
 	await house.stop()
@@ -160,7 +168,9 @@ test('the plan hears low, medium or high where a department did not say, explain
 	const ruth = house.person(hr)
 	const form = await ruth.press(await ruth.say('atlas'), 'atlas-form')
 	const old = counted.replace('buergerservice;16;24;27;22;19;18', 'buergerservice;6;7;8;22;41;43')
-	await ruth.press(await ruth.press(form, 'atlas-preview', { text: old, on: '2026-06-30' }), 'atlas-publish', { text: old })
+	await ruth.press(await ruth.press(form, 'atlas-preview', { text: old, on: '2026-06-30' }), 'atlas-publish', {
+		text: old,
+	})
 	expect(horizonOf(await readAtlas({ store }, 'eschenwerder'), 'buergerservice')).toBe('high')
 	const overview = await jonas.say('plan')
 	await jonas.press(overview, 'plan-discard')
@@ -196,7 +206,9 @@ describe('from a file', () => {
 	afterEach(() => store.close())
 
 	test('a list of people is counted and forgotten: no line, no year and no exact number reaches the store', async () => {
-		const people = ['buergerservice', 'bauen', 'finanzen'].flatMap((id, at) => Array.from({ length: 40 + at }, (_, person) => `${id};${1958 + person}`))
+		const people = ['buergerservice', 'bauen', 'finanzen'].flatMap((id, at) =>
+			Array.from({ length: 40 + at }, (_, person) => `${id};${1958 + person}`),
+		)
 		const alone = ['standesamt;1959', 'standesamt;1961', 'standesamt;1988']
 		const path = file('people.csv', ['department;birthYear', ...people, ...alone].join('\n'))
 		const said = await importAges(store, 'eschenwerder', path, undefined, '2026-11-03')
@@ -220,7 +232,9 @@ describe('from a file', () => {
 		['department;age', '"Ottilie Musterfrau;61', 'cannot be read'],
 	])('%s with %j is refused as a whole, and nothing of the line is repeated', async (header, line, message) => {
 		const path = file('wrong.csv', [header, line].join('\n'))
-		const fault = await importAges(store, 'eschenwerder', path, undefined, '2026-11-03').catch((one: Error) => one.message)
+		const fault = await importAges(store, 'eschenwerder', path, undefined, '2026-11-03').catch(
+			(one: Error) => one.message,
+		)
 		expect(fault).toMatch(new RegExp(message.split('|').at(-1) ?? ''))
 		expect(fault).not.toMatch(/Ottilie|Geheim|vier|2020/)
 		expect((await readAtlas({ store }, 'eschenwerder')).revision).toBe(0)
@@ -235,7 +249,11 @@ describe('from a file', () => {
 		await importAges(store, 'eschenwerder', path, '2026-06-30', '2026-11-03')
 		await importAges(store, 'eschenwerder', path, '2026-06-30', '2026-11-03')
 		expect((await readAtlas({ store }, 'eschenwerder')).revision).toBe(1)
-		expect(await importAges(store, 'eschenwerder', path, '2025-06-30', '2026-11-03')).toContainEqual(expect.stringContaining('a later day is known already'))
-		expect(await importAges(store, 'eschenwerder', path, '2027-06-30', '2026-11-03')).toContainEqual(expect.stringContaining('lies in the future'))
+		expect(await importAges(store, 'eschenwerder', path, '2025-06-30', '2026-11-03')).toContainEqual(
+			expect.stringContaining('a later day is known already'),
+		)
+		expect(await importAges(store, 'eschenwerder', path, '2027-06-30', '2026-11-03')).toContainEqual(
+			expect.stringContaining('lies in the future'),
+		)
 	})
 })

@@ -25,7 +25,12 @@ afterEach(async () => {
 async function linked(name: string, follows: string, lang = 'de'): Promise<string> {
 	const { conversationId } = await service.connector.createChannel(name)
 	const cardId = service.connector.history(conversationId)[0]?.id ?? ''
-	await service.connector.act(lead, cardId, { type: 'Action.Execute', verb: 'channel-link', data: { v: 'channel-link' } }, { follows, lang })
+	await service.connector.act(
+		lead,
+		cardId,
+		{ type: 'Action.Execute', verb: 'channel-link', data: { v: 'channel-link' } },
+		{ follows, lang },
+	)
 	return conversationId
 }
 
@@ -68,12 +73,18 @@ async function handedIn(): Promise<void> {
 async function released(): Promise<void> {
 	await handedIn()
 	const opened = await head().begin()
-	const all: Before = await head().answerAll('reply' in opened.shown && opened.shown.reply.kind === 'release-preview' ? opened : await head().say('weiter'))
+	const all: Before = await head().answerAll(
+		'reply' in opened.shown && opened.shown.reply.kind === 'release-preview' ? opened : await head().say('weiter'),
+	)
 	await head().press(all, 'release')
 }
 
 test('each channel gets each milestone once: the card, then short replies below it, and the card follows', async () => {
-	const [office, town, other] = [await linked('Standesamt', 'standesamt'), await linked('Rathaus', 'town'), await linked('Bauen', 'bauen')]
+	const [office, town, other] = [
+		await linked('Standesamt', 'standesamt'),
+		await linked('Rathaus', 'town'),
+		await linked('Bauen', 'bauen'),
+	]
 	await clerk().begin()
 	await sent()
 	expect(posts(office)).toMatchObject([{ title: 'Standesamt: Der DigiCheck hat begonnen', edited: false }])
@@ -185,7 +196,8 @@ test('a post that Teams did not confirm is never repeated by itself; the lead is
 
 test('“seen” settles it too; it can be decided once, and only by the lead of that town', async () => {
 	await linked('Standesamt', 'standesamt')
-	fault = ({ method, path }) => (method === 'POST' && path === newThread ? { reset: true, applyBefore: true } : undefined)
+	fault = ({ method, path }) =>
+		method === 'POST' && path === newThread ? { reset: true, applyBefore: true } : undefined
 	await clerk().begin()
 	await sent()
 	fault = () => undefined
@@ -194,7 +206,9 @@ test('“seen” settles it too; it can be decided once, and only by the lead of
 	expect(id).not.toBe('')
 	const by = (personId: string) => {
 		const value = { action: { type: 'Action.Execute', verb: 'post-seen', data: { v: 'post-seen', pick: id } } }
-		return service.post(service.activityOf(personId, { type: 'invoke', name: 'adaptiveCard/action', value })).then(({ body }) => JSON.stringify(body))
+		return service
+			.post(service.activityOf(personId, { type: 'invoke', name: 'adaptiveCard/action', value }))
+			.then(({ body }) => JSON.stringify(body))
 	}
 	for (const personId of ['p01', 'p02', 'p16', 'p19']) expect(await by(personId)).toContain('keine Berechtigung')
 	expect(await by(lead)).toContain('das ist vermerkt')
@@ -203,7 +217,8 @@ test('“seen” settles it too; it can be decided once, and only by the lead of
 
 test('once all is decided nobody is asked about it any more', async () => {
 	await linked('Standesamt', 'standesamt')
-	fault = ({ method, path }) => (method === 'POST' && path === newThread ? { reset: true, applyBefore: true } : undefined)
+	fault = ({ method, path }) =>
+		method === 'POST' && path === newThread ? { reset: true, applyBefore: true } : undefined
 	await clerk().begin()
 	await sent()
 	fault = () => undefined
@@ -220,7 +235,9 @@ test('once all is decided nobody is asked about it any more', async () => {
 test('whoever cannot be reached is listed with the reason and what helps', async () => {
 	const office = await linked('Standesamt', 'standesamt')
 	fault = ({ method, path }) =>
-		method === 'POST' && path === newThread ? { status: 403, body: { error: { code: 'BotNotInConversationRoster', message: '' } } } : undefined
+		method === 'POST' && path === newThread
+			? { status: 403, body: { error: { code: 'BotNotInConversationRoster', message: '' } } }
+			: undefined
 	// The head has not met the bot, and the app was taken out of the team.
 	await handedIn()
 	await sent()
@@ -239,14 +256,23 @@ test('whoever cannot be reached is listed with the reason and what helps', async
 test('what could not reach a channel follows by itself once the bot is in its team again', async () => {
 	const office = await linked('Standesamt', 'standesamt')
 	const stored = await service.store.data.read(service.town.town.id, 'channels')
-	const body = stored?.document.body as { channels: { teamId: string; tenantId: string; serviceUrl: string }[] } | undefined
+	const body = stored?.document.body as
+		| { channels: { teamId: string; tenantId: string; serviceUrl: string }[] }
+		| undefined
 	const channel = body?.channels[0]
 	fault = ({ method, path }) =>
-		method === 'POST' && path === newThread ? { status: 403, body: { error: { code: 'BotNotInConversationRoster', message: '' } } } : undefined
+		method === 'POST' && path === newThread
+			? { status: 403, body: { error: { code: 'BotNotInConversationRoster', message: '' } } }
+			: undefined
 	await clerk().begin()
 	await sent()
 	fault = () => undefined
-	if (channel) await service.service.conversation.channels.invite({ ...channel, conversationId: '19:first-channel@thread.tacv2', nameOf: async () => '' })
+	if (channel)
+		await service.service.conversation.channels.invite({
+			...channel,
+			conversationId: '19:first-channel@thread.tacv2',
+			nameOf: async () => '',
+		})
 	await sent()
 	expect(posts(office).map(({ title }) => title)).toEqual(['Standesamt: Der DigiCheck hat begonnen'])
 })

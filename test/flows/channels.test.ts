@@ -26,7 +26,8 @@ const seen = (channelId: string, cardId: string, personId?: string) =>
 
 async function links(townId = service.town.town.id): Promise<readonly JsonObject[]> {
 	const stored = await service.store.data.read(townId, 'channels')
-	return ((stored?.document.body as { channels?: readonly JsonObject[] } | undefined)?.channels ?? []) as readonly JsonObject[]
+	return ((stored?.document.body as { channels?: readonly JsonObject[] } | undefined)?.channels ??
+		[]) as readonly JsonObject[]
 }
 
 async function until(holds: () => boolean): Promise<void> {
@@ -89,7 +90,9 @@ test('everybody but the lead is told in private who can do it; for the others no
 			['channel-unlink', {}],
 		] as const) {
 			await press(personId, cardId, verb, inputs)
-			expect(seen(id, cardId, personId)).toContain(language === 'de' ? 'richtet die Projektleitung' : 'The project lead')
+			expect(seen(id, cardId, personId)).toContain(
+				language === 'de' ? 'richtet die Projektleitung' : 'The project lead',
+			)
 			expect(buttonsIn(JSON.parse(seen(id, cardId, personId)))).toEqual([])
 		}
 	}
@@ -146,7 +149,9 @@ test('in a personal chat the card of a channel links nothing', async () => {
 		['channel', {}],
 	] as const) {
 		const value = { action: { type: 'Action.Execute', verb, data: { v: verb, ...data } } }
-		const { body } = await service.post(service.activityOf(lead, { type: 'invoke', name: 'adaptiveCard/action', value }))
+		const { body } = await service.post(
+			service.activityOf(lead, { type: 'invoke', name: 'adaptiveCard/action', value }),
+		)
 		expect(JSON.stringify(body)).toContain('Noch ist kein Kanal verknüpft')
 	}
 	expect(await links()).toEqual([])
@@ -155,9 +160,16 @@ test('in a personal chat the card of a channel links nothing', async () => {
 test('people of another tenant link nothing, not even with an id that we know', async () => {
 	const other = '99999999-1111-4222-8333-444444444444'
 	const { id, cardId } = await channel()
-	const value = { action: { type: 'Action.Execute', verb: 'channel-link', data: { v: 'channel-link', follows: 'town', lang: 'de' } } }
-	const from = { conversation: { id, conversationType: 'channel', tenantId: other }, channelData: { tenant: { id: other } } }
-	const { body } = await service.post(service.activityOf(lead, { type: 'invoke', name: 'adaptiveCard/action', value, replyToId: cardId, ...from }))
+	const value = {
+		action: { type: 'Action.Execute', verb: 'channel-link', data: { v: 'channel-link', follows: 'town', lang: 'de' } },
+	}
+	const from = {
+		conversation: { id, conversationType: 'channel', tenantId: other },
+		channelData: { tenant: { id: other } },
+	}
+	const { body } = await service.post(
+		service.activityOf(lead, { type: 'invoke', name: 'adaptiveCard/action', value, replyToId: cardId, ...from }),
+	)
 	expect(JSON.stringify(body)).toContain('noch nicht im Verzeichnis')
 	// Neither is anything asked in the channels of a tenant without a town.
 	const before = service.connector.history(id).length
@@ -169,7 +181,11 @@ test('people of another tenant link nothing, not even with an id that we know', 
 
 test('where a tenant holds several towns, the lead chooses among the departments of their own', async () => {
 	const second = exampleTown('example-town-2')
-	await importTown(service.store, { ...second, town: { ...second.town, entraTenantId: service.town.town.entraTenantId } }, true)
+	await importTown(
+		service.store,
+		{ ...second, town: { ...second.town, entraTenantId: service.town.town.entraTenantId } },
+		true,
+	)
 	const { id, cardId } = await channel()
 	expect(buttonsIn(JSON.parse(seen(id, cardId))).map(({ verb }) => verb)).toEqual(['channel'])
 	await press(lead, cardId, 'channel')
@@ -186,7 +202,9 @@ test('where a tenant holds several towns, the lead chooses among the departments
 test('many clicks at once, in several channels, end in one link each', async () => {
 	const channels = [await channel('Eins'), await channel('Zwei'), await channel('Drei')]
 	await Promise.all(
-		channels.flatMap(({ cardId }) => [1, 2].map(() => press(lead, cardId, 'channel-link', { follows: 'town', lang: 'de' }).catch(() => undefined))),
+		channels.flatMap(({ cardId }) =>
+			[1, 2].map(() => press(lead, cardId, 'channel-link', { follows: 'town', lang: 'de' }).catch(() => undefined)),
+		),
 	)
 	expect((await links()).map(({ name }) => name).sort()).toEqual(['Drei', 'Eins', 'Zwei'])
 	await until(() => channels.every(({ id, cardId }) => seen(id, cardId).includes('ist verknüpft')))
@@ -200,7 +218,11 @@ test('a channel that is deleted, and a team that the bot is taken out of, are no
 	const renamed = {
 		type: 'conversationUpdate',
 		conversation: { id: two.id, conversationType: 'channel', tenantId: service.town.town.entraTenantId },
-		channelData: { tenant: { id: service.town.town.entraTenantId }, eventType: 'channelRenamed', channel: { id: two.id, name: 'Neu' } },
+		channelData: {
+			tenant: { id: service.town.town.entraTenantId },
+			eventType: 'channelRenamed',
+			channel: { id: two.id, name: 'Neu' },
+		},
 	}
 	await service.post(service.activityOf(lead, renamed))
 	expect(await links()).toMatchObject([{ name: 'Neu' }])
@@ -253,7 +275,13 @@ test('Teams is asked for the name of a channel that it does not tell', async () 
 		service.activityOf(lead, {
 			type: 'invoke',
 			name: 'adaptiveCard/action',
-			value: { action: { type: 'Action.Execute', verb: 'channel-link', data: { v: 'channel-link', follows: 'town', lang: 'de' } } },
+			value: {
+				action: {
+					type: 'Action.Execute',
+					verb: 'channel-link',
+					data: { v: 'channel-link', follows: 'town', lang: 'de' },
+				},
+			},
 			replyToId: cardId,
 			conversation: { id: `${id};messageid=${cardId}`, conversationType: 'channel', tenantId: tenant.id },
 			channelData: { tenant, team: { id: String(teamId) } },

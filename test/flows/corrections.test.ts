@@ -32,7 +32,9 @@ describe('a correction after the release', () => {
 		expect(textOf(preview)).toContain('17,5 Vollzeitstellen')
 		const second = await head.press(preview, 'release')
 		expect(textOf(second)).toContain('Stand 2 vom')
-		expect(textOf(second)).toContain('Gegenüber dem vorigen Stand geändert: Wie viele Vollzeitstellen sind zurzeit besetzt?')
+		expect(textOf(second)).toContain(
+			'Gegenüber dem vorigen Stand geändert: Wie viele Vollzeitstellen sind zurzeit besetzt?',
+		)
 		await end()
 	})
 
@@ -65,13 +67,24 @@ test('an answer that makes earlier ones rest says so, and changing it back bring
 	const clerk = (await openHouse(store)).person('p08')
 	let card = await clerk.begin()
 	// Up to the page on contacts and beyond: citizens come, so counter and telephone are asked for.
-	while (replyOf(card).kind === 'page' && !textOf(card).includes('Schalter und Telefon')) card = await clerk.answer(card, 0)
+	while (replyOf(card).kind === 'page' && !textOf(card).includes('Schalter und Telefon'))
+		card = await clerk.answer(card, 0)
 	card = await clerk.answer(card, 0)
-	const contact = await clerk.press(await clerk.press(await clerk.say('Übersicht'), 'review', { section: 'area' }), 'open', { page: 'contact' })
+	const contact = await clerk.press(
+		await clerk.press(await clerk.say('Übersicht'), 'review', { section: 'area' }),
+		'open',
+		{ page: 'contact' },
+	)
 	const internal = await clerk.press(contact, 'answer', { i0: 'internal' })
 	expect(textOf(internal)).toContain('Frühere Antworten passen dazu nicht mehr')
-	const again = await clerk.press(await clerk.press(await clerk.say('Übersicht'), 'review', { section: 'area' }), 'open', { page: 'contact' })
+	const again = await clerk.press(
+		await clerk.press(await clerk.say('Übersicht'), 'review', { section: 'area' }),
+		'open',
+		{ page: 'contact' },
+	)
 	await clerk.press(again, 'answer', { i0: 'citizens' })
-	expect(textOf(await clerk.press(await clerk.say('Übersicht'), 'review', { section: 'area' }))).toContain('fast nichts')
+	expect(textOf(await clerk.press(await clerk.say('Übersicht'), 'review', { section: 'area' }))).toContain(
+		'fast nichts',
+	)
 	store.close()
 })

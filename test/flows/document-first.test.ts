@@ -46,19 +46,32 @@ async function allIsWritten(): Promise<void> {
 	})
 	const entries = (['task', 'deadline', 'contact', 'system', 'risk', 'source'] as const).map(entry)
 	for (const position of exampleTown().positions) {
-		const written = await store.data.create(knowledgeDocument({ ...newKnowledge(townId, position.id), entries, nextNumber: 7 }))
+		const written = await store.data.create(
+			knowledgeDocument({ ...newKnowledge(townId, position.id), entries, nextNumber: 7 }),
+		)
 		expect(written).not.toBe('exists')
 	}
 }
 
-/** What changes daily work in the registry office as the lead would plan it now, and whether it waits for the knowledge. */
+/**
+ * What changes daily work in the registry office as the lead would plan it now, and whether it waits for the knowledge.
+ */
 async function planned() {
-	await does(lead, { do: 'plan-draft', change: { do: 'replan' }, revision: (await storedPlan(store, townId))?.revision ?? 0 })
+	await does(lead, {
+		do: 'plan-draft',
+		change: { do: 'replan' },
+		revision: (await storedPlan(store, townId))?.revision ?? 0,
+	})
 	const state = (await storedPlan(store, townId))?.draft
 	if (!state) throw new Error('there is no draft')
 	const placeOf = (id: string) => state.placements[id]?.goLive
-	const changing = state.basis.items.filter(({ unit, changeover, duty, kind }) => unit === 'standesamt' && changeover !== 'none' && !duty && kind === 'measure')
-	return { first: placeOf('deputy-sheet@standesamt'), changing: changing.map(({ id, after }) => ({ after, goLive: placeOf(id) })) }
+	const changing = state.basis.items.filter(
+		({ unit, changeover, duty, kind }) => unit === 'standesamt' && changeover !== 'none' && !duty && kind === 'measure',
+	)
+	return {
+		first: placeOf('deputy-sheet@standesamt'),
+		changing: changing.map(({ id, after }) => ({ after, goLive: placeOf(id) })),
+	}
 }
 
 test('once the head is to leave and nothing is written, knowledge comes before what changes the work', async () => {
@@ -68,7 +81,11 @@ test('once the head is to leave and nothing is written, knowledge comes before w
 	expect(calm.changing.some(({ after }) => after.includes('deputy-sheet@standesamt'))).toBe(calm.first !== undefined)
 
 	await store.data.remove(townId, 'knowledge:leitung-standesamt')
-	await does('p16', { do: 'handover-open', positionId: 'leitung-standesamt', request: { ...noFacts, kind: 'retirement', personId: 'p05', month: '2027-06' } })
+	await does('p16', {
+		do: 'handover-open',
+		positionId: 'leitung-standesamt',
+		request: { ...noFacts, kind: 'retirement', personId: 'p05', month: '2027-06' },
+	})
 	const urgent = await planned()
 	expect(urgent.first).toBeDefined()
 	for (const { after, goLive } of urgent.changing) {

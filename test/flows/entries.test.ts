@@ -12,11 +12,18 @@ import { counting } from './support/counting'
 import { storeHandovers, yasemins } from './support/handover'
 import { type Before, exampleTown, openHouse } from './support/house'
 
-/** Yasemin (p06) holds births, Hartmut (p05) leads the registry office, Cem (p02) works elsewhere, Wiebke (p19) guides handovers. */
+/**
+ * Yasemin (p06) holds births, Hartmut (p05) leads the registry office, Cem (p02) works elsewhere, Wiebke (p19) guides
+ * handovers.
+ */
 const births = 'beurkundung'
 const text = 'Anmeldung prüfen, dann eintragen.'
 
-async function knowledgeHouse(opened: Opened, clock: () => number = () => Date.parse('2026-11-03T09:00:00Z'), background = true) {
+async function knowledgeHouse(
+	opened: Opened,
+	clock: () => number = () => Date.parse('2026-11-03T09:00:00Z'),
+	background = true,
+) {
 	const store = counting(opened.store)
 	const house = await openHouse(store, { now: clock })
 	const posted: string[] = []
@@ -32,11 +39,17 @@ async function knowledgeHouse(opened: Opened, clock: () => number = () => Date.p
 		const { shown } = await house.conversation.act(who, action, undefined)
 		return { cardId: 'asked', shown, card: house.conversation.draw(shown) }
 	}
-	const opens = (personId: string, door: KnowledgeDoor, ids: { positionId?: string; entryId?: string; caseId?: string } = {}) =>
-		asks(personId, { do: 'knowledge', door, ...ids })
+	const opens = (
+		personId: string,
+		door: KnowledgeDoor,
+		ids: { positionId?: string; entryId?: string; caseId?: string } = {},
+	) => asks(personId, { do: 'knowledge', door, ...ids })
 	const writes = async (personId: string, inputs: Readonly<Record<string, string>>, position = births) => {
 		const person = house.person(personId)
-		const kinds = await person.press(await opens(personId, 'position', { positionId: position }), 'entries', { to: 'kinds', p: position })
+		const kinds = await person.press(await opens(personId, 'position', { positionId: position }), 'entries', {
+			to: 'kinds',
+			p: position,
+		})
 		const form = await person.press(kinds, 'entries', { to: 'write', pick: inputs.t ?? 'task' })
 		return person.press(form, 'entry-write', inputs)
 	}
@@ -53,7 +66,15 @@ const titles = (before: Before) => {
 	const { page } = pageOf(before)
 	return page.page === 'position' ? page.entries.map(({ title }) => title) : [page.page]
 }
-const written = { title: 'Geburten beurkunden', f0: 'Anruf der Klinik', f1: text, f2: '', f3: '', f4: '', who: 'department' }
+const written = {
+	title: 'Geburten beurkunden',
+	f0: 'Anruf der Klinik',
+	f1: text,
+	f2: '',
+	f3: '',
+	f4: '',
+	who: 'department',
+}
 
 describe.each([inMemory, emulated])('over $name', ({ open }) => {
 	let opened: Opened
@@ -90,10 +111,14 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 	test('pressing twice writes once, and pressing is one point read and one conditional write', async () => {
 		const house = await knowledgeHouse(opened, undefined, false)
 		const yasemin = house.person('p06')
-		const form = await yasemin.press(await yasemin.press(await house.opens('p06', 'position'), 'entries', { to: 'kinds' }), 'entries', {
-			to: 'write',
-			pick: 'task',
-		})
+		const form = await yasemin.press(
+			await yasemin.press(await house.opens('p06', 'position'), 'entries', { to: 'kinds' }),
+			'entries',
+			{
+				to: 'write',
+				pick: 'task',
+			},
+		)
 		house.asked.length = 0
 		expect(remarkOf(await yasemin.press(form, 'entry-write', written))).toBe('written')
 		// What comes after it is the notice on its way, in the background.
@@ -107,7 +132,10 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		await storeHandovers(opened.store, yasemins)
 		const house = await knowledgeHouse(opened)
 		const yasemin = house.person('p06')
-		const risks = await yasemin.press(await yasemin.press(await yasemin.say('meine Übergabe'), 'module', { pick: 'risks' }), 'accept')
+		const risks = await yasemin.press(
+			await yasemin.press(await yasemin.say('meine Übergabe'), 'module', { pick: 'risks' }),
+			'accept',
+		)
 		const first = await yasemin.press(risks, 'answer', { o0: 'Stromausfall\nSystemwechsel\nNur für mich' })
 		await yasemin.press(first, 'answer', { i0: 'Das Licht flackert', i1: 'Auf Papier weiterarbeiten', w2: 'later' })
 		const list = await house.opens('p06', 'drafts')
@@ -124,7 +152,9 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		expect([remarkOf(next), JSON.stringify(next.card).includes('Systemwechsel')]).toEqual(['handed-in', true])
 		expect(remarkOf(await yasemin.press(whole, 'entry-hand-in', { who: 'position' }))).toBe('already')
 		expect(remarkOf(await yasemin.press(list, 'entry-hand-in', { picks: 'risk@own-2', pick: '' }))).toBe('handed-in')
-		expect((await house.known()).entries.map(({ title, from, visibility, state }) => [title, from, visibility, state])).toEqual([
+		expect(
+			(await house.known()).entries.map(({ title, from, visibility, state }) => [title, from, visibility, state]),
+		).toEqual([
 			['Stromausfall', 'beurkundung:1#risk@own-1', 'position', 'submitted'],
 			['Systemwechsel', 'beurkundung:1#risk@own-2', 'department', 'submitted'],
 		])
@@ -134,11 +164,20 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		await house.person('p05').press(list, 'entry-hand-in', { picks: 'risk@own-3', pick: '' })
 		expect(JSON.stringify(await house.known())).not.toContain('Nur für mich')
 		// Withdrawn, it is a draft again.
-		const back = await yasemin.press(await house.opens('p06', 'position', { positionId: births, entryId: 'e2' }), 'entry-withdraw')
-		expect(pageOf(back).page).toMatchObject({ page: 'drafts', stands: [{ stands: 'new' }, { stands: 'waiting' }, { stands: 'new' }] })
+		const back = await yasemin.press(
+			await house.opens('p06', 'position', { positionId: births, entryId: 'e2' }),
+			'entry-withdraw',
+		)
+		expect(pageOf(back).page).toMatchObject({
+			page: 'drafts',
+			stands: [{ stands: 'new' }, { stands: 'waiting' }, { stands: 'new' }],
+		})
 		// With one tick all that is left goes, and nothing that waits already.
 		const all = await yasemin.press(back, 'entry-hand-in', { picks: 'every-draft', pick: '' })
-		expect(pageOf(all).page).toMatchObject({ page: 'drafts', stands: [{ stands: 'waiting' }, { stands: 'waiting' }, { stands: 'waiting' }] })
+		expect(pageOf(all).page).toMatchObject({
+			page: 'drafts',
+			stands: [{ stands: 'waiting' }, { stands: 'waiting' }, { stands: 'waiting' }],
+		})
 		await house.stop()
 	})
 
@@ -146,7 +185,10 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		const house = await knowledgeHouse(opened)
 		await house.writes('p06', written)
 		const whole = await house.opens('p05', 'releases', { positionId: births, entryId: 'e1' })
-		await Promise.all([house.person('p05').press(whole, 'entry-release'), house.writes('p06', { ...written, title: 'Noch einer' })])
+		await Promise.all([
+			house.person('p05').press(whole, 'entry-release'),
+			house.writes('p06', { ...written, title: 'Noch einer' }),
+		])
 		expect((await house.known()).entries.map(({ title, state }) => [title, state])).toEqual([
 			['Geburten beurkunden', 'released'],
 			['Noch einer', 'submitted'],
@@ -167,14 +209,20 @@ describe('over memory', () => {
 		await house.writes('p06', written)
 		const whole = await house.opens('p05', 'releases', { positionId: births, entryId: 'e1' })
 		expect(remarkOf(await house.person('p05').press(whole, 'entry-return', { comment: '  ' }))).toBe('comment-missing')
-		expect(remarkOf(await house.person('p05').press(whole, 'entry-return', { comment: 'Bitte die Frist ergänzen.' }))).toBe('returned')
+		expect(
+			remarkOf(await house.person('p05').press(whole, 'entry-return', { comment: 'Bitte die Frist ergänzen.' })),
+		).toBe('returned')
 		const yasemin = house.person('p06')
 		const entry = await house.opens('p06', 'position', { positionId: births, entryId: 'e1' })
 		expect(JSON.stringify(entry.card)).toContain('Bitte die Frist ergänzen.')
 		const form = await yasemin.press(entry, 'entries', { to: 'change', e: 'e1' })
-		expect(remarkOf(await yasemin.press(form, 'entry-change', { ...written, f4: 'Binnen einer Woche.' }))).toBe('changed')
+		expect(remarkOf(await yasemin.press(form, 'entry-change', { ...written, f4: 'Binnen einer Woche.' }))).toBe(
+			'changed',
+		)
 		const again = pageOf(await house.opens('p05', 'releases')).page
-		expect(again.page === 'releases' && again.positions[0]?.waiting[0]?.content.fields.variants).toBe('Binnen einer Woche.')
+		expect(again.page === 'releases' && again.positions[0]?.waiting[0]?.content.fields.variants).toBe(
+			'Binnen einer Woche.',
+		)
 		await house.stop()
 	})
 
@@ -182,7 +230,9 @@ describe('over memory', () => {
 		const house = await knowledgeHouse(opened)
 		const [hartmut, names] = [house.person('p05'), ['Eins', 'Zwei', 'Drei']]
 		for (const title of names) await house.writes('p06', { ...written, title })
-		const ids = names.map((name) => house.known().then(({ entries }) => entries.find(({ title }) => title === name)?.id ?? ''))
+		const ids = names.map((name) =>
+			house.known().then(({ entries }) => entries.find(({ title }) => title === name)?.id ?? ''),
+		)
 		const [, second = ''] = await Promise.all(ids)
 		const at = (before: Before) => {
 			const { page } = pageOf(before)
@@ -204,7 +254,10 @@ describe('over memory', () => {
 		const entry = await house.opens('p06', 'position', { positionId: births, entryId: 'e1' })
 		const form = await house.person('p06').press(entry, 'entry-withdraw')
 		expect(remarkOf(form)).toBe('withdrawn')
-		expect(pageOf(form).page).toMatchObject({ page: 'write', content: { title: 'Geburten beurkunden', fields: { steps: text } } })
+		expect(pageOf(form).page).toMatchObject({
+			page: 'write',
+			content: { title: 'Geburten beurkunden', fields: { steps: text } },
+		})
 		expect(JSON.stringify(await house.known())).not.toContain(text)
 		expect(remarkOf(await house.person('p06').press(form, 'entry-write', written))).toBe('written')
 		await house.stop()
@@ -214,10 +267,16 @@ describe('over memory', () => {
 		const house = await knowledgeHouse(opened)
 		await house.writes('p06', written)
 		const hartmut = house.person('p05')
-		const [one, all] = [await house.opens('p05', 'releases', { positionId: births, entryId: 'e1' }), await house.opens('p05', 'releases')]
+		const [one, all] = [
+			await house.opens('p05', 'releases', { positionId: births, entryId: 'e1' }),
+			await house.opens('p05', 'releases'),
+		]
 		const form = await house
 			.person('p06')
-			.press(await house.opens('p06', 'position', { positionId: births, entryId: 'e1' }), 'entries', { to: 'change', e: 'e1' })
+			.press(await house.opens('p06', 'position', { positionId: births, entryId: 'e1' }), 'entries', {
+				to: 'change',
+				e: 'e1',
+			})
 		await house.person('p06').press(form, 'entry-change', { ...written, f1: 'Ganz anders.' })
 		const fresh = await hartmut.press(one, 'entry-release')
 		expect(remarkOf(fresh)).toBe('outdated')
@@ -228,21 +287,24 @@ describe('over memory', () => {
 		await house.stop()
 	})
 
-	test.each(['position', 'releases'] as const)('at the door %s what is there and what is not look the same to whoever may not', async (door) => {
-		const house = await knowledgeHouse(opened)
-		await house.writes('p06', written)
-		for (const personId of ['p02', 'p10', 'p15', 'p16', 'p17']) {
-			const [real, made] = [
-				await house.opens(personId, door, { positionId: births, entryId: 'e1' }),
-				await house.opens(personId, door, { positionId: births, entryId: 'e77' }),
-			]
-			expect(JSON.stringify(real.card)).toBe(JSON.stringify(made.card))
-			expect(JSON.stringify(real.card)).not.toContain('Geburten')
-			const nowhere = await house.opens(personId, door, { positionId: 'gibt-es-nicht', entryId: 'e1' })
-			expect(JSON.stringify(nowhere.card)).toBe(JSON.stringify(real.card))
-		}
-		await house.stop()
-	})
+	test.each(['position', 'releases'] as const)(
+		'at the door %s what is there and what is not look the same to whoever may not',
+		async (door) => {
+			const house = await knowledgeHouse(opened)
+			await house.writes('p06', written)
+			for (const personId of ['p02', 'p10', 'p15', 'p16', 'p17']) {
+				const [real, made] = [
+					await house.opens(personId, door, { positionId: births, entryId: 'e1' }),
+					await house.opens(personId, door, { positionId: births, entryId: 'e77' }),
+				]
+				expect(JSON.stringify(real.card)).toBe(JSON.stringify(made.card))
+				expect(JSON.stringify(real.card)).not.toContain('Geburten')
+				const nowhere = await house.opens(personId, door, { positionId: 'gibt-es-nicht', entryId: 'e1' })
+				expect(JSON.stringify(nowhere.card)).toBe(JSON.stringify(real.card))
+			}
+			await house.stop()
+		},
+	)
 
 	test('a forwarded card of somebody else does nothing and says nothing', async () => {
 		const house = await knowledgeHouse(opened)
@@ -265,19 +327,29 @@ describe('over memory', () => {
 
 	test('each visibility reaches exactly those it names', async () => {
 		const house = await knowledgeHouse(opened)
-		for (const who of ['position', 'department', 'town']) await house.writes('p06', { ...written, title: `Für ${who}`, who })
+		for (const who of ['position', 'department', 'town'])
+			await house.writes('p06', { ...written, title: `Für ${who}`, who })
 		await house.person('p05').press(await house.opens('p05', 'releases', { positionId: births }), 'entry-release', {})
 		const reads = async (personId: string) => titles(await house.opens(personId, 'position', { positionId: births }))
 		expect(await reads('p06')).toEqual(['Für position', 'Für department', 'Für town'])
 		expect(await reads('p05')).toEqual(['Für position', 'Für department', 'Für town'])
 		expect(await reads('p02')).toEqual(['Für town'])
-		const colleague = { ...exampleTown(), people: exampleTown().people.map((one) => (one.id === 'p02' ? { ...one, departmentId: 'standesamt' } : one)) }
+		const colleague = {
+			...exampleTown(),
+			people: exampleTown().people.map((one) => (one.id === 'p02' ? { ...one, departmentId: 'standesamt' } : one)),
+		}
 		await importTown(opened.store, colleague, true)
 		const moved = await openHouse(opened.store, { towns: [colleague] })
 		const who = await moved.person('p02').recognise()
 		if (!who) throw new Error('p02 is not recognised')
-		const { shown } = await moved.conversation.act(who, { do: 'knowledge', door: 'position', positionId: births }, undefined)
-		expect(shown.kind === 'entries' && shown.page.page === 'position' && shown.page.entries.map(({ title }) => title)).toEqual(['Für department', 'Für town'])
+		const { shown } = await moved.conversation.act(
+			who,
+			{ do: 'knowledge', door: 'position', positionId: births },
+			undefined,
+		)
+		expect(
+			shown.kind === 'entries' && shown.page.page === 'position' && shown.page.entries.map(({ title }) => title),
+		).toEqual(['Für department', 'Für town'])
 		await moved.stop()
 		await house.stop()
 	})
@@ -286,7 +358,10 @@ describe('over memory', () => {
 		const house = await knowledgeHouse(opened)
 		await house.writes('p06', { ...written, who: 'town' })
 		await house.person('p05').press(await house.opens('p05', 'releases'), 'entry-release')
-		const helped = async () => JSON.stringify((await house.opens('p06', 'position', { positionId: births, entryId: 'e1' })).card).includes('-mal geholfen')
+		const helped = async () =>
+			JSON.stringify((await house.opens('p06', 'position', { positionId: births, entryId: 'e1' })).card).includes(
+				'-mal geholfen',
+			)
 		for (const personId of ['p02', 'p10', 'p08']) {
 			expect(await helped()).toBe(false)
 			const card = await house.opens(personId, 'position', { positionId: births, entryId: 'e1' })
@@ -327,7 +402,8 @@ describe('over memory', () => {
 		if (least === undefined) expect(shown.kind).toBe('refused')
 		else
 			expect(shown.kind === 'risks' && shown.risks.length).toBe(
-				exampleTown().positions.filter(({ departmentId }) => personId !== 'p05' || departmentId === 'standesamt').length,
+				exampleTown().positions.filter(({ departmentId }) => personId !== 'p05' || departmentId === 'standesamt')
+					.length,
 			)
 		// A position of another department is not hers to see, and one that does not exist looks the same.
 		const other = await house.opens(personId, 'risks', { positionId: 'gewerbe' })
@@ -341,7 +417,14 @@ describe('over memory', () => {
 		let now = Date.parse('2026-11-03T09:00:00Z')
 		const house = await knowledgeHouse(opened, () => now)
 		for (const personId of ['p05', 'p06']) await house.person(personId).say('hilfe')
-		await house.writes('p06', { t: 'deadline', title: 'Statistik melden', f0: 'Zahlen melden', rhythm: 'monthly', next: '2026-11-20', who: 'department' })
+		await house.writes('p06', {
+			t: 'deadline',
+			title: 'Statistik melden',
+			f0: 'Zahlen melden',
+			rhythm: 'monthly',
+			next: '2026-11-20',
+			who: 'department',
+		})
 		await house.person('p05').press(await house.opens('p05', 'releases'), 'entry-release')
 		await house.service.sendDue()
 		/** What goes out on this day at nine. */

@@ -7,7 +7,10 @@ import { emulated, inMemory, type Opened } from '../store/support/stores'
 import { buttonsIn } from '../support/service'
 import { type Before, openHouse } from './support/house'
 
-/** From the month that HR enters to the reminder in somebody's chat and back into the handover, put together as in the service. */
+/**
+ * From the month that HR enters to the reminder in somebody's chat and back into the handover, put together as in the
+ * service.
+ */
 describe.each([inMemory, emulated])('over $name', ({ open }) => {
 	let opened: Opened
 	let clock: number
@@ -88,7 +91,13 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		await house.person('p05').say('hilfe')
 		const { ruth, form, card } = await opensRetirement()
 		expect(remarkOf(card)).toBe('opened')
-		expect(await handover()).toMatchObject({ kind: 'retirement', personId: 'p05', month: '2027-06', openedBy: 'p16', openedOn: '2026-11-03' })
+		expect(await handover()).toMatchObject({
+			kind: 'retirement',
+			personId: 'p05',
+			month: '2027-06',
+			openedBy: 'p16',
+			openedOn: '2026-11-03',
+		})
 		expect(await house.send()).toEqual(['p05: Ihr Wissen zählt'])
 		expect(dataOf(house.cardOf('p05'), 'knowledge').map(({ to }) => to)).toEqual(['interview', 'cases'])
 		// The same click again: one handover, no second message.
@@ -99,7 +108,11 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 
 	test('what was refused says why, and keeps what was entered', async () => {
 		const { card } = await opensRetirement({ month: '2027-06', last: '2027-07-15' })
-		expect(card.shown).toMatchObject({ kind: 'handover-form', remark: 'last-day-after-month', facts: { month: '2027-06', lastDayOn: '2027-07-15' } })
+		expect(card.shown).toMatchObject({
+			kind: 'handover-form',
+			remark: 'last-day-after-month',
+			facts: { month: '2027-06', lastDayOn: '2027-07-15' },
+		})
 		await expect(known()).rejects.toThrow('nothing is known')
 	})
 
@@ -114,7 +127,12 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		expect(await house.send()).toEqual([])
 		const back = await ruth.say('übergaben')
 		expect(
-			remarkOf(await ruth.press(await ruth.press(back, 'knowledge-pick', { pick: 'cases|leitung-standesamt|leitung-standesamt:1' }), 'handover-reopen')),
+			remarkOf(
+				await ruth.press(
+					await ruth.press(back, 'knowledge-pick', { pick: 'cases|leitung-standesamt|leitung-standesamt:1' }),
+					'handover-reopen',
+				),
+			),
 		).toBe('reopened')
 		expect(await handover()).not.toHaveProperty('closedOn')
 	})
@@ -159,22 +177,24 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 	test('a weekly packet opens the interview and says nothing of a missed one', async () => {
 		await house.person('p05').say('hilfe')
 		await opensRetirement()
-		const ticked = await house
-			.person('p05')
-			.press(
-				await house
-					.person('p05')
-					.press(await house.person('p05').say('übergaben'), 'knowledge-pick', { pick: 'cases|leitung-standesamt|leitung-standesamt:1' }),
-				'handover-step',
-				{ pick: 'done|catch-up' },
-			)
+		const ticked = await house.person('p05').press(
+			await house.person('p05').press(await house.person('p05').say('übergaben'), 'knowledge-pick', {
+				pick: 'cases|leitung-standesamt|leitung-standesamt:1',
+			}),
+			'handover-step',
+			{ pick: 'done|catch-up' },
+		)
 		expect(remarkOf(ticked)).toBe('step-done')
 		await house.send()
 		await house.at('2026-11-04T08:00:00Z')
 		const tuesdays: string[] = []
 		for (const day of ['10', '17', '24']) tuesdays.push(...(await house.at(`2026-11-${day}T08:00:00Z`)))
-		expect(tuesdays).toEqual(Array.from({ length: 3 }, () => 'p05: Jetzt ist Zeit dafür: Fünf Minuten Wissen, Leitung Standesamt'))
-		expect(dataOf(house.cardOf('p05'), 'knowledge')).toEqual([{ v: 'knowledge', to: 'interview', p: 'leitung-standesamt', c: 'leitung-standesamt:1' }])
+		expect(tuesdays).toEqual(
+			Array.from({ length: 3 }, () => 'p05: Jetzt ist Zeit dafür: Fünf Minuten Wissen, Leitung Standesamt'),
+		)
+		expect(dataOf(house.cardOf('p05'), 'knowledge')).toEqual([
+			{ v: 'knowledge', to: 'interview', p: 'leitung-standesamt', c: 'leitung-standesamt:1' },
+		])
 	})
 
 	test('the hub says to each what is theirs', async () => {

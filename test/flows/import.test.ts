@@ -30,7 +30,9 @@ test('the first time it is created, the second time nothing is written', async (
 
 test('a later import keeps the round that is running, unless it names one', async () => {
 	await importTown(store, changed({ round: '2026-H1' as HalfYear }), true)
-	expect(await importTown(store, changed({ round: '2026-H2' as HalfYear, name: 'Stadt Eschenwerder an der Oste' }), true)).toBe('changed')
+	expect(
+		await importTown(store, changed({ round: '2026-H2' as HalfYear, name: 'Stadt Eschenwerder an der Oste' }), true),
+	).toBe('changed')
 	expect((await directory()).town).toMatchObject({ round: '2026-H1', name: 'Stadt Eschenwerder an der Oste' })
 	expect(await importTown(store, changed({ round: '2026-H2' as HalfYear }), false)).toBe('changed')
 	expect((await directory()).town.round).toBe('2026-H2')
@@ -74,6 +76,9 @@ test('a town that moves to another tenant is found there, and in the old one no 
 
 test('two towns of one tenant imported at the same moment are both on its list', async () => {
 	const other = changed({ id: 'erlenbruch', name: 'Erlenbruch' })
-	expect(await Promise.all([importTown(store, town, true), importTown(store, other, true)])).toEqual(['created', 'created'])
+	expect(await Promise.all([importTown(store, town, true), importTown(store, other, true)])).toEqual([
+		'created',
+		'created',
+	])
 	expect(await townsOf(town.town.entraTenantId)).toEqual({ towns: ['erlenbruch', 'eschenwerder'] })
 })

@@ -11,7 +11,10 @@ import { type Before, exampleTown, openHouse, pageOf, replyOf, sessionOf, shippe
 
 const id = 'interview:beurkundung:1'
 const town = exampleTown()
-const who = (personId: string): Recognised => ({ directory: town, person: town.people.find((one) => one.id === personId) as Recognised['person'] })
+const who = (personId: string): Recognised => ({
+	directory: town,
+	person: town.people.find((one) => one.id === personId) as Recognised['person'],
+})
 
 /** The interview in somebody's chat, from the typed word to the first question. */
 async function begun(house: Awaited<ReturnType<typeof openHouse>>, personId = 'p06') {
@@ -40,7 +43,11 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		expect(pageOf(risks).page).toBe('risks-list')
 		const sign = await person.press(risks, 'answer', { o0: 'Stromausfall\nSystemwechsel' })
 		expect(pageOf(sign).page).toBe('risk-page@own-1')
-		const next = await person.press(sign, 'answer', { i0: 'Das Licht flackert', i1: 'Auf Papier weiterarbeiten', w2: 'later' })
+		const next = await person.press(sign, 'answer', {
+			i0: 'Das Licht flackert',
+			i1: 'Auf Papier weiterarbeiten',
+			w2: 'later',
+		})
 		expect(pageOf(next).page).toBe('risk-page@own-2')
 		const afterwards = await person.press(next, 'postpone')
 		// The module is finished, so it goes on from the beginning.
@@ -50,10 +57,16 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		const session = sessionOf(overview)
 		const handover = shippedCatalogues.latest.handover
 		if (!handover) throw new Error('no interview is shipped')
-		expect(modulesOf(session, { questionnaire: handover }).find(({ module }) => module === 'risks')).toMatchObject({ state: 'later', openPoints: 4 })
-		const tools = { ...house.service, store: opened.store, catalogues: shippedCatalogues, today: () => '2026-11-03' } as unknown as Parameters<
-			typeof readDrafts
-		>[0]
+		expect(modulesOf(session, { questionnaire: handover }).find(({ module }) => module === 'risks')).toMatchObject({
+			state: 'later',
+			openPoints: 4,
+		})
+		const tools = {
+			...house.service,
+			store: opened.store,
+			catalogues: shippedCatalogues,
+			today: () => '2026-11-03',
+		} as unknown as Parameters<typeof readDrafts>[0]
 		expect(await readDrafts(tools, who('p06'), yasemins)).toEqual([
 			{
 				key: 'risk@own-1',
@@ -86,7 +99,10 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 	test('what is typed answers the page of the interview, and the DigiCheck once the person turns to it', async () => {
 		const house = await openHouse(opened.store)
 		const { person, first } = await begun(house)
-		await person.press(await person.press(first, 'answer', { i0: 'deadlines' }), 'answer', { i0: 'Beurkunden', i1: 'Beratung' })
+		await person.press(await person.press(first, 'answer', { i0: 'deadlines' }), 'answer', {
+			i0: 'Beurkunden',
+			i1: 'Beratung',
+		})
 		const typed = await person.say('Der Schalter bleibt zu')
 		expect(sessionOf(typed).answers.P3?.answer).toEqual({ status: 'given', value: 'Der Schalter bleibt zu' })
 		const digicheck = await person.begin()
@@ -96,7 +112,9 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		expect(sessionOf(list).id).toBe('digicheck:standesamt:2026-H2')
 		const back = await person.press(await person.say('meine Übergabe'), 'go-on')
 		expect(pageOf(back).page).toBe('position-missing')
-		expect(participation((await storedSession(opened.store, 'digicheck:standesamt:2026-H2')) as never, 'p06').page).toBeUndefined()
+		expect(
+			participation((await storedSession(opened.store, 'digicheck:standesamt:2026-H2')) as never, 'p06').page,
+		).toBeUndefined()
 		const more = await person.say('Eheschließungen anmelden')
 		expect(sessionOf(more).answers.P4?.answer).toEqual({ status: 'given', value: 'Eheschließungen anmelden' })
 		await house.stop()
@@ -109,12 +127,21 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		const before = await storedSession(opened.store, id)
 		const missing = {
 			...first,
-			card: JSON.parse(JSON.stringify(first.card).replaceAll('interview:beurkundung:1', 'interview:beurkundung:2')) as Before['card'],
+			card: JSON.parse(
+				JSON.stringify(first.card).replaceAll('interview:beurkundung:1', 'interview:beurkundung:2'),
+			) as Before['card'],
 		}
 		for (const { id: other } of town.people.filter((one) => one.id !== 'p06' && one.entraObjectId)) {
 			for (const verb of ['answer', 'postpone', 'pause']) {
-				const [foreign, nothing] = [await house.person(other).press(first, verb), await house.person(other).press(missing, verb)]
-				expect(foreign.shown).toEqual({ kind: 'refused', reason: 'not-permitted', language: foreign.shown.kind === 'refused' && foreign.shown.language })
+				const [foreign, nothing] = [
+					await house.person(other).press(first, verb),
+					await house.person(other).press(missing, verb),
+				]
+				expect(foreign.shown).toEqual({
+					kind: 'refused',
+					reason: 'not-permitted',
+					language: foreign.shown.kind === 'refused' && foreign.shown.language,
+				})
 				expect(nothing.shown).toEqual(foreign.shown)
 				expect(nothing.card).toEqual(foreign.card)
 			}
@@ -148,7 +175,10 @@ describe('in the store', () => {
 		expect(none.shown).toMatchObject({ kind: 'interviews', open: [] })
 		const forged = {
 			...none,
-			card: { ...none.card, actions: [{ type: 'Action.Execute', verb: 'go-on', data: { v: 'go-on', s: id } }] } as unknown as Before['card'],
+			card: {
+				...none.card,
+				actions: [{ type: 'Action.Execute', verb: 'go-on', data: { v: 'go-on', s: id } }],
+			} as unknown as Before['card'],
 		}
 		expect((await person.press(forged, 'go-on')).shown).toMatchObject({ kind: 'refused', reason: 'not-permitted' })
 		expect(await storedSession(opened.store, id)).toBeUndefined()
@@ -166,7 +196,10 @@ describe('in the store', () => {
 		await storeHandovers(opened.store, yasemins)
 		const house = await openHouse(opened.store)
 		const { person, first } = await begun(house)
-		await person.press(await person.press(first, 'answer', { i0: 'deadlines' }), 'answer', { i0: 'Beurkunden', i1: 'Beratung' })
+		await person.press(await person.press(first, 'answer', { i0: 'deadlines' }), 'answer', {
+			i0: 'Beurkunden',
+			i1: 'Beratung',
+		})
 		expect(sessionOf(await person.say(text)).answers.P3?.answer).toEqual({ status: 'given', value: text })
 		await house.stop()
 	})
@@ -179,7 +212,10 @@ describe('in the store', () => {
 		const stored = await opened.store.data.read('eschenwerder', 'knowledge:beurkundung')
 		if (!stored) throw new Error('the position knows nothing')
 		const { document, etag } = stored
-		await opened.store.data.replace({ ...document, body: { ...(document.body as object), cases: [{ ...yasemins, closedOn: '2026-11-03' }] } }, etag)
+		await opened.store.data.replace(
+			{ ...document, body: { ...(document.body as object), cases: [{ ...yasemins, closedOn: '2026-11-03' }] } },
+			etag,
+		)
 		const was = await storedSession(opened.store, id)
 		const typed = await person.say('Beurkunden am Vormittag')
 		expect('session' in typed.shown && typed.shown.session.id).not.toBe(id)
@@ -193,7 +229,10 @@ describe('in the store', () => {
 		await storeHandovers(opened.store, yasemins, { ...yasemins, id: 'beurkundung:2', kind: 'absence' })
 		const house = await openHouse(opened.store)
 		const shown = await house.person('p06').say('meine Übergabe')
-		expect(shown.shown).toMatchObject({ kind: 'interviews', open: [{ caseId: 'beurkundung:1' }, { caseId: 'beurkundung:2' }] })
+		expect(shown.shown).toMatchObject({
+			kind: 'interviews',
+			open: [{ caseId: 'beurkundung:1' }, { caseId: 'beurkundung:2' }],
+		})
 		expect(JSON.stringify(shown.card)).toContain('Vertretung: Beurkundung')
 		const one = await house.person('p06').press(shown, 'knowledge')
 		expect(sessionOf(one).id).toBe(id)
@@ -204,7 +243,10 @@ describe('in the store', () => {
 		await storeHandovers(opened.store, yasemins, { ...yasemins, id: 'beurkundung:2', kind: 'absence' })
 		const house = await openHouse(opened.store)
 		const choice = await house.person('p06').say('meine Übergabe')
-		const nowhere = { ...choice, card: JSON.parse(JSON.stringify(choice.card).replaceAll('beurkundung:1', 'beurkundung:9')) as Before['card'] }
+		const nowhere = {
+			...choice,
+			card: JSON.parse(JSON.stringify(choice.card).replaceAll('beurkundung:1', 'beurkundung:9')) as Before['card'],
+		}
 		for (const other of ['p05', 'p15', 'p16', 'p19']) {
 			const foreign = await house.person(other).press(choice, 'knowledge')
 			expect(foreign.shown).toMatchObject({ kind: 'refused', reason: 'not-permitted' })
@@ -221,7 +263,10 @@ describe('in the store', () => {
 		const stored = await opened.store.data.read('eschenwerder', 'knowledge:beurkundung')
 		if (!stored) throw new Error('the position knows nothing')
 		const { document, etag } = stored
-		await opened.store.data.replace({ ...document, body: { ...(document.body as object), cases: [{ ...yasemins, lastDayOn: '2027-12-31' }] } }, etag)
+		await opened.store.data.replace(
+			{ ...document, body: { ...(document.body as object), cases: [{ ...yasemins, lastDayOn: '2027-12-31' }] } },
+			etag,
+		)
 		await person.say('meine Übergabe')
 		expect((await opened.store.data.read('eschenwerder', id))?.document.dueAt).toBe('2028-07-01')
 		await house.stop()
@@ -247,7 +292,9 @@ describe('in the store', () => {
 		const house = await openHouse(opened.store)
 		const person = house.person('p06')
 		const notice = await person.press(await person.say('meine Übergabe'), 'module', { pick: 'sources' })
-		let now = await person.press(await person.press(notice, 'accept'), 'answer', { o0: Array.from({ length: 10 }, (_, at) => `Ordner ${at}`).join('\n') })
+		let now = await person.press(await person.press(notice, 'accept'), 'answer', {
+			o0: Array.from({ length: 10 }, (_, at) => `Ordner ${at}`).join('\n'),
+		})
 		let seconds = 45
 		while (replyOf(now).kind === 'page') {
 			now = await person.answer(now)
@@ -277,7 +324,9 @@ describe('in the store', () => {
 		expect(session).toMatchObject({ pending: [], releases: [], status: 'answering', owners: {} })
 		const list = await house.person('p15').say('fachbereiche')
 		expect(list.shown).toMatchObject({ kind: 'departments' })
-		expect(list.shown.kind === 'departments' && list.shown.stands.map(({ status }) => status)).toEqual(town.departments.map(() => 'not-started'))
+		expect(list.shown.kind === 'departments' && list.shown.stands.map(({ status }) => status)).toEqual(
+			town.departments.map(() => 'not-started'),
+		)
 		await house.stop()
 	})
 })

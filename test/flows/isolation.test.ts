@@ -8,12 +8,18 @@ import { answersTo } from './support/answers'
 import { type Before, exampleTown, openHouse } from './support/house'
 
 /**
- * Towns share a database and a process and nothing else. Beside the two example towns there is the twin of the first: the same ids for people
- * and departments, so that its sessions have the same ids too, but other names. Everything that people enter carries their town's marker.
+ * Towns share a database and a process and nothing else. Beside the two example towns there is the twin of the first:
+ * the same ids for people and departments, so that its sessions have the same ids too, but other names. Everything that
+ * people enter carries their town's marker.
  */
 const original = exampleTown()
 const twin: Directory = {
-	town: { ...original.town, id: 'zwillingen', name: 'Stadt Zwillingen', entraTenantId: 'c0ffee00-1111-4222-8333-444455556666' },
+	town: {
+		...original.town,
+		id: 'zwillingen',
+		name: 'Stadt Zwillingen',
+		entraTenantId: 'c0ffee00-1111-4222-8333-444455556666',
+	},
 	departments: original.departments.map((one) => ({ ...one, name: `Zwillingsbereich ${one.id}` })),
 	positions: original.positions.map((one) => ({ ...one, name: `Zwillingsstelle ${one.id}` })),
 	people: original.people.map((one, at) => ({
@@ -26,7 +32,12 @@ const twin: Directory = {
 const towns = [original, exampleTown('example-town-2'), twin]
 const markerOf = (town: Directory) => `geheim-${town.town.id}`
 /** What must never be seen outside a town: what was entered there, and who and what there is. */
-const secretsOf = (town: Directory) => [markerOf(town), town.town.name, town.town.entraTenantId, ...town.people.map((one) => one.name)]
+const secretsOf = (town: Directory) => [
+	markerOf(town),
+	town.town.name,
+	town.town.entraTenantId,
+	...town.people.map((one) => one.name),
+]
 const foreign = new Map(towns.map((town) => [town.town.id, towns.filter((other) => other !== town).flatMap(secretsOf)]))
 const operations = process.env.FULL ? 20_000 : 1_000
 
@@ -37,7 +48,12 @@ test(`in ${operations} random operations nothing of one town is seen in another`
 	const store = openSqlite(':memory:')
 	const house = await openHouse(store, { towns })
 	const people = towns.flatMap((town) =>
-		town.people.slice(0, 8).map((one) => ({ town, id: one.id, device: house.person(one.id, town), before: undefined as Before | undefined })),
+		town.people.slice(0, 8).map((one) => ({
+			town,
+			id: one.id,
+			device: house.person(one.id, town),
+			before: undefined as Before | undefined,
+		})),
 	)
 	const done: Record<string, number> = {}
 
@@ -48,7 +64,17 @@ test(`in ${operations} random operations nothing of one town is seen in another`
 		let after: Before | undefined
 		if (kind === 'type' || !who.before) {
 			after = await who.device.say(
-				oneOf(['start', 'weiter', 'hilfe', 'datenschutz', 'ergebnis', 'klärungsliste', 'übersicht', 'leistungen', `${word} ${operation}`]),
+				oneOf([
+					'start',
+					'weiter',
+					'hilfe',
+					'datenschutz',
+					'ergebnis',
+					'klärungsliste',
+					'übersicht',
+					'leistungen',
+					`${word} ${operation}`,
+				]),
 			)
 		} else {
 			// A foreign card: the button of somebody else's card, sent as one's own.
@@ -56,12 +82,17 @@ test(`in ${operations} random operations nothing of one town is seen in another`
 			const button = oneOf(buttonsIn(source.card as unknown as JsonObject))
 			const verb = String(button?.verb)
 			if (button)
-				after = await who.device.press(source, verb, verb === 'answer' ? answersTo(source.shown, operation, word) : inputsFor(verb, `${word} ${operation}`))
+				after = await who.device.press(
+					source,
+					verb,
+					verb === 'answer' ? answersTo(source.shown, operation, word) : inputsFor(verb, `${word} ${operation}`),
+				)
 		}
 		if (!after) continue
 		const drawn = JSON.stringify([after.card, after.closed?.card])
 		const seen = foreign.get(who.town.town.id)?.find((secret) => drawn.includes(secret))
-		if (seen !== undefined) throw new Error(`seed ${seed}: after ${operation} operations ${who.town.town.id} saw ${seen}`)
+		if (seen !== undefined)
+			throw new Error(`seed ${seed}: after ${operation} operations ${who.town.town.id} saw ${seen}`)
 		const what = `${kind}: ${after.shown.kind === 'session' ? after.shown.reply.kind : after.shown.kind}`
 		done[what] = (done[what] ?? 0) + 1
 		who.before = after
@@ -73,7 +104,8 @@ test(`in ${operations} random operations nothing of one town is seen in another`
 		expect(secrets.filter((secret) => JSON.stringify(document).includes(secret))).toEqual([])
 	}
 	process.stdout.write(`isolation: seed ${seed}, ${documents.length} documents, ${JSON.stringify(done)}\n`)
-	// Otherwise nothing was tried: every town has answers with its marker, and the search would find one in the wrong place.
+	// Otherwise nothing was tried: every town has answers with its marker, and the search would find one in the wrong
+	// place.
 	for (const town of towns) {
 		const own = documents.filter(({ document }) => document.partition === town.town.id && document.kind === 'session')
 		expect(JSON.stringify(own)).toContain(markerOf(town))
@@ -90,8 +122,12 @@ test('the same session id in two towns is two sessions', async () => {
 	const mine = await here.press(await here.begin(), 'answer', { o0: 'Nur hier' })
 	const theirs = await there.begin()
 	expect(JSON.stringify(theirs.shown)).not.toContain('Nur hier')
-	expect(mine.shown).toMatchObject({ session: { id: 'digicheck:standesamt:2026-H2', townId: 'eschenwerder', revision: 1 } })
-	expect(theirs.shown).toMatchObject({ session: { id: 'digicheck:standesamt:2026-H2', townId: 'zwillingen', revision: 0 } })
+	expect(mine.shown).toMatchObject({
+		session: { id: 'digicheck:standesamt:2026-H2', townId: 'eschenwerder', revision: 1 },
+	})
+	expect(theirs.shown).toMatchObject({
+		session: { id: 'digicheck:standesamt:2026-H2', townId: 'zwillingen', revision: 0 },
+	})
 	await house.stop()
 	await store.close()
 })
@@ -114,7 +150,10 @@ test('notices about two sessions of the same id go to each town’s own head', a
 	}
 	await house.service.sendDue()
 	await house.service.stop()
-	expect(posted.map((one) => one.conversationId).sort()).toEqual(['chat of p05 in eschenwerder', 'chat of p05 in zwillingen'])
+	expect(posted.map((one) => one.conversationId).sort()).toEqual([
+		'chat of p05 in eschenwerder',
+		'chat of p05 in zwillingen',
+	])
 	for (const { conversationId, card } of posted) {
 		const inTwin = conversationId.endsWith('zwillingen')
 		expect(card.includes('Zwillingsbereich')).toBe(inTwin)

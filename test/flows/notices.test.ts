@@ -6,7 +6,10 @@ import type { Outbound } from '../../src/teams/outbound'
 import { dyingAt } from '../outbox/support'
 import { type HouseOptions, openHouse } from './support/house'
 
-/** From the click to the card in somebody else's chat: session, outbox, dispatcher and the way back, put together as in the service. */
+/**
+ * From the click to the card in somebody else's chat: session, outbox, dispatcher and the way back, put together as in
+ * the service.
+ */
 let store: Store
 beforeEach(() => {
 	store = openSqlite(':memory:')

@@ -21,7 +21,10 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 			const { revision } = sessionOf(before)
 			before = await yasemin.answer(before)
 			expect(sessionOf(before).revision).toBe(revision + 1)
-			expect(store.asked).toEqual(['data.read digicheck:standesamt:2026-H2', 'data.replace digicheck:standesamt:2026-H2'])
+			expect(store.asked).toEqual([
+				'data.read digicheck:standesamt:2026-H2',
+				'data.replace digicheck:standesamt:2026-H2',
+			])
 		}
 		await house.stop()
 	})

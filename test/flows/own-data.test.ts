@@ -8,7 +8,15 @@ import { interviewId, newKnowledge, type PositionKnowledge } from '../../src/dom
 import type { HalfYear } from '../../src/domain/shared/half-year'
 import { dataOf, forgetPerson } from '../../src/flows/own-data/forget-person'
 import { forgetWhatIsOld } from '../../src/flows/own-data/retention'
-import { documentOf, knowledgeDocument, knowledgeFrom, ledgerDocument, ledgerFrom, ledgerId, sessionFrom } from '../../src/store/documents'
+import {
+	documentOf,
+	knowledgeDocument,
+	knowledgeFrom,
+	ledgerDocument,
+	ledgerFrom,
+	ledgerId,
+	sessionFrom,
+} from '../../src/store/documents'
 import { openSqlite } from '../../src/store/sqlite'
 import type { Store } from '../../src/store/store'
 import { emulated, inMemory } from '../store/support/stores'
@@ -62,15 +70,27 @@ const knowledge: readonly PositionKnowledge[] = [
 			{
 				...entryOf('e4', 'p05', 'released', 'elster'),
 				releasedBy: gone,
-				proposal: { content: { type: 'task', title: 'Vorschlag goldammer', fields: {}, visibility: 'department' }, by: gone, on: today },
+				proposal: {
+					content: { type: 'task', title: 'Vorschlag goldammer', fields: {}, visibility: 'department' },
+					by: gone,
+					on: today,
+				},
 			},
 		],
-		cases: [caseOf({ personId: gone, successorId: 'p05', marks: { e1: { says: 'unclear', revision: 1, question: 'Frage habicht' } } })],
+		cases: [
+			caseOf({
+				personId: gone,
+				successorId: 'p05',
+				marks: { e1: { says: 'unclear', revision: 1, question: 'Frage habicht' } },
+			}),
+		],
 		questions: [
 			{ id: 'q1', text: 'Frage kiebitz', askedBy: gone, on: '2026-10-05' },
 			{ id: 'q2', text: 'Frage lerche', askedBy: 'p05', on: '2026-10-05' },
 		],
-		pending: [{ key: `handover:beurkundung:1:${gone}`, kind: 'digicheck-returned', to: { personId: gone }, sessionId: 'x' }],
+		pending: [
+			{ key: `handover:beurkundung:1:${gone}`, kind: 'digicheck-returned', to: { personId: gone }, sessionId: 'x' },
+		],
 	},
 	{
 		...newKnowledge(townId, 'leitung-standesamt'),
@@ -138,7 +158,9 @@ async function livelyTown(store: Store) {
 }
 
 const everything = async (store: Store) =>
-	[...(await store.data.find({ limit: 10_000 })), ...(await store.outbox.find({ limit: 10_000 }))].map(({ document }) => JSON.stringify(document))
+	[...(await store.data.find({ limit: 10_000 })), ...(await store.outbox.find({ limit: 10_000 }))].map(({ document }) =>
+		JSON.stringify(document),
+	)
 
 async function knowledgeOf(store: Store, positionId: string): Promise<PositionKnowledge> {
 	const stored = await store.data.read(townId, `knowledge:${positionId}`)
@@ -188,7 +210,9 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		const left = await everything(store)
 		expect(left.filter((text) => asWord(text) || tracesOf(known).some((trace) => text.includes(trace)))).toEqual([])
 		// What others did in the meantime is there.
-		expect(sessionFrom((await store.data.read(townId, 'digicheck:ordnung:2026-H2'))?.document as never).revision).toBeGreaterThan(3)
+		expect(
+			sessionFrom((await store.data.read(townId, 'digicheck:ordnung:2026-H2'))?.document as never).revision,
+		).toBeGreaterThan(3)
 		const again = await forgetPerson(store, townId, gone, 'keep', today)
 		expect(again?.changed).toEqual({})
 	})
@@ -220,12 +244,17 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 	})
 
 	test('a name that a colleague wrote into a text is left to people, and the receipt says where', async () => {
-		const { document, etag } = (await store.data.read(townId, 'knowledge:leitung-standesamt')) ?? { document: undefined, etag: '' }
+		const { document, etag } = (await store.data.read(townId, 'knowledge:leitung-standesamt')) ?? {
+			document: undefined,
+			etag: '',
+		}
 		if (!document) throw new Error('it was there')
 		const before = knowledgeFrom(document)
 		const telling = before.entries.map((entry) => ({ ...entry, fields: { steps: `Fragen Sie ${known.name}.` } }))
 		await store.data.replace(knowledgeDocument({ ...before, entries: telling }), etag)
-		expect((await forgetPerson(store, townId, gone, 'keep', today))?.nameInTexts).toEqual(['knowledge:leitung-standesamt'])
+		expect((await forgetPerson(store, townId, gone, 'keep', today))?.nameInTexts).toEqual([
+			'knowledge:leitung-standesamt',
+		])
 	})
 
 	test('interrupted after any write it is done again, and the end is the same', async () => {
@@ -235,12 +264,15 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 				read: (partition, id) => collection.read(partition, id),
 				find: (query) => collection.find(query),
 				create: (one) => collection.create(one),
-				replace: (one, etag) => (writes++ < after ? collection.replace(one, etag) : Promise.reject(new Error('the power is gone'))),
-				remove: (partition, id) => (writes++ < after ? collection.remove(partition, id) : Promise.reject(new Error('the power is gone'))),
+				replace: (one, etag) =>
+					writes++ < after ? collection.replace(one, etag) : Promise.reject(new Error('the power is gone')),
+				remove: (partition, id) =>
+					writes++ < after ? collection.remove(partition, id) : Promise.reject(new Error('the power is gone')),
 			})
 			return { ...store, data: counted(store.data), outbox: counted(store.outbox) }
 		}
-		for (let after = 0; after < 12; after += 3) await forgetPerson(interrupted(after), townId, gone, 'keep', today).catch(() => undefined)
+		for (let after = 0; after < 12; after += 3)
+			await forgetPerson(interrupted(after), townId, gone, 'keep', today).catch(() => undefined)
 		await forgetPerson(store, townId, gone, 'keep', today)
 		expect((await everything(store)).filter((text) => asWord(text))).toEqual([])
 	})
@@ -248,7 +280,10 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 	test('a year after somebody left their name goes by itself, two years after a handover its words', async () => {
 		const listed = await store.data.read(townId, 'directory')
 		if (!listed) throw new Error('there is no directory')
-		await store.data.replace({ ...listed.document, body: { ...town, people: town.people.filter((one) => one.id !== gone) } }, listed.etag)
+		await store.data.replace(
+			{ ...listed.document, body: { ...town, people: town.people.filter((one) => one.id !== gone) } },
+			listed.etag,
+		)
 		await forgetWhatIsOld(store, '2026-11-03')
 		expect((await knowledgeOf(store, 'beurkundung')).entries[0]?.authorId).toBe(gone)
 		await forgetWhatIsOld(store, '2027-11-02')
@@ -257,10 +292,17 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		expect((await knowledgeOf(store, 'beurkundung')).entries[0]?.authorId).toBeUndefined()
 		expect((await everything(store)).filter((text) => asWord(text))).toEqual([])
 
-		const { document, etag } = (await store.data.read(townId, 'knowledge:leitung-standesamt')) ?? { document: undefined, etag: '' }
+		const { document, etag } = (await store.data.read(townId, 'knowledge:leitung-standesamt')) ?? {
+			document: undefined,
+			etag: '',
+		}
 		if (!document) throw new Error('it was there')
 		const open = knowledgeFrom(document)
-		const marked = open.cases.map((one) => ({ ...one, closedOn: '2027-12-01', marks: { e1: { says: 'unclear' as const, revision: 1 } } }))
+		const marked = open.cases.map((one) => ({
+			...one,
+			closedOn: '2027-12-01',
+			marks: { e1: { says: 'unclear' as const, revision: 1 } },
+		}))
 		await store.data.replace(knowledgeDocument({ ...open, cases: marked }), etag)
 		await forgetWhatIsOld(store, '2029-11-30')
 		expect(await store.data.read(townId, interviewId('leitung-standesamt:1'))).toBeDefined()
@@ -320,12 +362,19 @@ describe.each([inMemory, emulated])('"Meine Daten" in the chat, over $name', ({ 
 	test('takes the name off the entries, after asking', async () => {
 		const person = house.person(gone)
 		const first = await person.say('Meine Daten')
-		expect((await person.press(first, 'own-entries', { how: '', c: '' })).shown).toMatchObject({ remark: 'nothing-chosen' })
+		expect((await person.press(first, 'own-entries', { how: '', c: '' })).shown).toMatchObject({
+			remark: 'nothing-chosen',
+		})
 		const asked = await person.press(first, 'own-entries', { how: 'keep', c: '' })
 		expect((await knowledgeOf(store, 'beurkundung')).entries[0]?.authorId).toBe(gone)
 		const done = await person.press(asked, 'own-entries')
 		expect(done.shown).toMatchObject({ kind: 'own-data', remark: 'kept', data: { entries: [], proposals: [] } })
-		expect((await knowledgeOf(store, 'beurkundung')).entries.map((entry) => entry.authorId)).toEqual([undefined, undefined, 'p05', 'p05'])
+		expect((await knowledgeOf(store, 'beurkundung')).entries.map((entry) => entry.authorId)).toEqual([
+			undefined,
+			undefined,
+			'p05',
+			'p05',
+		])
 	})
 
 	test('withdraws the own interview wholly, and nobody else\u2019s', async () => {

@@ -41,11 +41,18 @@ async function linkChannel() {
 		nameOf: async () => 'Alle',
 	}
 	const follows = ['town', ...directory.departments.map((one) => one.id)]
-	await house.conversation.channels.press({ directory, person }, place, { do: 'link-channel', follows, language: 'de' }, 'de')
+	await house.conversation.channels.press(
+		{ directory, person },
+		place,
+		{ do: 'link-channel', follows, language: 'de' },
+		'de',
+	)
 }
 async function milestonesPosted() {
 	while ((await plan()).pending.length > 0) await new Promise((resolve) => setImmediate(resolve))
-	const entries = (await store.outbox.find({ partition: exampleTown().town.entraTenantId, limit: 1_000 })).map(({ document }) => document)
+	const entries = (await store.outbox.find({ partition: exampleTown().town.entraTenantId, limit: 1_000 })).map(
+		({ document }) => document,
+	)
 	return entries
 		.flatMap(({ body }) => {
 			const { work } = body as { work?: { kind: string; key: string } }
@@ -66,7 +73,10 @@ async function agreeOnFirst() {
 
 /** A measure of this department that changes daily work, and where it stands. */
 function changing(state: PlanState, unit: string) {
-	const item = state.basis.items.find((one) => one.unit === unit && one.kind === 'measure' && one.changeover !== 'none' && goLiveIn(state.placements, one.id))
+	const item = state.basis.items.find(
+		(one) =>
+			one.unit === unit && one.kind === 'measure' && one.changeover !== 'none' && goLiveIn(state.placements, one.id),
+	)
 	if (!item) throw new Error(`nothing changes in ${unit}`)
 	return { item, goLive: goLiveIn(state.placements, item.id) as HalfYear }
 }
@@ -75,7 +85,11 @@ describe('the lead plans', () => {
 	test('proposes, agrees, moves with a reason, and has two versions to compare', async () => {
 		const { jonas, draft, overview } = await agreeOnFirst()
 		expect(planOf(draft)).toMatchObject({ draft: true, look: { page: 'overview' }, remark: 'drafted' })
-		expect(planOf(overview)).toMatchObject({ draft: false, remark: 'agreed', view: { version: 1, on: '2026-11-03', length: 14 } })
+		expect(planOf(overview)).toMatchObject({
+			draft: false,
+			remark: 'agreed',
+			view: { version: 1, on: '2026-11-03', length: 14 },
+		})
 		expect(textOf(overview)).toContain('Planstand 1 vom 3. November 2026')
 		expect((await plan()).pending.map((notice) => notice.key)).toEqual(['milestone:plan:1'])
 
@@ -92,7 +106,12 @@ describe('the lead plans', () => {
 		const moved = await jonas.press(preview, 'plan-draft', { reason: 'Das Team bittet darum.' })
 		expect(planOf(moved)).toMatchObject({ draft: true, remark: 'drafted' })
 		expect(textOf(moved)).toMatch(/Unterschiede? zu Planstand 1/)
-		expect((await plan()).draft?.decisions[item.id]).toEqual({ decision: { at: to }, reason: 'Das Team bittet darum.', on: '2026-11-03', computed: goLive })
+		expect((await plan()).draft?.decisions[item.id]).toEqual({
+			decision: { at: to },
+			reason: 'Das Team bittet darum.',
+			on: '2026-11-03',
+			computed: goLive,
+		})
 
 		const second = await jonas.press(moved, 'plan-agree')
 		expect(planOf(second).view?.version).toBe(2)
@@ -118,7 +137,12 @@ describe('the lead plans', () => {
 		const settings = await jonas.press(overview, 'plan', { to: 'settings' })
 		const fields = { ws: '5', wd: '0', wt: '0', buffer: '30 %', post: '2,5', town: '60', months: '1,12', length: '20' }
 		const preview = await jonas.press(settings, 'plan-preview', fields)
-		expect(planOf(preview).preview?.after.settings).toMatchObject({ bufferPercent: 30, daysPerPost: 2.5, quietMonths: [1, 12], length: 20 })
+		expect(planOf(preview).preview?.after.settings).toMatchObject({
+			bufferPercent: 30,
+			daysPerPost: 2.5,
+			quietMonths: [1, 12],
+			length: 20,
+		})
 		expect(await kept()).toBe(before)
 
 		const wrong = await jonas.press(settings, 'plan-preview', { ...fields, buffer: 'viel' })
@@ -126,7 +150,10 @@ describe('the lead plans', () => {
 		expect(remarkOf(await jonas.press(settings, 'plan-preview', { ...fields, ws: '0' }))).toBe('weights-wrong')
 
 		const drafted = await jonas.press(preview, 'plan-draft', { reason: 'Beschluss vom 2. November' })
-		expect(planOf(drafted).plan.draft).toMatchObject({ settings: { weightsOn: '2026-11-03' }, settled: { reason: 'Beschluss vom 2. November' } })
+		expect(planOf(drafted).plan.draft).toMatchObject({
+			settings: { weightsOn: '2026-11-03' },
+			settled: { reason: 'Beschluss vom 2. November' },
+		})
 		expect((await plan()).versions).toHaveLength(1)
 	})
 
@@ -156,9 +183,17 @@ describe('the lead plans', () => {
 
 		const { item } = changing(await agreed(), 'standesamt')
 		const card = await jonas.press(added, 'plan', { to: `item:${item.id}` })
-		const dropped = await jonas.press(await jonas.press(card, 'plan-preview', { c: 'drop' }), 'plan-draft', { reason: 'Erst nach dem Umzug' })
+		const dropped = await jonas.press(await jonas.press(card, 'plan-preview', { c: 'drop' }), 'plan-draft', {
+			reason: 'Erst nach dem Umzug',
+		})
 		const gaps = await jonas.press(dropped, 'plan', { to: 'gaps' })
-		expect(planOf(gaps).view?.gaps).toContainEqual({ what: 'item', item: item.id, unit: 'standesamt', why: 'dropped', words: 'Erst nach dem Umzug' })
+		expect(planOf(gaps).view?.gaps).toContainEqual({
+			what: 'item',
+			item: item.id,
+			unit: 'standesamt',
+			why: 'dropped',
+			words: 'Erst nach dem Umzug',
+		})
 		const version2 = await jonas.press(dropped, 'plan-agree')
 		expect((await plan()).versions[1]?.reasons).toEqual(['Erst nach dem Umzug', 'Wunsch des Rates'])
 		expect(planOf(version2).view?.version).toBe(2)
@@ -209,7 +244,9 @@ describe('the lead plans', () => {
 		const draft = await jonas.press(await jonas.press(change, 'plan-preview', { c: 'refresh' }), 'plan-draft')
 		const after = (planOf(draft).plan.draft as PlanState).placements
 		expect(Object.keys(after).some((id) => id.endsWith('@ordnung'))).toBe(true)
-		const moved = Object.keys(before).filter((id) => !id.endsWith(`@${townUnit}`) && goLiveIn(after, id) !== goLiveIn(before, id))
+		const moved = Object.keys(before).filter(
+			(id) => !id.endsWith(`@${townUnit}`) && goLiveIn(after, id) !== goLiveIn(before, id),
+		)
 		expect(moved).toEqual([])
 	})
 })
@@ -220,7 +257,9 @@ describe('others', () => {
 		expect(textOf(await head.say('Plan'))).toContain('Sobald die Projektleitung ihn beschlossen hat')
 		const { jonas, overview } = await agreeOnFirst()
 		const { item, goLive } = changing(await agreed(), 'standesamt')
-		const preview = await jonas.press(await jonas.press(overview, 'plan', { to: `item:${item.id}` }), 'plan-preview', { half: addHalfYears(goLive, 2) })
+		const preview = await jonas.press(await jonas.press(overview, 'plan', { to: `item:${item.id}` }), 'plan-preview', {
+			half: addHalfYears(goLive, 2),
+		})
 		await jonas.press(preview, 'plan-draft', { reason: 'geheim, solange nicht beschlossen' })
 
 		const seen = await head.say('Plan')
@@ -241,7 +280,8 @@ describe('others', () => {
 	test('what stands behind a priority is for the lead and the head of the department alone', async () => {
 		const { jonas } = await agreeOnFirst()
 		const { item } = changing(await agreed(), 'standesamt')
-		const seenBy = async (person: typeof jonas) => textOf(await person.press(await person.say('Plan'), 'plan', { to: `item:${item.id}` }))
+		const seenBy = async (person: typeof jonas) =>
+			textOf(await person.press(await person.say('Plan'), 'plan', { to: `item:${item.id}` }))
 		const words = 'Altersentwicklung'
 		expect(await seenBy(jonas)).toContain(words)
 		expect(await seenBy(house.person('p05'))).toContain(words)
@@ -253,7 +293,9 @@ describe('others', () => {
 	test('who see their own department only do not read why the lead decided about others', async () => {
 		const { jonas, overview } = await agreeOnFirst()
 		const { item, goLive } = changing(await agreed(), 'standesamt')
-		const preview = await jonas.press(await jonas.press(overview, 'plan', { to: `item:${item.id}` }), 'plan-preview', { half: addHalfYears(goLive, 2) })
+		const preview = await jonas.press(await jonas.press(overview, 'plan', { to: `item:${item.id}` }), 'plan-preview', {
+			half: addHalfYears(goLive, 2),
+		})
 		await jonas.press(await jonas.press(preview, 'plan-draft', { reason: 'Vertretung im Standesamt' }), 'plan-agree')
 		const versionsFor = async (personId: string) => {
 			const person = house.person(personId)
@@ -272,7 +314,13 @@ describe('others', () => {
 			const somebody = house.person(id)
 			const forged = {
 				...overview,
-				card: { actions: ['plan-draft', 'plan-agree', 'plan-preview', 'review-half-year'].map((verb) => ({ type: 'Action.Execute', verb, data: {} })) },
+				card: {
+					actions: ['plan-draft', 'plan-agree', 'plan-preview', 'review-half-year'].map((verb) => ({
+						type: 'Action.Execute',
+						verb,
+						data: {},
+					})),
+				},
 			} as unknown as Before
 			for (const [verb, data] of [
 				['plan-draft', { c: 'replan', r: '2' }],
@@ -295,16 +343,19 @@ describe('a bundle', () => {
 		const { jonas } = await agreeOnFirst()
 		const state = await agreed()
 		const found = bundlesIn(state).find(
-			({ unit, halfYear }) => unit === 'buergerservice' && itemsOf(state, unit, halfYear).some((item) => item.changeover !== 'none'),
+			({ unit, halfYear }) =>
+				unit === 'buergerservice' && itemsOf(state, unit, halfYear).some((item) => item.changeover !== 'none'),
 		)
 		if (!found) throw new Error('nothing changes in the Bürgerservice')
 		const { halfYear } = found
 		const items = itemsOf(state, 'buergerservice', halfYear)
 		const head = house.person('p01')
-		const open = async (part = '') => head.press(await head.say('Plan'), 'plan', { to: `bundle:buergerservice:${halfYear}${part}` })
+		const open = async (part = '') =>
+			head.press(await head.say('Plan'), 'plan', { to: `bundle:buergerservice:${halfYear}${part}` })
 		return { jonas, head, halfYear, items, open }
 	}
-	const measureId = (items: readonly { id: ItemId; changeover: string }[]) => items.find((item) => item.changeover !== 'none')?.id ?? ''
+	const measureId = (items: readonly { id: ItemId; changeover: string }[]) =>
+		items.find((item) => item.changeover !== 'none')?.id ?? ''
 
 	test('goes its way from the start to the review: no go-live before its people were informed, heard and trained', async () => {
 		const { jonas, head, halfYear, items, open } = await untilFirst()
@@ -322,9 +373,15 @@ describe('a bundle', () => {
 		expect(textOf(early)).toContain('Betroffene informieren')
 
 		let gate = await open(':gate')
-		const press = (checks: string, who: string, step?: string) => head.press(gate, 'bundle-gate', { checks, who, ...(step && { step }) })
-		expect(remarkOf(await press('questions,objections,training,council', 'alle', 'communication'))).toBe('gate-not-ahead')
-		expect(planOf(await press('told', 'Team Bürgerbüro'))).toMatchObject({ remark: 'checks-kept', look: { part: 'gate' } })
+		const press = (checks: string, who: string, step?: string) =>
+			head.press(gate, 'bundle-gate', { checks, who, ...(step && { step }) })
+		expect(remarkOf(await press('questions,objections,training,council', 'alle', 'communication'))).toBe(
+			'gate-not-ahead',
+		)
+		expect(planOf(await press('told', 'Team Bürgerbüro'))).toMatchObject({
+			remark: 'checks-kept',
+			look: { part: 'gate' },
+		})
 		expect(remarkOf(await press('told,one-pager', ''))).toBe('who-missing')
 		expect(remarkOf(await press('told,one-pager', 'Team Bürgerbüro'))).toBe('gate-passed')
 		expect(remarkOf(await press('told,one-pager', 'Team Bürgerbüro', 'information'))).toBe('already')
@@ -334,7 +391,8 @@ describe('a bundle', () => {
 		expect(remarkOf(await press('trained,go-live-check,fallback,deputies', 'Team Bürgerbüro'))).toBe('gate-passed')
 
 		const measures = await open(':measures')
-		for (const item of items) expect(remarkOf(await head.press(measures, 'bundle-done', { measure: item.id }))).toBe('done')
+		for (const item of items)
+			expect(remarkOf(await head.press(measures, 'bundle-done', { measure: item.id }))).toBe('done')
 		expect(remarkOf(await head.press(measures, 'bundle-done', { measure: id }))).toBe('already')
 		expect(
 			planOf(await open())
@@ -356,7 +414,9 @@ describe('a bundle', () => {
 				'milestone:plan:1',
 				`milestone:bundle:buergerservice:${halfYear}:started`,
 				`milestone:half-year:${halfYear}:started`,
-				...['information', 'communication', 'transaction'].map((step) => `milestone:bundle:buergerservice:${halfYear}:gate:${step}`),
+				...['information', 'communication', 'transaction'].map(
+					(step) => `milestone:bundle:buergerservice:${halfYear}:gate:${step}`,
+				),
 				...items.map((item) => `milestone:bundle:buergerservice:${halfYear}:done:${item.id}`),
 				`milestone:bundle:buergerservice:${halfYear}:closed`,
 				`milestone:half-year:${halfYear}`,
@@ -369,7 +429,8 @@ describe('a bundle', () => {
 		now = Date.parse(`${firstDayOf(halfYear)}T09:00:00Z`)
 		await head.press(await open(), 'bundle-start')
 		const form = await open(':buffer')
-		const note = (days: string, reason = 'Die Schnittstelle kam später.') => head.press(form, 'bundle-buffer', { days, reason })
+		const note = (days: string, reason = 'Die Schnittstelle kam später.') =>
+			head.press(form, 'bundle-buffer', { days, reason })
 		expect(planOf(await note('ein paar'))).toMatchObject({ remark: 'days-wrong', look: { part: 'buffer' } })
 		expect(remarkOf(await note('1', ''))).toBe('reason-missing')
 		const noted = await note('1,5')
@@ -396,9 +457,13 @@ describe('a bundle', () => {
 		expect(remarkOf(await jonas.press(card, 'bundle-start'))).toBe('already')
 		// From now on the bundle decides: what has begun is not moved any more.
 		const [item] = items
-		const moved = await jonas.press(await jonas.press(await jonas.say('plan'), 'plan', { to: `item:${item?.id}` }), 'plan-preview', {
-			half: addHalfYears(halfYear, 2),
-		})
+		const moved = await jonas.press(
+			await jonas.press(await jonas.say('plan'), 'plan', { to: `item:${item?.id}` }),
+			'plan-preview',
+			{
+				half: addHalfYears(halfYear, 2),
+			},
+		)
 		expect(remarkOf(moved)).toBe('already-begun')
 	})
 })

@@ -70,16 +70,20 @@ test('a person without any object id is not the person of whom the directory kno
 test('an unknown tenant is nobody and leaves nothing behind, even with a known object id and address', async () => {
 	const tenantId = randomUUID()
 	const { asked, emailFromRoster } = roster('ole.hinrichsmeier@eschenwerder.example')
-	for (const personId of ['p06', 'p12']) expect(await house.person(personId, town, { tenantId, emailFromRoster }).recognise()).toBeUndefined()
+	for (const personId of ['p06', 'p12'])
+		expect(await house.person(personId, town, { tenantId, emailFromRoster }).recognise()).toBeUndefined()
 	expect(asked.times).toBe(0)
 	expect(written()).toEqual([])
 	expect(await store.data.find({ partition: tenantId, limit: 10 })).toEqual([])
 })
 
-test.each(['', '@tenants', '__proto__', 'constructor', 'eschenwerder'])('the tenant %p is unknown', async (tenantId) => {
-	expect(await house.person('p06', town, { tenantId }).recognise()).toBeUndefined()
-	expect(written()).toEqual([])
-})
+test.each(['', '@tenants', '__proto__', 'constructor', 'eschenwerder'])(
+	'the tenant %p is unknown',
+	async (tenantId) => {
+		expect(await house.person('p06', town, { tenantId }).recognise()).toBeUndefined()
+		expect(written()).toEqual([])
+	},
+)
 
 test('where somebody can be reached is written when it changes, and only then', async () => {
 	const yasemin = house.person('p06')

@@ -8,7 +8,10 @@ import type { Store } from '../../src/store/store'
 import type { Outbound } from '../../src/teams/outbound'
 import { type Before, openHouse } from './support/house'
 
-/** From the schedule to the card in somebody's chat and from their click back into the ledger, put together as in the service. */
+/**
+ * From the schedule to the card in somebody's chat and from their click back into the ledger, put together as in the
+ * service.
+ */
 let store: Store
 let clock: number
 beforeEach(() => {
@@ -31,7 +34,10 @@ const training: Commitment = {
 
 async function remindingHouse(commitments: readonly Commitment[] = [training]) {
 	const plan: PlanFacts = { first: '2026-H2' as HalfYear, length: 14, commitments }
-	const house = await openHouse(store, { now: () => clock, service: { planFactsOf: async () => plan, steadyMs: () => clock } })
+	const house = await openHouse(store, {
+		now: () => clock,
+		service: { planFactsOf: async () => plan, steadyMs: () => clock },
+	})
 	const posted: { to: string; card: Before['card'] }[] = []
 	const teams: { outcome: Outcome } = { outcome: { kind: 'sent' } }
 	house.service.start(
@@ -80,7 +86,8 @@ test('a commitment reaches its owner in time, and done is done', async () => {
 	const card = house.cardOf('p06')
 	expect(remarkOf(await yasemin.press(card, 'remind-done'))).toBe('done')
 	expect(remarkOf(await yasemin.press(card, 'remind-done'))).toBe('not-open')
-	for (const day of ['05', '06', '09', '13', '16', '18', '25', '30']) expect(await house.at(`2026-11-${day}T08:00:00Z`)).toEqual([])
+	for (const day of ['05', '06', '09', '13', '16', '18', '25', '30'])
+		expect(await house.at(`2026-11-${day}T08:00:00Z`)).toEqual([])
 	await house.stop()
 })
 
@@ -104,7 +111,8 @@ test('later, twice pressed, comes once', async () => {
 	await house.at('2026-11-02T08:00:00Z')
 	await house.at('2026-11-04T08:00:00Z')
 	const card = house.cardOf('p06')
-	for (let time = 0; time < 2; time++) expect(remarkOf(await yasemin.press(card, 'remind-later', { by: 'day' }))).toBe('later')
+	for (let time = 0; time < 2; time++)
+		expect(remarkOf(await yasemin.press(card, 'remind-later', { by: 'day' }))).toBe('later')
 	expect(await house.at('2026-11-05T08:00:00Z')).toEqual(['p06: Bald ist es so weit: Team informieren'])
 	expect(await house.at('2026-11-06T08:00:00Z')).toEqual([])
 	await house.stop()
@@ -116,7 +124,8 @@ test('whoever has paused hears nothing, and then everything at once', async () =
 	const yasemin = house.person('p06')
 	const mine = await yasemin.say('erinnerungen')
 	expect(remarkOf(await yasemin.press(mine, 'remind-pause', { until: '2026-11-26' }))).toBe('paused')
-	for (let day = 2; day <= 25; day++) expect(await house.at(`2026-11-${String(day).padStart(2, '0')}T08:00:00Z`)).toEqual([])
+	for (let day = 2; day <= 25; day++)
+		expect(await house.at(`2026-11-${String(day).padStart(2, '0')}T08:00:00Z`)).toEqual([])
 	expect(await house.at('2026-11-26T08:00:00Z')).toEqual(['p06: Ihre Woche auf einen Blick'])
 	for (let day = 27; day <= 30; day++) expect(await house.at(`2026-11-${day}T08:00:00Z`)).toEqual([])
 	await house.stop()
@@ -147,7 +156,9 @@ test('passed on, it is the other one who is asked, at nine; taken back, it is no
 	expect(await house.at('2026-11-05T08:00:00Z')).toEqual(['p05: Yasemin Korkutan bittet Sie: Team informieren'])
 	const asked = house.cardOf('p05')
 	const mine = await yasemin.say('erinnerungen')
-	expect(remarkOf(await yasemin.press(mine, 'remind-undo', { u: 'given:gate:standesamt:2027-H1:information' }))).toBe('taken-back')
+	expect(remarkOf(await yasemin.press(mine, 'remind-undo', { u: 'given:gate:standesamt:2027-H1:information' }))).toBe(
+		'taken-back',
+	)
 	expect(remarkOf(await hartmut.press(asked, 'remind-done'))).toBe('not-open')
 	expect(await house.at('2026-11-13T08:00:00Z')).toEqual(['p06: Bald ist es so weit: Team informieren'])
 	await house.stop()
@@ -214,7 +225,13 @@ test('a card that the outbox could not send by day does not arrive at night', as
 })
 
 test('whoever turns up after weeks gets the latest of what was said, and nothing that is done', async () => {
-	const second = { ...training, id: 'measure:e-file@standesamt', kind: 'measure' as const, title: { de: 'Akten', en: 'Files' }, ownerIds: ['p06', 'p05'] }
+	const second = {
+		...training,
+		id: 'measure:e-file@standesamt',
+		kind: 'measure' as const,
+		title: { de: 'Akten', en: 'Files' },
+		ownerIds: ['p06', 'p05'],
+	}
 	const house = await remindingHouse([training, second])
 	for (let day = 2; day <= 25; day++) await house.at(`2026-11-${String(day).padStart(2, '0')}T08:00:00Z`)
 	const list = await house.person('p05').say('erinnerungen')
@@ -250,7 +267,10 @@ test('a lead who has confirmed the capacity early is not asked again', async () 
 	const list = await jonas.say('erinnerungen')
 	expect(remarkOf(await jonas.press(list, 'remind-done', { k: 'capacity:2027-H1' }))).toBe('done')
 	const cards: string[] = []
-	for (let day = 2; day <= 40; day++) cards.push(...(await house.at(new Date(Date.parse('2026-11-01T08:00:00Z') + (day - 1) * 24 * 3_600_000).toISOString())))
+	for (let day = 2; day <= 40; day++)
+		cards.push(
+			...(await house.at(new Date(Date.parse('2026-11-01T08:00:00Z') + (day - 1) * 24 * 3_600_000).toISOString())),
+		)
 	expect(cards).toEqual(['p15: Vorbereitung auf das 1. Halbjahr 2027', 'p15: Abschluss für das 2. Halbjahr 2026'])
 	await house.stop()
 })

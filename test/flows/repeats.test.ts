@@ -4,7 +4,10 @@ import { openSqlite } from '../../src/store/sqlite'
 import { type Store, StoreUnavailable } from '../../src/store/store'
 import { type Before, openHouse, pageOf, replyOf, sessionOf } from './support/house'
 
-/** Teams delivers clicks twice, late and out of order, and people have two devices. Whatever comes in has one effect, and the right card goes back. */
+/**
+ * Teams delivers clicks twice, late and out of order, and people have two devices. Whatever comes in has one effect,
+ * and the right card goes back.
+ */
 const id = 'digicheck:standesamt:2026-H2'
 let store: Store
 let house: Awaited<ReturnType<typeof openHouse>>
@@ -34,7 +37,11 @@ const atStaffing = async () => {
 async function opened(personId: string, page: string): Promise<Before> {
 	const who = await house.person(personId).recognise()
 	if (!who) throw new Error(`${personId} is not recognised`)
-	const { shown } = await house.conversation.act(who, { do: 'session', sessionId: id, event: { type: 'page-opened', page } }, page)
+	const { shown } = await house.conversation.act(
+		who,
+		{ do: 'session', sessionId: id, event: { type: 'page-opened', page } },
+		page,
+	)
 	return { cardId: page, card: house.conversation.draw(shown), shown }
 }
 
@@ -43,9 +50,15 @@ describe('a click on an answer', () => {
 		const { yasemin, before } = await atStaffing()
 		const { revision } = await stored()
 		const inputs = { i0: '4,5', i1: '0' }
-		const answers = await Promise.all([yasemin.press(before, 'answer', inputs), yasemin.press(before, 'answer', inputs)])
+		const answers = await Promise.all([
+			yasemin.press(before, 'answer', inputs),
+			yasemin.press(before, 'answer', inputs),
+		])
 		expect(answers.map((one) => pageOf(one).page)).toEqual(['contact', 'contact'])
-		expect(await stored()).toMatchObject({ revision: revision + 1, answers: { A2: { answer: { value: 4.5 } }, A2b: { answer: { value: 0 } } } })
+		expect(await stored()).toMatchObject({
+			revision: revision + 1,
+			answers: { A2: { answer: { value: 4.5 } }, A2b: { answer: { value: 0 } } },
+		})
 	})
 
 	test('delivered again after the person went on changes nothing and shows where they are now', async () => {
@@ -73,7 +86,8 @@ describe('a click on an answer', () => {
 		const { yasemin, before } = await atStaffing()
 		const followUp = await yasemin.press(await yasemin.answer(before), 'answer', { i0: 'citizens' })
 		expect(Object.keys(sessionOf(followUp).answers)).not.toContain('A4')
-		// The head takes the citizens out again, so "how much counter work" is no longer asked; Yasemin's card still shows it.
+		// The head takes the citizens out again, so "how much counter work" is no longer asked; Yasemin's card still shows
+		// it.
 		await house.person('p05').begin()
 		const changed = await house.person('p05').press(await opened('p05', 'contact'), 'answer', { i0: 'internal' })
 		expect(sessionOf(changed).answers.A3?.answer).toEqual({ status: 'given', value: ['internal'] })
@@ -100,11 +114,16 @@ describe('two at once', () => {
 		const hartmut = house.person('p05')
 		const his = await hartmut.begin()
 		expect(pageOf(his).page).toBe('staffing')
-		const [first, second] = await Promise.all([yasemin.press(hers, 'answer', { i0: '4,5', i1: '0' }), hartmut.press(his, 'answer', { i0: '8', i1: '2' })])
+		const [first, second] = await Promise.all([
+			yasemin.press(hers, 'answer', { i0: '4,5', i1: '0' }),
+			hartmut.press(his, 'answer', { i0: '8', i1: '2' }),
+		])
 		const { answers } = await stored()
 		const kept = [answers.A2?.answer, answers.A2b?.answer]
 		// Whoever was first has both numbers, never one of each.
-		expect([JSON.stringify([4.5, 0]), JSON.stringify([8, 2])]).toContain(JSON.stringify(kept.map((one) => one?.status === 'given' && one.value)))
+		expect([JSON.stringify([4.5, 0]), JSON.stringify([8, 2])]).toContain(
+			JSON.stringify(kept.map((one) => one?.status === 'given' && one.value)),
+		)
 		const remarks = [first, second].map((one) => pageOf(one).remark)
 		expect(remarks.toSorted()).toEqual(['already-answered', undefined])
 	})
@@ -114,8 +133,14 @@ describe('two at once', () => {
 		const hartmut = house.person('p05')
 		await hartmut.begin()
 		const everyday = await opened('p05', 'everyday-load')
-		await Promise.all([yasemin.press(before, 'answer', { i0: '4,5', i1: '0' }), hartmut.press(everyday, 'answer', { i0: 'Öffnungszeiten', i1: 'january' })])
-		expect((await stored()).answers).toMatchObject({ A2: { answer: { value: 4.5 } }, A6: { answer: { value: 'Öffnungszeiten' } } })
+		await Promise.all([
+			yasemin.press(before, 'answer', { i0: '4,5', i1: '0' }),
+			hartmut.press(everyday, 'answer', { i0: 'Öffnungszeiten', i1: 'january' }),
+		])
+		expect((await stored()).answers).toMatchObject({
+			A2: { answer: { value: 4.5 } },
+			A6: { answer: { value: 'Öffnungszeiten' } },
+		})
 	})
 })
 

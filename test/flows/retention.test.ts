@@ -15,7 +15,8 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 	})
 	afterEach(() => opened.stop())
 
-	const put = (town: string, department: string, round: string) => opened.store.data.create(documentOf(newSession(town, department, round as HalfYear, '1')))
+	const put = (town: string, department: string, round: string) =>
+		opened.store.data.create(documentOf(newSession(town, department, round as HalfYear, '1')))
 	const left = async () => {
 		const found = await opened.store.data.find({ kind: 'session', limit: 1_000 })
 		return found.map(({ document }) => `${document.partition}/${document.id}`).sort()
@@ -31,7 +32,8 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 	})
 
 	test('also many at once, and twice is no fault', async () => {
-		for (let number = 0; number < 450; number++) await put('eschenwerder', `bereich-${number}`, addHalfYears('2020-H1' as HalfYear, number % 4))
+		for (let number = 0; number < 450; number++)
+			await put('eschenwerder', `bereich-${number}`, addHalfYears('2020-H1' as HalfYear, number % 4))
 		expect(await forgetWhatIsOld(opened.store, '2026-11-03')).toBe(450)
 		expect(await forgetWhatIsOld(opened.store, '2026-11-03')).toBe(0)
 		expect(await left()).toEqual([])
@@ -47,7 +49,11 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		for (const { id: caseId } of cases) {
 			const interview = { positionId: 'beurkundung', caseId, ownerId: 'p06', keptUntil: '2028-01-01' }
 			await opened.store.data.create(
-				documentOf({ ...newSession('eschenwerder', 'standesamt', '2026-H2' as HalfYear, '1'), id: interviewId(caseId), interview }),
+				documentOf({
+					...newSession('eschenwerder', 'standesamt', '2026-H2' as HalfYear, '1'),
+					id: interviewId(caseId),
+					interview,
+				}),
 			)
 		}
 		await forgetWhatIsOld(opened.store, '2027-12-31')
@@ -75,7 +81,8 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		const put = (state: string, dueAt: string, kind = 'entry') =>
 			outbox.create({ id: `${state} ${dueAt} ${kind}`, partition: '0', kind, state, dueAt, shape: 1, body: {} })
 		const [old, young] = ['2026-10-03T23:59:59.000Z', '2026-10-04T00:00:01.000Z']
-		for (const state of ['sent', 'unreachable', 'unclear', 'rejected', 'ready', 'sending']) for (const dueAt of [old, young]) await put(state, dueAt)
+		for (const state of ['sent', 'unreachable', 'unclear', 'rejected', 'ready', 'sending'])
+			for (const dueAt of [old, young]) await put(state, dueAt)
 		expect(await forgetWhatIsOld(opened.store, '2026-11-03')).toBe(4)
 		const kept = (await outbox.find({ partition: '0', dueUpTo: old, limit: 100 })).map(({ document }) => document.state)
 		expect(kept.sort()).toEqual(['ready', 'sending'])

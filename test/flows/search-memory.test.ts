@@ -8,14 +8,22 @@ import { counting } from './support/counting'
 import { yasemins } from './support/handover'
 import { openHouse } from './support/house'
 
-/** Reading a whole town takes a second or two, in which nobody else is answered: it is done when something else would be found, and not before. */
+/**
+ * Reading a whole town takes a second or two, in which nobody else is answered: it is done when something else would be
+ * found, and not before.
+ */
 test('the search reads a town again when what others read has changed, and not for a step, a mark or a question', async () => {
 	const opened = await inMemory.open()
 	const store = counting(opened.store)
 	const house = await openHouse(store)
 	const seal = known('e1', { type: 'source', title: 'Siegelschrank', visibility: 'town' })
 	await store.data.create(
-		knowledgeDocument({ ...newKnowledge('eschenwerder', 'beurkundung'), nextNumber: 5, entries: [seal], cases: [{ ...yasemins, successorId: 'p07' }] }),
+		knowledgeDocument({
+			...newKnowledge('eschenwerder', 'beurkundung'),
+			nextNumber: 5,
+			entries: [seal],
+			cases: [{ ...yasemins, successorId: 'p07' }],
+		}),
 	)
 	const does = async (personId: string, verb: string, data: JsonObject) => {
 		const [who, action] = [await house.person(personId).recognise(), readAction(verb, data)]
@@ -25,7 +33,10 @@ test('the search reads a town again when what others read has changed, and not f
 	const search = async (personId = 'p02') => {
 		store.asked.length = 0
 		const shown = await does(personId, 'find', { q: 'Siegelschrank' })
-		return { hits: shown.kind === 'found' ? shown.hits.length : -1, anew: store.asked.some((one) => one.startsWith('data.find')) }
+		return {
+			hits: shown.kind === 'found' ? shown.hits.length : -1,
+			anew: store.asked.some((one) => one.startsWith('data.find')),
+		}
 	}
 	const c = 'beurkundung:1'
 	expect(await search()).toEqual({ hits: 1, anew: true })

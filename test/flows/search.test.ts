@@ -69,7 +69,8 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 			if (shown.kind !== 'found') throw new Error(`expected hits, got ${shown.kind}`)
 			return shown
 		}
-		const titles = async (personId: string, text: string, where = town) => (await find(personId, text, where)).hits.map(({ entry }) => entry.title)
+		const titles = async (personId: string, text: string, where = town) =>
+			(await find(personId, text, where)).hits.map(({ entry }) => entry.title)
 		return { ...house, act, find, titles, posted, clock }
 	}
 
@@ -93,10 +94,14 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		const house = await searchHouse()
 		expect(await house.titles('p13', 'Baumfällung')).toContain('Bäume fällen')
 		const knowledge = await knowledgeOf(store, 'leitung-bauen')
-		const entries = knowledge.entries.map((one) => (one.title === 'Bäume fällen' ? { ...one, state: 'archived' as const } : one))
+		const entries = knowledge.entries.map((one) =>
+			one.title === 'Bäume fällen' ? { ...one, state: 'archived' as const } : one,
+		)
 		await overwrite(store, { ...knowledge, entries })
 		expect(await house.titles('p13', 'Baumfällung')).not.toContain('Bäume fällen')
-		expect(await house.act('p13', { do: 'find-open', ...place('leitung-bauen/baumfaellung') })).toMatchObject({ remark: { is: 'gone' } })
+		expect(await house.act('p13', { do: 'find-open', ...place('leitung-bauen/baumfaellung') })).toMatchObject({
+			remark: { is: 'gone' },
+		})
 		await house.stop()
 	})
 
@@ -104,7 +109,8 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		const house = await searchHouse()
 		const other = exampleTown('example-town-2')
 		for (const person of other.people)
-			for (const text of ['Hundesteuer', 'Osterfeuer', 'Dienstwagen']) expect(await house.titles(person.id, text, other)).toEqual([])
+			for (const text of ['Hundesteuer', 'Osterfeuer', 'Dienstwagen'])
+				expect(await house.titles(person.id, text, other)).toEqual([])
 		await house.stop()
 	})
 
@@ -112,19 +118,36 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		const house = await searchHouse()
 		for (const id of ['p02', 'p10', 'p09', 'p13']) await house.person(id).say('hilfe')
 		const question = 'Zählen Hausboote als Zweitwohnung?'
-		expect(await house.act('p02', { do: 'ask', text: question })).toMatchObject({ kind: 'asking', suggested: expect.arrayContaining(['steuern']) })
-		expect(await house.act('p02', { do: 'ask-send', positionId: 'steuern', text: question })).toMatchObject({ remark: { is: 'asked' } })
+		expect(await house.act('p02', { do: 'ask', text: question })).toMatchObject({
+			kind: 'asking',
+			suggested: expect.arrayContaining(['steuern']),
+		})
+		expect(await house.act('p02', { do: 'ask-send', positionId: 'steuern', text: question })).toMatchObject({
+			remark: { is: 'asked' },
+		})
 		await house.service.sendDue()
-		expect(house.posted.map(({ to, card }) => `${to}: ${String(card.speak)}`)).toEqual(['p10: Jemand braucht Ihr Wissen'])
+		expect(house.posted.map(({ to, card }) => `${to}: ${String(card.speak)}`)).toEqual([
+			'p10: Jemand braucht Ihr Wissen',
+		])
 		const list = await house.act('p10', { do: 'ask-list' })
-		expect(list).toMatchObject({ kind: 'questions', waiting: [{ positionId: 'steuern', question: { text: question } }] })
+		expect(list).toMatchObject({
+			kind: 'questions',
+			waiting: [{ positionId: 'steuern', question: { text: question } }],
+		})
 		const { id: questionId } = list.kind === 'questions' ? (list.waiting[0]?.question ?? { id: '' }) : { id: '' }
-		expect(await house.act('p13', { do: 'ask-answer', positionId: 'steuern', questionId, text: 'Nein.' })).toMatchObject({
+		expect(
+			await house.act('p13', { do: 'ask-answer', positionId: 'steuern', questionId, text: 'Nein.' }),
+		).toMatchObject({
 			remark: { is: 'no-question' },
 			waiting: [],
 		})
 		house.posted.length = 0
-		await house.act('p10', { do: 'ask-answer', positionId: 'steuern', questionId, text: 'Ja, wenn das Boot einen festen Liegeplatz hat.' })
+		await house.act('p10', {
+			do: 'ask-answer',
+			positionId: 'steuern',
+			questionId,
+			text: 'Ja, wenn das Boot einen festen Liegeplatz hat.',
+		})
 		await house.service.sendDue()
 		const answer = house.posted.find(({ to }) => to === 'p02')
 		expect(JSON.stringify(answer?.card)).toContain('festen Liegeplatz')
@@ -133,7 +156,9 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		const knowledge = await knowledgeOf(store, 'steuern')
 		await overwrite(store, {
 			...knowledge,
-			entries: knowledge.entries.map((one) => (one.state === 'submitted' ? { ...one, state: 'released' as const, releasedOn: '2026-11-03' } : one)),
+			entries: knowledge.entries.map((one) =>
+				one.state === 'submitted' ? { ...one, state: 'released' as const, releasedOn: '2026-11-03' } : one,
+			),
 		})
 		// What another instance released is found within a minute.
 		house.clock.now += 61_000
@@ -167,7 +192,10 @@ describe('beside the store', () => {
 		const puzzled = await yasemin.say('Osterfeuer und Brauchtumsfeuer')
 		expect(puzzled.shown).toMatchObject({ kind: 'not-understood', text: 'Osterfeuer und Brauchtumsfeuer' })
 		const found = await yasemin.press(puzzled, 'find', { q: 'Osterfeuer und Brauchtumsfeuer' })
-		expect(found.shown).toMatchObject({ kind: 'found', hits: expect.arrayContaining([expect.objectContaining({ positionId: 'leitung-ordnung' })]) })
+		expect(found.shown).toMatchObject({
+			kind: 'found',
+			hits: expect.arrayContaining([expect.objectContaining({ positionId: 'leitung-ordnung' })]),
+		})
 		await house.stop()
 	})
 
@@ -177,11 +205,20 @@ describe('beside the store', () => {
 		await ole.say('hilfe')
 		const who = await ole.recognise()
 		if (!who) throw new Error('not recognised')
-		const own = await house.conversation.offer(who, 'Pachtvertrag Kleingärten', { conversationId: 'chat of p11 in eschenwerder', botId: '28:bot' })
+		const own = await house.conversation.offer(who, 'Pachtvertrag Kleingärten', {
+			conversationId: 'chat of p11 in eschenwerder',
+			botId: '28:bot',
+		})
 		expect(JSON.stringify(own[0]?.card)).toContain('Wohngebiet')
-		const elsewhere = await house.conversation.offer(who, 'Pachtvertrag Kleingärten', { conversationId: '19:team', botId: '28:bot' })
+		const elsewhere = await house.conversation.offer(who, 'Pachtvertrag Kleingärten', {
+			conversationId: '19:team',
+			botId: '28:bot',
+		})
 		expect(elsewhere.map(({ title }) => title)).not.toContain('Pachtvertrag für die Kleingärten')
-		const pointers = await house.conversation.offer(who, 'Auto anmelden', { conversationId: '19:team', botId: '28:bot' })
+		const pointers = await house.conversation.offer(who, 'Auto anmelden', {
+			conversationId: '19:team',
+			botId: '28:bot',
+		})
 		expect(pointers[0]?.title).toBe('Kfz-Zulassung macht der Kreis')
 		expect(JSON.stringify(pointers)).not.toContain('Kreishaus')
 		expect(JSON.stringify(pointers[0]?.card)).toContain('https://teams.microsoft.com/l/chat/0/0?users=28%3Abot')

@@ -47,7 +47,15 @@ function recording(store: Store): { readonly store: Store; readonly written: str
 			return collection.replace(document, etag)
 		},
 	})
-	return { store: { data: noted(store.data), outbox: noted(store.outbox), ready: () => store.ready(), close: () => store.close() }, written }
+	return {
+		store: {
+			data: noted(store.data),
+			outbox: noted(store.outbox),
+			ready: () => store.ready(),
+			close: () => store.close(),
+		},
+		written,
+	}
 }
 
 /** The first page with a free text or own names, answering what comes before. */
@@ -70,14 +78,16 @@ async function pageWith(
 	throw new Error(`nobody is asked for ${form}`)
 }
 
-const found = (haystack: string) => secrets.filter(({ planted }) => haystack.includes(planted)).map(({ planted }) => planted)
+const found = (haystack: string) =>
+	secrets.filter(({ planted }) => haystack.includes(planted)).map(({ planted }) => planted)
 
 /** People who write secrets wherever something can be written. Gives all cards that came back. */
 async function writeSecretsEverywhere(store: Store, logger: pino.Logger): Promise<readonly Before[]> {
 	const seen: Before[] = []
 	const house = await releasedHouse(store, ['buergerservice'], { logger })
 	const clerk = house.person('p06')
-	const answered = async (before: Before) => (replyOf(before).kind === 'stop-offered' ? clerk.press(before, 'start') : clerk.answer(before))
+	const answered = async (before: Before) =>
+		replyOf(before).kind === 'stop-offered' ? clerk.press(before, 'start') : clerk.answer(before)
 	let { page, at } = await pageWith('items', await clerk.begin(), answered)
 	for (const [number, { text }] of secrets.entries()) {
 		const refused = await clerk.press(page, 'answer', { ...answersTo(page.shown), [`o${at}`]: `Urkunden\n${text}` })
@@ -95,10 +105,13 @@ async function writeSecretsEverywhere(store: Store, logger: pino.Logger): Promis
 	expect(seen.at(-1)?.shown).toMatchObject({ reply: { kind: 'items', remark: 'sensitive-password' } })
 	const text = await pageWith('text', await clerk.say('weiter'), answered)
 	const besides = answersTo(text.page.shown)
-	for (const { text: secret } of secrets) seen.push(await clerk.press(text.page, 'answer', { ...besides, [`i${text.at}`]: secret }))
+	for (const { text: secret } of secrets)
+		seen.push(await clerk.press(text.page, 'answer', { ...besides, [`i${text.at}`]: secret }))
 	// What else stood on the card is kept.
 	const others = Object.keys(besides).length - 1
-	expect(Object.keys(sessionOf(seen.at(-1) as Before).answers).length).toBeGreaterThanOrEqual(Object.keys(sessionOf(kept).answers).length + Math.min(1, others))
+	expect(Object.keys(sessionOf(seen.at(-1) as Before).answers).length).toBeGreaterThanOrEqual(
+		Object.keys(sessionOf(kept).answers).length + Math.min(1, others),
+	)
 	await clerk.press(await clerk.answerAll(await clerk.say('weiter')), 'hand-in')
 	const head = house.person('p05')
 	const preview = await head.begin()
@@ -112,10 +125,22 @@ async function writeSecretsEverywhere(store: Store, logger: pino.Logger): Promis
 	const form = await lead.press(overview, 'plan', { to: 'add' })
 	const wish: JsonObject = { name: 'Archiv', unit: 'standesamt', days: '2', size: 'small' }
 	const settings = await lead.press(overview, 'plan', { to: 'settings' })
-	const raised: JsonObject = { ws: '5', wd: '0', wt: '0', buffer: '30', post: '2', town: '60', months: '1', length: '20' }
+	const raised: JsonObject = {
+		ws: '5',
+		wd: '0',
+		wt: '0',
+		buffer: '30',
+		post: '2',
+		town: '60',
+		months: '1',
+		length: '20',
+	}
 	const tried = await lead.press(settings, 'plan-preview', raised)
 	for (const [number, { text: secret }] of secrets.entries()) {
-		for (const refused of [await lead.press(form, 'plan-preview', { ...wish, name: secret }), await lead.press(tried, 'plan-draft', { reason: secret })]) {
+		for (const refused of [
+			await lead.press(form, 'plan-preview', { ...wish, name: secret }),
+			await lead.press(tried, 'plan-draft', { reason: secret }),
+		]) {
 			expect(planOf(refused).remark).toBe(`sensitive-${kinds[number]}`)
 			seen.push(refused)
 		}
@@ -129,7 +154,10 @@ async function writeSecretsEverywhere(store: Store, logger: pino.Logger): Promis
 const births: PositionKnowledge = {
 	...newKnowledge('eschenwerder', 'beurkundung'),
 	nextNumber: 20,
-	entries: [known('e1', { type: 'task', fields: { steps: 'Eintragen' } }), known('e2', { type: 'task', state: 'submitted', authorId: 'p06' })],
+	entries: [
+		known('e1', { type: 'task', fields: { steps: 'Eintragen' } }),
+		known('e2', { type: 'task', state: 'submitted', authorId: 'p06' }),
+	],
 	cases: [
 		{ ...yasemins, successorId: 'p07' },
 		{ ...yasemins, id: 'beurkundung:2', kind: 'entry', personId: 'p05', successorId: 'p07', canActOn: '2026-10-01' },
@@ -137,7 +165,10 @@ const births: PositionKnowledge = {
 	questions: [{ id: 'q1', text: 'Wo liegt das Siegel?', askedBy: 'p02', on: '2026-11-02' }],
 }
 
-/** Everything of knowledge and atlas that takes words, with the secret in it: who, verb, data. A date is a text to whoever forges a card. */
+/**
+ * Everything of knowledge and atlas that takes words, with the secret in it: who, verb, data. A date is a text to
+ * whoever forges a card.
+ */
 const writings = (secret: string): readonly (readonly [string, string, JsonObject])[] => {
 	const [p, c, e, who] = ['beurkundung', 'beurkundung:1', 'e1', 'department']
 	const date = secret.slice(-40)
@@ -173,7 +204,10 @@ async function writeSecretsIntoKnowledge(store: Store, logger: pino.Logger): Pro
 	const seen: unknown[] = []
 	const unread = new Set<string>()
 	const yasemin = house.person('p06')
-	const notice = await yasemin.press(await yasemin.press(await yasemin.say('meine Übergabe'), 'module', { pick: 'risks' }), 'accept')
+	const notice = await yasemin.press(
+		await yasemin.press(await yasemin.say('meine Übergabe'), 'module', { pick: 'risks' }),
+		'accept',
+	)
 	for (const [number, { text }] of secrets.entries()) {
 		const list = await yasemin.press(notice, 'answer', { o0: `Stromausfall\n${text}` })
 		expect(Object.values(pageOf(list).problems)).toMatchObject([{ problem: `sensitive-${kinds[number]}` }])
@@ -188,7 +222,12 @@ async function writeSecretsIntoKnowledge(store: Store, logger: pino.Logger): Pro
 			const { shown } = await house.conversation.act(who, action, undefined)
 			if (shown.kind === 'refused') unread.add(`${verb} of ${personId}`)
 			seen.push(house.conversation.draw(shown))
-			seen.push(await house.conversation.offer(who, text, { conversationId: `chat of ${personId} in eschenwerder`, botId: '28:bot' }))
+			seen.push(
+				await house.conversation.offer(who, text, {
+					conversationId: `chat of ${personId} in eschenwerder`,
+					botId: '28:bot',
+				}),
+			)
 		}
 	}
 	// Nothing of it was refused for its form or its writer: otherwise this would prove nothing.
@@ -202,7 +241,10 @@ test('nothing of a secret in forms, searches, questions and interviews reaches t
 	const { store: opened, stop } = await inMemory.open()
 	const lines: string[] = []
 	const { store, written } = recording(opened)
-	const seen = await writeSecretsIntoKnowledge(store, pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }))
+	const seen = await writeSecretsIntoKnowledge(
+		store,
+		pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }),
+	)
 	await stop()
 	expect(seen.length).toBeGreaterThan(secrets.length * writings('').length)
 	expect(found(written.join('\n'))).toEqual([])
@@ -215,7 +257,10 @@ test('nothing of a secret reaches a SQLite file, a card or the log', async () =>
 	try {
 		const lines: string[] = []
 		const { store, written } = recording(openSqlite(join(folder, 'digicheck.sqlite')))
-		const seen = await writeSecretsEverywhere(store, pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }))
+		const seen = await writeSecretsEverywhere(
+			store,
+			pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }),
+		)
 		const files = () => readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1'))
 		const open = files().join('\n')
 		await store.close()

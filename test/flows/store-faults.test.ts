@@ -3,7 +3,10 @@ import { openSqlite } from '../../src/store/sqlite'
 import { type Collection, type Store, StoreUnavailable } from '../../src/store/store'
 import { openHouse, pageOf, sessionOf } from './support/house'
 
-/** A store that fails in the way each test says. What the person was not told to be stored may be sent again, and then counts once. */
+/**
+ * A store that fails in the way each test says. What the person was not told to be stored may be sent again, and then
+ * counts once.
+ */
 const id = 'digicheck:standesamt:2026-H2'
 let real: Store
 let failing: { replace?: Collection['replace']; read?: Collection['read'] }
@@ -72,7 +75,10 @@ test('colleagues who are faster four times in a row do not matter, and none of t
 		const now = await real.data.read('eschenwerder', id)
 		if (faster < 4 && now) {
 			const body = now.document.body as { owners: object }
-			await real.data.replace({ ...now.document, body: { ...body, owners: { ...body.owners, [`A${++faster}`]: 'p05' } } }, now.etag)
+			await real.data.replace(
+				{ ...now.document, body: { ...body, owners: { ...body.owners, [`A${++faster}`]: 'p05' } } },
+				now.etag,
+			)
 		}
 		return real.data.replace(document, etag)
 	}

@@ -13,8 +13,8 @@ import { buttonsIn } from '../support/service'
 import { type Before, exampleTown, openHouse, tuesday } from './support/house'
 
 /**
- * Hartmut Brackelmann (p05) leads the registry office and goes; Yasemin Korkutan (p06) takes over; Wiebke Osterloh (p19) guides. Everything
- * goes through the service as Teams would send it, over both databases.
+ * Hartmut Brackelmann (p05) leads the registry office and goes; Yasemin Korkutan (p06) takes over; Wiebke Osterloh
+ * (p19) guides. Everything goes through the service as Teams would send it, over both databases.
  */
 const town: Directory = exampleTown()
 const positionId = 'leitung-standesamt'
@@ -47,7 +47,8 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 	afterEach(() => opened.stop())
 
 	async function houseWith(knowledge: Partial<PositionKnowledge> = {}) {
-		const documentAddress = (asked: object) => `https://digicheck.example.de/reports/${Buffer.from(JSON.stringify(asked)).toString('base64url')}`
+		const documentAddress = (asked: object) =>
+			`https://digicheck.example.de/reports/${Buffer.from(JSON.stringify(asked)).toString('base64url')}`
 		const house = await openHouse(opened.store, { towns: [town], now: () => clock, service: { documentAddress } })
 		await opened.store.data.create(knowledgeDocument({ ...knowing(two, [handover]), positionId, ...knowledge }))
 		const posted: { to: string; card: Before['card'] }[] = []
@@ -99,7 +100,9 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		const clear = await yasemin.press(again, 'take-clear')
 		const acting = await yasemin.press(clear, 'take-act')
 		expect(String(acting.card.speak)).toBe('Sie können handeln')
-		expect((await house.stored()).entries[0]?.answered).toEqual([{ question: 'Wer schließt auf?', answer: 'Die Hausmeisterei, ab 7 Uhr.', on: '2026-11-03' }])
+		expect((await house.stored()).entries[0]?.answered).toEqual([
+			{ question: 'Wer schließt auf?', answer: 'Die Hausmeisterei, ab 7 Uhr.', on: '2026-11-03' },
+		])
 		expect((await house.sent()).map(({ to, says }) => `${to}: ${says}`).sort()).toEqual([
 			'p05: Danke: Yasemin Korkutan kann handeln',
 			'p19: Yasemin Korkutan kann handeln',
@@ -114,34 +117,50 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 	})
 
 	test('two at once: nobody overwrites the other', async () => {
-		const house = await houseWith({ cases: [{ ...handover, marks: { e1: { says: 'unclear', revision: 1, question: 'Wer?' } } }] })
+		const house = await houseWith({
+			cases: [{ ...handover, marks: { e1: { says: 'unclear', revision: 1, question: 'Wer?' } } }],
+		})
 		const [yasemin, hartmut] = [house.person('p06'), house.person('p05')]
 		const agenda = await hartmut.say('nachfolge')
 		const entry = await yasemin.press(await yasemin.say('nachfolge'), 'take-entry')
-		await Promise.all([yasemin.press(entry, 'take-clear'), hartmut.press(agenda, 'take-answer', { a0: 'Die Leitung.' })])
+		await Promise.all([
+			yasemin.press(entry, 'take-clear'),
+			hartmut.press(agenda, 'take-answer', { a0: 'Die Leitung.' }),
+		])
 		const { marks } = (await house.stored()).one
 		expect([marks.e1?.answer, marks.e2?.says]).toEqual(['Die Leitung.', 'understood'])
 		await house.stop()
 	})
 
 	test('three months later a question reaches the position', async () => {
-		const house = await houseWith({ cases: [{ ...handover, canActOn: '2026-11-03', closedOn: '2027-01-04', lastDayOn: '2026-12-18' }] })
+		const house = await houseWith({
+			cases: [{ ...handover, canActOn: '2026-11-03', closedOn: '2027-01-04', lastDayOn: '2026-12-18' }],
+		})
 		clock = Date.parse('2027-03-22T09:00:00Z')
 		const yasemin = house.person('p06')
 		const back = await yasemin.say('nachfolge')
 		expect(back.shown).toMatchObject({ kind: 'take-over', look: { page: 'look-back' } })
 		await yasemin.press(back, 'take-missing', { text: 'Wo liegt das Stammbuch?' })
 		const { questions, one } = await house.stored()
-		expect([questions.map(({ text, askedBy }) => [text, askedBy]), one.steps]).toEqual([[['Wo liegt das Stammbuch?', 'p06']], { 'review-3': '2027-03-22' }])
+		expect([questions.map(({ text, askedBy }) => [text, askedBy]), one.steps]).toEqual([
+			[['Wo liegt das Stammbuch?', 'p06']],
+			{ 'review-3': '2027-03-22' },
+		])
 		await house.stop()
 	})
 
 	test('a deputy who is called gets the sheet itself, and may open it as long as the call lasts', async () => {
 		const house = await houseWith({ entries: usualEntries, cases: [] })
 		const [ruth, cem] = [house.person('p16'), house.person('p02')]
-		// What he holds or stands in for is all that he is offered, whether he asks for one that there is or for one that there is not.
-		const offered = { kind: 'deputy-list', positionIds: ['leitung-buergerservice', 'meldewesen-1', 'meldewesen-2'], unknown: true }
-		for (const text of ['Vertretung Leitung Standesamt', 'Vertretung Friedhof']) expect((await cem.say(text)).shown).toMatchObject(offered)
+		// What he holds or stands in for is all that he is offered, whether he asks for one that there is or for one that
+		// there is not.
+		const offered = {
+			kind: 'deputy-list',
+			positionIds: ['leitung-buergerservice', 'meldewesen-1', 'meldewesen-2'],
+			unknown: true,
+		}
+		for (const text of ['Vertretung Leitung Standesamt', 'Vertretung Friedhof'])
+			expect((await cem.say(text)).shown).toMatchObject(offered)
 		const form = await ruth.say('Vertretung Leitung Standesamt')
 		expect(form.shown.kind).toBe('call-deputy')
 		expect(textOf(form)).not.toContain('Geburtsurkunde')
@@ -160,7 +179,10 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 
 	test('a call that has ended before the message could go out is not told any more', async () => {
 		const house = await houseWith({ cases: [] })
-		await house.person('p16').press(await house.person('p16').say('Vertretung Leitung Standesamt'), 'call-deputy', { to: 'p02', until: '2026-11-03' })
+		await house.person('p16').press(await house.person('p16').say('Vertretung Leitung Standesamt'), 'call-deputy', {
+			to: 'p02',
+			until: '2026-11-03',
+		})
 		clock += 24 * 60 * 60_000
 		expect(await house.sent()).toEqual([])
 		await house.stop()
@@ -170,9 +192,18 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		const house = await houseWith()
 		const mareike = house.person('p01')
 		const list = await mareike.say('vertretung meldewesen')
-		expect(list.shown).toMatchObject({ kind: 'deputy-list', positionIds: ['meldewesen-1', 'meldewesen-2'], unknown: false })
-		expect((await mareike.press(list, 'knowledge', { p: 'meldewesen-2' })).shown).toMatchObject({ kind: 'deputy-sheet' })
-		expect((await mareike.say('Vertretung Hartmut Brackelmann')).shown).toMatchObject({ kind: 'deputy-list', unknown: true })
+		expect(list.shown).toMatchObject({
+			kind: 'deputy-list',
+			positionIds: ['meldewesen-1', 'meldewesen-2'],
+			unknown: false,
+		})
+		expect((await mareike.press(list, 'knowledge', { p: 'meldewesen-2' })).shown).toMatchObject({
+			kind: 'deputy-sheet',
+		})
+		expect((await mareike.say('Vertretung Hartmut Brackelmann')).shown).toMatchObject({
+			kind: 'deputy-list',
+			unknown: true,
+		})
 		await house.stop()
 	})
 })
@@ -185,33 +216,72 @@ describe('in a house of its own', () => {
 	afterEach(() => opened.stop())
 
 	/** Who sees or changes something, written down by hand; everybody else gets the refusal and learns nothing. */
-	const matrix: readonly [what: string, event: (device: Device) => Promise<Before>, sees: readonly string[], changes: readonly string[]][] = [
-		['take-look agenda', (one) => one.does('take-look', { c: caseId, page: 'agenda' }), ['p05', 'p06', 'p14', 'p19'], []],
+	const matrix: readonly [
+		what: string,
+		event: (device: Device) => Promise<Before>,
+		sees: readonly string[],
+		changes: readonly string[],
+	][] = [
+		[
+			'take-look agenda',
+			(one) => one.does('take-look', { c: caseId, page: 'agenda' }),
+			['p05', 'p06', 'p14', 'p19'],
+			[],
+		],
 		['take-look overview', (one) => one.does('take-look', { c: caseId, page: 'overview' }), ['p06'], []],
 		['take-look look-back', (one) => one.does('take-look', { c: caseId, page: 'look-back' }), ['p06'], []],
 		['take-entry', (one) => one.does('take-entry', { c: caseId, e: 'e1' }), ['p06'], []],
 		['take-clear', (one) => one.does('take-clear', { c: caseId, e: 'e2', r: stampOfE2 }), ['p06'], ['p06']],
-		['take-unclear', (one) => one.does('take-unclear', { c: caseId, e: 'e2', r: stampOfE2, question: 'Wo?' }), ['p06'], ['p06']],
-		['take-answer', (one) => one.does('take-answer', { c: caseId, e: 'e1', r: stampOfE1, a0: 'Dort.' }), ['p05'], ['p05']],
+		[
+			'take-unclear',
+			(one) => one.does('take-unclear', { c: caseId, e: 'e2', r: stampOfE2, question: 'Wo?' }),
+			['p06'],
+			['p06'],
+		],
+		[
+			'take-answer',
+			(one) => one.does('take-answer', { c: caseId, e: 'e1', r: stampOfE1, a0: 'Dort.' }),
+			['p05'],
+			['p05'],
+		],
 		['take-act', (one) => one.does('take-act', { c: caseId, r: stampOfRest }), ['p06'], ['p06']],
 		['take-missing', (one) => one.does('take-missing', { c: caseId, text: 'Was?' }), ['p06'], []],
-		['door take-over', (one) => one.does('knowledge', { to: 'take-over', c: caseId }), ['p05', 'p06', 'p14', 'p19'], []],
+		[
+			'door take-over',
+			(one) => one.does('knowledge', { to: 'take-over', c: caseId }),
+			['p05', 'p06', 'p14', 'p19'],
+			[],
+		],
 		['door take-over of nothing', (one) => one.does('knowledge', { to: 'take-over', c: 'gewerbe:9' }), [], []],
-		['door onboarding', (one) => one.does('knowledge', { to: 'onboarding', p: positionId }), ['p05', 'p06', 'p14', 'p19'], []],
+		[
+			'door onboarding',
+			(one) => one.does('knowledge', { to: 'onboarding', p: positionId }),
+			['p05', 'p06', 'p14', 'p19'],
+			[],
+		],
 		['door deputy', (one) => one.does('knowledge', { to: 'deputy', p: positionId }), ['p05', 'p06', 'p14', 'p16'], []],
 		['door deputy of nothing', (one) => one.does('knowledge', { to: 'deputy', p: 'no-such-position' }), [], []],
 		['call-form', (one) => one.does('call-form', { p: positionId }), ['p05', 'p16'], []],
-		['call-deputy', (one) => one.does('call-deputy', { p: positionId, to: 'p02', until: '2026-11-20' }), ['p05', 'p16'], ['p05', 'p16']],
+		[
+			'call-deputy',
+			(one) => one.does('call-deputy', { p: positionId, to: 'p02', until: '2026-11-20' }),
+			['p05', 'p16'],
+			['p05', 'p16'],
+		],
 	]
 	let [stampOfE1, stampOfE2, stampOfRest] = ['', '', '']
 	type Device = { does(verb: string, data: JsonObject): Promise<Before> }
 
 	test.each(matrix)('%s: only the permitted see or change anything', async (_what, event, sees, changes) => {
-		const fresh = { ...knowing(two, [{ ...handover, marks: { e1: { says: 'unclear', revision: 1, question: 'Wer?' } } }]), positionId }
+		const fresh = {
+			...knowing(two, [{ ...handover, marks: { e1: { says: 'unclear', revision: 1, question: 'Wer?' } } }]),
+			positionId,
+		}
 		const house = await openHouse(opened.store, { towns: [town], now: () => tuesday })
 		await opened.store.data.create(knowledgeDocument(fresh))
 		const yasemin = house.person('p06')
-		const data = (before: Before, verb: string) => (buttonsIn(before.card as unknown as Json).find((one) => one.verb === verb)?.data ?? {}) as JsonObject
+		const data = (before: Before, verb: string) =>
+			(buttonsIn(before.card as unknown as Json).find((one) => one.verb === verb)?.data ?? {}) as JsonObject
 		const entryCard = (e: string) => send(house, 'p06', 'take-entry', { c: caseId, e })
 		stampOfE1 = String(data(await entryCard('e1'), 'take-clear').r)
 		stampOfE2 = String(data(await entryCard('e2'), 'take-clear').r)
@@ -223,9 +293,11 @@ describe('in a house of its own', () => {
 			const stored = await opened.store.data.read(town.town.id, `knowledge:${positionId}`)
 			if (stored) await opened.store.data.replace(knowledgeDocument(fresh), stored.etag)
 			const { shown, card } = await event({ does: (verb, given) => send(house, id, verb, given) })
-			if (shown.kind === 'refused') expect([shown.reason, JSON.stringify(card).includes(marker)]).toEqual(['not-permitted', false])
+			if (shown.kind === 'refused')
+				expect([shown.reason, JSON.stringify(card).includes(marker)]).toEqual(['not-permitted', false])
 			else seen.push(id)
-			if ((await readKnowledge({ store: opened.store }, town.town.id, positionId)).revision !== fresh.revision) changed.push(id)
+			if ((await readKnowledge({ store: opened.store }, town.town.id, positionId)).revision !== fresh.revision)
+				changed.push(id)
 		}
 		expect({ seen, changed }).toEqual({ seen: sees, changed: changes })
 		await house.stop()
@@ -242,7 +314,12 @@ describe('in a house of its own', () => {
 	})
 })
 
-async function send(house: Awaited<ReturnType<typeof openHouse>>, personId: string, verb: string, data: JsonObject): Promise<Before> {
+async function send(
+	house: Awaited<ReturnType<typeof openHouse>>,
+	personId: string,
+	verb: string,
+	data: JsonObject,
+): Promise<Before> {
 	const card = { type: 'AdaptiveCard', actions: [{ type: 'Action.Execute', verb, data }] } as unknown as Before['card']
 	return house.person(personId).press({ cardId: 'made up', card, shown: { kind: 'stranger', language: 'de' } }, verb)
 }
@@ -261,5 +338,7 @@ function textOf({ card }: Before): string {
 
 /** What the links of a card would open. */
 function linksIn({ card }: Before): unknown[] {
-	return [...JSON.stringify(card).matchAll(/reports\/([\w-]+)/g)].map(([, ticket = '']) => JSON.parse(Buffer.from(ticket, 'base64url').toString()))
+	return [...JSON.stringify(card).matchAll(/reports\/([\w-]+)/g)].map(([, ticket = '']) =>
+		JSON.parse(Buffer.from(ticket, 'base64url').toString()),
+	)
 }

@@ -24,9 +24,11 @@ afterAll(() => service.stop())
 
 /** The relay takes what a decision left in its own time; nothing is compared before it has. */
 const relayed = async () => {
-	while ((await service.store.data.find({ waiting: true, limit: 1 })).length > 0) await new Promise((resolve) => setImmediate(resolve))
+	while ((await service.store.data.find({ waiting: true, limit: 1 })).length > 0)
+		await new Promise((resolve) => setImmediate(resolve))
 }
-const stored = async () => JSON.stringify([await service.store.data.find({ limit: 1_000 }), await service.store.outbox.find({ limit: 1_000 })])
+const stored = async () =>
+	JSON.stringify([await service.store.data.find({ limit: 1_000 }), await service.store.outbox.find({ limit: 1_000 })])
 
 /** What the machine takes at the moment for an answer that costs nothing, as many at once. */
 async function plainMedian(): Promise<number> {
@@ -44,7 +46,9 @@ async function plainMedian(): Promise<number> {
 }
 
 /** Posts them a few at a time; tells statuses and how long each took. */
-async function postAll(all: readonly (string | Buffer)[]): Promise<{ statuses: Map<number, number>; median: number; worst: string }> {
+async function postAll(
+	all: readonly (string | Buffer)[],
+): Promise<{ statuses: Map<number, number>; median: number; worst: string }> {
 	const statuses = new Map<number, number>()
 	const times: number[] = []
 	let worst = ''
@@ -63,14 +67,25 @@ async function postAll(all: readonly (string | Buffer)[]): Promise<{ statuses: M
 }
 
 const nasty = fc.oneof(
-	fc.constantFrom('', '\u0000', '\ud800', '__proto__', '${title}', '../../directory', 'x'.repeat(5_000), 'digicheck:buergerservice:2026-H2', '29:x', '\u202e'),
+	fc.constantFrom(
+		'',
+		'\u0000',
+		'\ud800',
+		'__proto__',
+		'${title}',
+		'../../directory',
+		'x'.repeat(5_000),
+		'digicheck:buergerservice:2026-H2',
+		'29:x',
+		'\u202e',
+	),
 	fc.constantFrom(0, -1, 1e308, null, true, [], {}, [[]], { toString: 'x' }),
 	fc.jsonValue(),
 )
 
 /**
- * Left as they are: where the answer goes (a message that cannot be answered there is a 503 on purpose, Teams delivers it again), and the
- * channel (on another one than Teams everybody is the guest of the local town, on purpose too).
+ * Left as they are: where the answer goes (a message that cannot be answered there is a 503 on purpose, Teams delivers
+ * it again), and the channel (on another one than Teams everybody is the guest of the local town, on purpose too).
  */
 const untouched = ['conversation', 'conversation.id', 'serviceUrl', 'channelId']
 
@@ -87,7 +102,10 @@ function broken(sound: JsonObject): fc.Arbitrary<string> {
 
 function pathsIn(node: unknown, path: readonly string[] = []): (readonly string[])[] {
 	if (typeof node !== 'object' || node === null) return [path]
-	return [...(path.length > 0 ? [path] : []), ...Object.entries(node).flatMap(([key, value]) => pathsIn(value, [...path, key]))]
+	return [
+		...(path.length > 0 ? [path] : []),
+		...Object.entries(node).flatMap(([key, value]) => pathsIn(value, [...path, key])),
+	]
 }
 
 function put(target: unknown, [key, ...rest]: readonly string[], value: unknown): void {
@@ -97,7 +115,8 @@ function put(target: unknown, [key, ...rest]: readonly string[], value: unknown)
 	else put(node[key], rest, value)
 }
 
-const samples = <Value>(arbitrary: fc.Arbitrary<Value>, count: number, seed: number) => fc.sample(arbitrary, { numRuns: count, seed })
+const samples = <Value>(arbitrary: fc.Arbitrary<Value>, count: number, seed: number) =>
+	fc.sample(arbitrary, { numRuns: count, seed })
 const noise = fc.oneof(
 	fc.uint8Array({ maxLength: 400 }).map((bytes) => Buffer.from(bytes)),
 	fc.string({ unit: 'binary', maxLength: 400 }),
@@ -128,7 +147,11 @@ test(`${bodies} bodies that no client sends: no crash, no 5xx, nothing stored, s
 		name: 'adaptiveCard/action',
 		value: { action: { type: 'Action.Execute', verb: 'start', data: { v: 'start' } } },
 	}
-	const all = [...samples(noise, bodies / 2, 1), ...samples(broken(pressed), bodies / 4, 2), ...samples(broken(stranger), bodies / 4, 3)]
+	const all = [
+		...samples(noise, bodies / 2, 1),
+		...samples(broken(pressed), bodies / 4, 2),
+		...samples(broken(stranger), bodies / 4, 3),
+	]
 	const { statuses, median, worst } = await postAll(all)
 	expect(worst).toBe('')
 	expect([...statuses.keys()].sort()).toEqual([200, 400, 501])
@@ -154,7 +177,13 @@ test('forged buttons of somebody we know never get a 5xx, and make no document t
 	const before = await counted()
 	const forged = buttons.flatMap((data, at) =>
 		samples(broken({ action: { verb: data.v ?? '', data } }), bodies / 40, at).map((value) =>
-			JSON.stringify(service.activityOf('p02', { type: 'invoke', name: 'adaptiveCard/action', value: JSON.parse(value) as JsonObject })),
+			JSON.stringify(
+				service.activityOf('p02', {
+					type: 'invoke',
+					name: 'adaptiveCard/action',
+					value: JSON.parse(value) as JsonObject,
+				}),
+			),
 		),
 	)
 	const { statuses, worst, median } = await postAll(forged)

@@ -87,16 +87,25 @@ describe('a link', () => {
 
 	test('is refused for any other text', () => {
 		fc.assert(
-			fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 900 }), fc.constantFrom('', '.', '..', 'e30.', '.'.repeat(900))), (text) => {
-				expect(links.read(text)).toBe('forged')
-			}),
+			fc.property(
+				fc.oneof(
+					fc.string({ unit: 'binary', maxLength: 900 }),
+					fc.constantFrom('', '.', '..', 'e30.', '.'.repeat(900)),
+				),
+				(text) => {
+					expect(links.read(text)).toBe('forged')
+				},
+			),
 			{ seed: 1 },
 		)
 	})
 
-	test.each([{ townId: '../x' }, { unit: 'A B' }, { version: -1 }, { version: 1.5 }, { format: 'exe' }])('is not made for %j', (wrong) => {
-		expect(() => links.addressOf({ ...asked, ...wrong } as ReportAsked)).toThrow()
-	})
+	test.each([{ townId: '../x' }, { unit: 'A B' }, { version: -1 }, { version: 1.5 }, { format: 'exe' }])(
+		'is not made for %j',
+		(wrong) => {
+			expect(() => links.addressOf({ ...asked, ...wrong } as ReportAsked)).toThrow()
+		},
+	)
 })
 
 describe('the door', () => {
@@ -163,12 +172,22 @@ describe('the door', () => {
 	})
 
 	test('no name leaves its place in the header', async () => {
-		for (const name of ['"; filename=x.exe', 'a\r\nset-cookie: x=1', '../../etc/passwd', '\ud800', "a'b(c)*.docx", '日本.docx', '...']) {
+		for (const name of [
+			'"; filename=x.exe',
+			'a\r\nset-cookie: x=1',
+			'../../etc/passwd',
+			'\ud800',
+			"a'b(c)*.docx",
+			'日本.docx',
+			'...',
+		]) {
 			found = { ...file, name }
 			const answer = await get(path())
 			expect(answer.status).toBe(200)
 			expect(answer.headers.get('set-cookie')).toBeNull()
-			expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="[A-Za-z0-9.-]*"; filename\*=UTF-8''[A-Za-z0-9%!~._-]*$/)
+			expect(answer.headers.get('content-disposition')).toMatch(
+				/^attachment; filename="[A-Za-z0-9.-]*"; filename\*=UTF-8''[A-Za-z0-9%!~._-]*$/,
+			)
 		}
 	})
 
@@ -181,7 +200,11 @@ describe('the door', () => {
 	])('says %s in words', async (why, status, where) => {
 		found = undefined
 		const answer = await get(where())
-		expect([answer.status, await answer.text(), answer.headers.get('content-type')]).toEqual([status, `<html>${why}</html>`, 'text/html; charset=utf-8'])
+		expect([answer.status, await answer.text(), answer.headers.get('content-type')]).toEqual([
+			status,
+			`<html>${why}</html>`,
+			'text/html; charset=utf-8',
+		])
 	})
 
 	test('says expired in words, and makes nothing', async () => {

@@ -36,15 +36,23 @@ describe('the doors', () => {
 	])('healthz, with the schedule %s, answers %i and says for how long', async (state, status) => {
 		const scheduled = await startServer({ health: () => ({ state, ageSeconds: 611, failingSeconds: 3 }) })
 		const answer = await fetch(`${scheduled.url}/healthz`)
-		expect([answer.status, await answer.json()]).toEqual([status, { alive: true, schedule: { state, ageSeconds: 611, failingSeconds: 3 } }])
+		expect([answer.status, await answer.json()]).toEqual([
+			status,
+			{ alive: true, schedule: { state, ageSeconds: 611, failingSeconds: 3 } },
+		])
 		await scheduled.stop()
 	})
 
 	test('healthz says since when Teams has refused the name of the bot', async () => {
 		const refusedSince = '2026-11-03T08:00:00.000Z'
-		const refused = await startServer({ health: () => ({ state: 'running', ageSeconds: 1, failingSeconds: 0, refusedSince }) })
+		const refused = await startServer({
+			health: () => ({ state: 'running', ageSeconds: 1, failingSeconds: 0, refusedSince }),
+		})
 		const answer = await fetch(`${refused.url}/healthz`)
-		expect([answer.status, await answer.json()]).toEqual([503, { alive: true, schedule: { state: 'running', ageSeconds: 1, failingSeconds: 0, refusedSince } }])
+		expect([answer.status, await answer.json()]).toEqual([
+			503,
+			{ alive: true, schedule: { state: 'running', ageSeconds: 1, failingSeconds: 0, refusedSince } },
+		])
 		await refused.stop()
 	})
 
@@ -72,7 +80,10 @@ describe('the doors', () => {
 		['GET', '/..%2f..%2fetc%2fpasswd', 404],
 		['GET', '/%', 404],
 	])('%s %s is no door', async (method, path, status) => {
-		const reply = await talk(server.port, `${method} ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
+		const reply = await talk(
+			server.port,
+			`${method} ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`,
+		)
 		expect(reply).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
 		expect(server.received).toEqual([])
 	})
@@ -118,7 +129,12 @@ test('a client that hangs up does no harm', async () => {
 		},
 	})
 	const controller = new AbortController()
-	const hasty = fetch(`${server.url}/api/messages`, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' }, signal: controller.signal })
+	const hasty = fetch(`${server.url}/api/messages`, {
+		method: 'POST',
+		body: '{}',
+		headers: { 'content-type': 'application/json' },
+		signal: controller.signal,
+	})
 	await working.opened
 	controller.abort()
 	await expect(hasty).rejects.toThrow('abort')
@@ -129,7 +145,10 @@ test('a client that hangs up does no harm', async () => {
 
 test('somebody who never finishes sending does not keep the server from stopping', async () => {
 	server = await startServer({}, 100)
-	const half = talk(server.port, 'POST /api/messages HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"a"')
+	const half = talk(
+		server.port,
+		'POST /api/messages HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"a"',
+	)
 	const ended = half.catch(() => 'cut off')
 	expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
 	await server.stop()

@@ -12,7 +12,12 @@ export async function startServer(doors: Partial<Doors> = {}, drainMs?: number) 
 		received.push(body)
 		return { status: 200, body: { taken: true } }
 	}
-	const server = await serve({ receive, ready: async () => undefined, ...doors }, { port: 0, host: '127.0.0.1' }, logger, drainMs)
+	const server = await serve(
+		{ receive, ready: async () => undefined, ...doors },
+		{ port: 0, host: '127.0.0.1' },
+		logger,
+		drainMs,
+	)
 	return { ...server, url: `http://127.0.0.1:${server.port}`, received, logged }
 }
 
@@ -22,17 +27,24 @@ export interface Reply {
 }
 
 /** Posts bytes exactly as they are, with the headers as they are. */
-export function post(port: number, body: Buffer | string, headers: Readonly<Record<string, string>> = { 'content-type': 'application/json' }): Promise<Reply> {
+export function post(
+	port: number,
+	body: Buffer | string,
+	headers: Readonly<Record<string, string>> = { 'content-type': 'application/json' },
+): Promise<Reply> {
 	return new Promise((resolve, reject) => {
-		const outgoing = request({ port, host: '127.0.0.1', path: '/api/messages', method: 'POST', headers, agent: false }, (incoming) => {
-			let text = ''
-			incoming.setEncoding('utf8')
-			incoming.on('data', (part: string) => {
-				text += part
-			})
-			incoming.on('end', () => resolve({ status: incoming.statusCode ?? 0, text }))
-			incoming.on('error', reject)
-		})
+		const outgoing = request(
+			{ port, host: '127.0.0.1', path: '/api/messages', method: 'POST', headers, agent: false },
+			(incoming) => {
+				let text = ''
+				incoming.setEncoding('utf8')
+				incoming.on('data', (part: string) => {
+					text += part
+				})
+				incoming.on('end', () => resolve({ status: incoming.statusCode ?? 0, text }))
+				incoming.on('error', reject)
+			},
+		)
 		// The server may answer and hang up before it has taken everything.
 		outgoing.on('error', reject)
 		outgoing.end(body)

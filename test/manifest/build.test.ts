@@ -17,7 +17,10 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 /** Runs the build the way a person does, with nothing in the environment but what the test gives. */
 function build(env: Record<string, string>, script = join(root, 'manifest/build.mts')) {
 	const output = join(folder, 'app.zip')
-	const run = spawnSync(process.execPath, [script, output], { env: { PATH: process.env.PATH, ...env }, encoding: 'utf8' })
+	const run = spawnSync(process.execPath, [script, output], {
+		env: { PATH: process.env.PATH, ...env },
+		encoding: 'utf8',
+	})
 	const unpack = () => unzipSync(readFileSync(output))
 	return { code: run.status, said: run.stdout, complained: run.stderr, output, unpack }
 }
@@ -31,7 +34,9 @@ function copyOfRoom(): string {
 }
 
 const commandsOf = (manifest: { bots: { commandLists: { scopes: string[]; commands: { title: string }[] }[] }[] }) =>
-	manifest.bots[0]?.commandLists.find((list) => list.scopes.includes('personal'))?.commands.map((command) => command.title)
+	manifest.bots[0]?.commandLists
+		.find((list) => list.scopes.includes('personal'))
+		?.commands.map((command) => command.title)
 
 test('the package carries the given ids, German first, English beside it, and asks for nothing it does not need', () => {
 	const { code, said, complained, unpack } = build(production)
@@ -43,15 +48,24 @@ test('the package carries the given ids, German first, English beside it, and as
 	const text = strFromU8(files['manifest.json'] ?? new Uint8Array())
 	expect(text).not.toContain('${')
 	const manifest = JSON.parse(text)
-	expect(manifest).toMatchObject({ id: appId, validDomains: ['bot.eschenwerder.example'], localizationInfo: { defaultLanguageTag: 'de' } })
+	expect(manifest).toMatchObject({
+		id: appId,
+		validDomains: ['bot.eschenwerder.example'],
+		localizationInfo: { defaultLanguageTag: 'de' },
+	})
 	expect(manifest.bots).toMatchObject([{ botId: appId, scopes: ['personal', 'team'], supportsFiles: false }])
 	expect(manifest).not.toHaveProperty('authorization')
 	expect(manifest).not.toHaveProperty('webApplicationInfo')
 	expect(manifest.composeExtensions).toMatchObject([
-		{ botId: appId, commands: [{ id: 'findKnowledge', type: 'query', context: ['compose'], parameters: [{ name: 'q' }] }] },
+		{
+			botId: appId,
+			commands: [{ id: 'findKnowledge', type: 'query', context: ['compose'], parameters: [{ name: 'q' }] }],
+		},
 	])
 	expect(commandsOf(manifest)).toEqual(['DigiCheck', 'Weiter', 'Zurück', 'Pause', 'Ergebnis', 'Offene Punkte', 'Hilfe'])
-	expect(JSON.parse(strFromU8(files['en.json'] ?? new Uint8Array()))).toMatchObject({ 'bots[0].commandLists[0].commands[1].title': 'Continue' })
+	expect(JSON.parse(strFromU8(files['en.json'] ?? new Uint8Array()))).toMatchObject({
+		'bots[0].commandLists[0].commands[1].title': 'Continue',
+	})
 })
 
 test('the same input gives the same bytes, whatever the time zone', () => {
@@ -66,12 +80,24 @@ test('without variables it is a trial build and says so', () => {
 })
 
 test.each([
-	['an app id that is not a GUID', { ...production, MICROSOFT_APP_ID: 'digicheck' }, 'MICROSOFT_APP_ID "digicheck" is not a GUID'],
+	[
+		'an app id that is not a GUID',
+		{ ...production, MICROSOFT_APP_ID: 'digicheck' },
+		'MICROSOFT_APP_ID "digicheck" is not a GUID',
+	],
 	['an app id without a host', { MICROSOFT_APP_ID: appId }, 'Only MICROSOFT_APP_ID is set'],
-	['an address instead of a host name', { ...production, PUBLIC_HOSTNAME: 'https://bot.eschenwerder.example/' }, 'is not a host name'],
+	[
+		'an address instead of a host name',
+		{ ...production, PUBLIC_HOSTNAME: 'https://bot.eschenwerder.example/' },
+		'is not a host name',
+	],
 	['a privacy page without https', { ...production, PRIVACY_URL: 'http://eschenwerder.example' }, 'PRIVACY_URL'],
 	['a version Teams cannot compare', { ...production, APP_VERSION: '1.0' }, 'APP_VERSION "1.0"'],
-	['a developer name beyond 32 characters', { ...production, DEVELOPER_NAME: 'x'.repeat(33) }, '/developer/name must NOT have more than 32 characters'],
+	[
+		'a developer name beyond 32 characters',
+		{ ...production, DEVELOPER_NAME: 'x'.repeat(33) },
+		'/developer/name must NOT have more than 32 characters',
+	],
 ])('%s is refused, with a remedy', (_, env, reason) => {
 	const { code, said, complained } = build(env)
 	expect([code, said]).toEqual([1, ''])
@@ -86,7 +112,11 @@ test.each([
 		(room: string) => cpSync(join(room, 'color.png'), join(room, 'outline.png')),
 		'outline.png is 192 x 192 pixels',
 	],
-	['an icon that is no picture', (room: string) => writeFileSync(join(room, 'color.png'), 'text'), 'color.png cannot be read'],
+	[
+		'an icon that is no picture',
+		(room: string) => writeFileSync(join(room, 'color.png'), 'text'),
+		'color.png cannot be read',
+	],
 	[
 		'a command that has no English twin',
 		(room: string) => {

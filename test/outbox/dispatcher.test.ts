@@ -3,7 +3,21 @@ import { retryUnreachable } from '../../src/outbox/unclear'
 import { openSqlite } from '../../src/store/sqlite'
 import { type Store, StoreUnavailable } from '../../src/store/store'
 import { emulated, inMemory, type Opened } from '../store/support/stores'
-import { clockAt, directory, dispatcherFor, dyingAt, entries, keyOf, playedTeams, put, putIn, redrawFor, statesIn, type TestClock, town } from './support'
+import {
+	clockAt,
+	directory,
+	dispatcherFor,
+	dyingAt,
+	entries,
+	keyOf,
+	playedTeams,
+	put,
+	putIn,
+	redrawFor,
+	statesIn,
+	type TestClock,
+	town,
+} from './support'
 
 let clock: TestClock
 let store: Store
@@ -41,7 +55,13 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		const people = ['p05', 'p06', 'p07']
 		const keys = Array.from({ length: 30 }, (_, at) => `notice ${String(at).padStart(2, '0')}`)
 		for (const [at, key] of keys.entries())
-			await putIn(opened.store, key, `2026-11-03T08:00:00.0000${key.slice(-2)}Z`, people[at % 3], at % 2 ? 'erlenbruch' : town)
+			await putIn(
+				opened.store,
+				key,
+				`2026-11-03T08:00:00.0000${key.slice(-2)}Z`,
+				people[at % 3],
+				at % 2 ? 'erlenbruch' : town,
+			)
 		const posted: Entry[] = []
 		const post = async (entry: Entry) => {
 			await new Promise((resolve) => setTimeout(resolve, 2))
@@ -54,7 +74,9 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		expect(posted.map(keyOf).toSorted()).toEqual(keys)
 		for (const person of people) {
 			for (const townId of [town, 'erlenbruch']) {
-				const mine = posted.filter((entry) => entry.townId === townId && 'personId' in entry.to && entry.to.personId === person).map(keyOf)
+				const mine = posted
+					.filter((entry) => entry.townId === townId && 'personId' in entry.to && entry.to.personId === person)
+					.map(keyOf)
 				expect(mine).toEqual(mine.toSorted())
 			}
 		}
@@ -223,7 +245,9 @@ test('a conversation with much to send does not hold up the others', async () =>
 		posted.push(keyOf(entry))
 		return sent
 	}
-	await dispatcherFor(store, post, clock, { createPace: () => ({ take, left: () => undefined, throttled: () => undefined }) }).sendDue()
+	await dispatcherFor(store, post, clock, {
+		createPace: () => ({ take, left: () => undefined, throttled: () => undefined }),
+	}).sendDue()
 	expect(posted).toHaveLength(2)
 	expect(posted).toContain('other')
 })
@@ -303,7 +327,9 @@ describe('something fails before it is sent', () => {
 		await sendDue()
 		expect(posted).toEqual(['whole'])
 		expect(await statesIn(store)).toEqual({ broken: 'rejected', whole: 'sent' })
-		expect(reports).toContainEqual(expect.objectContaining({ what: 'failed', fault: expect.stringContaining('too large') }))
+		expect(reports).toContainEqual(
+			expect.objectContaining({ what: 'failed', fault: expect.stringContaining('too large') }),
+		)
 		expect(await health()).toMatchObject({ rejected: 1 })
 	})
 })
@@ -381,7 +407,8 @@ describe('a person who cannot be reached', () => {
 	})
 
 	test('is found however many others are away', async () => {
-		for (let other = 0; other < 250; other++) await putIn(store, `for ${other}`, '2026-11-03T08:00:00.000Z', `other-${other}`)
+		for (let other = 0; other < 250; other++)
+			await putIn(store, `for ${other}`, '2026-11-03T08:00:00.000Z', `other-${other}`)
 		await putIn(store, 'for p05', clock.iso(), 'p05')
 		const { post } = playedTeams(away)
 		await dispatcherFor(store, post, clock).sendDue()
@@ -393,7 +420,8 @@ describe('a person who cannot be reached', () => {
 describe('Teams does not know us', () => {
 	const unauthorised: Outcome = { kind: 'unauthorised', fault: '401' }
 	test('nothing goes out in any tenant but one try a minute; health says since when; then everything does', async () => {
-		for (const townId of [town, 'erlenbruch']) for (let at = 0; at < 60; at++) await putIn(store, `${townId} ${at}`, clock.iso(), `p${at}`, townId)
+		for (const townId of [town, 'erlenbruch'])
+			for (let at = 0; at < 60; at++) await putIn(store, `${townId} ${at}`, clock.iso(), `p${at}`, townId)
 		let known = false
 		let posts = 0
 		const { sendDue, health } = dispatcherFor(
@@ -408,7 +436,10 @@ describe('Teams does not know us', () => {
 		await sendDue()
 		// What was under way together when the first answer came.
 		expect(posts).toBeLessThanOrEqual(80)
-		expect(await health()).toMatchObject({ unauthorisedSince: '2026-11-03T09:00:00.000Z', oldestDueAt: '2026-11-03T09:00:00.000Z' })
+		expect(await health()).toMatchObject({
+			unauthorisedSince: '2026-11-03T09:00:00.000Z',
+			oldestDueAt: '2026-11-03T09:00:00.000Z',
+		})
 		const before = posts
 		clock.advance(59_999)
 		await sendDue()
@@ -462,7 +493,8 @@ describe('a tenant that does not answer', () => {
 	test('is not taken for well because of what was never sent to it', async () => {
 		for (let at = 0; at < 60; at++) {
 			await putIn(store, `post ${at}`, nth(clock.iso(), 20 * at), `19:${at}`)
-			for (let card = 1; card < 20; card++) await putIn(store, `card ${at} ${card}`, nth(clock.iso(), 20 * at + card), `stranger-${at}-${card}`)
+			for (let card = 1; card < 20; card++)
+				await putIn(store, `card ${at} ${card}`, nth(clock.iso(), 20 * at + card), `stranger-${at}-${card}`)
 		}
 		let posts = 0
 		const post = async ({ to }: Entry): Promise<Outcome> => {

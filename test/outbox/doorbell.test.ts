@@ -41,7 +41,11 @@ describe('between instances, over Azure Storage Queue', () => {
 	const listening: { stop(): Promise<void> }[] = []
 	const pollMs = { busy: 50, idle: 200 }
 	const instance = (poll = pollMs): Doorbell =>
-		storageQueueDoorbell({ account: { connectionString: azurite.connectionString }, onFault: (what) => faults.push(what), pollMs: poll })
+		storageQueueDoorbell({
+			account: { connectionString: azurite.connectionString },
+			onFault: (what) => faults.push(what),
+			pollMs: poll,
+		})
 	const listen = (bell: Doorbell): string[] => {
 		const heard: string[] = []
 		listening.push(bell.listen((lane) => heard.push(lane)))
@@ -84,7 +88,9 @@ describe('between instances, over Azure Storage Queue', () => {
 	test('a message carries the lane and nothing else, in base64', async () => {
 		await instance().ring('town 7')
 		const { receivedMessageItems } = await queue.receiveMessages()
-		expect(receivedMessageItems.map(({ messageText }) => JSON.parse(Buffer.from(messageText, 'base64').toString()))).toEqual([{ lane: 'town 7' }])
+		expect(
+			receivedMessageItems.map(({ messageText }) => JSON.parse(Buffer.from(messageText, 'base64').toString())),
+		).toEqual([{ lane: 'town 7' }])
 		await queue.clearMessages()
 	})
 

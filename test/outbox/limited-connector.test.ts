@@ -15,7 +15,8 @@ function post(conversation: string, tenant = 'tenant', text = 'text'): Promise<R
 		body: JSON.stringify({ type: 'message', text }),
 	})
 }
-const statuses = async (answers: readonly Promise<Response>[]) => (await Promise.all(answers)).map(({ status }) => status)
+const statuses = async (answers: readonly Promise<Response>[]) =>
+	(await Promise.all(answers)).map(({ status }) => status)
 
 describe('the connector that is as strict as Teams', () => {
 	test('takes seven a second into one conversation, and says when the next may come', async () => {
@@ -25,13 +26,25 @@ describe('the connector that is as strict as Teams', () => {
 		expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1)
 		expect((await post('19:other channel')).status).toBe(201)
 		expect(connector.calls.length).toBe(9)
-		expect(connector.calls[0]).toMatchObject({ tenant: 'tenant', conversation: '19:channel', method: 'POST', status: 201, name: 'text' })
+		expect(connector.calls[0]).toMatchObject({
+			tenant: 'tenant',
+			conversation: '19:channel',
+			method: 'POST',
+			status: 201,
+			name: 'text',
+		})
 	})
 
 	test('counts posts that begin a thread, and replies in it, for their channel', async () => {
 		const url = `${connector.serviceUrl('tenant')}v3/conversations`
-		const begin = () => fetch(url, { method: 'POST', body: JSON.stringify({ channelData: { channel: { id: '19:channel' } }, activity: { text: 'thread' } }) })
-		expect(await statuses([...Array.from({ length: 6 }, begin), post('19:channel;messageid=1')])).toEqual(Array(7).fill(201))
+		const begin = () =>
+			fetch(url, {
+				method: 'POST',
+				body: JSON.stringify({ channelData: { channel: { id: '19:channel' } }, activity: { text: 'thread' } }),
+			})
+		expect(await statuses([...Array.from({ length: 6 }, begin), post('19:channel;messageid=1')])).toEqual(
+			Array(7).fill(201),
+		)
 		expect((await begin()).status).toBe(429)
 		expect((await post('19:channel;messageid=2')).status).toBe(429)
 	})
@@ -45,7 +58,10 @@ describe('the connector that is as strict as Teams', () => {
 	test('a slow tenant is slow alone', async () => {
 		connector.slowDown('slow', 300)
 		const order: string[] = []
-		await Promise.all([post('chat', 'slow').then(() => order.push('slow')), post('chat', 'quick').then(() => order.push('quick'))])
+		await Promise.all([
+			post('chat', 'slow').then(() => order.push('slow')),
+			post('chat', 'quick').then(() => order.push('quick')),
+		])
 		expect(order).toEqual(['quick', 'slow'])
 	})
 
@@ -68,7 +84,9 @@ describe('the connector that is as strict as Teams', () => {
 			}),
 		)
 		const tookMs = Math.max(...connector.calls.filter(({ status }) => status === 201).map(({ at }) => at)) - from
-		expect(new Set(connector.calls.filter(({ status }) => status === 201).map(({ conversation }) => conversation)).size).toBe(175)
+		expect(
+			new Set(connector.calls.filter(({ status }) => status === 201).map(({ conversation }) => conversation)).size,
+		).toBe(175)
 		expect(connector.calls.filter(({ status }) => status === 429).length).toBeLessThan(18)
 		expect(tookMs).toBeLessThan(6_000)
 	})

@@ -26,7 +26,11 @@ interface Senders {
 }
 
 /** People who keep to what they are told: ask, wait that long (and `lateMs` more), ask again. Time is only counted. */
-function sendAll(pace: Pace, conversations: readonly string[], { from = 0, until = Number.POSITIVE_INFINITY, lateMs, answer }: Senders = {}) {
+function sendAll(
+	pace: Pace,
+	conversations: readonly string[],
+	{ from = 0, until = Number.POSITIVE_INFINITY, lateMs, answer }: Senders = {},
+) {
 	const sent: Sent[] = []
 	let asks = 0
 	let refused = 0
@@ -59,7 +63,8 @@ function sendAll(pace: Pace, conversations: readonly string[], { from = 0, until
 
 const chats = (count: number) => Array.from({ length: count }, (_, at) => `chat ${at}`)
 const lastOf = (sent: readonly Sent[]) => Math.max(...sent.map(({ at }) => at))
-const rateBetween = (sent: readonly Sent[], from: number, to: number) => sent.filter(({ at }) => at >= from && at < to).length / ((to - from) / 1_000)
+const rateBetween = (sent: readonly Sent[], from: number, to: number) =>
+	sent.filter(({ at }) => at >= from && at < to).length / ((to - from) / 1_000)
 
 /** Answers 429 as Teams would with these limits; what was refused does not count. */
 function teamsWith(app: Window, windows: readonly Window[] = []): (conversation: string, now: number) => number {
@@ -179,13 +184,16 @@ describe('no window is ever exceeded', () => {
 describe('the time it takes', () => {
 	const floorOf = (count: number) => (Math.ceil(count / 50) - 1) * 1_000
 
-	test.each([1_000, 10_000])('%d messages to distinct chats take at most 1.04 of the least that the limit allows', (count) => {
-		const { sent, asks } = sendAll(createPace(), chats(count))
-		expect(new Set(sent.map((one) => one.conversation)).size).toBe(count)
-		expect(lastOf(sent) / floorOf(count)).toBeLessThan(1.04)
-		// Nobody is woken for nothing.
-		expect(asks).toBeLessThan(4 * count + count ** 2 / 400)
-	})
+	test.each([1_000, 10_000])(
+		'%d messages to distinct chats take at most 1.04 of the least that the limit allows',
+		(count) => {
+			const { sent, asks } = sendAll(createPace(), chats(count))
+			expect(new Set(sent.map((one) => one.conversation)).size).toBe(count)
+			expect(lastOf(sent) / floorOf(count)).toBeLessThan(1.04)
+			// Nobody is woken for nothing.
+			expect(asks).toBeLessThan(4 * count + count ** 2 / 400)
+		},
+	)
 
 	test('also when everybody wakes some milliseconds late', () => {
 		let turn = 0
@@ -202,7 +210,8 @@ describe('the time it takes', () => {
 				pace.left(chat, at)
 				left.push(at)
 			}
-			while (sent < 1_000 && pace.take(`chat ${sent}`, now) === 0) underway.push({ chat: `chat ${sent++}`, at: now + 12 + (sent % 4) })
+			while (sent < 1_000 && pace.take(`chat ${sent}`, now) === 0)
+				underway.push({ chat: `chat ${sent++}`, at: now + 12 + (sent % 4) })
 		}
 		expect((left.at(-1) ?? 0) / floorOf(1_000)).toBeLessThan(1.05)
 		expect(mostWithin(left, 1_000)).toBeLessThanOrEqual(50)
@@ -291,7 +300,8 @@ describe('after a 429', () => {
 		expect(quiet.take('a third chat', 100)).toBeGreaterThanOrEqual(2_000)
 
 		const busy = createPace()
-		for (let one = 0; one < 6; one++) for (const [at, name] of ['a', 'b'].entries()) expect(busy.take(name, one * 10 + at * 5)).toBe(0)
+		for (let one = 0; one < 6; one++)
+			for (const [at, name] of ['a', 'b'].entries()) expect(busy.take(name, one * 10 + at * 5)).toBe(0)
 		for (const name of ['a', 'b']) busy.throttled(name, 60_000, 100)
 		expect(busy.take('c', 110)).toBe(0)
 		expect(busy.take('a', 150)).toBe(59_950)
@@ -308,7 +318,8 @@ describe('after a 429', () => {
 		for (let one = 0; one < 4; one++) expect(pace.take('channel', one * 5)).toBe(0)
 		for (const [at, name] of chats(45).entries()) expect(pace.take(name, 20 + at * 5)).toBe(0)
 		expect(pace.take('channel', 300)).toBe(0)
-		for (let now = 1_000; pace.take('channel', now) !== 0; now += 5) if (now > 2_000) throw new Error('it waits too long')
+		for (let now = 1_000; pace.take('channel', now) !== 0; now += 5)
+			if (now > 2_000) throw new Error('it waits too long')
 		pace.throttled('channel', 1_000, 1_200)
 		expect(fits(10_000)).toBe(8)
 	})
@@ -342,16 +353,22 @@ describe('after a 429', () => {
 		['the 30 a second of older pages', 30, 0.015],
 		['less than a third of what is documented', 15, 0.04],
 	])('finds %s by itself', (_, count, most) => {
-		const { sent, refused } = sendAll(createPace(), chats(count * 200), { answer: teamsWith({ count, withinMs: 1_000 }) })
+		const { sent, refused } = sendAll(createPace(), chats(count * 200), {
+			answer: teamsWith({ count, withinMs: 1_000 }),
+		})
 		expect(sent.length).toBe(count * 200)
 		expect(lastOf(sent) / 199_000).toBeLessThan(1.25)
 		expect(refused / sent.length).toBeLessThan(most)
 	})
 
 	test('never asks where the limits are as documented', () => {
-		const { refused } = sendAll(createPace(), [...chats(1_000), ...Array.from({ length: 500 }, (_, at) => `channel ${at % 10}`)], {
-			answer: teamsWith(teamsLimits.app, teamsLimits.conversation),
-		})
+		const { refused } = sendAll(
+			createPace(),
+			[...chats(1_000), ...Array.from({ length: 500 }, (_, at) => `channel ${at % 10}`)],
+			{
+				answer: teamsWith(teamsLimits.app, teamsLimits.conversation),
+			},
+		)
 		expect(refused).toBe(0)
 	})
 

@@ -4,9 +4,24 @@ import { retryUnreachable } from '../../src/outbox/unclear'
 import { documentOf, sessionFrom } from '../../src/store/documents'
 import { openSqlite } from '../../src/store/sqlite'
 import type { Store } from '../../src/store/store'
-import { channelNotice, clockAt, directory, directoryOf, dyingAt, entries, notice, statesIn, tenant, town, waitingSession } from './support'
+import {
+	channelNotice,
+	clockAt,
+	directory,
+	directoryOf,
+	dyingAt,
+	entries,
+	notice,
+	statesIn,
+	tenant,
+	town,
+	waitingSession,
+} from './support'
 
-/** From the session into the outbox: two steps that can be repeated, so that a crash between them neither loses nor doubles a notice. */
+/**
+ * From the session into the outbox: two steps that can be repeated, so that a crash between them neither loses nor
+ * doubles a notice.
+ */
 const clock = clockAt('2026-11-03T09:00:00Z')
 const id = 'digicheck:standesamt:2026-H2'
 let store: Store
@@ -90,7 +105,10 @@ test('an answer that is given while it works is not lost', async () => {
 
 test('two relays at once make one entry', async () => {
 	await store.data.create(documentOf(waitingSession('one')))
-	const moved = await Promise.all([relay(through(store), town, id, clock.iso()), relay(through(store), town, id, clock.iso())])
+	const moved = await Promise.all([
+		relay(through(store), town, id, clock.iso()),
+		relay(through(store), town, id, clock.iso()),
+	])
 	expect(moved.sort()).toEqual([0, 1])
 	expect(await statesIn(store)).toEqual({ one: 'ready' })
 })
@@ -107,23 +125,46 @@ test('a session that is gone is no fault', async () => {
 })
 
 describe('what goes to channels', () => {
-	const channel = (id: string, ...follows: string[]) => ({ id, name: id, tenantId: tenant, serviceUrl: 'https://smba.trafficmanager.net/de/', follows })
+	const channel = (id: string, ...follows: string[]) => ({
+		id,
+		name: id,
+		tenantId: tenant,
+		serviceUrl: 'https://smba.trafficmanager.net/de/',
+		follows,
+	})
 	const link = (townId: string, ...channels: ReturnType<typeof channel>[]) =>
 		store.data.create({ id: 'channels', partition: townId, kind: 'channels', shape: 1, body: { channels } })
 	const planWith = (...pending: object[]) =>
-		store.data.create({ id: 'plan', partition: town, kind: 'plan', waiting: true, shape: 1, body: { years: 7, pending } })
-	const addresses = async () => (await entries(store)).map(({ key, to }) => `${key} → ${JSON.stringify(Object.values(to)[0])}`)
+		store.data.create({
+			id: 'plan',
+			partition: town,
+			kind: 'plan',
+			waiting: true,
+			shape: 1,
+			body: { years: 7, pending },
+		})
+	const addresses = async () =>
+		(await entries(store)).map(({ key, to }) => `${key} → ${JSON.stringify(Object.values(to)[0])}`)
 
 	test('one entry for each linked channel that follows, in the order of the decision, from any kind of document', async () => {
 		await link(town, channel('19:a', 'town', 'standesamt'), channel('19:b', 'standesamt'), channel('19:c', 'bauen'))
 		await planWith(channelNotice('one'), notice('two'), channelNotice('three', ['town', 'bauen']))
 		const rung: string[] = []
 		expect(await relay({ ...through(store), ring: (lane) => rung.push(lane) }, town, 'plan', clock.iso())).toBe(3)
-		expect((await addresses()).sort()).toEqual(['one → "19:a"', 'one → "19:b"', 'three → "19:a"', 'three → "19:c"', 'two → "p05"'])
+		expect((await addresses()).sort()).toEqual([
+			'one → "19:a"',
+			'one → "19:b"',
+			'three → "19:a"',
+			'three → "19:c"',
+			'two → "p05"',
+		])
 		expect(rung).toEqual([tenant])
 		const due = await store.outbox.find({ partition: tenant, state: 'ready', dueUpTo: clock.iso(), limit: 10 })
 		expect(due.map(({ document }) => document.id.split(':')[1])).toEqual(['one', 'one', 'two', 'three', 'three'])
-		expect((await store.data.read(town, 'plan'))?.document).toMatchObject({ kind: 'plan', body: { years: 7, pending: [] } })
+		expect((await store.data.read(town, 'plan'))?.document).toMatchObject({
+			kind: 'plan',
+			body: { years: 7, pending: [] },
+		})
 		expect(await store.data.find({ waiting: true, limit: 10 })).toEqual([])
 	})
 
@@ -152,10 +193,13 @@ test('what the first version of the outbox left is moved into lanes, once, and w
 	await former('away', 'unreachable', '2026-10-03T08:00:00.000Z')
 	await former('done', 'sent', '2026-10-03T08:00:00.000Z')
 	// A crash after any write; the next start goes on.
-	for (let at = 1; at < 12; at++) await moveFormerEntries(through(dyingAt(store, at)), clock.iso()).catch(() => undefined)
+	for (let at = 1; at < 12; at++)
+		await moveFormerEntries(through(dyingAt(store, at)), clock.iso()).catch(() => undefined)
 	await moveFormerEntries(through(store), clock.iso())
 	const found = await store.outbox.find({ limit: 100 })
-	const places = found.filter(({ document }) => document.partition !== '@lanes').map(({ document }) => `${document.partition} ${document.id} ${document.state}`)
+	const places = found
+		.filter(({ document }) => document.partition !== '@lanes')
+		.map(({ document }) => `${document.partition} ${document.id} ${document.state}`)
 	expect(places.sort()).toEqual([
 		`0 ${town}:being sent sending`,
 		`0 ${town}:done sent`,

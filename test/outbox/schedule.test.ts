@@ -89,7 +89,9 @@ function service(store: Store, startMs: number, change: Partial<ScheduleTools> =
 }
 
 async function documentsIn(store: Store) {
-	return (await store.outbox.find({ limit: 100_000 })).map(({ document }) => document).filter(({ partition }) => partition !== lanesPartition)
+	return (await store.outbox.find({ limit: 100_000 }))
+		.map(({ document }) => document)
+		.filter(({ partition }) => partition !== lanesPartition)
 }
 
 async function entriesIn(store: Store): Promise<Entry[]> {
@@ -101,7 +103,8 @@ async function noticesIn(store: Store): Promise<PersonalNotice[]> {
 }
 
 const keysIn = async (store: Store) => (await noticesIn(store)).map(({ key }) => key).sort()
-const gapsIn = async (store: Store) => (await noticesIn(store)).flatMap((notice) => (notice.kind === 'schedule-gap' ? [notice] : []))
+const gapsIn = async (store: Store) =>
+	(await noticesIn(store)).flatMap((notice) => (notice.kind === 'schedule-gap' ? [notice] : []))
 
 let store: Store
 beforeEach(async () => {
@@ -128,7 +131,11 @@ test('a minute in which nothing is due costs two reads and the heartbeat', async
 	const counted = counting(store)
 	const memory = { ...scheduleMemory(), everyTownHasALedger: true }
 	await tick({ ...one.tools, store: counted, now: () => new Date(slot - 19 * minute) }, memory)
-	expect(counted.asked.map((one) => one.replace(/ \{.*/, ''))).toEqual([`data.read ${heartbeatId}`, 'data.find', `data.replace ${heartbeatId}`])
+	expect(counted.asked.map((one) => one.replace(/ \{.*/, ''))).toEqual([
+		`data.read ${heartbeatId}`,
+		'data.find',
+		`data.replace ${heartbeatId}`,
+	])
 })
 
 test('a town that was imported before there were reminders gets its ledger with the first tick', async () => {
@@ -141,24 +148,33 @@ describe('many services', () => {
 	const full = process.env.TEST_SIZE === 'full'
 	const towns = full ? 5_000 : 250
 
-	test.each([inMemory, ...(full ? [] : [emulated])])(`8 services and ${towns} overdue towns over $name: one notice each, few conflicts`, async ({ open }) => {
-		const opened: Opened = await open()
-		const names = Array.from({ length: towns }, (_, at) => `town-${at}`)
-		for (const name of names) await opened.store.data.create(firstLedger(name))
-		// Each town is asked once before, so that what is due now is not its beginning.
-		await tick(service(opened.store, slot - 60 * minute).tools, { ...scheduleMemory(), everyTownHasALedger: true })
-		const services = Array.from({ length: 8 }, (_, at) => service(opened.store, slot + minute, { random: randomFrom(at + 1) }))
-		const ticked = await Promise.all(services.map(({ tools }) => tick(tools, { ...scheduleMemory(), everyTownHasALedger: true, lastGoodMs: 0 })))
-		const decided = ticked.reduce((sum, one) => sum + one.decided, 0)
-		const conflicts = ticked.reduce((sum, one) => sum + one.conflicts, 0)
-		process.stderr.write(`${towns} towns, 8 services: ${conflicts} conflicts (${((100 * conflicts) / (decided + conflicts)).toFixed(1)} %)\n`)
-		expect(decided).toBe(towns)
-		expect(conflicts / (decided + conflicts)).toBeLessThan(0.2)
-		const found = await documentsIn(opened.store)
-		expect(found.map(({ id }) => id).sort()).toEqual(names.map((name) => `${name}:${friday}`).sort())
-		expect(services.flatMap(({ faults }) => faults)).toEqual([])
-		await opened.stop()
-	})
+	test.each([inMemory, ...(full ? [] : [emulated])])(
+		`8 services and ${towns} overdue towns over $name: one notice each, few conflicts`,
+		async ({ open }) => {
+			const opened: Opened = await open()
+			const names = Array.from({ length: towns }, (_, at) => `town-${at}`)
+			for (const name of names) await opened.store.data.create(firstLedger(name))
+			// Each town is asked once before, so that what is due now is not its beginning.
+			await tick(service(opened.store, slot - 60 * minute).tools, { ...scheduleMemory(), everyTownHasALedger: true })
+			const services = Array.from({ length: 8 }, (_, at) =>
+				service(opened.store, slot + minute, { random: randomFrom(at + 1) }),
+			)
+			const ticked = await Promise.all(
+				services.map(({ tools }) => tick(tools, { ...scheduleMemory(), everyTownHasALedger: true, lastGoodMs: 0 })),
+			)
+			const decided = ticked.reduce((sum, one) => sum + one.decided, 0)
+			const conflicts = ticked.reduce((sum, one) => sum + one.conflicts, 0)
+			process.stderr.write(
+				`${towns} towns, 8 services: ${conflicts} conflicts (${((100 * conflicts) / (decided + conflicts)).toFixed(1)} %)\n`,
+			)
+			expect(decided).toBe(towns)
+			expect(conflicts / (decided + conflicts)).toBeLessThan(0.2)
+			const found = await documentsIn(opened.store)
+			expect(found.map(({ id }) => id).sort()).toEqual(names.map((name) => `${name}:${friday}`).sort())
+			expect(services.flatMap(({ faults }) => faults)).toEqual([])
+			await opened.stop()
+		},
+	)
 })
 
 describe('a schedule that stood still', () => {
@@ -171,7 +187,13 @@ describe('a schedule that stood still', () => {
 		expect((await keysIn(store)).filter((key) => key.startsWith('reminder'))).toEqual(['reminder:lead:2026-11-09'])
 		const [gap, ...more] = await gapsIn(store)
 		expect(more).toEqual([])
-		expect(gap).toMatchObject({ to: { personId: 'admin' }, times: 1, caughtUp: 1, missed: [], from: new Date(slot - 20 * minute).toISOString() })
+		expect(gap).toMatchObject({
+			to: { personId: 'admin' },
+			times: 1,
+			caughtUp: 1,
+			missed: [],
+			from: new Date(slot - 20 * minute).toISOString(),
+		})
 		expect(gap?.until).toBe(new Date(slot + (3 * 24 + 2) * 60 * minute + minute).toISOString())
 	})
 
@@ -179,14 +201,17 @@ describe('a schedule that stood still', () => {
 		await service(store, slot - 30 * minute).runTo(slot - 20 * minute)
 		const after = service(store, slot + 12 * 24 * 60 * minute)
 		await after.runTo(slot + 12 * 24 * 60 * minute + 5 * minute)
-		expect(await gapsIn(store)).toMatchObject([{ caughtUp: 0, missed: [{ key: 'preparation:2027-H1:lead', dueOn: '2026-11-06' }] }])
+		expect(await gapsIn(store)).toMatchObject([
+			{ caughtUp: 0, missed: [{ key: 'preparation:2027-H1:lead', dueOn: '2026-11-06' }] },
+		])
 		expect((await keysIn(store)).filter((key) => key.startsWith('reminder'))).toEqual([])
 	})
 
 	test('at night: told in the morning, once, however often', async () => {
 		const evening = Date.parse('2026-11-03T20:00:00Z')
 		await service(store, evening).runTo(evening + 10 * minute)
-		for (let time = 1; time <= 3; time++) await service(store, evening + time * 60 * minute).runTo(evening + time * 60 * minute + 20 * minute)
+		for (let time = 1; time <= 3; time++)
+			await service(store, evening + time * 60 * minute).runTo(evening + time * 60 * minute + 20 * minute)
 		expect(await gapsIn(store)).toEqual([])
 		const last = service(store, evening + 3 * 60 * minute + 20 * minute)
 		await last.runTo(Date.parse('2026-11-04T10:00:00Z'))
@@ -256,7 +281,13 @@ describe('something fails', () => {
 		const { data } = store
 		return {
 			...store,
-			data: { read: guarded(data.read), create: guarded(data.create), replace: guarded(data.replace), remove: guarded(data.remove), find: guarded(data.find) },
+			data: {
+				read: guarded(data.read),
+				create: guarded(data.create),
+				replace: guarded(data.replace),
+				remove: guarded(data.remove),
+				find: guarded(data.find),
+			},
 		}
 	}
 
@@ -284,7 +315,8 @@ describe('something fails', () => {
 		await store.data.create(firstLedger('bergheim'))
 		let broken = true
 		const one = service(store, slot - 30 * minute, {
-			factsOf: async (...args: readonly unknown[]) => (broken && args[0] === 'bergheim' ? Promise.reject(new Error('no plan')) : factsOf()),
+			factsOf: async (...args: readonly unknown[]) =>
+				broken && args[0] === 'bergheim' ? Promise.reject(new Error('no plan')) : factsOf(),
 		})
 		broken = false
 		await one.runTo(slot - 5 * minute)
@@ -299,13 +331,20 @@ describe('something fails', () => {
 		await one.runTo(slot + 60 * minute)
 		expect(one.scheduler.health().state).toBe('running')
 		const found = (await documentsIn(store)).map(({ id }) => id).sort()
-		expect(found).toEqual([`auental:${friday}`, `bergheim:${friday}`, `bergheim:schedule-gap:admin:${new Date(slot).toISOString()}`])
+		expect(found).toEqual([
+			`auental:${friday}`,
+			`bergheim:${friday}`,
+			`bergheim:schedule-gap:admin:${new Date(slot).toISOString()}`,
+		])
 	})
 
 	test('a tick that never ends is noticed by the watchdog and does not keep the next ones', async () => {
 		let hanging = true
 		const one = service(
-			{ ...store, data: { ...store.data, read: (...args) => (hanging ? new Promise(() => undefined) : store.data.read(...args)) } },
+			{
+				...store,
+				data: { ...store.data, read: (...args) => (hanging ? new Promise(() => undefined) : store.data.read(...args)) },
+			},
 			slot - minute,
 		)
 		const tried = one.scheduler.tick()
@@ -337,7 +376,9 @@ describe('something fails', () => {
 			data: { ...store.data, create: mortal(store.data.create), replace: mortal(store.data.replace) },
 			outbox: { ...store.outbox, create: mortal(store.outbox.create) },
 		}
-		await tick(service(dying, slot).tools, { ...scheduleMemory(), everyTownHasALedger: true, lastGoodMs: 0 }).catch(() => undefined)
+		await tick(service(dying, slot).tools, { ...scheduleMemory(), everyTownHasALedger: true, lastGoodMs: 0 }).catch(
+			() => undefined,
+		)
 		const next = service(store, slot + minute)
 		await next.runTo(slot + 5 * minute)
 		await relay(relaying(store), 'auental', ledgerId, new Date(slot).toISOString())

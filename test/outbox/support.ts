@@ -62,7 +62,12 @@ export const lead: Person = { id: 'p02', name: 'Lead', language: 'de', roles: ['
 
 /** Every town has its own tenant unless it is said otherwise, and one project lead. */
 export function directory(townId = town, entraTenantId = `tenant-of-${townId}`): Directory {
-	return { town: { id: townId, name: townId, entraTenantId, round: '2026-H2' as HalfYear }, departments: [], positions: [], people: [lead] }
+	return {
+		town: { id: townId, name: townId, entraTenantId, round: '2026-H2' as HalfYear },
+		departments: [],
+		positions: [],
+		people: [lead],
+	}
 }
 
 export const directoryOf = async (townId: string): Promise<Directory> => directory(townId)
@@ -71,7 +76,11 @@ export function notice(key: string, personId = 'p05') {
 	return { key, kind: 'digicheck-handed-in' as const, to: { personId }, sessionId: 'digicheck:standesamt:2026-H2' }
 }
 
-export const milestone: Milestone = { what: 'digicheck-started', departmentId: 'standesamt', round: '2026-H2' as HalfYear }
+export const milestone: Milestone = {
+	what: 'digicheck-started',
+	departmentId: 'standesamt',
+	round: '2026-H2' as HalfYear,
+}
 export const subject = { about: 'digicheck', departmentId: 'standesamt', round: '2026-H2' as HalfYear } as const
 
 export function channelNotice(key: string, channelsOf: readonly string[] = ['standesamt']) {
@@ -85,7 +94,9 @@ export function waitingSession(...keys: string[]): Session {
 /** A message to a person, or to a channel if its name begins with `19:`. */
 export function entryFor(key: string, to = 'p05', townId = town): Entry {
 	const fresh = { townId, tenantId: `tenant-of-${townId}`, attempts: 0 }
-	return to.startsWith('19:') ? { ...fresh, to: { channelId: to }, work: channelNotice(key) } : { ...fresh, to: { personId: to }, work: notice(key, to) }
+	return to.startsWith('19:')
+		? { ...fresh, to: { channelId: to }, work: channelNotice(key) }
+		: { ...fresh, to: { personId: to }, work: notice(key, to) }
 }
 
 export function redrawFor(channelId: string): Entry {
@@ -112,7 +123,13 @@ export async function entries(store: Store) {
 		.filter(({ document }) => document.partition !== '@lanes')
 		.map(({ document }) => {
 			const { work, ...rest } = document.body as Entry
-			return { key: work.kind === 'redraw' ? 'redraw' : work.key, kind: work.kind, state: document.state, dueAt: document.dueAt, ...rest }
+			return {
+				key: work.kind === 'redraw' ? 'redraw' : work.key,
+				kind: work.kind,
+				state: document.state,
+				dueAt: document.dueAt,
+				...rest,
+			}
 		})
 }
 
@@ -150,7 +167,8 @@ export function dispatcherFor(store: Store, post: Post, clock: Clock, change: Pa
 /** A store whose process dies at its `at`-th write: that write and everything after it never happens. */
 export function dyingAt(store: Store, at: number): Store {
 	let writes = 0
-	const alive = <Result>(write: () => Promise<Result>): Promise<Result> => (++writes >= at ? Promise.reject(new Error('the process died')) : write())
+	const alive = <Result>(write: () => Promise<Result>): Promise<Result> =>
+		++writes >= at ? Promise.reject(new Error('the process died')) : write()
 	const mortal = (collection: Store['data']): Store['data'] => ({
 		...collection,
 		create: (document) => alive(() => collection.create(document)),

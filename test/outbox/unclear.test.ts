@@ -68,7 +68,10 @@ describe('a post that Teams did not confirm', () => {
 		const { sendDue } = dispatcherFor(store, post, clock)
 		await sendDue()
 		const [waiting] = await listUnclear(store, eschenwerder)
-		expect(waiting).toMatchObject({ since: '2026-11-03T09:02:00.000Z', entry: { to: { channelId: '19:one' }, lastFault: '504' } })
+		expect(waiting).toMatchObject({
+			since: '2026-11-03T09:02:00.000Z',
+			entry: { to: { channelId: '19:one' }, lastFault: '504' },
+		})
 		const id = waiting?.id ?? ''
 		// Another town's lead cannot decide it.
 		expect(await markSeen(store, directory('erlenbruch').town, id, clock.now())).toBe(false)
@@ -90,7 +93,9 @@ describe('a post that Teams did not confirm', () => {
 			expect(posted).toHaveLength(times)
 			expect(await listed()).toEqual(['one'])
 			const [waiting] = await listUnclear(store, eschenwerder)
-			expect(await Promise.all([1, 2].map(() => sendAgain(store, eschenwerder, waiting?.id ?? '', clock.now())))).toContain(false)
+			expect(
+				await Promise.all([1, 2].map(() => sendAgain(store, eschenwerder, waiting?.id ?? '', clock.now()))),
+			).toContain(false)
 		}
 		await sendDue()
 		expect(posted).toEqual(['one', 'one', 'one'])
@@ -174,7 +179,8 @@ describe('a living card', () => {
 		const { sendDue } = dispatcherFor(
 			store,
 			async (entry) => {
-				if (asked++ === 0) await Promise.all([1, 2].map(() => askForRedraw(store, entry, subject, clock.now()).catch(() => undefined)))
+				if (asked++ === 0)
+					await Promise.all([1, 2].map(() => askForRedraw(store, entry, subject, clock.now()).catch(() => undefined)))
 				return { kind: 'sent' }
 			},
 			clock,

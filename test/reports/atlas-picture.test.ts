@@ -20,9 +20,15 @@ function largeTown(): Directory {
 		name: `Amt f\u00fcr Stra\u00dfenreinigung und Gr\u00fcnfl\u00e4chen ${at}`,
 		area: 'central',
 	}))
-	return { ...someDirectory, departments: [...someDirectory.departments, ...more, { id: 'neu', name: 'Neues Amt', area: 'central' }] }
+	return {
+		...someDirectory,
+		departments: [...someDirectory.departments, ...more, { id: 'neu', name: 'Neues Amt', area: 'central' }],
+	}
 }
-const largeCounts = new Map([...someCounts, ...Array.from({ length: 20 }, (_, at) => [`bereich-${at}`, [6, 7, 8, 9, 10, 11]] as const)])
+const largeCounts = new Map([
+	...someCounts,
+	...Array.from({ length: 20 }, (_, at) => [`bereich-${at}`, [6, 7, 8, 9, 10, 11]] as const),
+])
 
 function textOf(svg: string): string {
 	return readXml(svg.replace(/<style>.*<\/style>/s, '')).texts.join('\n')
@@ -48,7 +54,10 @@ test('names cannot become markup, and a department that is missing is named hone
 	const evil = '</svg><script>x</script> & "Amt"'
 	const town = {
 		...someDirectory,
-		departments: [...someDirectory.departments.map((one) => ({ ...one, name: evil })), { id: 'neu', name: 'Neues Amt', area: 'central' }],
+		departments: [
+			...someDirectory.departments.map((one) => ({ ...one, name: evil })),
+			{ id: 'neu', name: 'Neues Amt', area: 'central' },
+		],
 	}
 	const svg = atlasSvg(viewAtlas(someAtlas(), town), de)
 	expect(readXml(svg).elements).not.toContain('script')
@@ -56,8 +65,16 @@ test('names cannot become markup, and a department that is missing is named hone
 })
 
 test('the file is a PNG of 2,400 pixels with the name of the town', async () => {
-	const { name, type, bytes } = await atlasFile(viewAtlas(someAtlas(), { ...someDirectory, town: { ...someDirectory.town, name: 'Stadt A/B' } }), 'png', de)
-	expect([name, type, Buffer.from(bytes).readUInt32BE(16)]).toEqual(['Altersstruktur der Beschäftigten – Stadt A B.png', 'image/png', 2_400])
+	const { name, type, bytes } = await atlasFile(
+		viewAtlas(someAtlas(), { ...someDirectory, town: { ...someDirectory.town, name: 'Stadt A/B' } }),
+		'png',
+		de,
+	)
+	expect([name, type, Buffer.from(bytes).readUInt32BE(16)]).toEqual([
+		'Altersstruktur der Beschäftigten – Stadt A B.png',
+		'image/png',
+		2_400,
+	])
 })
 
 test('every text of the picture is said somewhere', () => {
@@ -70,12 +87,24 @@ test('every text of the picture is said somewhere', () => {
 		},
 	}
 	const tiny = counted(newAtlas('t'), new Map([['standesamt', [0, 10, 12, 12, 10, 9]]]), '2026-06-30')
-	const later = counted(someAtlas(), new Map([...someCounts].map(([id, bands]) => [id, id === 'bauen' ? bands.map((one) => one + 7) : bands])), '2027-06-30')
-	atlasSvg(viewAtlas(someAtlas(), { ...someDirectory, departments: [...someDirectory.departments, { id: 'neu', name: 'Neues Amt', area: 'central' }] }), noted)
+	const later = counted(
+		someAtlas(),
+		new Map([...someCounts].map(([id, bands]) => [id, id === 'bauen' ? bands.map((one) => one + 7) : bands])),
+		'2027-06-30',
+	)
+	atlasSvg(
+		viewAtlas(someAtlas(), {
+			...someDirectory,
+			departments: [...someDirectory.departments, { id: 'neu', name: 'Neues Amt', area: 'central' }],
+		}),
+		noted,
+	)
 	atlasSvg(viewAtlas(counted(newAtlas('t'), largeCounts, '2026-06-30'), largeTown()), noted)
 	atlasSvg(viewAtlas(tiny, someDirectory), noted)
 	atlasSvg(viewAtlas(later, someDirectory), noted)
-	const { atlas } = parse(readFileSync(join(__dirname, '../../cards/texts/de.yaml'), 'utf8')) as { atlas: { image: Record<string, string> } }
+	const { atlas } = parse(readFileSync(join(__dirname, '../../cards/texts/de.yaml'), 'utf8')) as {
+		atlas: { image: Record<string, string> }
+	}
 	const keys = new Set(Object.keys(atlas.image).map((key) => `atlas.image.${key.replace(/_(one|other)$/, '')}`))
 	expect([...keys].filter((key) => !said.has(key))).toEqual([])
 })

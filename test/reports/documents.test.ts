@@ -18,7 +18,8 @@ const asked = { townId: 'nebelstedt', unit: '', version: 3, format: 'csv', langu
 const documents = signedDocuments(
 	{ publicUrl },
 	() => ({
-		document: async ({ townId, version, unit }) => (townId !== view.townId || version !== view.version ? undefined : unit === '' ? view : partFor(view, unit)),
+		document: async ({ townId, version, unit }) =>
+			townId !== view.townId || version !== view.version ? undefined : unit === '' ? view : partFor(view, unit),
 		sheet: async () => undefined,
 		atlas: async (townId) => (townId === view.townId ? atlas : undefined),
 	}),
@@ -51,18 +52,24 @@ test('a department gets its part and nothing of the others', async () => {
 	expect([csv.includes('Bauen und Umwelt'), csv.includes('"Bürgerservice"')]).toEqual([true, false])
 })
 
-test.each([{ townId: 'other' }, { version: 2 }, { unit: 'no-such' }])('a plan that is gone (%j) gets a page instead', async (change) => {
-	const answer = await get({ ...asked, ...change })
-	expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8'])
-	expect(await answer.text()).toContain('Diesen Stand gibt es nicht mehr')
-})
+test.each([{ townId: 'other' }, { version: 2 }, { unit: 'no-such' }])(
+	'a plan that is gone (%j) gets a page instead',
+	async (change) => {
+		const answer = await get({ ...asked, ...change })
+		expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8'])
+		expect(await answer.text()).toContain('Diesen Stand gibt es nicht mehr')
+	},
+)
 
 test('the picture of the age structure comes through the same door', async () => {
 	for (const language of ['de', 'en'] as const) {
 		const svg = await get({ kind: 'atlas', townId: view.townId, format: 'svg', language })
 		expect(readXml(await svg.text()).elements[0]).toBe('svg')
 		const png = await get({ kind: 'atlas', townId: view.townId, format: 'png', language })
-		expect([png.headers.get('content-type'), Buffer.from(await png.arrayBuffer()).readUInt32BE(16)]).toEqual(['image/png', 2_400])
+		expect([png.headers.get('content-type'), Buffer.from(await png.arrayBuffer()).readUInt32BE(16)]).toEqual([
+			'image/png',
+			2_400,
+		])
 	}
 	expect((await get({ kind: 'atlas', townId: 'other', format: 'png', language: 'de' })).status).toBe(404)
 }, 60_000)

@@ -14,7 +14,9 @@ test.each(languages)('in %s every measure stands in every half-year it is worked
 	const view = planViewOf()
 	const [head, ...rows] = read(planCsv(view, wording))
 	const expected = view.units.flatMap((unit) =>
-		unit.bundles.flatMap((bundle) => bundle.items.map((item) => [wording.halfYear(bundle.halfYear), wording.pick(item.title)])),
+		unit.bundles.flatMap((bundle) =>
+			bundle.items.map((item) => [wording.halfYear(bundle.halfYear), wording.pick(item.title)]),
+		),
 	)
 	expect(rows.map(([, halfYear, title]) => [halfYear, title])).toEqual(expected)
 	expect(head).toHaveLength(11)
@@ -33,21 +35,33 @@ test('numbers are written as the language writes them', () => {
 		...view,
 		units: view.units.map((unit) => ({
 			...unit,
-			bundles: unit.bundles.map((bundle) => ({ ...bundle, items: bundle.items.map((item) => ({ ...item, days: 1250.5 })) })),
+			bundles: unit.bundles.map((bundle) => ({
+				...bundle,
+				items: bundle.items.map((item) => ({ ...item, days: 1250.5 })),
+			})),
 		})),
 	}
 	expect([read(planCsv(half, de))[1]?.[4], read(planCsv(half, wordingIn('en')))[1]?.[4]]).toEqual(['1250,5', '1250.5'])
 })
 
-test.each(['=1+1', '+49 123', '-2', '@SUM(A1)', '\t=1', '\r=1', '\n=1', ' =cmd|x', '\uff1d1', '=HYPERLINK("https://angriff.example";"x")', '"=1'])(
-	'%j is text and no formula',
-	(evil) => {
-		const view = planViewOf({ departments: 1, departmentName: () => evil, title: () => evil, words: evil })
-		const cells = read(planCsv(view, de)).flat()
-		expect(cells.filter((cell) => /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/.test(cell))).toEqual([])
-		expect(cells.some((cell) => cell.replace(/^'/, '') === evil)).toBe(true)
-	},
-)
+test.each([
+	'=1+1',
+	'+49 123',
+	'-2',
+	'@SUM(A1)',
+	'\t=1',
+	'\r=1',
+	'\n=1',
+	' =cmd|x',
+	'\uff1d1',
+	'=HYPERLINK("https://angriff.example";"x")',
+	'"=1',
+])('%j is text and no formula', (evil) => {
+	const view = planViewOf({ departments: 1, departmentName: () => evil, title: () => evil, words: evil })
+	const cells = read(planCsv(view, de)).flat()
+	expect(cells.filter((cell) => /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/.test(cell))).toEqual([])
+	expect(cells.some((cell) => cell.replace(/^'/, '') === evil)).toBe(true)
+})
 
 test('whatever people wrote comes back as they wrote it, but for the apostrophe', () => {
 	fc.assert(

@@ -18,7 +18,11 @@ async function open(view: PlanView, wording = de) {
 	const document = strFromU8(files['word/document.xml'] as Uint8Array)
 	const paragraphs = document
 		.split('</w:p>')
-		.map((part) => readXml(`<p>${[...part.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map((found) => found[1]).join('')}</p>`).texts.join(''))
+		.map((part) =>
+			readXml(
+				`<p>${[...part.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map((found) => found[1]).join('')}</p>`,
+			).texts.join(''),
+		)
 	return { files, document, paragraphs, said: new Set(paragraphs) }
 }
 
@@ -36,7 +40,8 @@ test.each(languages)(
 			if (item.override?.computed) expect(override).toContain(wording.halfYear(item.override.computed))
 		}
 		for (const gap of town.gaps) expect(said).toContain(gapSentence(gap, town, wording))
-		for (const weight of Object.values(town.settings.weights)) expect(said).toContain(wording.say('report.doc.percent', { value: weight }))
+		for (const weight of Object.values(town.settings.weights))
+			expect(said).toContain(wording.say('report.doc.percent', { value: weight }))
 		expect(paragraphs.some((paragraph) => paragraph.includes(wording.date(town.settings.since)))).toBe(true)
 		expect(Object.keys(files).filter((file) => file.endsWith('.png'))).toHaveLength(1)
 		for (const [name, bytes] of Object.entries(files)) if (/\.(xml|rels)$/.test(name)) readXml(strFromU8(bytes).trim())
@@ -64,12 +69,17 @@ test('a department gets its own part, and a plan without gaps says so', async ()
 }, 60_000)
 
 test('words from people stay words', async () => {
-	const name = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.constantFrom('</w:t></w:r><w:altChunk r:id="x"/>', '&lt;w:p/&gt;', ']]>'))
+	const name = fc.oneof(
+		fc.string({ unit: 'binary', maxLength: 60 }),
+		fc.constantFrom('</w:t></w:r><w:altChunk r:id="x"/>', '&lt;w:p/&gt;', ']]>'),
+	)
 	await fc.assert(
 		fc.asyncProperty(name, name, async (departmentName, words) => {
 			const view = planViewOf({ departments: 1, departmentName: () => departmentName, words, title: () => words })
 			const { document, paragraphs } = await open({ ...view, length: 14 })
-			expect(readXml(document).elements.filter((element) => /altChunk|instrText|hyperlink|object/.test(element))).toEqual([])
+			expect(
+				readXml(document).elements.filter((element) => /altChunk|instrText|hyperlink|object/.test(element)),
+			).toEqual([])
 			expect(paragraphs.some((paragraph) => paragraph.includes(oneLine(words)))).toBe(true)
 		}),
 		{ numRuns: 6, seed: 2 },

@@ -11,7 +11,10 @@ const town = planViewOf()
 
 type Entry = Readonly<Record<string, string>>
 
-/** Reads a calendar as RFC 5545 says: unfolds, parts names from values, takes the escapes away. Throws at anything that is no property. */
+/**
+ * Reads a calendar as RFC 5545 says: unfolds, parts names from values, takes the escapes away. Throws at anything that
+ * is no property.
+ */
 function read(ics: string): { readonly head: Entry; readonly entries: readonly Entry[] } {
 	expect(ics.endsWith('\r\n')).toBe(true)
 	const lines = ics
@@ -35,25 +38,31 @@ function read(ics: string): { readonly head: Entry; readonly entries: readonly E
 	return { head, entries }
 }
 
-test.each(languages)('in %s there is an entry for every half-year with work, every gate and every go-live window, all with whole days', (language) => {
-	const { head, entries } = read(planIcs(town, wordingIn(language)))
-	expect(head).toMatchObject({ BEGIN: 'VCALENDAR', VERSION: '2.0', METHOD: 'PUBLISH', END: 'VCALENDAR' })
-	const bundles = town.units.flatMap((unit) => unit.bundles)
-	const busy = halfYearsIn(town).filter((halfYear) => bundles.some((bundle) => bundle.halfYear === halfYear && bundle.items.length > 0))
-	const expected = busy.length + bundles.reduce((sum, bundle) => sum + bundle.gates.length + (bundle.goLiveWindow ? 1 : 0), 0)
-	expect(entries).toHaveLength(expected)
-	for (const entry of entries) {
-		expect(entry['DTSTART;VALUE=DATE']).toMatch(/^\d{8}$/)
-		expect((entry['DTEND;VALUE=DATE'] ?? '') > (entry['DTSTART;VALUE=DATE'] ?? '')).toBe(true)
-		expect(entry).toMatchObject({
-			TRANSP: 'TRANSPARENT',
-			'X-MICROSOFT-CDO-BUSYSTATUS': 'FREE',
-			STATUS: 'CONFIRMED',
-			SEQUENCE: '3',
-			DTSTAMP: '20260908T000000Z',
-		})
-	}
-})
+test.each(languages)(
+	'in %s there is an entry for every half-year with work, every gate and every go-live window, all with whole days',
+	(language) => {
+		const { head, entries } = read(planIcs(town, wordingIn(language)))
+		expect(head).toMatchObject({ BEGIN: 'VCALENDAR', VERSION: '2.0', METHOD: 'PUBLISH', END: 'VCALENDAR' })
+		const bundles = town.units.flatMap((unit) => unit.bundles)
+		const busy = halfYearsIn(town).filter((halfYear) =>
+			bundles.some((bundle) => bundle.halfYear === halfYear && bundle.items.length > 0),
+		)
+		const expected =
+			busy.length + bundles.reduce((sum, bundle) => sum + bundle.gates.length + (bundle.goLiveWindow ? 1 : 0), 0)
+		expect(entries).toHaveLength(expected)
+		for (const entry of entries) {
+			expect(entry['DTSTART;VALUE=DATE']).toMatch(/^\d{8}$/)
+			expect((entry['DTEND;VALUE=DATE'] ?? '') > (entry['DTSTART;VALUE=DATE'] ?? '')).toBe(true)
+			expect(entry).toMatchObject({
+				TRANSP: 'TRANSPARENT',
+				'X-MICROSOFT-CDO-BUSYSTATUS': 'FREE',
+				STATUS: 'CONFIRMED',
+				SEQUENCE: '3',
+				DTSTAMP: '20260908T000000Z',
+			})
+		}
+	},
+)
 
 test('the ids are unique and stay the same when the plan moves, while the sequence grows', () => {
 	const before = read(planIcs(town, de)).entries
@@ -62,7 +71,10 @@ test('the ids are unique and stay the same when the plan moves, while the sequen
 		...later,
 		units: later.units.map((unit) => ({
 			...unit,
-			bundles: unit.bundles.map((bundle) => ({ ...bundle, gates: bundle.gates.map((gate) => ({ ...gate, dueOn: '2030-01-05' })) })),
+			bundles: unit.bundles.map((bundle) => ({
+				...bundle,
+				gates: bundle.gates.map((gate) => ({ ...gate, dueOn: '2030-01-05' })),
+			})),
 		})),
 	}
 	const after = read(planIcs(moved, de)).entries
@@ -98,12 +110,24 @@ test('a draft is tentative', () => {
 test('no name begins a property of its own', () => {
 	const name = fc.oneof(
 		fc.string({ unit: 'binary', maxLength: 80 }),
-		fc.constantFrom('x\r\nATTACH:https://angriff.example', 'x\rEND:VEVENT', 'x\u2028URL:x', 'a;b,c\\n', 'Ä'.repeat(200)),
+		fc.constantFrom(
+			'x\r\nATTACH:https://angriff.example',
+			'x\rEND:VEVENT',
+			'x\u2028URL:x',
+			'a;b,c\\n',
+			'Ä'.repeat(200),
+		),
 	)
 	fc.assert(
 		fc.property(name, name, (departmentName, title) => {
-			const { entries } = read(planIcs(planViewOf({ departments: 1, townName: title, departmentName: () => departmentName, title: () => title }), de))
-			for (const entry of entries) expect(Object.keys(entry).filter((key) => ['ATTACH', 'URL', 'X-ALT-DESC'].includes(key))).toEqual([])
+			const { entries } = read(
+				planIcs(
+					planViewOf({ departments: 1, townName: title, departmentName: () => departmentName, title: () => title }),
+					de,
+				),
+			)
+			for (const entry of entries)
+				expect(Object.keys(entry).filter((key) => ['ATTACH', 'URL', 'X-ALT-DESC'].includes(key))).toEqual([])
 		}),
 		{ numRuns: 100, seed: 1 },
 	)

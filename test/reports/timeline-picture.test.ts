@@ -33,29 +33,49 @@ const views: readonly (readonly [string, PlanView])[] = [
 ]
 
 describe.each(views)('the picture of %s', (_name, view) => {
-	test.each(languages)('is well-formed, says in %s what it shows, and has a tile for every unit and half-year', (language) => {
-		const wording = wordingIn(language)
-		const svg = timelineSvg(view, wording)
-		const { elements, texts } = readXml(svg)
-		expect(svg).toMatch(new RegExp(`^<svg [^>]*role="img" aria-labelledby="timeline-title timeline-description" xml:lang="${language}"`))
-		expect(elements.slice(0, 3)).toEqual(['svg', 'title', 'desc'])
-		const tiles = [...svg.matchAll(/data-half-year="([^"]+)"/g)].map((found) => found[1])
-		expect(tiles).toEqual(view.units.flatMap(() => halfYearsIn(view)))
-		for (const { unit } of view.units) expect(texts.some((text) => text.includes(oneLine(unitName(view, unit, wording))))).toBe(true)
-		for (const item of view.units.flatMap((unit) => unit.bundles.flatMap((bundle) => bundle.items)))
-			expect(texts.some((text) => text.includes(wording.pick(item.title)))).toBe(true)
-	})
+	test.each(languages)(
+		'is well-formed, says in %s what it shows, and has a tile for every unit and half-year',
+		(language) => {
+			const wording = wordingIn(language)
+			const svg = timelineSvg(view, wording)
+			const { elements, texts } = readXml(svg)
+			expect(svg).toMatch(
+				new RegExp(
+					`^<svg [^>]*role="img" aria-labelledby="timeline-title timeline-description" xml:lang="${language}"`,
+				),
+			)
+			expect(elements.slice(0, 3)).toEqual(['svg', 'title', 'desc'])
+			const tiles = [...svg.matchAll(/data-half-year="([^"]+)"/g)].map((found) => found[1])
+			expect(tiles).toEqual(view.units.flatMap(() => halfYearsIn(view)))
+			for (const { unit } of view.units)
+				expect(texts.some((text) => text.includes(oneLine(unitName(view, unit, wording))))).toBe(true)
+			for (const item of view.units.flatMap((unit) => unit.bundles.flatMap((bundle) => bundle.items)))
+				expect(texts.some((text) => text.includes(wording.pick(item.title)))).toBe(true)
+		},
+	)
 })
 
 test('names from people stay text, whatever they hold, and the picture stays well-formed', () => {
 	const name = fc.oneof(
 		fc.string({ unit: 'binary', maxLength: 60 }),
-		fc.constantFrom('</text><script>alert(1)</script>', '"/><a href="javascript:x">', '&lt;b&gt; &#60;', ']]>', '\u202egnp'),
+		fc.constantFrom(
+			'</text><script>alert(1)</script>',
+			'"/><a href="javascript:x">',
+			'&lt;b&gt; &#60;',
+			']]>',
+			'\u202egnp',
+		),
 	)
 	const known = new Set(['svg', 'title', 'desc', 'g', 'rect', 'line', 'text', 'circle', 'polygon', 'path', 'style'])
 	fc.assert(
 		fc.property(name, name, name, fc.boolean(), (townName, departmentName, title, one) => {
-			const view = planViewOf({ departments: 2, townName, departmentName: () => departmentName, title: () => title, words: title })
+			const view = planViewOf({
+				departments: 2,
+				townName,
+				departmentName: () => departmentName,
+				title: () => title,
+				words: title,
+			})
 			const svg = timelineSvg(one ? (partFor(view, 'fb-1') as PlanView) : view, de)
 			const { elements, attributes, texts } = readXml(svg)
 			expect(elements.filter((element) => !known.has(element))).toEqual([])
@@ -68,12 +88,20 @@ test('names from people stay text, whatever they hold, and the picture stays wel
 
 test('today has a line inside the plan and none outside', () => {
 	const line = (today: string) => timelineSvg({ ...town, today }, de).includes(`>${de.say('timeline.today')}<`)
-	expect([line('2025-12-31'), line('2026-01-01'), line('2032-12-31'), line('2033-01-01')]).toEqual([false, true, true, false])
+	expect([line('2025-12-31'), line('2026-01-01'), line('2032-12-31'), line('2033-01-01')]).toEqual([
+		false,
+		true,
+		true,
+		false,
+	])
 })
 
 test('the legend explains what occurs and nothing else', () => {
-	const explained = (view: PlanView, key: string) => timelineSvg(view, de).includes(`>${de.say(`timeline.legend.${key}`)}</text>`)
-	expect(['done', 'running', 'planned', 'duty', 'big', 'consolidation'].filter((key) => !explained(town, key))).toEqual([])
+	const explained = (view: PlanView, key: string) =>
+		timelineSvg(view, de).includes(`>${de.say(`timeline.legend.${key}`)}</text>`)
+	expect(['done', 'running', 'planned', 'duty', 'big', 'consolidation'].filter((key) => !explained(town, key))).toEqual(
+		[],
+	)
 	expect(explained(town, 'draft')).toBe(false)
 	expect(explained(planViewOf({ version: 0, today: '2025-11-02' }), 'draft')).toBe(true)
 })
@@ -87,7 +115,9 @@ function luminance(color: string): number {
 }
 
 function contrast(one: keyof typeof palette, other: keyof typeof palette): number {
-	const [light = 0, dark = 0] = [luminance(palette[one]), luminance(palette[other])].sort((first, second) => second - first)
+	const [light = 0, dark = 0] = [luminance(palette[one]), luminance(palette[other])].sort(
+		(first, second) => second - first,
+	)
 	return (light + 0.05) / (dark + 0.05)
 }
 
@@ -118,7 +148,8 @@ describe('the PNG', () => {
 		expect(png.subarray(0, 8)).toEqual(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))
 		const parts: Buffer[] = []
 		for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at))
-			if (png.toString('latin1', at + 4, at + 8) === 'IDAT') parts.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)))
+			if (png.toString('latin1', at + 4, at + 8) === 'IDAT')
+				parts.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)))
 		const pixels = inflateSync(Buffer.concat(parts))
 		return { width: png.readUInt32BE(16), height: png.readUInt32BE(20), colors: new Set(pixels).size }
 	}
@@ -184,7 +215,10 @@ describe('the letters that travel inside the picture', () => {
 		try {
 			const page = await browser.newPage()
 			const data = fontWith(letters, fontOf('bold')).toString('base64')
-			const status = await page.evaluate((base64) => new FontFace('part', `url(data:font/ttf;base64,${base64})`).load().then((face) => face.status), data)
+			const status = await page.evaluate(
+				(base64) => new FontFace('part', `url(data:font/ttf;base64,${base64})`).load().then((face) => face.status),
+				data,
+			)
 			expect(status).toBe('loaded')
 		} finally {
 			await browser.close()

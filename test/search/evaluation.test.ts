@@ -9,10 +9,14 @@ interface Evaluation {
 }
 
 const root = resolve(__dirname, '../..')
-const run = execFileSync(process.execPath, ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', 'bench/evaluate.mts', 'search', '--json'], {
-	cwd: root,
-	encoding: 'utf8',
-})
+const run = execFileSync(
+	process.execPath,
+	['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', 'bench/evaluate.mts', 'search', '--json'],
+	{
+		cwd: root,
+		encoding: 'utf8',
+	},
+)
 const { entries, figures, milliseconds } = JSON.parse(run) as Evaluation
 const [ours, plain, best] = figures as [Evaluation['figures'][0], Evaluation['figures'][0], Evaluation['figures'][0]]
 

@@ -36,7 +36,8 @@ function searchIn(entries: readonly Entry[], positionId = 'steuern') {
 	const search = searchTown([knowledge], town, services, everyday)
 	return (text: string, person: Person = clerk) => search.find({ directory: town, person }, text, today)
 }
-const ids = (found: { readonly hits: readonly { readonly entryId: string }[] }) => found.hits.map(({ entryId }) => entryId)
+const ids = (found: { readonly hits: readonly { readonly entryId: string }[] }) =>
+	found.hits.map(({ entryId }) => entryId)
 
 test.each([
 	['Hundesteueranmeldung', 'Anmeldung zur Hundesteuer'],
@@ -55,9 +56,12 @@ test.each([
 	expect(ids(searchIn([entry('e1', title), entry('e2', 'Schwimmbad')])(question))).toEqual(['e1'])
 })
 
-test.each([['Wie koche ich Suppe?'], ['???'], [''], ['wer ist zuständig für'], ['und der die das']])('"%s" finds nothing', (question) => {
-	expect(searchIn([entry('e1', 'Hundesteuer')])(question).hits).toEqual([])
-})
+test.each([['Wie koche ich Suppe?'], ['???'], [''], ['wer ist zuständig für'], ['und der die das']])(
+	'"%s" finds nothing',
+	(question) => {
+		expect(searchIn([entry('e1', 'Hundesteuer')])(question).hits).toEqual([])
+	},
+)
 
 test('words of the service catalogue find what belongs to the service, in English as well', () => {
 	const find = searchIn([entry('e1', 'Marke ausgeben', { serviceId: 'dog-tax' }), entry('e2', 'Marke kleben')])
@@ -74,13 +78,20 @@ test('a word of the title says more than one of the text', () => {
 
 test('what is stale stands lower and is found; of equals the newer one comes first', () => {
 	const old = { releasedOn: '2024-01-01', submittedOn: '2024-01-01' }
-	const find = searchIn([entry('e1', 'Grabstein', old), entry('e2', 'Grabstein'), entry('e3', 'Grabstein', { releasedOn: '2026-10-01' })])
+	const find = searchIn([
+		entry('e1', 'Grabstein', old),
+		entry('e2', 'Grabstein'),
+		entry('e3', 'Grabstein', { releasedOn: '2026-10-01' }),
+	])
 	expect(ids(find('Grabstein'))).toEqual(['e3', 'e2', 'e1'])
 	expect(find('Grabstein')).toEqual(find('Grabstein'))
 })
 
 test('what is submitted, given back or archived is not found', () => {
-	const find = searchIn([entry('e1', 'Grabstein', { state: 'submitted' }), entry('e2', 'Grabstein', { state: 'archived' })])
+	const find = searchIn([
+		entry('e1', 'Grabstein', { state: 'submitted' }),
+		entry('e2', 'Grabstein', { state: 'archived' }),
+	])
 	expect(ids(find('Grabstein', town.people.find(({ id }) => id === 'p09') as Person))).toEqual([])
 })
 
@@ -92,7 +103,12 @@ test('a passage is quoted and never made', () => {
 
 describe('who is responsible', () => {
 	const search = searchTown(
-		[{ ...newKnowledge('eschenwerder', 'gewerbe'), entries: [entry('e1', 'Formular', { serviceId: 'trade-registration' })] }],
+		[
+			{
+				...newKnowledge('eschenwerder', 'gewerbe'),
+				entries: [entry('e1', 'Formular', { serviceId: 'trade-registration' })],
+			},
+		],
 		town,
 		services,
 		everyday,
@@ -110,7 +126,9 @@ describe('who is responsible', () => {
 	})
 
 	test('nobody is named for what nobody does', () => {
-		expect(search.find({ directory: town, person: clerk }, 'Wer ist zuständig für Raketenstarts?', today).responsible).toEqual([])
+		expect(
+			search.find({ directory: town, person: clerk }, 'Wer ist zuständig für Raketenstarts?', today).responsible,
+		).toEqual([])
 	})
 })
 
@@ -150,21 +168,36 @@ test('whatever is typed is answered, quickly, and the same each time', () => {
 })
 
 /** Who may read it, put in other words than the product's: a list of reasons, each of which is enough. */
-function reasons(directory: Directory, position: Position, one: Entry, cases: PositionKnowledge['cases'], person: Person): readonly boolean[] {
-	const holders = (id: string | undefined) => (id === undefined ? [] : directory.people.filter(({ positionId }) => positionId === id))
+function reasons(
+	directory: Directory,
+	position: Position,
+	one: Entry,
+	cases: PositionKnowledge['cases'],
+	person: Person,
+): readonly boolean[] {
+	const holders = (id: string | undefined) =>
+		id === undefined ? [] : directory.people.filter(({ positionId }) => positionId === id)
 	const above = holders(position.superiorId)
 	const heads = directory.people.filter(
 		({ id, roles, departmentId, positionId }) =>
-			roles.includes('departmentHead') && departmentId === position.departmentId && positionId !== position.id && id !== '',
+			roles.includes('departmentHead') &&
+			departmentId === position.departmentId &&
+			positionId !== position.id &&
+			id !== '',
 	)
-	const guides = directory.people.filter(({ roles, positionId }) => roles.includes('knowledgeGuide') && positionId !== position.id)
+	const guides = directory.people.filter(
+		({ roles, positionId }) => roles.includes('knowledgeGuide') && positionId !== position.id,
+	)
 	const superiors = above.length > 0 ? above : heads.length > 0 ? heads : guides
 	return [
 		one.authorId === person.id,
 		person.positionId === position.id,
 		position.deputyId !== undefined && person.positionId === position.deputyId,
 		superiors.includes(person),
-		cases.some(({ closedOn, personId, successorId, guideId }) => closedOn === undefined && [personId, successorId, guideId].includes(person.id)),
+		cases.some(
+			({ closedOn, personId, successorId, guideId }) =>
+				closedOn === undefined && [personId, successorId, guideId].includes(person.id),
+		),
 		one.visibility === 'town',
 		one.visibility === 'department' && person.departmentId === position.departmentId,
 	]
@@ -180,14 +213,28 @@ test('a search never finds what the person may not see, and always what they may
 		state: fc.constantFrom('released' as const, 'released' as const, 'submitted' as const, 'archived' as const),
 	})
 	fc.assert(
-		fc.property(some, fc.constantFrom(...town.people), ({ position, visibility, authorId, successorId, closed, state }, person) => {
-			const one = entry('e1', 'Grabstein', { visibility, state, ...(authorId && { authorId }) })
-			const handover = { id: `${position.id}:1`, kind: 'leaving' as const, month: '2027-01', openedBy: 'p16', openedOn: today, steps: {}, marks: {} }
-			const cases = successorId ? [{ ...handover, successorId, ...(closed && { closedOn: today }) }] : []
-			const knowledge = { ...newKnowledge('eschenwerder', position.id), entries: [one], cases }
-			const found = searchTown([knowledge], town, services, everyday).find({ directory: town, person }, 'Grabstein', today).hits.length > 0
-			expect(found).toBe(state === 'released' && reasons(town, position, one, cases, person).some(Boolean))
-		}),
+		fc.property(
+			some,
+			fc.constantFrom(...town.people),
+			({ position, visibility, authorId, successorId, closed, state }, person) => {
+				const one = entry('e1', 'Grabstein', { visibility, state, ...(authorId && { authorId }) })
+				const handover = {
+					id: `${position.id}:1`,
+					kind: 'leaving' as const,
+					month: '2027-01',
+					openedBy: 'p16',
+					openedOn: today,
+					steps: {},
+					marks: {},
+				}
+				const cases = successorId ? [{ ...handover, successorId, ...(closed && { closedOn: today }) }] : []
+				const knowledge = { ...newKnowledge('eschenwerder', position.id), entries: [one], cases }
+				const found =
+					searchTown([knowledge], town, services, everyday).find({ directory: town, person }, 'Grabstein', today).hits
+						.length > 0
+				expect(found).toBe(state === 'released' && reasons(town, position, one, cases, person).some(Boolean))
+			},
+		),
 		{ numRuns: 150 },
 	)
 })

@@ -6,10 +6,13 @@ import { type Opened, stores } from './support/stores'
  * What both databases promise alike (src/store/store.ts), word for word the same suite for each.
  *
  * Where the emulator @vercel/cosmosdb-server 1.0.1 is weaker than Cosmos DB, and what we do about it:
- * - It ignores the partition option of a query. Our queries name the partition in the condition as well; "never another partition" proves it.
- * - Its batches are not atomic and it knows no TTL. The store uses neither: one write is one document, and deleting is done by a flow.
+ * - It ignores the partition option of a query. Our queries name the partition in the condition as well; "never another
+ * partition" proves it.
+ * - Its batches are not atomic and it knows no TTL. The store uses neither: one write is one document, and deleting is
+ * done by a flow.
  * - It accepts documents beyond 2 MB and always charges 1. No test here speaks about size or price.
- * - It needs no index. That deploy/modules/data.bicep indexes what `find` asks for can only be seen against an account (COSMOS_ENDPOINT).
+ * - It needs no index. That deploy/modules/data.bicep indexes what `find` asks for can only be seen against an account
+ * (COSMOS_ENDPOINT).
  * - It holds everything in one process: replicas, session consistency and failover are not tried.
  */
 const collections = ['data', 'outbox'] as const
@@ -23,7 +26,8 @@ describe.each(stores)('$name', ({ open }) => {
 	})
 	afterAll(async () => {
 		for (const { collection, partition } of made)
-			for (const { document } of await collection.find({ partition, limit: 2_000 })) await collection.remove(partition, document.id)
+			for (const { document } of await collection.find({ partition, limit: 2_000 }))
+				await collection.remove(partition, document.id)
 		await opened.stop()
 	})
 
@@ -66,7 +70,10 @@ describe.each(stores)('$name', ({ open }) => {
 			expect(second).not.toBe(first)
 			expect(await collection.replace(bare(partition, 'one', 'late'), first)).toBe('conflict')
 			// The new state is there as a whole: no field of the first one shines through.
-			expect(await collection.read(partition, 'one')).toStrictEqual({ document: bare(partition, 'one', 'second'), etag: second })
+			expect(await collection.read(partition, 'one')).toStrictEqual({
+				document: bare(partition, 'one', 'second'),
+				etag: second,
+			})
 		})
 
 		test('does not bring back what is gone', async () => {
@@ -91,7 +98,8 @@ describe.each(stores)('$name', ({ open }) => {
 		test('refuses an etag that no store ever gave', async () => {
 			const { collection, partition } = fresh()
 			await collection.create(bare(partition, 'one'))
-			for (const etag of ['', '0', '"x"', 'NaN']) expect(await collection.replace(bare(partition, 'one', 'wrong'), etag)).toBe('conflict')
+			for (const etag of ['', '0', '"x"', 'NaN'])
+				expect(await collection.replace(bare(partition, 'one', 'wrong'), etag)).toBe('conflict')
 			expect((await collection.read(partition, 'one'))?.document.body).toBe('')
 		})
 
@@ -106,7 +114,8 @@ describe.each(stores)('$name', ({ open }) => {
 				collection.create({ ...bare(partition, 'sent-2'), kind: 'notice', dueAt: at(2), state: 'sent' }),
 				collection.create(bare(partition, 'neither')),
 			])
-			const ids = async (query: object) => (await collection.find({ partition, limit: 100, ...query })).map(({ document }) => document.id)
+			const ids = async (query: object) =>
+				(await collection.find({ partition, limit: 100, ...query })).map(({ document }) => document.id)
 			expect(await ids({})).toEqual(['neither', 'ready-1', 'ready-3', 'sent-2', 'session-1', 'session-2'])
 			expect(await ids({ kind: 'session' })).toEqual(['session-1', 'session-2'])
 			expect(await ids({ waiting: true })).toEqual(['session-1'])
@@ -122,8 +131,13 @@ describe.each(stores)('$name', ({ open }) => {
 			const { collection, partition } = fresh()
 			const numbers = Array.from({ length: 12 }, (_, at) => (at * 5) % 12)
 			for (const number of numbers)
-				await collection.create({ ...bare(partition, `n${String(number).padStart(2, '0')}`), dueAt: `2026-01-${String(28 - number)}`, state: 'ready' })
-			const ids = async (query: object, limit: number) => (await collection.find({ partition, limit, ...query })).map(({ document }) => document.id)
+				await collection.create({
+					...bare(partition, `n${String(number).padStart(2, '0')}`),
+					dueAt: `2026-01-${String(28 - number)}`,
+					state: 'ready',
+				})
+			const ids = async (query: object, limit: number) =>
+				(await collection.find({ partition, limit, ...query })).map(({ document }) => document.id)
 			expect(await ids({}, 3)).toEqual(['n00', 'n01', 'n02'])
 			expect(await ids({ state: 'ready', dueUpTo: '2026-02-01' }, 3)).toEqual(['n11', 'n10', 'n09'])
 		})
@@ -134,9 +148,16 @@ describe.each(stores)('$name', ({ open }) => {
 			const same = { kind: `kind-${randomUUID()}`, waiting: true as const, state: 'ready', dueAt: '2026-11-01' }
 			await collection.create({ ...bare(partition, 'one', 'ours'), ...same })
 			await collection.create({ ...bare(other, 'one', 'theirs'), ...same })
-			const bodies = async (query: object) => (await collection.find({ limit: 10, ...query })).map(({ document }) => [document.partition, document.body])
+			const bodies = async (query: object) =>
+				(await collection.find({ limit: 10, ...query })).map(({ document }) => [document.partition, document.body])
 			const { dueAt: dueUpTo, ...equal } = same
-			for (const query of [{}, { kind: same.kind }, { waiting: true }, { state: 'ready', dueUpTo }, { ...equal, dueUpTo }])
+			for (const query of [
+				{},
+				{ kind: same.kind },
+				{ waiting: true },
+				{ state: 'ready', dueUpTo },
+				{ ...equal, dueUpTo },
+			])
 				expect(await bodies({ partition, ...query })).toEqual([[partition, 'ours']])
 			// Without a partition the sweep sees all towns.
 			expect((await bodies({ kind: same.kind })).map(([, body]) => body).sort()).toEqual(['ours', 'theirs'])
@@ -155,25 +176,36 @@ describe.each(stores)('$name', ({ open }) => {
 			expect((await collection.read(partition, 'text'))?.document.body).toEqual({ text, [text]: [text] })
 		})
 
-		test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'null', '0', 'a:b@c.d-e_f', ' Straße 1', "o'neill"])(
-			'takes %p for an id like any other',
-			async (id) => {
-				const { collection, partition } = fresh()
-				expect(await collection.read(partition, id)).toBeUndefined()
-				const body = JSON.parse(`{"__proto__":{"admin":true},"constructor":1,"id":"inner","_etag":"inner"}`) as object
-				const etag = etagOf(await collection.create({ ...bare(partition, id, body), kind: id }))
-				expect(await collection.create(bare(partition, id))).toBe('exists')
-				expect((await collection.find({ partition, kind: id, limit: 2 })).map(({ document }) => document.id)).toEqual([id])
-				const stored = await collection.read(partition, id)
-				expect(JSON.stringify(stored?.document.body)).toBe(JSON.stringify(body))
-				expect(stored?.document.body).not.toHaveProperty('admin')
-				expect(typeof (await collection.replace(bare(partition, id), etag))).toBe('object')
-			},
-		)
+		test.each([
+			'__proto__',
+			'constructor',
+			'toString',
+			'hasOwnProperty',
+			'null',
+			'0',
+			'a:b@c.d-e_f',
+			' Straße 1',
+			"o'neill",
+		])('takes %p for an id like any other', async (id) => {
+			const { collection, partition } = fresh()
+			expect(await collection.read(partition, id)).toBeUndefined()
+			const body = JSON.parse(`{"__proto__":{"admin":true},"constructor":1,"id":"inner","_etag":"inner"}`) as object
+			const etag = etagOf(await collection.create({ ...bare(partition, id, body), kind: id }))
+			expect(await collection.create(bare(partition, id))).toBe('exists')
+			expect((await collection.find({ partition, kind: id, limit: 2 })).map(({ document }) => document.id)).toEqual([
+				id,
+			])
+			const stored = await collection.read(partition, id)
+			expect(JSON.stringify(stored?.document.body)).toBe(JSON.stringify(body))
+			expect(stored?.document.body).not.toHaveProperty('admin')
+			expect(typeof (await collection.replace(bare(partition, id), etag))).toBe('object')
+		})
 
 		test('keeps a session of ordinary size whole', async () => {
 			const { collection, partition } = fresh()
-			const answers = Object.fromEntries(Array.from({ length: 800 }, (_, at) => [`L${at}@service-${at}`, [at, 'ß'.repeat(200)]]))
+			const answers = Object.fromEntries(
+				Array.from({ length: 800 }, (_, at) => [`L${at}@service-${at}`, [at, 'ß'.repeat(200)]]),
+			)
 			await collection.create(bare(partition, 'large', { answers }))
 			expect((await collection.read(partition, 'large'))?.document.body).toEqual({ answers })
 		})
@@ -185,7 +217,9 @@ describe.each(stores)('$name', ({ open }) => {
 			const partition = `test-${randomUUID()}`
 			made.push({ collection: data, partition })
 			const etag = etagOf(await data.create(bare(partition, 'one')))
-			const results = await Promise.all(Array.from({ length: 1_000 }, (_, writer) => data.replace(bare(partition, 'one', writer), etag)))
+			const results = await Promise.all(
+				Array.from({ length: 1_000 }, (_, writer) => data.replace(bare(partition, 'one', writer), etag)),
+			)
 			const winners = results.flatMap((result, writer) => (result === 'conflict' ? [] : [writer]))
 			expect(winners).toHaveLength(1)
 			expect((await data.read(partition, 'one'))?.document.body).toBe(winners[0])
@@ -234,7 +268,16 @@ describe.each(stores)('$name', ({ open }) => {
 })
 
 function full(partition: string, id: string): Document {
-	return { id, partition, kind: 'session', waiting: true, state: 'ready', dueAt: '2028-07-01', shape: 1, body: { answers: { L1: [1, 'yes'] } } }
+	return {
+		id,
+		partition,
+		kind: 'session',
+		waiting: true,
+		state: 'ready',
+		dueAt: '2028-07-01',
+		shape: 1,
+		body: { answers: { L1: [1, 'yes'] } },
+	}
 }
 
 function bare(partition: string, id: string, body: unknown = ''): Document {

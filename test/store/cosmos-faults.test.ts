@@ -12,7 +12,11 @@ let store: Store
 beforeAll(async () => {
 	emulator = await openEmulatedCosmos()
 	proxy = await startFaultProxy(emulator.endpoint)
-	store = await openCosmos({ endpoint: proxy.endpoint, database: 'digicheck', key: Buffer.from('emulator').toString('base64') })
+	store = await openCosmos({
+		endpoint: proxy.endpoint,
+		database: 'digicheck',
+		key: Buffer.from('emulator').toString('base64'),
+	})
 })
 afterAll(async () => {
 	await store.close()
@@ -36,7 +40,10 @@ async function created(id: string): Promise<string> {
 	return written.etag
 }
 
-/** Teams gives up after about five seconds and an answered page is two operations: each has to end within 2.5 s, one way or the other. */
+/**
+ * Teams gives up after about five seconds and an answered page is two operations: each has to end within 2.5 s, one way
+ * or the other.
+ */
 async function inTime<Result>(operation: () => Promise<Result>, withinMs = 2_900): Promise<Result | StoreUnavailable> {
 	const began = performance.now()
 	const result = await operation().catch((fault: unknown) => {
@@ -75,7 +82,12 @@ describe.each<[string, Fault]>([
 		}
 		proxy.fault = always(fault)
 		const ready = inTime(() => store.ready())
-		const results = await Promise.all(Object.entries(operations).map(async ([name, run]) => [name, await inTime(run, name === 'find' ? 5_400 : undefined)]))
+		const results = await Promise.all(
+			Object.entries(operations).map(async ([name, run]) => [
+				name,
+				await inTime(run, name === 'find' ? 5_400 : undefined),
+			]),
+		)
 		expect(results).toEqual(Object.keys(operations).map((name) => [name, expect.any(StoreUnavailable)]))
 		expect(await ready).toBeInstanceOf(StoreUnavailable)
 		expect(new Set(proxy.seen)).toEqual(new Set(Object.keys(operations)))
@@ -170,7 +182,9 @@ test('in a storm of all faults no accepted write is lost and none happens twice'
 				try {
 					const stored = await store.data.read(partition, id)
 					const marks = stored?.document.body as string[]
-					done = marks.includes(mark) || typeof (await store.data.replace(thing(id, [...marks, mark]), stored?.etag ?? '')) !== 'string'
+					done =
+						marks.includes(mark) ||
+						typeof (await store.data.replace(thing(id, [...marks, mark]), stored?.etag ?? '')) !== 'string'
 				} catch (fault) {
 					if (!(fault instanceof StoreUnavailable)) throw fault
 					if (!uncertain.includes(mark)) uncertain.push(mark)
@@ -181,7 +195,9 @@ test('in a storm of all faults no accepted write is lost and none happens twice'
 	}
 	await Promise.all(Array.from({ length: 4 }, (_, name) => writer(name)))
 	const kept = (await truth(id)) as string[]
-	process.stdout.write(`storm: seed ${seed}, ${accepted.length} accepted, ${uncertain.length} of them after an uncertain try, ${proxy.seen.length} requests\n`)
+	process.stdout.write(
+		`storm: seed ${seed}, ${accepted.length} accepted, ${uncertain.length} of them after an uncertain try, ${proxy.seen.length} requests\n`,
+	)
 	expect(accepted).toHaveLength(100)
 	expect(new Set(kept).size).toBe(kept.length)
 	expect([...kept].sort()).toEqual([...accepted].sort())

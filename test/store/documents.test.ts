@@ -7,9 +7,12 @@ import type { HalfYear } from '../../src/domain/shared/half-year'
 import { documentOf, keptUntil, sessionFrom } from '../../src/store/documents'
 import type { Document } from '../../src/store/store'
 
-/** One file for every shape that was ever written; a file once here is never changed, because towns have such documents. */
+/**
+ * One file for every shape that was ever written; a file once here is never changed, because towns have such documents.
+ */
 const fixtures = join(__dirname, 'fixtures')
-const fixture = (shape: number) => JSON.parse(readFileSync(join(fixtures, `session-shape-${shape}.json`), 'utf8')) as Document
+const fixture = (shape: number) =>
+	JSON.parse(readFileSync(join(fixtures, `session-shape-${shape}.json`), 'utf8')) as Document
 const round = '2026-H2' as HalfYear
 const given = (value: (Answer & { status: 'given' })['value']): Answer => ({ status: 'given', value })
 
@@ -18,7 +21,13 @@ const shapeOne: Session = {
 	status: 'handed-in',
 	revision: 9,
 	people: {
-		p06: { plannedSeconds: 120, notice: 1, page: 'staffing', cardId: '1763453520000', heard: ['2026-11-03T08:12:00.000Z'] },
+		p06: {
+			plannedSeconds: 120,
+			notice: 1,
+			page: 'staffing',
+			cardId: '1763453520000',
+			heard: ['2026-11-03T08:12:00.000Z'],
+		},
 		p05: { plannedSeconds: 0 },
 	},
 	owners: { A2b: 'p06' },
@@ -34,7 +43,14 @@ const shapeOne: Session = {
 		},
 	],
 	answers: {
-		A1: { revision: 1, answer: given([{ id: 'birth-certificate' }, { id: 'own-1', name: 'Ahnenforschung 🌳' }, { id: 'marriage', removed: true }]) },
+		A1: {
+			revision: 1,
+			answer: given([
+				{ id: 'birth-certificate' },
+				{ id: 'own-1', name: 'Ahnenforschung 🌳' },
+				{ id: 'marriage', removed: true },
+			]),
+		},
 		A2: { revision: 2, answer: given(4.5) },
 		A2b: { revision: 9, answer: { status: 'later' } },
 		A3: { revision: 3, answer: given(['citizens', 'authorities']) },
@@ -52,7 +68,9 @@ test('a session written in shape 1 is read for ever', () => {
 })
 
 test('what is written today is in the newest shape that has a fixture, so that it too will be read for ever', () => {
-	const newest = Math.max(...readdirSync(fixtures).flatMap((name) => Number(/^session-shape-(\d+)\.json$/.exec(name)?.[1] ?? [])))
+	const newest = Math.max(
+		...readdirSync(fixtures).flatMap((name) => Number(/^session-shape-(\d+)\.json$/.exec(name)?.[1] ?? [])),
+	)
 	expect(documentOf(shapeOne)).toStrictEqual(fixture(newest))
 })
 
@@ -95,7 +113,9 @@ test.each([
 })
 
 test('a shape from the future is refused, not guessed', () => {
-	expect(() => sessionFrom({ ...fixture(1), shape: 2 })).toThrow('cannot read session shape 2 of digicheck:standesamt:2026-H2')
+	expect(() => sessionFrom({ ...fixture(1), shape: 2 })).toThrow(
+		'cannot read session shape 2 of digicheck:standesamt:2026-H2',
+	)
 })
 
 test('another kind of document is no session', () => {

@@ -23,7 +23,8 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 
 test('writes ahead and confirms every commit to the disk', async () => {
-	// `synchronous` belongs to the connection and cannot be seen from outside, so every statement the store runs is listened to.
+	// `synchronous` belongs to the connection and cannot be seen from outside, so every statement the store runs is
+	// listened to.
 	const ran = jest.spyOn(DatabaseSync.prototype, 'exec')
 	const store = openSqlite(file)
 	const connection = ran.mock.contexts[0] as DatabaseSync
@@ -37,7 +38,10 @@ test('writes ahead and confirms every commit to the disk', async () => {
 test('uses its indexes for what it is asked all the time', async () => {
 	await openSqlite(file).close()
 	const database = new DatabaseSync(file)
-	const plan = (sql: string) => JSON.stringify(database.prepare(`EXPLAIN QUERY PLAN SELECT * FROM documents WHERE collection = 'data' AND ${sql}`).all())
+	const plan = (sql: string) =>
+		JSON.stringify(
+			database.prepare(`EXPLAIN QUERY PLAN SELECT * FROM documents WHERE collection = 'data' AND ${sql}`).all(),
+		)
 	expect(plan(`partition = 'a' AND id = 'b'`)).toContain('PRIMARY KEY (collection=? AND partition=? AND id=?)')
 	expect(plan(`state = 'ready' AND dueAt <= '2026' ORDER BY dueAt, id`)).toContain('INDEX due')
 	expect(plan('waiting = 1 ORDER BY id')).toContain('INDEX waiting')
@@ -67,8 +71,13 @@ test('writes that wait are done before it closes, later ones are refused', async
 
 test('a write that fails takes none of the group with it half done', async () => {
 	const store = openSqlite(file)
-	// A number that JSON does not know makes this one write fail; the other two were only unlucky to share its transaction.
-	const group = [store.data.create(thing('one')), store.data.create(thing('two', 10n)), store.data.create(thing('three'))]
+	// A number that JSON does not know makes this one write fail; the other two were only unlucky to share its
+	// transaction.
+	const group = [
+		store.data.create(thing('one')),
+		store.data.create(thing('two', 10n)),
+		store.data.create(thing('three')),
+	]
 	const results = await Promise.allSettled(group)
 	expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
 	for (const result of results) expect('reason' in result && result.reason).toBeInstanceOf(StoreUnavailable)
@@ -94,8 +103,9 @@ test('three processes count in the same file without losing a step', async () =>
 }, 60_000)
 
 /**
- * A stand-in for a power cut: the writing process is frozen at any moment, file and write-ahead log are copied as they lie there, and the copy
- * is opened as after a restart. What a real cut does to a disk's own cache this cannot show; synchronous=FULL, checked above, is what guards that.
+ * A stand-in for a power cut: the writing process is frozen at any moment, file and write-ahead log are copied as they
+ * lie there, and the copy is opened as after a restart. What a real cut does to a disk's own cache this cannot show;
+ * synchronous=FULL, checked above, is what guards that.
  */
 test.each(Array.from({ length: times }, (_, time) => time + 1))(
 	`at any of ${copies} moments the files hold every acknowledged write, whole (%i)`,
@@ -110,7 +120,8 @@ test.each(Array.from({ length: times }, (_, time) => time + 1))(
 				const acknowledged = Number(child.lines.at(-1))
 				const target = join(folder, `copy-${copy}`)
 				mkdirSync(target)
-				for (const end of ['', '-wal']) if (existsSync(file + end)) copyFileSync(file + end, join(target, `digicheck.sqlite${end}`))
+				for (const end of ['', '-wal'])
+					if (existsSync(file + end)) copyFileSync(file + end, join(target, `digicheck.sqlite${end}`))
 				child.process.kill('SIGCONT')
 				await holdsUpTo(acknowledged, join(target, 'digicheck.sqlite'))
 				rmSync(target, { recursive: true })
@@ -133,7 +144,9 @@ async function holdsUpTo(acknowledged: number, copied: string): Promise<void> {
 	expect(database.prepare('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }])
 	database.close()
 	const store = openSqlite(copied)
-	const ids = new Set((await store.data.find({ partition: 'town', kind: 'thing', limit: 1_000_000 })).map(({ document }) => document.id))
+	const ids = new Set(
+		(await store.data.find({ partition: 'town', kind: 'thing', limit: 1_000_000 })).map(({ document }) => document.id),
+	)
 	const missing = Array.from({ length: acknowledged + 1 }, (_, number) => `n${number}`).filter((id) => !ids.has(id))
 	expect(missing).toEqual([])
 	const grown = (await store.data.read('town', 'grows'))?.document.body as { number: number; padding: string }

@@ -3,7 +3,9 @@ import { releaseFrom, withRelease } from '../../src/domain/atlas/publish'
 import type { Directory } from '../../src/domain/directory/directory'
 import type { HalfYear } from '../../src/domain/shared/half-year'
 
-/** Age counts of an invented town whose departments have names as towns have them. From the youngest band to the oldest. */
+/**
+ * Age counts of an invented town whose departments have names as towns have them. From the youngest band to the oldest.
+ */
 export const someCounts: AgeCounts = new Map([
 	['buergerservice', [6, 14, 17, 12, 9, 8]],
 	['standesamt', [0, 1, 3, 2, 1, 0]],
@@ -25,7 +27,12 @@ const names: Readonly<Record<string, string>> = {
 }
 
 export const someDirectory: Directory = {
-	town: { id: 'nebelstedt', name: 'Stadt Nebelstedt', entraTenantId: '0e5c4e7d-0000-4000-8000-000000000001', round: '2026-H2' as HalfYear },
+	town: {
+		id: 'nebelstedt',
+		name: 'Stadt Nebelstedt',
+		entraTenantId: '0e5c4e7d-0000-4000-8000-000000000001',
+		round: '2026-H2' as HalfYear,
+	},
 	departments: Object.entries(names).map(([id, name]) => ({ id, name, area: 'central' })),
 	positions: [],
 	people: [],

@@ -22,7 +22,16 @@ export async function startAzurite(): Promise<Azurite> {
 	let running: ChildProcess | undefined
 	const start = async () => {
 		const program = join(dirname(require.resolve('azurite/package.json')), 'dist/src/queue/main.js')
-		const flags = ['--queueHost', '127.0.0.1', '--queuePort', String(port), '--inMemoryPersistence', '--silent', '--disableTelemetry', '--skipApiVersionCheck']
+		const flags = [
+			'--queueHost',
+			'127.0.0.1',
+			'--queuePort',
+			String(port),
+			'--inMemoryPersistence',
+			'--silent',
+			'--disableTelemetry',
+			'--skipApiVersionCheck',
+		]
 		const child = spawn(process.execPath, [program, ...flags], { stdio: ['ignore', 'ignore', 'pipe'] })
 		running = child
 		let complaint = ''
@@ -65,7 +74,9 @@ function freePort(): Promise<number> {
 		probe.once('error', reject)
 		probe.listen(0, '127.0.0.1', () => {
 			const address = probe.address()
-			probe.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port'))))
+			probe.close(() =>
+				address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port')),
+			)
 		})
 	})
 }

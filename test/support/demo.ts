@@ -13,8 +13,13 @@ export interface Demo {
 	stop(signal?: NodeJS.Signals): Promise<void>
 }
 
-/** Starts what `npm run demo` starts, as a process of its own on a free port, and waits for the line with its address. */
-export async function startDemo(dataDir = mkdtempSync(path.join(tmpdir(), 'digicheck-demo-')), args: readonly string[] = []): Promise<Demo> {
+/**
+ * Starts what `npm run demo` starts, as a process of its own on a free port, and waits for the line with its address.
+ */
+export async function startDemo(
+	dataDir = mkdtempSync(path.join(tmpdir(), 'digicheck-demo-')),
+	args: readonly string[] = [],
+): Promise<Demo> {
 	const child = spawn(process.execPath, ['dist/main.js', 'demo', ...args], {
 		cwd: root,
 		env: { ...process.env, PORT: '0', DATA_DIR: dataDir, NODE_ENV: 'test' },

@@ -1,7 +1,10 @@
 import loadHighs from 'highs'
 import type { Job, Placing } from '../../src/domain/plan/placing'
 
-/** What the exact solver found: the cost of its plan, and below what no plan can be. Both are the same once it is proven best. */
+/**
+ * What the exact solver found: the cost of its plan, and below what no plan can be. Both are the same once it is proven
+ * best.
+ */
 export interface Exact {
 	readonly cost: number
 	readonly bound: number
@@ -20,8 +23,9 @@ export interface ExactStage {
 }
 
 /**
- * The same problem as a mixed-integer programme: a binary for each job and half-year in which it may go live. Order is written with
- * sums over all earlier half-years, which makes the relaxation tight. It shares the data with the placer and nothing else.
+ * The same problem as a mixed-integer programme: a binary for each job and half-year in which it may go live. Order is
+ * written with sums over all earlier half-years, which makes the relaxation tight. It shares the data with the placer
+ * and nothing else.
  */
 export async function solveExactly(placing: Placing, stage: ExactStage, timeLimit: number): Promise<Exact> {
 	loaded ??= loadHighs()
@@ -55,10 +59,14 @@ function programme(placing: Placing, stage: ExactStage) {
 	let offset = 0
 	const movable = placing.jobs.map((job) => job.fixed === undefined && !job.refused && stage.exists(job))
 	const fixed = placing.jobs.filter((job) => job.fixed !== undefined)
-	const daysGiven = (unit: number, at: number) => sum(fixed.filter((job) => job.unit === unit && works(job, job.fixed ?? 0, at)).map((job) => job.daysEach))
+	const daysGiven = (unit: number, at: number) =>
+		sum(fixed.filter((job) => job.unit === unit && works(job, job.fixed ?? 0, at)).map((job) => job.daysEach))
 	const changesGiven = (unit: number, at: number, big?: boolean) =>
-		fixed.filter((job) => job.fixed === at && job.changes.includes(unit) && (big === undefined || job.big === big)).length
-	const left = placing.units.map((_, unit) => placing.halfYears.map((_half, at) => (placing.capacity[unit]?.[at] ?? 0) - daysGiven(unit, at)))
+		fixed.filter((job) => job.fixed === at && job.changes.includes(unit) && (big === undefined || job.big === big))
+			.length
+	const left = placing.units.map((_, unit) =>
+		placing.halfYears.map((_half, at) => (placing.capacity[unit]?.[at] ?? 0) - daysGiven(unit, at)),
+	)
 	const x = (index: number, at: number) => (columns.has(`x${index}_${at}`) ? `x${index}_${at}` : undefined)
 
 	for (const [index, job] of placing.jobs.entries()) {
@@ -70,7 +78,9 @@ function programme(placing: Placing, stage: ExactStage) {
 		const enters = (at: number) =>
 			job.allowed[at] &&
 			job.after.every((before) => movable[before] || (placing.jobs[before]?.fixed ?? length) < at) &&
-			placing.halfYears.every((_, t) => job.daysEach === 0 || !works(job, at, t) || (left[job.unit]?.[t] ?? 0) >= job.daysEach - 1e-6) &&
+			placing.halfYears.every(
+				(_, t) => job.daysEach === 0 || !works(job, at, t) || (left[job.unit]?.[t] ?? 0) >= job.daysEach - 1e-6,
+			) &&
 			job.changes.every((unit) => changesGiven(unit, at, job.big) < (job.big ? 1 : 2))
 		for (let at = 0; at < length; at++) {
 			if (!enters(at)) continue
@@ -79,7 +89,8 @@ function programme(placing: Placing, stage: ExactStage) {
 		}
 	}
 	const every = placing.jobs.map((_, index) => index).filter((index) => movable[index])
-	const upTo = (index: number, at: number) => Array.from({ length: Math.max(0, at + 1) }, (_, t) => x(index, t)).filter((name) => name !== undefined)
+	const upTo = (index: number, at: number) =>
+		Array.from({ length: Math.max(0, at + 1) }, (_, t) => x(index, t)).filter((name) => name !== undefined)
 	const row = (terms: readonly string[], limit: number) => {
 		if (terms.length > 0) rows.push(`r${rows.length}: ${terms.join(' ')} <= ${limit}`)
 	}
@@ -98,10 +109,14 @@ function programme(placing: Placing, stage: ExactStage) {
 	}
 	for (const [unit] of placing.units.entries()) {
 		for (let at = 0; at < length; at++) {
-			const workers = every.filter((index) => placing.jobs[index]?.unit === unit && (placing.jobs[index]?.daysEach ?? 0) > 0)
+			const workers = every.filter(
+				(index) => placing.jobs[index]?.unit === unit && (placing.jobs[index]?.daysEach ?? 0) > 0,
+			)
 			const days = workers.flatMap((index) => {
 				const job = placing.jobs[index] as Job
-				const names = Array.from({ length: job.span }, (_, more) => x(index, at + more)).filter((name) => name !== undefined)
+				const names = Array.from({ length: job.span }, (_, more) => x(index, at + more)).filter(
+					(name) => name !== undefined,
+				)
 				return names.map((name) => term(job.daysEach, name))
 			})
 			row(days, Math.max(0, left[unit]?.[at] ?? 0))
@@ -134,7 +149,9 @@ function programme(placing: Placing, stage: ExactStage) {
 	const { atMost } = stage
 	if (atMost) {
 		const counted = every.filter((index) => atMost.counts(placing.jobs[index] as Job))
-		const constant = sum(placing.jobs.filter((job) => job.fixed === undefined && atMost.counts(job)).map((job) => job.costLeftOut))
+		const constant = sum(
+			placing.jobs.filter((job) => job.fixed === undefined && atMost.counts(job)).map((job) => job.costLeftOut),
+		)
 		row(
 			counted.flatMap((index) => {
 				const job = placing.jobs[index] as Job
@@ -171,7 +188,10 @@ function sum(numbers: readonly number[]): number {
 	return numbers.reduce((total, number) => total + number, 0)
 }
 
-/** The two stages as the plan is defined: what is early as if alone; the others beside a plan of the early ones that costs no more. */
+/**
+ * The two stages as the plan is defined: what is early as if alone; the others beside a plan of the early ones that
+ * costs no more.
+ */
 export const earlyAlone: ExactStage = { counts: (job) => job.early, exists: (job) => job.early }
 export function othersBeside(earlyCost: number): ExactStage {
 	return { counts: (job) => !job.early, exists: () => true, atMost: { counts: (job) => job.early, cost: earlyCost } }

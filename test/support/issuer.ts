@@ -12,9 +12,15 @@ export interface TokenWish {
 	readonly issuer?: string
 	/** Seconds from now; negative for an expired one. */
 	readonly expiresIn?: number
-	/** `teams` is endorsed for msteams, `webchat` for another channel, `entra` for none in particular. Anything else is not in the key list. */
+	/**
+	 * `teams` is endorsed for msteams, `webchat` for another channel, `entra` for none in particular. Anything else is
+	 * not in the key list.
+	 */
 	readonly kid?: 'teams' | 'webchat' | 'entra' | (string & {})
-	/** How it is signed. `stranger`: by a key that is not the one its kid names. `public-key`: HMAC with the public key as the secret. */
+	/**
+	 * How it is signed. `stranger`: by a key that is not the one its kid names. `public-key`: HMAC with the public key as
+	 * the secret.
+	 */
 	readonly signature?: 'right' | 'stranger' | 'none' | 'public-key'
 	readonly claims?: Readonly<Record<string, unknown>>
 }
@@ -31,9 +37,16 @@ export interface Issuer {
 	stop(): Promise<void>
 }
 
-const endorsements: Readonly<Record<string, readonly string[]>> = { teams: ['msteams'], webchat: ['webchat'], entra: [] }
+const endorsements: Readonly<Record<string, readonly string[]>> = {
+	teams: ['msteams'],
+	webchat: ['webchat'],
+	entra: [],
+}
 
-/** The key server of the Bot Framework on loopback, so that botbuilder's own verification runs offline. Its keys are new for each start. */
+/**
+ * The key server of the Bot Framework on loopback, so that botbuilder's own verification runs offline. Its keys are new
+ * for each start.
+ */
 export async function startIssuer(nowMs: () => number = Date.now): Promise<Issuer> {
 	const keyPair = () => generateKeyPairSync('rsa', { modulusLength: 2048 })
 	const keys = new Map(Object.keys(endorsements).map((kid) => [kid, keyPair()]))
@@ -47,7 +60,12 @@ export async function startIssuer(nowMs: () => number = Date.now): Promise<Issue
 			response.statusCode = issuer.failWith
 			return void response.end()
 		}
-		const list = [...keys].map(([kid, { publicKey }]) => ({ ...publicKey.export({ format: 'jwk' }), kid, use: 'sig', endorsements: endorsements[kid] }))
+		const list = [...keys].map(([kid, { publicKey }]) => ({
+			...publicKey.export({ format: 'jwk' }),
+			kid,
+			use: 'sig',
+			endorsements: endorsements[kid],
+		}))
 		response.writeHead(200, { 'content-type': 'application/json' })
 		response.end(JSON.stringify(isMetadata ? { issuer: botFramework, jwks_uri: `${address}/keys` } : { keys: list }))
 	})

@@ -12,7 +12,9 @@ export interface TeamsLimits {
 	readonly conversation: readonly Window[]
 }
 
-/** As Teams documents them, written down a second time on purpose: whoever paces must not be judged by the own numbers. */
+/**
+ * As Teams documents them, written down a second time on purpose: whoever paces must not be judged by the own numbers.
+ */
 export const documentedLimits: TeamsLimits = {
 	tenant: { count: 50, withinMs: 1_000 },
 	conversation: [
@@ -23,7 +25,10 @@ export const documentedLimits: TeamsLimits = {
 	],
 }
 
-/** The same windows for so many times as many messages: a run is shorter, and the margin that jitter needs stays as it is. */
+/**
+ * The same windows for so many times as many messages: a run is shorter, and the margin that jitter needs stays as it
+ * is.
+ */
 export function timesAsMany(times: number, { tenant, conversation }: TeamsLimits = documentedLimits): TeamsLimits {
 	const more = ({ count, withinMs }: Window) => ({ count: count * times, withinMs })
 	return { tenant: more(tenant), conversation: conversation.map(more) }
@@ -50,10 +55,15 @@ export interface LimitedConnectorOptions {
 }
 
 /**
- * A Bot Connector that is as strict as Teams says it is: windows per tenant and conversation, 429 with Retry-After in whole seconds. What it refuses
- * does not count. The tenant stands in the address, as it does in Teams: `<url>/<tenant>/v3/conversations/…`.
+ * A Bot Connector that is as strict as Teams says it is: windows per tenant and conversation, 429 with Retry-After in
+ * whole seconds. What it refuses does not count. The tenant stands in the address, as it does in Teams:
+ * `<url>/<tenant>/v3/conversations/…`.
  */
-export async function startLimitedConnector({ limits = documentedLimits, latencyMs = 0, nameOf }: LimitedConnectorOptions = {}) {
+export async function startLimitedConnector({
+	limits = documentedLimits,
+	latencyMs = 0,
+	nameOf,
+}: LimitedConnectorOptions = {}) {
 	const longest = Math.max(limits.tenant.count, ...limits.conversation.map(({ count }) => count))
 	const accepted = new Map<string, number[]>()
 	const slow = new Map<string, number>()
@@ -70,22 +80,39 @@ export async function startLimitedConnector({ limits = documentedLimits, latency
 		if (times.length > 2 * longest) times.splice(0, longest)
 		accepted.set(key, times)
 	}
-	const answer = (response: ServerResponse, status: number, body: unknown, headers: Record<string, string | number> = {}) => {
+	const answer = (
+		response: ServerResponse,
+		status: number,
+		body: unknown,
+		headers: Record<string, string | number> = {},
+	) => {
 		const text = JSON.stringify(body)
 		// In two steps: where restify has been loaded, writeHead returns nothing.
-		response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), ...headers })
+		response.writeHead(status, {
+			'content-type': 'application/json',
+			'content-length': Buffer.byteLength(text),
+			...headers,
+		})
 		response.end(text)
 	}
 	const receive = (request: IncomingMessage, body: string, response: ServerResponse) => {
 		const [, tenant = '', inPath] = /^\/([^/]+)\/v3\/conversations(?:\/([^/]+))?/.exec(request.url ?? '') ?? []
 		if (tenant === '') return answer(response, 404, {})
-		const activity = (body ? JSON.parse(body) : {}) as { readonly channelData?: { readonly channel?: { readonly id?: string } } }
+		const activity = (body ? JSON.parse(body) : {}) as {
+			readonly channelData?: { readonly channel?: { readonly id?: string } }
+		}
 		// A post that begins a thread names its channel in the body; replies name the channel with the thread behind it.
-		const conversation = inPath === undefined ? (activity.channelData?.channel?.id ?? '') : (decodeURIComponent(inPath).split(';')[0] ?? '')
+		const conversation =
+			inPath === undefined
+				? (activity.channelData?.channel?.id ?? '')
+				: (decodeURIComponent(inPath).split(';')[0] ?? '')
 		// The windows are kept on a clock that nobody sets back.
 		const now = performance.now()
 		const place = `${tenant} ${conversation}`
-		const wait = Math.max(waitFor(tenant, limits.tenant, now), ...(conversation ? limits.conversation.map((window) => waitFor(place, window, now)) : []))
+		const wait = Math.max(
+			waitFor(tenant, limits.tenant, now),
+			...(conversation ? limits.conversation.map((window) => waitFor(place, window, now)) : []),
+		)
 		const status = wait > 0 ? 429 : request.method === 'POST' ? 201 : 200
 		if (wait === 0) for (const key of conversation ? [tenant, place] : [tenant]) remember(key, now)
 		const name = nameOf?.(activity) ?? ''

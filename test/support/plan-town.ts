@@ -21,7 +21,10 @@ export interface InventedTown {
 
 const effortDays = { XS: 2, S: 5, M: 15, L: 40 } as const
 
-/** The same seed gives the same town: departments that differ in size, calm and urgency, and the shipped measures with their order. */
+/**
+ * The same seed gives the same town: departments that differ in size, calm and urgency, and the shipped measures with
+ * their order.
+ */
 export function inventedTown(seed: number, size: TownSize, measures: readonly Measure[]): InventedTown {
 	const random = randomFrom(seed)
 	const below = (n: number) => Math.floor(random() * n)
@@ -105,7 +108,12 @@ export function inventedTown(seed: number, size: TownSize, measures: readonly Me
 }
 
 /** What the measure waits for in this department, through measures that nobody asked for as well. */
-function before(measure: Measure, department: string, measures: readonly Measure[], asked: ReadonlyMap<string, readonly string[]>): readonly string[] {
+function before(
+	measure: Measure,
+	department: string,
+	measures: readonly Measure[],
+	asked: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
 	return (measure.after ?? []).flatMap((id) => {
 		const found = measures.find((one) => one.id === id)
 		if (!found) return []

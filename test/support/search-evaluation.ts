@@ -37,11 +37,15 @@ export interface Figures {
 export function figuresOf(queries: readonly Query[], find: Participant): Figures {
 	const answered = queries.filter(({ right }) => right.length > 0)
 	const unanswered = queries.filter(({ right }) => right.length === 0)
-	const mean = (values: readonly number[]) => (values.length === 0 ? 0 : values.reduce((sum, one) => sum + one, 0) / values.length)
+	const mean = (values: readonly number[]) =>
+		values.length === 0 ? 0 : values.reduce((sum, one) => sum + one, 0) / values.length
 	const results = answered.map(({ q, right }) => {
 		const found = find(q).slice(0, 10)
 		const first = found.findIndex((label) => right.includes(label))
-		return { recall: right.filter((label) => found.slice(0, 5).includes(label)).length / Math.min(5, right.length), rank: first < 0 ? 0 : 1 / (first + 1) }
+		return {
+			recall: right.filter((label) => found.slice(0, 5).includes(label)).length / Math.min(5, right.length),
+			rank: first < 0 ? 0 : 1 / (first + 1),
+		}
 	})
 	return {
 		queries: answered.length,
@@ -54,10 +58,14 @@ export function figuresOf(queries: readonly Query[], find: Participant): Figures
 /** SQLite's full-text search as one would set it up in an afternoon: `prefix` and the services' words are its best. */
 export function fullTextSearch(texts: readonly Text[], best: boolean): Participant {
 	const database = new DatabaseSync(':memory:')
-	database.exec(`CREATE VIRTUAL TABLE entries USING fts5(label UNINDEXED, title, text, service, tokenize = "unicode61 remove_diacritics 2")`)
+	database.exec(
+		`CREATE VIRTUAL TABLE entries USING fts5(label UNINDEXED, title, text, service, tokenize = "unicode61 remove_diacritics 2")`,
+	)
 	const insert = database.prepare('INSERT INTO entries VALUES (?, ?, ?, ?)')
 	for (const { label, title, text, service } of texts) insert.run(label, title, text, best ? service : '')
-	const select = database.prepare('SELECT label FROM entries WHERE entries MATCH ? ORDER BY bm25(entries, 0, 3, 1, 1.5) LIMIT 10')
+	const select = database.prepare(
+		'SELECT label FROM entries WHERE entries MATCH ? ORDER BY bm25(entries, 0, 3, 1, 1.5) LIMIT 10',
+	)
 	return (question) => {
 		const words = question.match(/[\p{L}\p{N}]+/gu) ?? []
 		if (words.length === 0) return []

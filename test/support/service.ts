@@ -43,12 +43,18 @@ const bot = { id: `28:${appId}`, name: 'DigiCheck' }
 const loopback = (url: URL) => url.hostname === '127.0.0.1'
 
 /**
- * The real service on a free loopback port with the town of deploy/example-town in it (people p01 … p20) and the local Bot Connector
- * around it: `say`, `press`, `card` act and look as a person in their chat with the bot; `post` sends what a test likes to /api/messages.
+ * The real service on a free loopback port with the town of deploy/example-town in it (people p01 … p20) and the local
+ * Bot Connector around it: `say`, `press`, `card` act and look as a person in their chat with the bot; `post` sends
+ * what a test likes to /api/messages.
  */
 export async function startService(options: ServiceOptions = {}) {
 	const began = Date.now()
-	const { store = openSqlite(':memory:'), issuer, now = () => tuesday + Date.now() - began, catalogues = loadCatalogues(catalogueFolder) } = options
+	const {
+		store = openSqlite(':memory:'),
+		issuer,
+		now = () => tuesday + Date.now() - began,
+		catalogues = loadCatalogues(catalogueFolder),
+	} = options
 	const logged: string[] = []
 	const logger = pino({ level: 'info', base: null }, { write: (line: string) => void logged.push(line) })
 	const areas = catalogues.latest.areas.map((area) => area.id)
@@ -57,9 +63,22 @@ export async function startService(options: ServiceOptions = {}) {
 
 	const service = createService(store, now, logger, { catalogues, ...options.service })
 	const authentication = issuer
-		? new StrictAuthentication(issuer.options, credentials, { issuer: botFramework, allowsServiceUrl: loopback }, Date.now)
-		: new StrictAuthentication({}, new PasswordServiceClientCredentialFactory('', ''), { issuer: undefined, allowsServiceUrl: loopback }, Date.now)
-	const edge = new Bot(authentication, service.conversation, { logger, ...(!issuer && { local: { tenantId: town.town.entraTenantId, guest: 'p02' } }) })
+		? new StrictAuthentication(
+				issuer.options,
+				credentials,
+				{ issuer: botFramework, allowsServiceUrl: loopback },
+				Date.now,
+			)
+		: new StrictAuthentication(
+				{},
+				new PasswordServiceClientCredentialFactory('', ''),
+				{ issuer: undefined, allowsServiceUrl: loopback },
+				Date.now,
+			)
+	const edge = new Bot(authentication, service.conversation, {
+		logger,
+		...(!issuer && { local: { tenantId: town.town.entraTenantId, guest: 'p02' } }),
+	})
 	let pages: ReturnType<typeof localRoutes> | undefined
 	const server = await serve(
 		{
@@ -80,19 +99,33 @@ export async function startService(options: ServiceOptions = {}) {
 		bot,
 		tenantId: town.town.entraTenantId,
 		people: town.people.map((person, at) => localPerson(person, town, at)),
-		...(issuer && { authorization: async (activity: JsonObject) => `Bearer ${issuer.tokenFor({ serviceUrl: String(activity.serviceUrl) })}` }),
+		...(issuer && {
+			authorization: async (activity: JsonObject) =>
+				`Bearer ${issuer.tokenFor({ serviceUrl: String(activity.serviceUrl) })}`,
+		}),
 		now: () => new Date(now()),
 		...options.connector,
 	})
-	pages = localRoutes(connector, { onError: (fault) => logger.error({ fault: String(fault) }, 'the local pages failed') })
+	pages = localRoutes(connector, {
+		onError: (fault) => logger.error({ fault: String(fault) }, 'the local pages failed'),
+	})
 	if (options.background !== false) service.start(outbound(authentication, issuer ? appId : ''))
 
 	const messages = (personId: string) => connector.history(connector.chatOf(personId), personId)
-	/** Presses the newest button with this verb in the person's chat, filling in the inputs; tells what came back and the card now shown. */
+	/**
+	 * Presses the newest button with this verb in the person's chat, filling in the inputs; tells what came back and the
+	 * card now shown.
+	 */
 	const press = async (personId: string, verb: string, inputs: JsonObject = {}) => {
 		for (const message of messages(personId).toReversed()) {
 			const button = message.author === 'bot' ? buttonsIn(message.activity).find((one) => one.verb === verb) : undefined
-			if (button) return connector.act(personId, message.id, { type: 'Action.Execute', verb, data: button.data as JsonObject }, inputs)
+			if (button)
+				return connector.act(
+					personId,
+					message.id,
+					{ type: 'Action.Execute', verb, data: button.data as JsonObject },
+					inputs,
+				)
 		}
 		throw new Error(`${personId} sees no button ${verb}`)
 	}
@@ -136,7 +169,11 @@ export async function startService(options: ServiceOptions = {}) {
 		/** Posts a body to /api/messages. */
 		post: async (body: unknown, headers: Readonly<Record<string, string>> = {}) => {
 			const content = { 'content-type': 'application/json', ...headers }
-			const response = await fetch(`${url}/api/messages`, { method: 'POST', headers: content, body: JSON.stringify(body) })
+			const response = await fetch(`${url}/api/messages`, {
+				method: 'POST',
+				headers: content,
+				body: JSON.stringify(body),
+			})
 			const text = await response.text()
 			return { status: response.status, body: (text === '' ? undefined : JSON.parse(text)) as JsonObject | undefined }
 		},
@@ -155,7 +192,12 @@ export async function openEmulatedCosmos() {
 	await new Promise<void>((resolve) => emulator.listen(0, '127.0.0.1', resolve))
 	const address = emulator.address()
 	const endpoint = `http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}`
-	const store = await openCosmos({ endpoint, database: 'digicheck', key: Buffer.from('emulator').toString('base64'), createContainers: true })
+	const store = await openCosmos({
+		endpoint,
+		database: 'digicheck',
+		key: Buffer.from('emulator').toString('base64'),
+		createContainers: true,
+	})
 	return {
 		store,
 		endpoint,
@@ -180,7 +222,11 @@ export const credentials: ServiceClientCredentialsFactory = {
 	}),
 } as unknown as ServiceClientCredentialsFactory
 
-function localPerson(person: Directory['people'][number], town: Directory, at: number): ConnectorOptions['people'][number] {
+function localPerson(
+	person: Directory['people'][number],
+	town: Directory,
+	at: number,
+): ConnectorOptions['people'][number] {
 	return {
 		id: person.id,
 		name: person.name,

@@ -48,7 +48,8 @@ describe('a verified token is remembered', () => {
 	test('a refusal is not remembered as an acceptance', async () => {
 		const authentication = strict()
 		const token = header({ signature: 'stranger' })
-		for (let attempt = 0; attempt < 3; attempt++) await expect(authentication.authenticateRequest(activity(), token)).rejects.toMatchObject({ statusCode: 401 })
+		for (let attempt = 0; attempt < 3; attempt++)
+			await expect(authentication.authenticateRequest(activity(), token)).rejects.toMatchObject({ statusCode: 401 })
 	})
 
 	test('for five minutes at most; then it is verified anew', async () => {
@@ -78,7 +79,9 @@ describe('one hundred requests at once after a start', () => {
 	test('with one token share one verification', async () => {
 		const authentication = strict()
 		const token = header()
-		const results = await Promise.all(Array.from({ length: 100 }, () => authentication.authenticateRequest(activity(), token)))
+		const results = await Promise.all(
+			Array.from({ length: 100 }, () => authentication.authenticateRequest(activity(), token)),
+		)
 		expect(new Set(results).size).toBe(1)
 		expect(issuer.fetches).toEqual({ metadata: 1, keys: 1 })
 	})
@@ -93,8 +96,16 @@ describe('one hundred requests at once after a start', () => {
 
 	test('a refused one among them holds up nobody', async () => {
 		const authentication = strict()
-		const tokens = ['Bearer garbage', header({ signature: 'stranger' }), header(), header({ kid: 'nobody' }), header({ claims: { jti: '2' } })]
-		const results = await Promise.allSettled(tokens.map((token) => authentication.authenticateRequest(activity(), token)))
+		const tokens = [
+			'Bearer garbage',
+			header({ signature: 'stranger' }),
+			header(),
+			header({ kid: 'nobody' }),
+			header({ claims: { jti: '2' } }),
+		]
+		const results = await Promise.allSettled(
+			tokens.map((token) => authentication.authenticateRequest(activity(), token)),
+		)
 		expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled', 'rejected', 'fulfilled'])
 	})
 })
@@ -102,7 +113,11 @@ describe('one hundred requests at once after a start', () => {
 describe('it fails closed', () => {
 	test('what names another issuer, or none, is refused before any key is fetched', async () => {
 		const authentication = strict()
-		const entra = header({ issuer: 'https://sts.windows.net/f8cdef31-a31e-4b4a-93e4-5f571e91255a/', kid: 'entra', claims: { ver: '1.0' } })
+		const entra = header({
+			issuer: 'https://sts.windows.net/f8cdef31-a31e-4b4a-93e4-5f571e91255a/',
+			kid: 'entra',
+			claims: { ver: '1.0' },
+		})
 		for (const token of ['', 'Bearer garbage', entra, header({ issuer: 'https://issuer.example' })])
 			await expect(authentication.authenticateRequest(activity(), token)).rejects.toMatchObject({ statusCode: 401 })
 		expect(issuer.fetches).toEqual({ metadata: 0, keys: 0 })

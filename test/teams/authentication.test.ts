@@ -17,14 +17,28 @@ afterAll(async () => {
 	console.mockRestore()
 })
 
-const help = { type: 'invoke', name: 'adaptiveCard/action', value: { action: { type: 'Action.Execute', verb: 'help', data: { v: 'help' } } } }
-const bearer = (wish: Partial<TokenWish> = {}) => ({ authorization: `Bearer ${issuer.tokenFor({ serviceUrl: town.serviceUrl, ...wish })}` })
-const ask = (headers: Record<string, string>, change: object = {}) => town.post({ ...town.activityOf('p02', help), ...change }, headers)
-const refusedWith = (status: number, code: string) => ({ status, body: { error: { code, message: expect.any(String) } } })
+const help = {
+	type: 'invoke',
+	name: 'adaptiveCard/action',
+	value: { action: { type: 'Action.Execute', verb: 'help', data: { v: 'help' } } },
+}
+const bearer = (wish: Partial<TokenWish> = {}) => ({
+	authorization: `Bearer ${issuer.tokenFor({ serviceUrl: town.serviceUrl, ...wish })}`,
+})
+const ask = (headers: Record<string, string>, change: object = {}) =>
+	town.post({ ...town.activityOf('p02', help), ...change }, headers)
+const refusedWith = (status: number, code: string) => ({
+	status,
+	body: { error: { code, message: expect.any(String) } },
+})
 
 /** Microsoft's own tenants, whose tokens botbuilder takes as coming from its emulator or from another bot. */
 const microsoftTenants = ['f8cdef31-a31e-4b4a-93e4-5f571e91255a', 'd6d49420-f39b-4df7-a1dc-d59a935871db']
-const entra = (issuerUrl: string, claims: object): Partial<TokenWish> => ({ kid: 'entra', issuer: issuerUrl, claims: { ...claims } })
+const entra = (issuerUrl: string, claims: object): Partial<TokenWish> => ({
+	kid: 'entra',
+	issuer: issuerUrl,
+	claims: { ...claims },
+})
 
 test('the right token runs, and so does a whole visit over the connector', async () => {
 	expect(await ask(bearer())).toMatchObject({ status: 200, body: { statusCode: 200, value: { type: 'AdaptiveCard' } } })
@@ -56,30 +70,52 @@ describe('a token that is not right answers 401 and shows nothing', () => {
 		['another issuer', () => bearer({ issuer: 'https://issuer.example' })],
 		['no issuer', () => bearer({ claims: { iss: undefined } })],
 		['a token cut in the middle', () => ({ authorization: bearer().authorization.slice(0, -20) })],
-		['Entra, our app id, version 1', () => bearer(entra(`https://sts.windows.net/${microsoftTenants[0]}/`, { ver: '1.0', appid: appId }))],
-		['Entra, our app id, version 2', () => bearer(entra(`https://login.microsoftonline.com/${microsoftTenants[1]}/v2.0`, { ver: '2.0', azp: appId }))],
-		['Entra, another app (a skill)', () => bearer(entra(`https://sts.windows.net/${microsoftTenants[1]}/`, { ver: '1.0', appid: 'another' }))],
-		['Entra, a foreign tenant', () => bearer(entra('https://sts.windows.net/99999999-9999-4999-8999-999999999999/', { ver: '1.0', appid: appId }))],
+		[
+			'Entra, our app id, version 1',
+			() => bearer(entra(`https://sts.windows.net/${microsoftTenants[0]}/`, { ver: '1.0', appid: appId })),
+		],
+		[
+			'Entra, our app id, version 2',
+			() => bearer(entra(`https://login.microsoftonline.com/${microsoftTenants[1]}/v2.0`, { ver: '2.0', azp: appId })),
+		],
+		[
+			'Entra, another app (a skill)',
+			() => bearer(entra(`https://sts.windows.net/${microsoftTenants[1]}/`, { ver: '1.0', appid: 'another' })),
+		],
+		[
+			'Entra, a foreign tenant',
+			() =>
+				bearer(entra('https://sts.windows.net/99999999-9999-4999-8999-999999999999/', { ver: '1.0', appid: appId })),
+		],
 		[
 			'Entra over the App Service channel',
 			() => bearer(entra(`https://sts.windows.net/${microsoftTenants[0]}/`, { ver: '1.0', appid: appId })),
 			{ channelId: 'AseChannel' },
 		],
-		['a serviceUrl elsewhere, rightly signed', () => bearer({ serviceUrl: 'https://evil.example/' }), { serviceUrl: 'https://evil.example/' }],
+		[
+			'a serviceUrl elsewhere, rightly signed',
+			() => bearer({ serviceUrl: 'https://evil.example/' }),
+			{ serviceUrl: 'https://evil.example/' },
+		],
 		[
 			'a serviceUrl that only looks like ours',
 			() => bearer({ serviceUrl: 'http://127.0.0.1@evil.example/' }),
 			{ serviceUrl: 'http://127.0.0.1@evil.example/' },
 		],
 	]
-	test.each(wrong.map(([what, headers, change]) => ({ what, headers, change })))('$what', async ({ headers, change }) => {
-		expect(await ask(headers(), change)).toEqual(refusedWith(401, 'Unauthorized'))
-	})
+	test.each(wrong.map(([what, headers, change]) => ({ what, headers, change })))(
+		'$what',
+		async ({ headers, change }) => {
+			expect(await ask(headers(), change)).toEqual(refusedWith(401, 'Unauthorized'))
+		},
+	)
 
 	test('a refused message stores nothing, is answered by nothing and leaves no token in the log', async () => {
 		const token = issuer.tokenFor({ serviceUrl: town.serviceUrl, signature: 'stranger' })
 		const before = town.messages('p07').length
-		const answer = await town.post(town.activityOf('p07', { type: 'message', text: 'start' }), { authorization: `Bearer ${token}` })
+		const answer = await town.post(town.activityOf('p07', { type: 'message', text: 'start' }), {
+			authorization: `Bearer ${token}`,
+		})
 		expect(answer.status).toBe(401)
 		expect(town.messages('p07')).toHaveLength(before)
 		expect(await town.store.data.read(town.town.town.id, 'reach:p07')).toBeUndefined()

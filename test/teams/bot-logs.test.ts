@@ -24,10 +24,14 @@ beforeAll(async () => {
 	issuer = await startIssuer()
 	const inner = openSqlite(':memory:')
 	const replace: typeof inner.data.replace = (...args) =>
-		broken ? Promise.reject(new StoreUnavailable('no answer', { cause: new Error(`timeout`) })) : inner.data.replace(...args)
+		broken
+			? Promise.reject(new StoreUnavailable('no answer', { cause: new Error(`timeout`) }))
+			: inner.data.replace(...args)
 	// Every update of an older card fails, and Teams says something private while refusing.
 	const faults = ({ method }: { method: string }) =>
-		method === 'PUT' ? { status: 403, body: { error: { code: 'Forbidden', message: `${planted.replyFromTeams} may not` } } } : undefined
+		method === 'PUT'
+			? { status: 403, body: { error: { code: 'Forbidden', message: `${planted.replyFromTeams} may not` } } }
+			: undefined
 	service = await startService({ issuer, store: { ...inner, data: { ...inner.data, replace } }, connector: { faults } })
 })
 
@@ -36,7 +40,10 @@ afterAll(async () => {
 	await issuer.stop()
 })
 
-const signed = () => ({ authorization: `Bearer ${issuer.tokenFor({ serviceUrl: service.serviceUrl })}`, 'x-planted': planted.header })
+const signed = () => ({
+	authorization: `Bearer ${issuer.tokenFor({ serviceUrl: service.serviceUrl })}`,
+	'x-planted': planted.header,
+})
 const bearing = (what: JsonObject) => service.activityOf('p02', what)
 
 async function aBusyMorning(): Promise<void> {
@@ -54,7 +61,15 @@ async function aBusyMorning(): Promise<void> {
 	const data = { v: 'return', s: 'digicheck:buergerservice:2026-H2', comment: planted.comment }
 	const action = { type: 'Action.Execute', verb: 'return', data }
 	await service.post(bearing({ type: 'invoke', name: 'adaptiveCard/action', value: { action }, from }), signed())
-	await service.post(bearing({ type: 'invoke', name: 'adaptiveCard/action', value: { action: { ...action, verb: planted.text } }, from }), signed())
+	await service.post(
+		bearing({
+			type: 'invoke',
+			name: 'adaptiveCard/action',
+			value: { action: { ...action, verb: planted.text } },
+			from,
+		}),
+		signed(),
+	)
 }
 
 async function attacks(): Promise<void> {
@@ -62,11 +77,25 @@ async function attacks(): Promise<void> {
 	await service.post(bearing({ type: 'message', text: planted.text }), {
 		authorization: `Bearer ${issuer.tokenFor({ serviceUrl: service.serviceUrl, signature: 'stranger' })}`,
 	})
-	await service.post(bearing({ type: 'message', text: planted.text, serviceUrl: `https://${planted.text}.example/` }), signed())
+	await service.post(
+		bearing({ type: 'message', text: planted.text, serviceUrl: `https://${planted.text}.example/` }),
+		signed(),
+	)
 	await service.post(bearing({ type: 'message', text: planted.text, channelId: planted.name }), signed())
 	await service.post(bearing({ type: 'message', text: 7, from: planted.name }), signed())
-	await service.post(bearing({ type: 'message', text: planted.text, conversation: { id: planted.conversation, tenantId: planted.name } }), signed())
-	await fetch(`${service.url}/api/messages`, { method: 'POST', body: `{"text":"${planted.text}`, headers: { 'content-type': 'application/json' } })
+	await service.post(
+		bearing({
+			type: 'message',
+			text: planted.text,
+			conversation: { id: planted.conversation, tenantId: planted.name },
+		}),
+		signed(),
+	)
+	await fetch(`${service.url}/api/messages`, {
+		method: 'POST',
+		body: `{"text":"${planted.text}`,
+		headers: { 'content-type': 'application/json' },
+	})
 	await fetch(`${service.url}/${planted.text}?${planted.token}`)
 }
 
@@ -91,7 +120,14 @@ test('neither are names, addresses, accounts, chats or tokens of the people in i
 	const log = logged.join('\n')
 	const person = town.people.find((one) => one.id === 'p02')
 	const token = issuer.tokenFor({ serviceUrl: service.serviceUrl }).split('.')[0] ?? ''
-	const secrets = [...town.people.map(({ name }) => name), person?.email, person?.entraObjectId, connector.chatOf('p02'), town.town.entraTenantId, token]
+	const secrets = [
+		...town.people.map(({ name }) => name),
+		person?.email,
+		person?.entraObjectId,
+		connector.chatOf('p02'),
+		town.town.entraTenantId,
+		token,
+	]
 	expect(logged.length).toBeGreaterThan(3)
 	expect(secrets.filter((secret) => secret !== undefined && log.includes(secret))).toEqual([])
 })

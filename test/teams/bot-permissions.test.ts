@@ -17,8 +17,9 @@ import {
 } from './support/two-towns'
 
 /**
- * Who may do what, once more and from outside: written down here by hand, pressed through the real endpoint, read from the store.
- * `changes` and `sees` name the roles; `own` means of the session's department, `town` of any department of the town.
+ * Who may do what, once more and from outside: written down here by hand, pressed through the real endpoint, read from
+ * the store. `changes` and `sees` name the roles; `own` means of the session's department, `town` of any department of
+ * the town.
  */
 interface Row {
 	readonly verb: string
@@ -29,7 +30,12 @@ interface Row {
 
 const team: readonly Role[] = ['staff', 'departmentHead']
 const teamSees = { staff: 'own', departmentHead: 'own' } as const
-const row = (verb: string, state: State, changes: readonly Role[], sees: Row['sees'] = {}): Row => ({ verb, state, changes, sees })
+const row = (verb: string, state: State, changes: readonly Role[], sees: Row['sees'] = {}): Row => ({
+	verb,
+	state,
+	changes,
+	sees,
+})
 
 const table: readonly Row[] = [
 	row('start', 'answering', team, teamSees),
@@ -73,7 +79,13 @@ const table: readonly Row[] = [
 ]
 
 /** Nothing of a session is in them; test/flows/channels and channel-posts say who may use them. */
-const ofTheTown = ['departments', 'help', 'privacy', 'language', ...table.map(({ verb }) => verb).filter((verb) => /^(channel|deliver|post-)/.test(verb))]
+const ofTheTown = [
+	'departments',
+	'help',
+	'privacy',
+	'language',
+	...table.map(({ verb }) => verb).filter((verb) => /^(channel|deliver|post-)/.test(verb)),
+]
 
 let service: RunningService
 
@@ -88,13 +100,17 @@ afterAll(() => service.stop())
 async function press({ verb, state }: Row, role: Role, place: Place) {
 	await putSession(service, sessions[state])
 	const before = await storedSessions(service)
-	const answer = await service.post(activityFrom(service, personOf(role, place), place, invokeOf(verb, fittingData(verb, sessions[state]))))
+	const answer = await service.post(
+		activityFrom(service, personOf(role, place), place, invokeOf(verb, fittingData(verb, sessions[state]))),
+	)
 	const text = JSON.stringify(answer.body)
 	const home = JSON.parse(await storedSessions(service)).filter(([town]: [string]) => town === sessions[state].townId)
 	return {
 		status: answer.status,
 		text,
-		changed: JSON.stringify(home) !== JSON.stringify(JSON.parse(before).filter(([town]: [string]) => town === sessions[state].townId)),
+		changed:
+			JSON.stringify(home) !==
+			JSON.stringify(JSON.parse(before).filter(([town]: [string]) => town === sessions[state].townId)),
 	}
 }
 
@@ -106,7 +122,8 @@ test.each(table)('$verb while $state: only the permitted cells change or show an
 			const { status, text, changed } = await press(cells, role, place)
 			const cell = `${role} ${place}`
 			if (status !== 200) wrong.push(`${cell} got ${status}`)
-			if (changed !== (place === 'own' && cells.changes.includes(role))) wrong.push(`${cell} ${changed ? 'changed' : 'did not change'} it`)
+			if (changed !== (place === 'own' && cells.changes.includes(role)))
+				wrong.push(`${cell} ${changed ? 'changed' : 'did not change'} it`)
 			const maySee = cells.sees[role] === 'town' ? place !== 'foreign' : cells.sees[role] === 'own' && place === 'own'
 			if (text.includes(marker) && !maySee) wrong.push(`${cell} saw an answer`)
 			if (text.includes(marker)) seen.push(cell)
@@ -114,7 +131,8 @@ test.each(table)('$verb while $state: only the permitted cells change or show an
 	}
 	expect(wrong).toEqual([])
 	// Otherwise the marker would prove nothing for the verbs that show answers at all.
-	if (['items', 'review', 'result'].includes(cells.verb) && Object.keys(cells.sees).length > 0) expect(seen).not.toEqual([])
+	if (['items', 'review', 'result'].includes(cells.verb) && Object.keys(cells.sees).length > 0)
+		expect(seen).not.toEqual([])
 })
 
 const strangers: readonly [Role, Place][] = [
@@ -131,7 +149,12 @@ const verbs = [...new Set(table.map(({ verb }) => verb))].filter((verb) => !ofTh
 describe.each(strangers)('a %s (%s)', (role, place) => {
 	const learnsNothing = async (verb: string) => {
 		const session = sessions.released
-		const ask = async () => (await service.post(activityFrom(service, personOf(role, place), place, invokeOf(verb, fittingData(verb, session))))).body
+		const ask = async () =>
+			(
+				await service.post(
+					activityFrom(service, personOf(role, place), place, invokeOf(verb, fittingData(verb, session))),
+				)
+			).body
 		await service.store.data.remove('anderswo', session.id)
 		await service.store.data.remove(session.townId, session.id)
 		const without = await ask()

@@ -38,17 +38,29 @@ describe('only the personal chat', () => {
 		await service.service.sendDue()
 	})
 
-	const elsewhere = (kind: string) => ({ conversation: { id: '19:channel@thread.tacv2', conversationType: kind, tenantId: service.town.town.entraTenantId } })
-
-	test.each(['channel', 'groupChat', 'meeting', ''])('a button in a chat of the kind %j shows nothing of the DigiCheck and changes nothing', async (kind) => {
-		const before = (await service.store.data.find({ kind: 'session', limit: 10 })).map(({ document }) => document)
-		for (const verb of ['start', 'review', 'clarifications', 'result', 'help', 'departments']) {
-			const { body } = await service.post(service.activityOf('p01', { ...invoke(verb, verb === 'result' ? { part: 'overview' } : {}), ...elsewhere(kind) }))
-			expect(texts(cardIn(body))).toContain('nur im persönlichen Chat')
-			expect(buttonsIn(body)).toEqual([])
-		}
-		expect((await service.store.data.find({ kind: 'session', limit: 10 })).map(({ document }) => document)).toEqual(before)
+	const elsewhere = (kind: string) => ({
+		conversation: { id: '19:channel@thread.tacv2', conversationType: kind, tenantId: service.town.town.entraTenantId },
 	})
+
+	test.each(['channel', 'groupChat', 'meeting', ''])(
+		'a button in a chat of the kind %j shows nothing of the DigiCheck and changes nothing',
+		async (kind) => {
+			const before = (await service.store.data.find({ kind: 'session', limit: 10 })).map(({ document }) => document)
+			for (const verb of ['start', 'review', 'clarifications', 'result', 'help', 'departments']) {
+				const { body } = await service.post(
+					service.activityOf('p01', {
+						...invoke(verb, verb === 'result' ? { part: 'overview' } : {}),
+						...elsewhere(kind),
+					}),
+				)
+				expect(texts(cardIn(body))).toContain('nur im persönlichen Chat')
+				expect(buttonsIn(body)).toEqual([])
+			}
+			expect((await service.store.data.find({ kind: 'session', limit: 10 })).map(({ document }) => document)).toEqual(
+				before,
+			)
+		},
+	)
 
 	test('a message in a channel is answered by a pointer to the personal chat', async () => {
 		const { conversationId } = await service.connector.createChannel('Digitalisierung')
@@ -70,20 +82,28 @@ describe('only the personal chat', () => {
 })
 
 describe('somebody who is not in the directory', () => {
-	const nobody = () => ({ from: { id: '29:nobody', aadObjectId: '5e0c1a52-0000-4b1f-9a60-0e5c4e7d9999' }, locale: 'de-DE' })
+	const nobody = () => ({
+		from: { id: '29:nobody', aadObjectId: '5e0c1a52-0000-4b1f-9a60-0e5c4e7d9999' },
+		locale: 'de-DE',
+	})
 
 	test('is told whom to ask, and nothing is stored', async () => {
 		const before = await stored(service)
 		const { body } = await service.post(service.activityOf('p02', { ...invoke('start'), ...nobody() }))
 		expect(texts(cardIn(body))).toContain('noch nicht im Verzeichnis')
 		expect(buttonsIn(body)).toEqual([])
-		expect((await service.post(service.activityOf('p02', { type: 'message', text: 'DigiCheck', ...nobody() }))).status).toBe(200)
+		expect(
+			(await service.post(service.activityOf('p02', { type: 'message', text: 'DigiCheck', ...nobody() }))).status,
+		).toBe(200)
 		expect(await stored(service)).toBe(before)
 	})
 
 	test('of another tenant neither, even with an object id that we know', async () => {
 		const other = '99999999-1111-4222-8333-444444444444'
-		const moved = { conversation: { id: 'a:1', conversationType: 'personal', tenantId: other }, channelData: { tenant: { id: other } } }
+		const moved = {
+			conversation: { id: 'a:1', conversationType: 'personal', tenantId: other },
+			channelData: { tenant: { id: other } },
+		}
 		const before = await stored(service)
 		const { body } = await service.post(service.activityOf('p02', { ...invoke('start'), ...moved }))
 		expect(texts(cardIn(body))).toContain('noch nicht im Verzeichnis')
@@ -96,26 +116,38 @@ describe('somebody who is not in the directory', () => {
 	})
 })
 
-test.each(['composeExtension/submitAction', 'task/fetch', 'signin/verifyState', 'fileConsent/invoke', 'adaptiveCard/Action', '__proto__'])(
-	'the invoke %s is not ours',
-	async (name) => {
-		const before = await stored(service)
-		expect(await service.post(service.activityOf('p02', { type: 'invoke', name, value: {} }))).toEqual({ status: 501, body: undefined })
-		expect(await stored(service)).toBe(before)
-	},
-)
+test.each([
+	'composeExtension/submitAction',
+	'task/fetch',
+	'signin/verifyState',
+	'fileConsent/invoke',
+	'adaptiveCard/Action',
+	'__proto__',
+])('the invoke %s is not ours', async (name) => {
+	const before = await stored(service)
+	expect(await service.post(service.activityOf('p02', { type: 'invoke', name, value: {} }))).toEqual({
+		status: 501,
+		body: undefined,
+	})
+	expect(await stored(service)).toBe(before)
+})
 
-test.each(['typing', 'messageReaction', 'messageUpdate', 'messageDelete', 'event', 'endOfConversation', 'somethingNew'])(
-	'an activity of the type %s is taken and changes nothing',
-	async (type) => {
-		await service.say('p02', 'DigiCheck')
-		const before = await stored(service)
-		const messages = service.messages('p02').length
-		expect((await service.post(service.activityOf('p02', { type, text: 'DigiCheck' }))).status).toBe(200)
-		expect(await stored(service)).toBe(before)
-		expect(service.messages('p02').length).toBe(messages)
-	},
-)
+test.each([
+	'typing',
+	'messageReaction',
+	'messageUpdate',
+	'messageDelete',
+	'event',
+	'endOfConversation',
+	'somethingNew',
+])('an activity of the type %s is taken and changes nothing', async (type) => {
+	await service.say('p02', 'DigiCheck')
+	const before = await stored(service)
+	const messages = service.messages('p02').length
+	expect((await service.post(service.activityOf('p02', { type, text: 'DigiCheck' }))).status).toBe(200)
+	expect(await stored(service)).toBe(before)
+	expect(service.messages('p02').length).toBe(messages)
+})
 
 test('an installation is greeted once, although Teams tells of it twice', async () => {
 	await service.install('p02')
@@ -184,7 +216,8 @@ test('going on from an older card folds up the newer one, so that only one is op
 	const first = service.messages('p02').find(({ author }) => author === 'bot')?.id ?? ''
 	await service.say('p02', 'DigiCheck')
 	const second = service.messages('p02').at(-1)?.id ?? ''
-	const answersOn = (id: string) => buttonsIn(service.connector.message(id)?.activity).some((button) => button.verb === 'answer')
+	const answersOn = (id: string) =>
+		buttonsIn(service.connector.message(id)?.activity).some((button) => button.verb === 'answer')
 	await until(() => !answersOn(first) && answersOn(second))
 	await service.connector.act('p02', first, { type: 'Action.Execute', verb: 'start', data: { v: 'start' } })
 	await until(() => answersOn(first) && !answersOn(second))
@@ -201,7 +234,9 @@ describe('while the store does not work', () => {
 	/** A store whose writes, or all of it, can be made to fail as a database does that does not answer. */
 	function breakable(inner: Store): Store {
 		const unless = <Result>(when: readonly (typeof broken)[], work: () => Promise<Result>): Promise<Result> =>
-			when.includes(broken) ? Promise.reject(new StoreUnavailable('no answer', { cause: new Error('connect ECONNREFUSED') })) : work()
+			when.includes(broken)
+				? Promise.reject(new StoreUnavailable('no answer', { cause: new Error('connect ECONNREFUSED') }))
+				: work()
 		const data: Store['data'] = {
 			...inner.data,
 			read: (...args) => unless(['everything'], () => inner.data.read(...args)),
@@ -222,33 +257,44 @@ describe('while the store does not work', () => {
 
 	afterEach(() => failing.stop())
 
-	test.each(['writes', 'everything'] as const)('(%s) a button is answered by a sentence, and the card with its inputs stays', async (what) => {
-		broken = what
-		const before = failing.card('p02')
-		const { status, body, outcome } = await failing.press('p02', 'answer', { i0: 'passport' })
-		expect({ status, body }).toEqual({
-			status: 200,
-			body: {
-				statusCode: 500,
-				type: 'application/vnd.microsoft.error',
-				value: { code: 'TryAgain', message: expect.stringMatching(/Speichern hat gerade nicht geklappt.*Ihre früheren Antworten sind gesichert/) },
-			},
-		})
-		expect(outcome.kind).toBe('error')
-		expect(failing.card('p02')).toEqual(before)
-		broken = 'nothing'
-		expect((await failing.press('p02', 'answer', { i0: 'passport' })).outcome.kind).toBe('card')
-	})
+	test.each(['writes', 'everything'] as const)(
+		'(%s) a button is answered by a sentence, and the card with its inputs stays',
+		async (what) => {
+			broken = what
+			const before = failing.card('p02')
+			const { status, body, outcome } = await failing.press('p02', 'answer', { i0: 'passport' })
+			expect({ status, body }).toEqual({
+				status: 200,
+				body: {
+					statusCode: 500,
+					type: 'application/vnd.microsoft.error',
+					value: {
+						code: 'TryAgain',
+						message: expect.stringMatching(
+							/Speichern hat gerade nicht geklappt.*Ihre früheren Antworten sind gesichert/,
+						),
+					},
+				},
+			})
+			expect(outcome.kind).toBe('error')
+			expect(failing.card('p02')).toEqual(before)
+			broken = 'nothing'
+			expect((await failing.press('p02', 'answer', { i0: 'passport' })).outcome.kind).toBe('card')
+		},
+	)
 
-	test.each(['writes', 'everything'] as const)('(%s) a message is refused, so that Teams delivers it again', async (what) => {
-		broken = what
-		const before = failing.card('p02')
-		expect((await failing.say('p02', 'Reisepass')).status).toBe(503)
-		expect(failing.card('p02')).toEqual(before)
-		broken = 'nothing'
-		expect((await failing.say('p02', 'Reisepass')).status).toBe(200)
-		expect(failing.card('p02')).not.toEqual(before)
-	})
+	test.each(['writes', 'everything'] as const)(
+		'(%s) a message is refused, so that Teams delivers it again',
+		async (what) => {
+			broken = what
+			const before = failing.card('p02')
+			expect((await failing.say('p02', 'Reisepass')).status).toBe(503)
+			expect(failing.card('p02')).toEqual(before)
+			broken = 'nothing'
+			expect((await failing.say('p02', 'Reisepass')).status).toBe(200)
+			expect(failing.card('p02')).not.toEqual(before)
+		},
+	)
 
 	test('a button of somebody whom the bot has not met yet is answered by a sentence as well', async () => {
 		broken = 'everything'

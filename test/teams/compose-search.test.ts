@@ -30,14 +30,24 @@ const queryOf = (value: unknown, commandId = 'findKnowledge'): JsonObject => ({
 	value: { commandId, parameters: [{ name: 'q', value }], queryOptions: { skip: 0, count: 25 } } as JsonObject,
 })
 const bearer = () => ({ authorization: `Bearer ${issuer.tokenFor({ serviceUrl: town.serviceUrl })}` })
-const ask = (personId: string, value: unknown, change: JsonObject = {}) => town.post({ ...town.activityOf(personId, queryOf(value)), ...change }, bearer())
-const nothing = { status: 200, body: { composeExtension: { type: 'result', attachmentLayout: 'list', attachments: [] } } }
+const ask = (personId: string, value: unknown, change: JsonObject = {}) =>
+	town.post({ ...town.activityOf(personId, queryOf(value)), ...change }, bearer())
+const nothing = {
+	status: 200,
+	body: { composeExtension: { type: 'result', attachmentLayout: 'list', attachments: [] } },
+}
 const tenantId = '5e0c1a52-7d34-4b1f-9a60-0e5c4e7d1001'
 const inChannel: JsonObject = {
 	conversation: { id: '19:bauen@thread.tacv2;messageid=1', conversationType: 'channel', tenantId, isGroup: true },
-	channelData: { tenant: { id: tenantId }, team: { id: '19:team@thread.tacv2' }, channel: { id: '19:bauen@thread.tacv2' } },
+	channelData: {
+		tenant: { id: tenantId },
+		team: { id: '19:team@thread.tacv2' },
+		channel: { id: '19:bauen@thread.tacv2' },
+	},
 }
-const betweenTwo: JsonObject = { conversation: { id: '19:one_two@unq.gbl.spaces', conversationType: 'personal', tenantId } }
+const betweenTwo: JsonObject = {
+	conversation: { id: '19:one_two@unq.gbl.spaces', conversationType: 'personal', tenantId },
+}
 
 test('in their own chat people get the entry as it is', async () => {
 	const { status, body } = await ask('p10', 'Hund abgemeldet')
@@ -45,7 +55,10 @@ test('in their own chat people get the entry as it is', async () => {
 	const attachments = (body as { composeExtension: { attachments: JsonObject[] } }).composeExtension.attachments
 	expect(attachments[0]).toMatchObject({
 		contentType: 'application/vnd.microsoft.card.adaptive',
-		preview: { contentType: 'application/vnd.microsoft.card.thumbnail', content: { title: 'Hund gestorben oder abgegeben' } },
+		preview: {
+			contentType: 'application/vnd.microsoft.card.thumbnail',
+			content: { title: 'Hund gestorben oder abgegeben' },
+		},
 	})
 	expect(JSON.stringify(attachments[0]?.content)).toContain('Guthaben erstatten')
 })
@@ -53,7 +66,10 @@ test('in their own chat people get the entry as it is', async () => {
 test.each([
 	['a channel', inChannel],
 	['a chat between two people', betweenTwo],
-	['a group chat', { conversation: { id: '19:group@thread.v2', conversationType: 'groupChat', tenantId, isGroup: true } }],
+	[
+		'a group chat',
+		{ conversation: { id: '19:group@thread.v2', conversationType: 'groupChat', tenantId, isGroup: true } },
+	],
 ])('in %s a card holds title, position, date and a link, and no content', async (_, change) => {
 	const { body } = await ask('p10', 'Auto anmelden', change as JsonObject)
 	const text = JSON.stringify(body)
@@ -100,12 +116,17 @@ test.each([
 })
 
 test('a stranger finds nothing and is told nothing', async () => {
-	expect(await ask('p10', 'Hund', { from: { id: '29:stranger', aadObjectId: '99999999-9999-4999-8999-999999999999' } })).toEqual(nothing)
+	expect(
+		await ask('p10', 'Hund', { from: { id: '29:stranger', aadObjectId: '99999999-9999-4999-8999-999999999999' } }),
+	).toEqual(nothing)
 })
 
 test('another tenant and a missing token are refused like everything else', async () => {
 	const other = '99999999-9999-4999-8999-999999999999'
-	const elsewhere = { conversation: { id: 'a', conversationType: 'personal', tenantId: other }, channelData: { tenant: { id: other } } }
+	const elsewhere = {
+		conversation: { id: 'a', conversationType: 'personal', tenantId: other },
+		channelData: { tenant: { id: other } },
+	}
 	expect(await ask('p10', 'Hund', elsewhere)).toEqual(nothing)
 	expect((await town.post(town.activityOf('p10', queryOf('Hund')))).status).toBe(401)
 })
@@ -118,7 +139,10 @@ test('what was typed does not reach the log', async () => {
 test('on the local page the same search puts a card into the conversation', async () => {
 	const chat = town.connector.chatOf('p10')
 	const offered = await town.connector.search('p10', 'Hund abgemeldet', chat)
-	expect(offered[0]).toMatchObject({ title: 'Hund gestorben oder abgegeben', text: expect.stringContaining('Grund- und Gewerbesteuer') })
+	expect(offered[0]).toMatchObject({
+		title: 'Hund gestorben oder abgegeben',
+		text: expect.stringContaining('Grund- und Gewerbesteuer'),
+	})
 	const message = town.connector.share('p10', 0, chat)
 	expect(JSON.stringify(message?.activity.attachments)).toContain('Guthaben erstatten')
 	expect(town.connector.share('p10', 99, chat)).toBeUndefined()

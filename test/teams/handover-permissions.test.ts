@@ -9,8 +9,9 @@ import { type RunningService, startService } from '../support/service'
 import { abroad, activityFrom, home, invokeOf, marker, type Place, personOf, places } from './support/two-towns'
 
 /**
- * Who may do what with a handover, once more and from outside: written down here by hand, pressed through the real endpoint, read from the
- * store. `own`: of the position's department; `town`: of any department of the town. Everybody who is part of it is in `parts` below.
+ * Who may do what with a handover, once more and from outside: written down here by hand, pressed through the real
+ * endpoint, read from the store. `own`: of the position's department; `town`: of any department of the town. Everybody
+ * who is part of it is in `parts` below.
  */
 type Reach = Readonly<Partial<Record<Role, 'own' | 'town'>>>
 
@@ -31,7 +32,9 @@ const part = (id: string, more: Partial<Person> = {}): Person => ({
 	departmentId: 'bauhof',
 	...more,
 })
-/** Who is part of it, whatever their role: the holder, the successor of another department, and the guide that is named. */
+/**
+ * Who is part of it, whatever their role: the holder, the successor of another department, and the guide that is named.
+ */
 const holder = part('goes', { positionId })
 const successor = part('follows', { departmentId: 'standesamt' })
 const named = part('named-guide', { departmentId: 'standesamt' })
@@ -51,11 +54,28 @@ const running: HandoverCase = {
 	steps: {},
 	marks: {},
 }
-const known = (...cases: readonly HandoverCase[]): PositionKnowledge => ({ ...newKnowledge('nebelstedt', positionId), nextNumber: cases.length + 1, cases })
+const known = (...cases: readonly HandoverCase[]): PositionKnowledge => ({
+	...newKnowledge('nebelstedt', positionId),
+	nextNumber: cases.length + 1,
+	cases,
+})
 const facts = factsOf(running)
-const wanted = { month: facts.month, last: `${later}-15`, starts: '', until: '', to: facts.successorId, guide: facts.guideId }
+const wanted = {
+	month: facts.month,
+	last: `${later}-15`,
+	starts: '',
+	until: '',
+	to: facts.successorId,
+	guide: facts.guideId,
+}
 
-const table: readonly [verb: string, before: PositionKnowledge, data: Readonly<Record<string, string>>, changes: Reach, parts: readonly Person[]][] = [
+const table: readonly [
+	verb: string,
+	before: PositionKnowledge,
+	data: Readonly<Record<string, string>>,
+	changes: Reach,
+	parts: readonly Person[],
+][] = [
 	['knowledge', known(running), { to: 'cases' }, nobody, []],
 	['knowledge', known(running), { to: 'cases', c: caseId }, nobody, []],
 	['knowledge-pick', known(running), { pick: `cases|${positionId}|${caseId}` }, nobody, []],
@@ -79,42 +99,61 @@ beforeAll(async () => {
 })
 afterAll(() => service.stop())
 
-const stored = async () => JSON.stringify((await service.store.data.find({ kind: 'knowledge', limit: 10 })).map(({ document }) => document.body))
+const stored = async () =>
+	JSON.stringify((await service.store.data.find({ kind: 'knowledge', limit: 10 })).map(({ document }) => document.body))
 
 function within(reach: Reach, role: Role, place: Place): boolean {
 	return reach[role] === 'town' ? place !== 'foreign' : reach[role] === 'own' && place === 'own'
 }
 
-test.each(table.map(([verb, before, data, changes, mine]) => ({ verb, before, data, changes, mine, what: JSON.stringify(data) })))(
-	'$verb $what: only the permitted change or see anything',
-	async ({ verb, before, data, changes, mine }) => {
-		const wrong: string[] = []
-		const everybody = [
-			...places.flatMap((place) =>
-				roles.map((role) => ({ who: personOf(role, place), place, may: within(changes, role, place), sees: within(seeing, role, place) })),
-			),
-			...parts.map((who) => ({ who, place: 'own' as const, may: mine.includes(who), sees: before.cases.length > 0 || who === holder })),
-		]
-		for (const { who, place, may, sees } of everybody) {
-			await service.store.data.remove('nebelstedt', knowledgeId(positionId))
-			await service.store.data.create(knowledgeDocument(before))
-			const answer = await service.post(activityFrom(service, who, place, invokeOf(verb, data)))
-			const text = JSON.stringify(answer.body)
-			if (answer.status !== 200) wrong.push(`${who.id} got ${answer.status}`)
-			const changed = (await stored()) !== JSON.stringify([knowledgeDocument(before).body])
-			if (changed !== may) wrong.push(`${who.id} ${changed ? 'changed' : 'did not change'} it`)
-			if (text.includes(marker) && !sees) wrong.push(`${who.id} saw whose it is`)
-			if (!text.includes(marker) && sees && before.cases.length > 0) wrong.push(`${who.id} did not see it`)
-		}
-		expect(wrong).toEqual([])
-	},
-)
+test.each(
+	table.map(([verb, before, data, changes, mine]) => ({
+		verb,
+		before,
+		data,
+		changes,
+		mine,
+		what: JSON.stringify(data),
+	})),
+)('$verb $what: only the permitted change or see anything', async ({ verb, before, data, changes, mine }) => {
+	const wrong: string[] = []
+	const everybody = [
+		...places.flatMap((place) =>
+			roles.map((role) => ({
+				who: personOf(role, place),
+				place,
+				may: within(changes, role, place),
+				sees: within(seeing, role, place),
+			})),
+		),
+		...parts.map((who) => ({
+			who,
+			place: 'own' as const,
+			may: mine.includes(who),
+			sees: before.cases.length > 0 || who === holder,
+		})),
+	]
+	for (const { who, place, may, sees } of everybody) {
+		await service.store.data.remove('nebelstedt', knowledgeId(positionId))
+		await service.store.data.create(knowledgeDocument(before))
+		const answer = await service.post(activityFrom(service, who, place, invokeOf(verb, data)))
+		const text = JSON.stringify(answer.body)
+		if (answer.status !== 200) wrong.push(`${who.id} got ${answer.status}`)
+		const changed = (await stored()) !== JSON.stringify([knowledgeDocument(before).body])
+		if (changed !== may) wrong.push(`${who.id} ${changed ? 'changed' : 'did not change'} it`)
+		if (text.includes(marker) && !sees) wrong.push(`${who.id} saw whose it is`)
+		if (!text.includes(marker) && sees && before.cases.length > 0) wrong.push(`${who.id} did not see it`)
+	}
+	expect(wrong).toEqual([])
+})
 
 test('a handover that does not exist is refused like one that somebody may not see', async () => {
 	const stranger = personOf('staff', 'other')
 	const answers = await Promise.all(
 		[caseId, `${positionId}:99`, 'no-such-position:1'].map(async (c) => {
-			const answer = await service.post(activityFrom(service, stranger, 'other', invokeOf('knowledge', { to: 'cases', c })))
+			const answer = await service.post(
+				activityFrom(service, stranger, 'other', invokeOf('knowledge', { to: 'cases', c })),
+			)
 			return JSON.stringify(answer.body)
 		}),
 	)

@@ -1,14 +1,19 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication, type Response } from 'botbuilder'
-import { AseChannelValidation, AuthenticationConfiguration, type ConnectorClient, PasswordServiceClientCredentialFactory } from 'botframework-connector'
+import {
+	AseChannelValidation,
+	AuthenticationConfiguration,
+	type ConnectorClient,
+	PasswordServiceClientCredentialFactory,
+} from 'botframework-connector'
 import { sendingOnce } from '../../src/teams/authentication'
 import { appId, botFramework, type Issuer, startIssuer } from '../support/issuer'
 import { credentials } from '../support/service'
 
 /**
- * What botbuilder 4.23.3 does by itself, and why the edge closes it. When one of these fails after an update, the library has changed:
- * look whether the remedy in src/teams still fits.
+ * What botbuilder 4.23.3 does by itself, and why the edge closes it. When one of these fails after an update, the
+ * library has changed: look whether the remedy in src/teams still fits.
  */
 const serviceUrl = 'https://evil.example/'
 let issuer: Issuer
@@ -24,7 +29,8 @@ afterAll(async () => {
 
 /** The library as it comes; `lenient` takes every claim, as an app does that does not check skills. */
 const lenient = new AuthenticationConfiguration([], async () => undefined)
-const stock = (known = credentials, rules?: AuthenticationConfiguration) => new ConfigurationBotFrameworkAuthentication(issuer.options, known, rules)
+const stock = (known = credentials, rules?: AuthenticationConfiguration) =>
+	new ConfigurationBotFrameworkAuthentication(issuer.options, known, rules)
 const activity = (change: object = {}) => ({ type: 'message', channelId: 'msteams', serviceUrl, ...change }) as Activity
 const bearer = (wish: object = {}) => `Bearer ${issuer.tokenFor({ serviceUrl, ...wish })}`
 
@@ -35,14 +41,29 @@ describe('left to itself the library', () => {
 	})
 
 	test.each([
-		['an Entra token for our app from a tenant it knows', 'msteams', 'https://sts.windows.net/f8cdef31-a31e-4b4a-93e4-5f571e91255a/'],
-		['an Entra token over the App Service channel', 'AseChannel', 'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/'],
+		[
+			'an Entra token for our app from a tenant it knows',
+			'msteams',
+			'https://sts.windows.net/f8cdef31-a31e-4b4a-93e4-5f571e91255a/',
+		],
+		[
+			'an Entra token over the App Service channel',
+			'AseChannel',
+			'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/',
+		],
 	])('accepts %s, with any serviceUrl', async (_, channelId, iss) => {
 		const authentication = stock(credentials, lenient)
 		AseChannelValidation.init({ MicrosoftAppId: appId })
 		AseChannelValidation.MetadataUrl = String(issuer.options.ToBotFromEmulatorOpenIdMetadataUrl)
-		const token = bearer({ kid: 'entra', issuer: iss, serviceUrl: 'https://smba.trafficmanager.net/', claims: { ver: '1.0', appid: appId } })
-		expect((await authentication.authenticateRequest(activity({ channelId }), token)).claimsIdentity.isAuthenticated).toBe(true)
+		const token = bearer({
+			kid: 'entra',
+			issuer: iss,
+			serviceUrl: 'https://smba.trafficmanager.net/',
+			claims: { ver: '1.0', appid: appId },
+		})
+		expect(
+			(await authentication.authenticateRequest(activity({ channelId }), token)).claimsIdentity.isAuthenticated,
+		).toBe(true)
 	})
 
 	test('does not compare the serviceUrl when the body has none', async () => {
@@ -51,7 +72,9 @@ describe('left to itself the library', () => {
 	})
 
 	test('answers a bad signature with a fault of its own instead of 401', async () => {
-		await expect(stock().authenticateRequest(activity(), bearer({ signature: 'stranger' }))).rejects.toMatchObject({ name: 'JsonWebTokenError' })
+		await expect(stock().authenticateRequest(activity(), bearer({ signature: 'stranger' }))).rejects.toMatchObject({
+			name: 'JsonWebTokenError',
+		})
 	})
 
 	test('writes the key to the console for every forged token', async () => {

@@ -12,10 +12,12 @@ import { appId } from '../support/issuer'
 import { credentials } from '../support/service'
 
 /**
- * The whole way of a message against a Teams that answers wrongly: dispatcher, HTTP and the local connector, without anything played. Every
- * row says what the first request meets, and what has become of the message then and an hour later, with the number of requests made.
+ * The whole way of a message against a Teams that answers wrongly: dispatcher, HTTP and the local connector, without
+ * anything played. Every row says what the first request meets, and what has become of the message then and an hour
+ * later, with the number of requests made.
  */
-const card = (text: string) => ({ type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text }] }) as unknown as Card
+const card = (text: string) =>
+	({ type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text }] }) as unknown as Card
 const open = async (fault?: (request: FaultyRequest, count: number) => Fault | undefined) => {
 	const requests: string[] = []
 	let prepared = false
@@ -29,7 +31,12 @@ const open = async (fault?: (request: FaultyRequest, count: number) => Fault | u
 		},
 	})
 	const local = new PasswordServiceClientCredentialFactory('', '')
-	const authentication = new StrictAuthentication({}, local, { issuer: undefined, allowsServiceUrl: (url) => url.hostname === '127.0.0.1' }, Date.now)
+	const authentication = new StrictAuthentication(
+		{},
+		local,
+		{ issuer: undefined, allowsServiceUrl: (url) => url.hostname === '127.0.0.1' },
+		Date.now,
+	)
 	const send = outbound(authentication, '')
 	const serviceUrl = `${place.address}/local/connector`
 	const channel = (await place.connector.createChannel('Bauen')).conversationId
@@ -75,15 +82,22 @@ const through = async (place: Open, kind: Kind) => {
 		const text = entry.short ? 'short' : 'long'
 		drawn.push(text)
 		if ('personId' in entry.to) return place.send.toChat(place.hanne, card(text))
-		if (kind === 'redraw' && !entry.anew) return place.send.update({ conversationId: place.channel.id, serviceUrl: place.serviceUrl }, living, card(text))
+		if (kind === 'redraw' && !entry.anew)
+			return place.send.update({ conversationId: place.channel.id, serviceUrl: place.serviceUrl }, living, card(text))
 		return place.send.toChannel(place.channel, card(text))
 	}
-	const entry = kind === 'redraw' ? redrawFor(place.channel.id) : entryFor('one', kind === 'person' ? 'hanne' : place.channel.id)
+	const entry =
+		kind === 'redraw' ? redrawFor(place.channel.id) : entryFor('one', kind === 'person' ? 'hanne' : place.channel.id)
 	await put(store, entry, clock.iso())
 	const { sendDue, reports } = dispatcherFor(store, post, clock)
 	const state = async () => {
 		const one = (await entries(store)).find((some) => some.kind !== 'unclear-posts')
-		return { state: one?.state, requests: place.delivered(), inMs: Date.parse(one?.dueAt ?? '') - clock.now().getTime(), fault: one?.lastFault }
+		return {
+			state: one?.state,
+			requests: place.delivered(),
+			inMs: Date.parse(one?.dueAt ?? '') - clock.now().getTime(),
+			fault: one?.lastFault,
+		}
 	}
 	return {
 		drawn,
@@ -117,7 +131,13 @@ const rows: readonly (readonly [string, Fault, Readonly<Record<Kind, Ends>>])[] 
 	['412', { status: 412, body: error('PreconditionFailed') }, same(again)],
 	['400', { status: 400, body: error('Bad Argument') }, same(['rejected', 1, 'rejected', 1])],
 	['401', { status: 401, body: error('BotNotRegistered') }, same(again)],
-	...['BotDisabledByAdmin', 'ConversationBlockedByUser', 'BotNotInConversationRoster', 'ForbiddenOperationException', 'MessageWritesBlocked'].map(
+	...[
+		'BotDisabledByAdmin',
+		'ConversationBlockedByUser',
+		'BotNotInConversationRoster',
+		'ForbiddenOperationException',
+		'MessageWritesBlocked',
+	].map(
 		(code) => [`403 ${code}`, { status: 403, body: error(code) }, same(['unreachable', 1, 'unreachable', 1])] as const,
 	),
 	// The short card goes out at once.
@@ -182,8 +202,14 @@ describe('what goes over the line', () => {
 		const { send, channel, connector, serviceUrl } = opened
 		const root = await send.toChannel(channel, card('root'))
 		const rootId = root.kind === 'sent' ? (root.messageId ?? '') : ''
-		expect(await send.reply(channel, rootId, card('below'))).toMatchObject({ kind: 'sent', messageId: expect.any(String) })
-		expect(await send.update({ conversationId: channel.id, serviceUrl }, rootId, card('changed'))).toEqual({ kind: 'sent', messageId: rootId })
+		expect(await send.reply(channel, rootId, card('below'))).toMatchObject({
+			kind: 'sent',
+			messageId: expect.any(String),
+		})
+		expect(await send.update({ conversationId: channel.id, serviceUrl }, rootId, card('changed'))).toEqual({
+			kind: 'sent',
+			messageId: rootId,
+		})
 		const texts = connector
 			.history(channel.id)
 			.slice(-2)
@@ -194,13 +220,21 @@ describe('what goes over the line', () => {
 	test('a chat that Teams has forgotten is made anew, and named', async () => {
 		opened = await open()
 		const { send, hanne, connector, requests } = opened
-		expect(await send.toChat({ ...hanne, conversationId: 'a:forgotten' }, card('Moin'))).toMatchObject({ kind: 'sent', chat: connector.chatOf('hanne') })
+		expect(await send.toChat({ ...hanne, conversationId: 'a:forgotten' }, card('Moin'))).toMatchObject({
+			kind: 'sent',
+			chat: connector.chatOf('hanne'),
+		})
 		expect(requests).toEqual(['POST message', 'POST chat', 'POST message'])
 		const { entraObjectId: _none, ...unknown } = hanne
-		expect(await send.toChat({ ...unknown, conversationId: 'a:forgotten' }, card('Moin'))).toMatchObject({ kind: 'unreachable' })
+		expect(await send.toChat({ ...unknown, conversationId: 'a:forgotten' }, card('Moin'))).toMatchObject({
+			kind: 'unreachable',
+		})
 		// Not installed for this person any more.
 		const gone = { ...hanne, conversationId: 'a:forgotten', entraObjectId: 'f'.repeat(36) }
-		expect(await send.toChat(gone, card('Moin'))).toMatchObject({ kind: 'unreachable', fault: '403 BotNotInConversationRoster' })
+		expect(await send.toChat(gone, card('Moin'))).toMatchObject({
+			kind: 'unreachable',
+			fault: '403 BotNotInConversationRoster',
+		})
 	})
 
 	test('nobody listens: certainly not delivered, and tried again', async () => {
@@ -224,15 +258,28 @@ describe('what goes over the line', () => {
 		const gate = { issuer: undefined, allowsServiceUrl: () => true }
 		const signing = new StrictAuthentication({ MicrosoftAppId: appId }, credentials, gate, Date.now)
 		expect(await signing.authorizationFor(appId, hanne.serviceUrl)).toBe('Bearer outbound')
-		const broken = { ...credentials, createCredentials: async () => ({ signRequest: () => Promise.reject(new Error('invalid_client')) }) }
-		const unsigned = new StrictAuthentication({ MicrosoftAppId: appId }, broken as unknown as typeof credentials, gate, Date.now)
-		expect(await outbound(unsigned, appId).toChat(hanne, card('Moin'))).toEqual({ kind: 'unauthorised', fault: 'no token: invalid_client' })
+		const broken = {
+			...credentials,
+			createCredentials: async () => ({ signRequest: () => Promise.reject(new Error('invalid_client')) }),
+		}
+		const unsigned = new StrictAuthentication(
+			{ MicrosoftAppId: appId },
+			broken as unknown as typeof credentials,
+			gate,
+			Date.now,
+		)
+		expect(await outbound(unsigned, appId).toChat(hanne, card('Moin'))).toEqual({
+			kind: 'unauthorised',
+			fault: 'no token: invalid_client',
+		})
 		expect(requests).toEqual([])
 	})
 
 	test('a host that may not be called is not', async () => {
 		opened = await open()
 		const { send, hanne } = opened
-		expect(await send.toChat({ ...hanne, serviceUrl: 'https://evil.example/' }, card('Moin'))).toMatchObject({ kind: 'rejected' })
+		expect(await send.toChat({ ...hanne, serviceUrl: 'https://evil.example/' }, card('Moin'))).toMatchObject({
+			kind: 'rejected',
+		})
 	})
 })

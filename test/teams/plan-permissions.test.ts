@@ -9,19 +9,28 @@ import { type RunningService, startService } from '../support/service'
 import { activityFrom, importTowns, invokeOf, marker, type Place, personOf, places } from './support/two-towns'
 
 /**
- * Who may do what with the plan, once more and from outside: written down here by hand, pressed through the real endpoint, read from the
- * store. `own`: of the bundle's department; `town`: of any department of the town.
+ * Who may do what with the plan, once more and from outside: written down here by hand, pressed through the real
+ * endpoint, read from the store. `own`: of the bundle's department; `town`: of any department of the town.
  */
 type Reach = Readonly<Partial<Record<Role, 'own' | 'town'>>>
 
 const lead: Reach = { projectLead: 'town' }
 const steering: Reach = { departmentHead: 'own', projectLead: 'town' }
-const everybody: Reach = { staff: 'own', departmentHead: 'town', projectLead: 'town', staffCouncil: 'town', consultant: 'town' }
+const everybody: Reach = {
+	staff: 'own',
+	departmentHead: 'town',
+	projectLead: 'town',
+	staffCouncil: 'town',
+	consultant: 'town',
+}
 
 /** Begun years ago, so that every half-year has come whenever this runs. */
 const desk = planned()
 const agreed = desk.plan.agreed as PlanState
-const bundle = bundlesIn(agreed).find(({ unit, halfYear }) => unit === 'bauhof' && itemsOf(agreed, unit, halfYear).some((item) => item.changeover === 'none'))
+const bundle = bundlesIn(agreed).find(
+	({ unit, halfYear }) =>
+		unit === 'bauhof' && itemsOf(agreed, unit, halfYear).some((item) => item.changeover === 'none'),
+)
 if (!bundle) throw new Error('the plan has no such bundle')
 const about = { unit: 'bauhof', half: bundle.halfYear }
 const calm = itemsOf(agreed, 'bauhof', bundle.halfYear).find((item) => item.changeover === 'none')?.id ?? ''
@@ -64,7 +73,11 @@ function withDraft(plan: TownPlan): TownPlan {
 	const other = new PlanDesk(desk.directory, desk.releases)
 	other.plan = plan
 	other.on = desk.on
-	other.wants({ do: 'drop', item: calm === 'own:1' ? (Object.keys(agreed.placements)[0] ?? '') : calm, reason: 'nur im Entwurf' })
+	other.wants({
+		do: 'drop',
+		item: calm === 'own:1' ? (Object.keys(agreed.placements)[0] ?? '') : calm,
+		reason: 'nur im Entwurf',
+	})
 	return other.plan
 }
 
@@ -88,7 +101,11 @@ beforeAll(async () => {
 afterAll(() => service.stop())
 
 const stored = async () =>
-	JSON.stringify((await service.store.data.find({ partition: 'nebelstedt', kind: 'plan', limit: 10 })).map(({ document }) => document.body))
+	JSON.stringify(
+		(await service.store.data.find({ partition: 'nebelstedt', kind: 'plan', limit: 10 })).map(
+			({ document }) => document.body,
+		),
+	)
 
 function within(reach: Reach, role: Role, place: Place): boolean {
 	return reach[role] === 'town' ? place !== 'foreign' : reach[role] === 'own' && place === 'own'
@@ -110,7 +127,8 @@ test.each(table.map(([verb, plan, data, changes]) => ({ verb, plan, data, change
 				const changed = (await stored()) !== before
 				if (changed !== within(changes, role, place)) wrong.push(`${cell} ${changed ? 'changed' : 'did not change'} it`)
 				if (text.includes(marker) && !within(everybody, role, place)) wrong.push(`${cell} saw what is in the plan`)
-				if (data.to === 'item:own:1' && !text.includes(marker) && within(everybody, role, place)) wrong.push(`${cell} did not see it`)
+				if (data.to === 'item:own:1' && !text.includes(marker) && within(everybody, role, place))
+					wrong.push(`${cell} did not see it`)
 				if (text.includes('nur im Entwurf') && !within(lead, role, place)) wrong.push(`${cell} saw the draft`)
 			}
 		}

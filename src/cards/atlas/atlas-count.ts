@@ -16,7 +16,10 @@ const longestName = 60
 const roomForUnits = 5_000
 const aroundRow = 560
 
-/** HR pastes a count. What could be read of an earlier attempt stands in the field; of the other lines only their numbers are named. */
+/**
+ * HR pastes a count. What could be read of an earlier attempt stands in the field; of the other lines only their
+ * numbers are named.
+ */
 export function presentAtlasForm(shown: Extract<ShownAtlas, { page: 'form' }>, wording: Wording): Presented {
 	const { say } = wording
 	const { problems } = shown
@@ -29,7 +32,15 @@ export function presentAtlasForm(shown: Extract<ShownAtlas, { page: 'form' }>, w
 				{ text: say('atlas.form.privacy'), subtle: true },
 			],
 			boxes:
-				problems.length > 0 ? [{ style: 'warning', title: say('atlas.form.problems', { count: problems.length }), text: problemWords(problems, wording) }] : [],
+				problems.length > 0
+					? [
+							{
+								style: 'warning',
+								title: say('atlas.form.problems', { count: problems.length }),
+								text: problemWords(problems, wording),
+							},
+						]
+					: [],
 			tables: [],
 			more: '',
 			inputs: [
@@ -44,18 +55,26 @@ export function presentAtlasForm(shown: Extract<ShownAtlas, { page: 'form' }>, w
 				},
 			],
 			links: [],
-			actions: [buttons(wording)('atlas.form.preview', 'atlas-preview', {}, { withInputs: true, main: true }), buttons(wording)('atlas.back', 'atlas-look')],
+			actions: [
+				buttons(wording)('atlas.form.preview', 'atlas-preview', {}, { withInputs: true, main: true }),
+				buttons(wording)('atlas.back', 'atlas-look'),
+			],
 		},
 	}
 }
 
 function problemWords(problems: readonly ReadLine[], { say }: Wording): string {
-	const lines = problems.slice(0, mostProblems).map(({ line, problem }) => `- ${say(`atlas.line.${problem}`, { line })}`)
+	const lines = problems
+		.slice(0, mostProblems)
+		.map(({ line, problem }) => `- ${say(`atlas.line.${problem}`, { line })}`)
 	const over = problems.length - mostProblems
 	return [...lines, ...(over > 0 ? [`- ${say('atlas.moreLines', { count: over })}`] : [])].join('\n')
 }
 
-/** What would be published, before anything is. The count travels in the field again, because nothing of it is kept here. */
+/**
+ * What would be published, before anything is. The count travels in the field again, because nothing of it is kept
+ * here.
+ */
 export function presentAtlasPreview(shown: Extract<ShownAtlas, { page: 'preview' }>, wording: Wording): Presented {
 	const { say } = wording
 	const { release, on, after, stamp, missing } = shown
@@ -84,19 +103,34 @@ export function presentAtlasPreview(shown: Extract<ShownAtlas, { page: 'preview'
 		template: 'atlas',
 		data: {
 			...frame(shown, say('atlas.preview.title'), wording),
-			paragraphs: [{ text: say(release ? 'atlas.preview.text' : 'atlas.preview.nothing', { date: wording.date(on) }), subtle: false }],
+			paragraphs: [
+				{
+					text: say(release ? 'atlas.preview.text' : 'atlas.preview.nothing', { date: wording.date(on) }),
+					subtle: false,
+				},
+			],
 			boxes: [
 				...(missing.length > 0
-					? [{ style: 'warning', title: say('atlas.preview.missing'), text: plain(shortened(unitWords(missing, shown.view, longestName), 600)) }]
+					? [
+							{
+								style: 'warning',
+								title: say('atlas.preview.missing'),
+								text: plain(shortened(unitWords(missing, shown.view, longestName), 600)),
+							},
+						]
 					: []),
-				...(staying ? [{ style: 'emphasis', title: say('atlas.preview.staying'), text: say('atlas.preview.why') }] : []),
+				...(staying
+					? [{ style: 'emphasis', title: say('atlas.preview.staying'), text: say('atlas.preview.why') }]
+					: []),
 			],
 			tables,
 			more: say('atlas.hint'),
 			inputs: release ? [textInput(shown.text, wording)] : [],
 			links: [],
 			actions: [
-				...(release ? [button('atlas.preview.publish', 'atlas-publish', { on, h: stamp }, { withInputs: true, main: true })] : []),
+				...(release
+					? [button('atlas.preview.publish', 'atlas-publish', { on, h: stamp }, { withInputs: true, main: true })]
+					: []),
 				button('atlas.back', 'atlas-look'),
 			],
 		},
@@ -105,7 +139,9 @@ export function presentAtlasPreview(shown: Extract<ShownAtlas, { page: 'preview'
 
 /** Departments that are only shown together say so by all their names. */
 function unitRow(unit: DatedUnit, { view }: ShownAtlas, wording: Wording) {
-	const groups = groupsOf(unit, wording).map(({ name, people }) => wording.say('atlas.group', { name, people: wording.number(people) }))
+	const groups = groupsOf(unit, wording).map(({ name, people }) =>
+		wording.say('atlas.group', { name, people: wording.number(people) }),
+	)
 	const names = shortened(unitWords(unit.departments, view, longestName), 200)
 	return {
 		name: `**${plain(names)}** (${wording.say('atlas.staff', { count: staffOf(unit) })}): ${plain(groups.join(' · '))}`,

@@ -18,8 +18,14 @@ export interface AtlasTable {
 }
 
 /** What has just happened, or why not. */
-export function remarkOf({ remark }: ShownAtlas, { say }: Wording): { readonly remark: string; readonly remarkStyle: string } {
-	return { remark: remark ? say(`atlas.remark.${remark}`) : '', remarkStyle: remark === 'published' || remark === 'partly' ? 'good' : 'warning' }
+export function remarkOf(
+	{ remark }: ShownAtlas,
+	{ say }: Wording,
+): { readonly remark: string; readonly remarkStyle: string } {
+	return {
+		remark: remark ? say(`atlas.remark.${remark}`) : '',
+		remarkStyle: remark === 'published' || remark === 'partly' ? 'good' : 'warning',
+	}
 }
 
 /** The groups of a unit. */

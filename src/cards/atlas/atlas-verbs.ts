@@ -4,7 +4,9 @@ import { leavingAges, usualLeavingAge } from '../../domain/atlas/outlook'
 import { isDate } from '../../domain/shared/calendar'
 
 const department = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/)
-const age = z.enum(leavingAges.map(String) as [string, ...string[]]).transform((text) => leavingAges.find((one) => String(one) === text) ?? usualLeavingAge)
+const age = z
+	.enum(leavingAges.map(String) as [string, ...string[]])
+	.transform((text) => leavingAges.find((one) => String(one) === text) ?? usualLeavingAge)
 /** All of a large town's departments, six lines each. */
 const pasted = z.string().max(20_000)
 const day = z.string().refine(isDate)
@@ -27,7 +29,9 @@ export const atlasVerbs = {
 			}),
 		),
 	'atlas-form': z.strictObject({}).transform((): Action => ({ do: 'atlas-form' })),
-	'atlas-preview': z.strictObject({ text: pasted.optional(), on: day }).transform(({ text = '', on }): Action => ({ do: 'atlas-preview', text, on })),
+	'atlas-preview': z
+		.strictObject({ text: pasted.optional(), on: day })
+		.transform(({ text = '', on }): Action => ({ do: 'atlas-preview', text, on })),
 	'atlas-publish': z
 		.strictObject({ text: pasted.optional(), on: day, h: z.string().regex(/^\d{1,9}-[a-z0-9]{1,7}$/) })
 		.transform(({ text = '', on, h }): Action => ({ do: 'atlas-publish', text, on, stamp: h })),

@@ -16,7 +16,10 @@ export function shortRange({ from, to }: AgeRange, { say }: Wording): string {
 }
 
 /** The groups of a unit with their people and percent. */
-export function groupsOf(unit: DatedUnit, wording: Wording): readonly { readonly name: string; readonly people: number; readonly percent: number }[] {
+export function groupsOf(
+	unit: DatedUnit,
+	wording: Wording,
+): readonly { readonly name: string; readonly people: number; readonly percent: number }[] {
 	const staff = staffOf(unit)
 	return rangesOf(unit.cuts).map((range, at) => {
 		const people = unit.people[at] ?? 0

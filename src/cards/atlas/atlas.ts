@@ -10,7 +10,9 @@ import { presentAtlasForm, presentAtlasPreview } from './atlas-count'
 import { type AtlasRow, type AtlasTable, bandsTable, remarkOf } from './atlas-tables'
 import { dayWords, shareWords, unitWords } from './atlas-words'
 
-/** Characters of JSON for the list of departments and for what can be picked, and what the template puts around a row. */
+/**
+ * Characters of JSON for the list of departments and for what can be picked, and what the template puts around a row.
+ */
 const roomForDepartments = 4_000
 const roomForPicks = 3_000
 const aroundRow = 560
@@ -32,11 +34,14 @@ function presentLook(shown: Extract<ShownAtlas, { page: 'look' }>, wording: Word
 	const { view, departmentId, outlook, pictureUrl } = shown
 	const { say } = wording
 	const alone = view.departments.find((one) => one.departmentId === departmentId)?.unit
-	const pooled = departmentId === undefined ? undefined : view.pooled.find(({ departments }) => departments.includes(departmentId))
+	const pooled =
+		departmentId === undefined ? undefined : view.pooled.find(({ departments }) => departments.includes(departmentId))
 	const unit = departmentId === undefined ? view.town : (alone ?? pooled)
 	const name = departmentId === undefined ? view.townName : (view.names[departmentId] ?? '')
 	const missing = unit === undefined || (departmentId !== undefined && !alone)
-	const boxes: readonly Box[] = missing ? [{ style: 'emphasis', title: say(view.newest === undefined ? 'atlas.none' : 'atlas.tooFew'), text: '' }] : []
+	const boxes: readonly Box[] = missing
+		? [{ style: 'emphasis', title: say(view.newest === undefined ? 'atlas.none' : 'atlas.tooFew'), text: '' }]
+		: []
 	return {
 		template: 'atlas',
 		data: {
@@ -44,9 +49,20 @@ function presentLook(shown: Extract<ShownAtlas, { page: 'look' }>, wording: Word
 			...remarkOf(shown, wording),
 			crumb: plain(say('atlas.crumb', { town: shortened(view.townName, longestName) })),
 			title: plain(say(outlook ? 'atlas.outlookTitle' : 'atlas.title', { name: shortened(name, longestName) })),
-			paragraphs: unit ? [{ text: plain(`${dayWords(unit, view, wording)} · ${say('atlas.staff', { count: staffOf(unit) })}`), subtle: true }] : [],
+			paragraphs: unit
+				? [
+						{
+							text: plain(`${dayWords(unit, view, wording)} · ${say('atlas.staff', { count: staffOf(unit) })}`),
+							subtle: true,
+						},
+					]
+				: [],
 			boxes,
-			tables: unit ? (outlook ? [outlookTable(unit, shown, wording)] : [...tablesOf(unit, pooled === unit, shown, wording)]) : [],
+			tables: unit
+				? outlook
+					? [outlookTable(unit, shown, wording)]
+					: [...tablesOf(unit, pooled === unit, shown, wording)]
+				: [],
 			more: unit ? say('atlas.hint') : '',
 			inputs: view.town ? inputsOf(shown, wording) : [],
 			links: pictureUrl === undefined ? [] : [{ title: say('atlas.picture'), url: pictureUrl }],
@@ -55,20 +71,34 @@ function presentLook(shown: Extract<ShownAtlas, { page: 'look' }>, wording: Word
 	}
 }
 
-function* tablesOf(unit: DatedUnit, isPooled: boolean, shown: Extract<ShownAtlas, { page: 'look' }>, wording: Wording): Generator<AtlasTable> {
+function* tablesOf(
+	unit: DatedUnit,
+	isPooled: boolean,
+	shown: Extract<ShownAtlas, { page: 'look' }>,
+	wording: Wording,
+): Generator<AtlasTable> {
 	const { view, departmentId } = shown
-	const heading = isPooled ? wording.say('atlas.together', { names: unitWords(unit.departments, view, 30) }) : wording.say('atlas.bands')
+	const heading = isPooled
+		? wording.say('atlas.together', { names: unitWords(unit.departments, view, 30) })
+		: wording.say('atlas.bands')
 	yield bandsTable(unit, plain(shortened(heading, 300)), wording)
 	if (isPooled) return
 	const steps = outlookOf(unit, shown.leavingAge)
 	yield {
 		...outlookTable(unit, shown, wording),
-		rows: [steps[9], steps[19]].flatMap((step, at) => (step ? [stepRow(step, `atlas.within${at === 0 ? 5 : 10}`, wording)] : [])),
+		rows: [steps[9], steps[19]].flatMap((step, at) =>
+			step ? [stepRow(step, `atlas.within${at === 0 ? 5 : 10}`, wording)] : [],
+		),
 	}
-	if (departmentId === undefined && view.departments.length + view.pooled.length > 0) yield departmentsTable(shown, wording)
+	if (departmentId === undefined && view.departments.length + view.pooled.length > 0)
+		yield departmentsTable(shown, wording)
 }
 
-function outlookTable(unit: DatedUnit, { leavingAge }: Extract<ShownAtlas, { page: 'look' }>, wording: Wording): AtlasTable {
+function outlookTable(
+	unit: DatedUnit,
+	{ leavingAge }: Extract<ShownAtlas, { page: 'look' }>,
+	wording: Wording,
+): AtlasTable {
 	return {
 		heading: wording.say('atlas.outlook', { age: leavingAge }),
 		note: wording.say('atlas.orientation'),
@@ -103,7 +133,15 @@ function departmentsTable({ view }: ShownAtlas, wording: Wording): AtlasTable {
 function inputsOf({ view, departmentId, leavingAge }: Extract<ShownAtlas, { page: 'look' }>, wording: Wording) {
 	const { say } = wording
 	const names = Object.entries(view.names).map(([value, title]) => ({ title: shortened(title, longestName), value }))
-	const common = { placeholder: say('atlas.choose'), most: 1, multiline: false, required: false, error: say('atlas.choose'), style: 'compact', several: false }
+	const common = {
+		placeholder: say('atlas.choose'),
+		most: 1,
+		multiline: false,
+		required: false,
+		error: say('atlas.choose'),
+		style: 'compact',
+		several: false,
+	}
 	return [
 		...(names.length > 0
 			? [
@@ -126,13 +164,19 @@ function inputsOf({ view, departmentId, leavingAge }: Extract<ShownAtlas, { page
 	]
 }
 
-function actionsOf({ view, outlook, departmentId, person }: Extract<ShownAtlas, { page: 'look' }>, wording: Wording): readonly Button[] {
+function actionsOf(
+	{ view, outlook, departmentId, person }: Extract<ShownAtlas, { page: 'look' }>,
+	wording: Wording,
+): readonly Button[] {
 	const button = buttons(wording)
 	const d: Record<string, string> = departmentId === undefined ? {} : { d: departmentId }
-	const look = (key: string, o: '0' | '1', main: boolean) => button(key, 'atlas-look', { ...d, o }, { withInputs: true, main })
+	const look = (key: string, o: '0' | '1', main: boolean) =>
+		button(key, 'atlas-look', { ...d, o }, { withInputs: true, main })
 	return [
 		...(view.town ? [look('atlas.look', '0', !outlook), look('atlas.toOutlook', '1', outlook)] : []),
-		...(may(person, 'import-age-atlas', undefined) ? [button('atlas.toForm', 'atlas-form', {}, { main: !view.town })] : []),
+		...(may(person, 'import-age-atlas', undefined)
+			? [button('atlas.toForm', 'atlas-form', {}, { main: !view.town })]
+			: []),
 		button('knowledge.button', 'knowledge', { to: 'home' }),
 	]
 }

@@ -17,7 +17,11 @@ export const channelVerbs = {
 	'channel-link': z
 		.strictObject({ follows: audiences.optional(), lang: z.enum(['de', 'en']).or(empty).optional() })
 		.transform(
-			({ follows = '', lang }): Action => ({ do: 'link-channel', follows: follows.split(',').filter((audience) => audience !== ''), language: lang || 'de' }),
+			({ follows = '', lang }): Action => ({
+				do: 'link-channel',
+				follows: follows.split(',').filter((audience) => audience !== ''),
+				language: lang || 'de',
+			}),
 		),
 	'channel-unlink': z
 		.strictObject({ pick: channelId.or(empty).optional() })

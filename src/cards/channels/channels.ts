@@ -12,10 +12,18 @@ const roomForChannels = 4_500
 const roomForPicks = 3_500
 
 /** The card by which a channel is linked: all read it, the lead's buttons change it. */
-export function presentChannel({ stage, directory, channel, remark, language }: ChannelShown, wording: Wording): Presented {
+export function presentChannel(
+	{ stage, directory, channel, remark, language }: ChannelShown,
+	wording: Wording,
+): Presented {
 	const button = buttons(wording)
 	const asks = (stage === 'form' || stage === 'invitation') && directory !== undefined && remark !== 'lead-only'
-	const title = { invitation: 'channel.title', form: 'channel.formTitle', linked: 'channel.linkedTitle', unlinked: 'channel.unlinkedTitle' }[stage]
+	const title = {
+		invitation: 'channel.title',
+		form: 'channel.formTitle',
+		linked: 'channel.linkedTitle',
+		unlinked: 'channel.unlinkedTitle',
+	}[stage]
 	const unlink = button('channel.unlink', 'channel-unlink')
 	const actions = {
 		invitation: asks
@@ -38,13 +46,21 @@ export function presentChannel({ stage, directory, channel, remark, language }: 
 			follows: asks && channel ? followed(channel.follows, directory).join(',') : '',
 			languageLabel: wording.say('channel.language'),
 			language,
-			languages: languages.map((one) => ({ title: wording.say(one === 'de' ? 'channel.german' : 'channel.english'), value: one })),
+			languages: languages.map((one) => ({
+				title: wording.say(one === 'de' ? 'channel.german' : 'channel.english'),
+				value: one,
+			})),
 			actions: remark === 'lead-only' ? [] : actions,
 		},
 	}
 }
 
-function linesOf(stage: ChannelShown['stage'], directory: Directory | undefined, channel: Channel | undefined, wording: Wording): object[] {
+function linesOf(
+	stage: ChannelShown['stage'],
+	directory: Directory | undefined,
+	channel: Channel | undefined,
+	wording: Wording,
+): object[] {
 	const line = (text: string, subtle = false) => ({ text, subtle })
 	switch (stage) {
 		case 'invitation':
@@ -53,7 +69,9 @@ function linesOf(stage: ChannelShown['stage'], directory: Directory | undefined,
 			return []
 		case 'linked':
 			return [
-				...(directory && channel ? [line(wording.say('channel.linked', { names: audienceNames(channel, directory, wording) }))] : []),
+				...(directory && channel
+					? [line(wording.say('channel.linked', { names: audienceNames(channel, directory, wording) }))]
+					: []),
 				line(wording.say('channel.linkedHow'), true),
 			]
 		case 'unlinked':
@@ -74,7 +92,9 @@ function audiencesOf({ departments }: Directory, wording: Wording): readonly obj
 /** Names of what a channel follows, as many as can be read. */
 function audienceNames(channel: Channel, directory: Directory, wording: Wording): string {
 	const names = followed(channel.follows, directory).map((audience) =>
-		audience === wholeTown ? wording.say('channel.wholeTown') : plain(directory.departments.find((one) => one.id === audience)?.name ?? ''),
+		audience === wholeTown
+			? wording.say('channel.wholeTown')
+			: plain(directory.departments.find((one) => one.id === audience)?.name ?? ''),
 	)
 	return wording.list(fitting(names, 2_000))
 }
@@ -85,7 +105,10 @@ export function channelName(channel: Channel | undefined, wording: Wording): str
 }
 
 /** The lead's list: which channel follows what, and who is not seen in any. */
-export function presentChannels({ channels, directory, remark }: Extract<Shown, { kind: 'channels' }>, wording: Wording): Presented {
+export function presentChannels(
+	{ channels, directory, remark }: Extract<Shown, { kind: 'channels' }>,
+	wording: Wording,
+): Presented {
 	const listed = fitting(
 		channels.map((channel) => ({
 			name: plain(shortened(channelName(channel, wording), 80)),
@@ -93,7 +116,9 @@ export function presentChannels({ channels, directory, remark }: Extract<Shown, 
 		})),
 		roomForChannels,
 	)
-	const missing = directory.departments.filter((department) => !channels.some((channel) => channel.follows.includes(department.id)))
+	const missing = directory.departments.filter(
+		(department) => !channels.some((channel) => channel.follows.includes(department.id)),
+	)
 	const names = fitting(
 		missing.map((department) => plain(department.name)),
 		2_000,
@@ -107,8 +132,12 @@ export function presentChannels({ channels, directory, remark }: Extract<Shown, 
 			intro: wording.say(channels.length > 0 ? 'channels.intro' : 'channels.none'),
 			groups: channels.length > 0 ? [{ heading: '', hint: '', entries: listed }] : [],
 			lines: [
-				...(channels.length > listed.length ? [wording.say('channels.more', { count: channels.length - listed.length })] : []),
-				...(channels.length > 0 && names.length > 0 ? [wording.say('channels.missing', { names: wording.list(names) })] : []),
+				...(channels.length > listed.length
+					? [wording.say('channels.more', { count: channels.length - listed.length })]
+					: []),
+				...(channels.length > 0 && names.length > 0
+					? [wording.say('channels.missing', { names: wording.list(names) })]
+					: []),
 				wording.say('channels.how'),
 			].map((text) => ({ text })),
 			picks: fitting(
@@ -118,7 +147,9 @@ export function presentChannels({ channels, directory, remark }: Extract<Shown, 
 			pickLabel: wording.say('channels.pick'),
 			pickPlaceholder: wording.say('channels.pickPlaceholder'),
 			actions: [
-				...(channels.length > 0 ? [buttons(wording)('channel.unlink', 'channel-unlink', {}, { withInputs: true })] : []),
+				...(channels.length > 0
+					? [buttons(wording)('channel.unlink', 'channel-unlink', {}, { withInputs: true })]
+					: []),
 				buttons(wording)('deliveries.title', 'deliveries'),
 			],
 		},

@@ -17,7 +17,10 @@ export function presentDeliveries(shown: Deliveries, wording: Wording): Presente
 	const { standing, begun, remark } = shown
 	const unclear = standing.unclear.map((post) => ({
 		name: post.milestone ? milestoneLine(post.milestone, shown.directory, wording) : wording.say('deliveries.post'),
-		where: wording.say('deliveries.entry', { channel: nameOf(shown, { channelId: post.channelId }, wording), date: wording.date(post.on) }),
+		where: wording.say('deliveries.entry', {
+			channel: nameOf(shown, { channelId: post.channelId }, wording),
+			date: wording.date(post.on),
+		}),
 		id: post.id,
 	}))
 	const posts = fitting(
@@ -37,10 +40,26 @@ export function presentDeliveries(shown: Deliveries, wording: Wording): Presente
 			lang: wording.language,
 			title: wording.say(begun ? 'deliveries.noticeTitle' : 'deliveries.title'),
 			remark: remark ? wording.say(`deliveries.${remark}`) : '',
-			intro: wording.say(unclear.length + unreachable.length === 0 ? 'deliveries.allWell' : begun ? 'deliveries.noticeIntro' : 'deliveries.intro'),
+			intro: wording.say(
+				unclear.length + unreachable.length === 0
+					? 'deliveries.allWell'
+					: begun
+						? 'deliveries.noticeIntro'
+						: 'deliveries.intro',
+			),
 			groups: [
-				...(posts.length > 0 ? [{ heading: wording.say('deliveries.unclearTitle'), hint: wording.say('deliveries.unclearHow'), entries: posts }] : []),
-				...(recipients.length > 0 ? [{ heading: wording.say('deliveries.unreachableTitle'), hint: '', entries: recipients }] : []),
+				...(posts.length > 0
+					? [
+							{
+								heading: wording.say('deliveries.unclearTitle'),
+								hint: wording.say('deliveries.unclearHow'),
+								entries: posts,
+							},
+						]
+					: []),
+				...(recipients.length > 0
+					? [{ heading: wording.say('deliveries.unreachableTitle'), hint: '', entries: recipients }]
+					: []),
 			],
 			lines: left > 0 ? [{ text: wording.say('deliveries.more', { count: left }) }] : [],
 			picks: fitting(
@@ -51,7 +70,10 @@ export function presentDeliveries(shown: Deliveries, wording: Wording): Presente
 			pickPlaceholder: wording.say('deliveries.pickPlaceholder'),
 			actions:
 				unclear.length > 0
-					? [button('deliveries.seen', 'post-seen', {}, { main: true, withInputs: true }), button('deliveries.again', 'post-again', {}, { withInputs: true })]
+					? [
+							button('deliveries.seen', 'post-seen', {}, { main: true, withInputs: true }),
+							button('deliveries.again', 'post-again', {}, { withInputs: true }),
+						]
 					: [],
 		},
 	}

@@ -34,7 +34,17 @@ interface Face {
 
 /** The card that hangs in a channel and is drawn anew whenever its subject moves on. */
 export function presentLiving(card: LivingCard, directory: Directory, wording: Wording): Presented {
-	const { crumb, title, state, color = 'accent', note = '', steps = [], rows = [], lines = [], next } = faceOf(card, directory, wording)
+	const {
+		crumb,
+		title,
+		state,
+		color = 'accent',
+		note = '',
+		steps = [],
+		rows = [],
+		lines = [],
+		next,
+	} = faceOf(card, directory, wording)
 	const reached = steps.filter((step) => step.reached).length
 	const shownRows = fitting(rows.slice(0, mostRows), roomForRows)
 	const shownLines = fitting(lines.slice(0, mostMeasures), roomForMeasures)
@@ -58,8 +68,12 @@ export function presentLiving(card: LivingCard, directory: Directory, wording: W
 			rows: shownRows,
 			lines: shownLines.map((text) => ({ text })),
 			more: [
-				...(rows.length > shownRows.length ? [wording.say('living.moreRows', { count: rows.length - shownRows.length })] : []),
-				...(lines.length > shownLines.length ? [wording.say('living.more', { count: lines.length - shownLines.length })] : []),
+				...(rows.length > shownRows.length
+					? [wording.say('living.moreRows', { count: rows.length - shownRows.length })]
+					: []),
+				...(lines.length > shownLines.length
+					? [wording.say('living.more', { count: lines.length - shownLines.length })]
+					: []),
 			].join(' · '),
 			next,
 		},
@@ -79,7 +93,11 @@ function faceOf(card: LivingCard, directory: Directory, wording: Wording): Face 
 	}
 }
 
-function digicheckFace({ departmentId, round, stage, release }: Of<'digicheck'>, directory: Directory, wording: Wording): Face {
+function digicheckFace(
+	{ departmentId, round, stage, release }: Of<'digicheck'>,
+	directory: Directory,
+	wording: Wording,
+): Face {
 	const at = digicheckStages.indexOf(stage)
 	return {
 		crumb: wording.say('living.digicheck', { round: wording.halfYear(round) }),
@@ -87,12 +105,20 @@ function digicheckFace({ departmentId, round, stage, release }: Of<'digicheck'>,
 		state: wording.say(`living.digicheckState.${stage}`),
 		...(stage === 'released' && { color: 'good' }),
 		...(release && { note: wording.say('living.release', { number: release.number, date: wording.date(release.on) }) }),
-		steps: digicheckStages.map((one, index) => ({ name: wording.say(`living.digicheckStep.${one}`), detail: '', reached: index <= at })),
+		steps: digicheckStages.map((one, index) => ({
+			name: wording.say(`living.digicheckStep.${one}`),
+			detail: '',
+			reached: index <= at,
+		})),
 		next: wording.say(`living.digicheckNext.${stage}`),
 	}
 }
 
-function planFace({ version, agreedOn, measures, bundles, until }: Of<'plan'>, directory: Directory, wording: Wording): Face {
+function planFace(
+	{ version, agreedOn, measures, bundles, until }: Of<'plan'>,
+	directory: Directory,
+	wording: Wording,
+): Face {
 	const most = Math.max(1, ...bundles.map(({ count }) => count))
 	const all = bundles.reduce((sum, { count }) => sum + count, 0)
 	return {
@@ -115,7 +141,11 @@ function planFace({ version, agreedOn, measures, bundles, until }: Of<'plan'>, d
 	}
 }
 
-function bundleFace({ unit, halfYear, state, gates, measures, buffer }: Of<'bundle'>, directory: Directory, wording: Wording): Face {
+function bundleFace(
+	{ unit, halfYear, state, gates, measures, buffer }: Of<'bundle'>,
+	directory: Directory,
+	wording: Wording,
+): Face {
 	const done = measures.filter((measure) => measure.done).length
 	const ahead = gates.find((gate) => gate.passedOn === undefined)
 	const open = gates.length > 0 ? 'living.bundleNext.running' : 'living.bundleNext.quiet'
@@ -135,7 +165,10 @@ function bundleFace({ unit, halfYear, state, gates, measures, buffer }: Of<'bund
 				? [
 						{
 							name: wording.say('living.bufferBar'),
-							value: wording.say('living.ofDays', { done: wording.number(buffer.usedDays), of: wording.number(buffer.ofDays) }),
+							value: wording.say('living.ofDays', {
+								done: wording.number(buffer.usedDays),
+								of: wording.number(buffer.ofDays),
+							}),
 							bars: bar(buffer.usedDays, buffer.ofDays, 'accent'),
 						},
 					]
@@ -151,13 +184,19 @@ function bundleFace({ unit, halfYear, state, gates, measures, buffer }: Of<'bund
 				: []),
 		],
 		lines: measures.map(({ title, done: isDone }) =>
-			wording.say(isDone ? 'living.done' : 'living.open', { title: plain(shortened(nameless(wording.pick(title), directory.people), 120)) }),
+			wording.say(isDone ? 'living.done' : 'living.open', {
+				title: plain(shortened(nameless(wording.pick(title), directory.people), 120)),
+			}),
 		),
 		next: wording.say(next),
 	}
 }
 
-function halfYearFace({ halfYear, stage, done, planned, bufferPercent, bundles }: Of<'half-year'>, directory: Directory, wording: Wording): Face {
+function halfYearFace(
+	{ halfYear, stage, done, planned, bufferPercent, bundles }: Of<'half-year'>,
+	directory: Directory,
+	wording: Wording,
+): Face {
 	const row = (name: string, doneOf: number, of: number): Row => ({
 		name,
 		value: wording.say('living.ofNumber', { done: doneOf, of }),
@@ -176,7 +215,9 @@ function halfYearFace({ halfYear, stage, done, planned, bufferPercent, bundles }
 				bars: bar(bufferPercent, 100, 'accent'),
 			},
 		],
-		next: wording.say(stage === 'reviewed' && done >= planned ? 'living.halfYearNext.reviewedAll' : `living.halfYearNext.${stage}`),
+		next: wording.say(
+			stage === 'reviewed' && done >= planned ? 'living.halfYearNext.reviewedAll' : `living.halfYearNext.${stage}`,
+		),
 	}
 }
 

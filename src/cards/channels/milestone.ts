@@ -24,7 +24,9 @@ function milestoneTitle(milestone: Milestone, directory: Directory, wording: Wor
 	const { what } = milestone
 	return wording.say(`milestone.${what}Title`, {
 		...(what === 'gate-passed' && { step: wording.say(`living.gate.${milestone.step}`) }),
-		...(what === 'measure-done' && { title: shortened(nameless(wording.pick(milestone.title), directory.people), 120) }),
+		...(what === 'measure-done' && {
+			title: shortened(nameless(wording.pick(milestone.title), directory.people), 120),
+		}),
 	})
 }
 
@@ -36,20 +38,34 @@ export function unitName(unit: Unit, directory: Directory, wording: Wording): st
 /** Whose milestone it is and what was reached, in one line and unescaped, for lists. */
 export function milestoneLine(milestone: Milestone, directory: Directory, wording: Wording): string {
 	const unit = 'departmentId' in milestone ? milestone.departmentId : 'unit' in milestone ? milestone.unit : townUnit
-	return wording.say('milestone.line', { unit: nameOf(unit, directory, wording), title: milestoneTitle(milestone, directory, wording) })
+	return wording.say('milestone.line', {
+		unit: nameOf(unit, directory, wording),
+		title: milestoneTitle(milestone, directory, wording),
+	})
 }
 
 function nameOf(unit: Unit, { departments }: Directory, wording: Wording): string {
-	return unit === townUnit ? wording.say('channel.wholeTown') : (departments.find((department) => department.id === unit)?.name ?? unit)
+	return unit === townUnit
+		? wording.say('channel.wholeTown')
+		: (departments.find((department) => department.id === unit)?.name ?? unit)
 }
 
 function placeOf(milestone: Milestone, directory: Directory, wording: Wording): string {
 	if ('departmentId' in milestone)
-		return wording.say('milestone.place', { unit: unitName(milestone.departmentId, directory, wording), halfYear: wording.halfYear(milestone.round) })
+		return wording.say('milestone.place', {
+			unit: unitName(milestone.departmentId, directory, wording),
+			halfYear: wording.halfYear(milestone.round),
+		})
 	if ('unit' in milestone)
-		return wording.say('milestone.place', { unit: unitName(milestone.unit, directory, wording), halfYear: wording.halfYear(milestone.halfYear) })
+		return wording.say('milestone.place', {
+			unit: unitName(milestone.unit, directory, wording),
+			halfYear: wording.halfYear(milestone.halfYear),
+		})
 	return 'halfYear' in milestone
-		? wording.say('milestone.place', { unit: plain(directory.town.name), halfYear: wording.halfYear(milestone.halfYear) })
+		? wording.say('milestone.place', {
+				unit: plain(directory.town.name),
+				halfYear: wording.halfYear(milestone.halfYear),
+			})
 		: plain(directory.town.name)
 }
 
@@ -59,7 +75,9 @@ function milestoneText(milestone: Milestone, directory: Directory, wording: Word
 		case 'digicheck-started':
 		case 'digicheck-half':
 		case 'digicheck-released':
-			return wording.say(`milestone.${milestone.what}`, { department: unitName(milestone.departmentId, directory, wording) })
+			return wording.say(`milestone.${milestone.what}`, {
+				department: unitName(milestone.departmentId, directory, wording),
+			})
 		case 'plan-agreed':
 			return wording.say('milestone.plan-agreed', {
 				version: milestone.version,
@@ -85,11 +103,14 @@ function milestoneText(milestone: Milestone, directory: Directory, wording: Word
 				of: wording.number(milestone.ofDays),
 			})
 		case 'bundle-closed':
-			return wording.say(milestone.done >= milestone.planned ? 'milestone.bundle-closedAll' : 'milestone.bundle-closed', {
-				done: milestone.done,
-				count: milestone.planned,
-				measures: measures(milestone.planned),
-			})
+			return wording.say(
+				milestone.done >= milestone.planned ? 'milestone.bundle-closedAll' : 'milestone.bundle-closed',
+				{
+					done: milestone.done,
+					count: milestone.planned,
+					measures: measures(milestone.planned),
+				},
+			)
 		case 'half-year-review':
 			return wording.say('milestone.half-year-review', {
 				done: milestone.done,

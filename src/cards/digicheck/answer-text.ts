@@ -12,7 +12,12 @@ export function itemName(item: Item, catalogue: Catalogue, wording: Wording): st
 }
 
 /** An answer in words, unescaped. */
-export function answerText(question: Question, answer: Answer | undefined, catalogue: Catalogue, wording: Wording): string {
+export function answerText(
+	question: Question,
+	answer: Answer | undefined,
+	catalogue: Catalogue,
+	wording: Wording,
+): string {
 	if (!answer) return wording.say('review.unanswered')
 	if (answer.status !== 'given') return wording.say(`withheld.${answer.status}`)
 	const { form } = question
@@ -39,7 +44,11 @@ export function answerText(question: Question, answer: Answer | undefined, catal
 	}
 }
 
-function labelOf(options: readonly { id: string; label: { de: string; en: string } }[], id: string, wording: Wording): string {
+function labelOf(
+	options: readonly { id: string; label: { de: string; en: string } }[],
+	id: string,
+	wording: Wording,
+): string {
 	const option = options.find((one) => one.id === id)
 	return option ? wording.pick(option.label) : id
 }

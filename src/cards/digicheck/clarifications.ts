@@ -29,7 +29,9 @@ export function presentClarifications(
 		`${page.item ? `${itemName(page.item, catalogue, wording)}: ` : ''}${wording.pick(step.question.prompt)}`
 	const lines = points.map((point) => {
 		const owner = directory.people.find((person) => person.id === point.ownerId)
-		const who = owner ? wording.say('clarifications.owner', { name: plain(owner.name) }) : wording.say('clarifications.nobody')
+		const who = owner
+			? wording.say('clarifications.owner', { name: plain(owner.name) })
+			: wording.say('clarifications.nobody')
 		return {
 			key: point.key,
 			title: shortened(subject(point), 90),
@@ -48,7 +50,10 @@ export function presentClarifications(
 			intro: wording.say(points.length > 0 ? 'clarifications.intro' : 'clarifications.none'),
 			remark: remarkText('remark', reply.remark, wording),
 			points: listed,
-			more: points.length > listed.length ? wording.say('clarifications.more', { count: points.length - listed.length }) : '',
+			more:
+				points.length > listed.length
+					? wording.say('clarifications.more', { count: points.length - listed.length })
+					: '',
 			keys: settles ? listed.map(({ key, title }) => ({ title, value: key })) : [],
 			keyLabel: wording.say('clarifications.key'),
 			keyPlaceholder: wording.say('clarifications.keyPlaceholder'),

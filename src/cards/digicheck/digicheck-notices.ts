@@ -9,7 +9,11 @@ import { plain, type Wording } from '../kit/wording'
 /** What is about a DigiCheck. */
 export type DigiCheckNotice = Extract<PersonalNotice, { sessionId: string }>
 
-const keys = { 'digicheck-handed-in': 'handedIn', 'digicheck-returned': 'returned', 'digicheck-released': 'released' } as const
+const keys = {
+	'digicheck-handed-in': 'handedIn',
+	'digicheck-returned': 'returned',
+	'digicheck-released': 'released',
+} as const
 
 /** The card of a message that the product begins itself. */
 export function presentNotice(
@@ -28,11 +32,20 @@ export function presentNotice(
 		`ownNotice.${key}Title`,
 		[
 			{ text: wording.say(`ownNotice.${key}`) },
-			...(notice.comment ? [{ text: wording.say('ownNotice.returnedComment', { comment: plain(notice.comment) }) }] : []),
+			...(notice.comment
+				? [{ text: wording.say('ownNotice.returnedComment', { comment: plain(notice.comment) }) }]
+				: []),
 		],
 		notice.kind === 'digicheck-released'
 			? []
-			: [button(notice.kind === 'digicheck-handed-in' ? 'ownNotice.open' : 'common.yesOpen', 'start', { s: session.id }, { main: true })],
+			: [
+					button(
+						notice.kind === 'digicheck-handed-in' ? 'ownNotice.open' : 'common.yesOpen',
+						'start',
+						{ s: session.id },
+						{ main: true },
+					),
+				],
 		'',
 		{ department },
 	)

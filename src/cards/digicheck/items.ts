@@ -13,7 +13,12 @@ import { crumbOf } from './breadcrumb'
 const mostRestores = 5
 
 /** The list that a loop runs through, with everything one can do to it. */
-export function presentItems(reply: Extract<Reply, { kind: 'items' }>, session: Session, circumstances: Circumstances, wording: Wording): Presented {
+export function presentItems(
+	reply: Extract<Reply, { kind: 'items' }>,
+	session: Session,
+	circumstances: Circumstances,
+	wording: Wording,
+): Presented {
 	const { catalogue } = circumstances
 	const answer = answerAt(answersOf(session), reply.question)
 	const items = activeItems(answer)
@@ -31,10 +36,14 @@ export function presentItems(reply: Extract<Reply, { kind: 'items' }>, session: 
 			lang: wording.language,
 			crumb: crumbOf(session, circumstances, wording),
 			title: wording.say('items.title'),
-			intro: wording.say(items.length === 0 ? 'items.empty' : session.interview ? 'interview.itemsIntro' : 'items.intro'),
+			intro: wording.say(
+				items.length === 0 ? 'items.empty' : session.interview ? 'interview.itemsIntro' : 'items.intro',
+			),
 			remark: remarkText('remark', reply.remark, wording, { name: plain(nameOf(reply.itemName)) }),
 			entries: items.map((item, at) => ({
-				name: wording.say('items.entry', { number: at + 1, name: plain(itemName(item, catalogue, wording)) }).replace(/^(\d+)\. /, '$1\\. '),
+				name: wording
+					.say('items.entry', { number: at + 1, name: plain(itemName(item, catalogue, wording)) })
+					.replace(/^(\d+)\. /, '$1\\. '),
 				weight: item.id === reply.selected ? 'bolder' : 'default',
 				progress: progressOfItem(reply.question, item.id, session, circumstances, wording),
 			})),
@@ -48,23 +57,42 @@ export function presentItems(reply: Extract<Reply, { kind: 'items' }>, session: 
 				edit('items.add', 'item-add'),
 				...(items.length === 0
 					? []
-					: [edit('items.rename', 'item-rename'), edit('items.up', 'item-up'), edit('items.down', 'item-down'), edit('items.remove', 'item-remove')]),
+					: [
+							edit('items.rename', 'item-rename'),
+							edit('items.up', 'item-up'),
+							edit('items.down', 'item-down'),
+							edit('items.remove', 'item-remove'),
+						]),
 			],
 			removedTitle: wording.say('items.removedTitle'),
 			restores: removed
 				.slice(0, mostRestores)
 				.map((item) =>
-					button('items.restore', 'item-restore', { ...data, restore: item.id }, { values: { name: shortened(itemName(item, catalogue, wording), 40) } }),
+					button(
+						'items.restore',
+						'item-restore',
+						{ ...data, restore: item.id },
+						{ values: { name: shortened(itemName(item, catalogue, wording), 40) } },
+					),
 				),
 			actions: [button('items.done', 'start', { s: session.id }, { main: true })],
 		},
 	}
 }
 
-function progressOfItem(question: QuestionId, itemId: string, session: Session, circumstances: Circumstances, wording: Wording): string {
+function progressOfItem(
+	question: QuestionId,
+	itemId: string,
+	session: Session,
+	circumstances: Circumstances,
+	wording: Wording,
+): string {
 	const steps = walked(session, circumstances)
 		.pages.filter((page) => page.block.forEach === question && page.item?.id === itemId)
 		.flatMap((page) => page.steps.filter((step) => step.relevance === 'relevant'))
 	if (steps.length === 0) return ''
-	return wording.say('items.progress', { answered: steps.filter((step) => step.answer !== undefined).length, total: steps.length })
+	return wording.say('items.progress', {
+		answered: steps.filter((step) => step.answer !== undefined).length,
+		total: steps.length,
+	})
 }

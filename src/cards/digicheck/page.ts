@@ -19,7 +19,12 @@ import { problemText } from './problem-text'
 const mostRadios = 5
 
 /** One to four questions with their inputs, the way here and how far it still is. */
-export function presentPage(reply: Extract<Reply, { kind: 'page' }>, session: Session, circumstances: Circumstances, wording: Wording): Presented {
+export function presentPage(
+	reply: Extract<Reply, { kind: 'page' }>,
+	session: Session,
+	circumstances: Circumstances,
+	wording: Wording,
+): Presented {
 	const way = walked(session, circumstances)
 	const page = way.pages.find((stand) => stand.key === reply.page)
 	if (!page) throw new Error(`page ${reply.page} is not part of the walk`)
@@ -44,13 +49,17 @@ export function presentPage(reply: Extract<Reply, { kind: 'page' }>, session: Se
 			saved: savedOf(reply.saved, session, circumstances, wording),
 			progress: progressLine(session, circumstances, wording),
 			editing: reply.editing ? wording.say('page.editing') : '',
-			questions: steps.map((step, at) => questionData(step, at, reply.problems[step.key], session, circumstances, wording)),
+			questions: steps.map((step, at) =>
+				questionData(step, at, reply.problems[step.key], session, circumstances, wording),
+			),
 			typeHint: first && !editing ? wording.say('page.typeHint') : '',
 			whyTitle: wording.say('page.why'),
 			actions: [
 				button('page.answer', 'answer', stamped, { main: true, withInputs: true }),
 				...(first ? [] : [button('common.back', 'back', data)]),
-				...(steps.some((step) => step.answer === undefined) && steps.length > 0 ? [button('page.postpone', 'postpone', stamped)] : []),
+				...(steps.some((step) => step.answer === undefined) && steps.length > 0
+					? [button('page.postpone', 'postpone', stamped)]
+					: []),
 				...(loopSource && itemsIn(answerAt(answersOf(session), loopSource)).length > 0
 					? [button('page.items', 'items', { s: session.id, q: loopSource })]
 					: []),
@@ -75,8 +84,15 @@ function remarkOf(reply: Extract<Reply, { kind: 'page' }>, wording: Wording): st
 }
 
 /** The receipt of what was just stored, folded away. */
-export function savedOf(saved: readonly AnswerKey[], session: Session, circumstances: Circumstances, wording: Wording): unknown {
-	const steps = walked(session, circumstances).pages.flatMap((page) => page.steps.filter((step) => saved.includes(step.key)))
+export function savedOf(
+	saved: readonly AnswerKey[],
+	session: Session,
+	circumstances: Circumstances,
+	wording: Wording,
+): unknown {
+	const steps = walked(session, circumstances).pages.flatMap((page) =>
+		page.steps.filter((step) => saved.includes(step.key)),
+	)
 	return {
 		count: String(steps.length),
 		title: wording.say('page.saved', { count: steps.length }),
@@ -100,7 +116,9 @@ function progressLine(session: Session, circumstances: Circumstances, wording: W
 	return {
 		done: String(done),
 		left: String(100 - done),
-		text: certain ? wording.say('page.progress', { answered, total, minutes }) : wording.say('page.progressGrowing', { answered, minutes }),
+		text: certain
+			? wording.say('page.progress', { answered, total, minutes })
+			: wording.say('page.progressGrowing', { answered, minutes }),
 	}
 }
 
@@ -116,7 +134,10 @@ function questionData(
 	const { form } = question
 	const prompt = wording.pick(question.prompt)
 	const entered = problem?.entered ?? enteredFrom(step, wording)
-	const notes = [question.voluntary ? wording.say('page.voluntary') : '', question.audience === 'lead' ? wording.say('page.lead') : '']
+	const notes = [
+		question.voluntary ? wording.say('page.voluntary') : '',
+		question.audience === 'lead' ? wording.say('page.lead') : '',
+	]
 	const blank = {
 		placeholder: '',
 		choices: [],
@@ -142,7 +163,10 @@ function questionData(
 		problem: problem ? problemText(problem.problem, step, wording) : '',
 		value: entered.main ?? '',
 	}
-	const withheldChoices = withheld.map((status) => ({ title: wording.say(`withheld.${status}`), value: withheldChoice(status) }))
+	const withheldChoices = withheld.map((status) => ({
+		title: wording.say(`withheld.${status}`),
+		value: withheldChoice(status),
+	}))
 	switch (form.kind) {
 		case 'choice': {
 			const choices = form.options.map((option) => ({ title: wording.pick(option.label), value: option.id }))
@@ -154,7 +178,10 @@ function questionData(
 			}
 		}
 		case 'scale': {
-			const choices = form.labels.map((label, value) => ({ title: wording.say('scale.value', { value, label: wording.pick(label) }), value: String(value) }))
+			const choices = form.labels.map((label, value) => ({
+				title: wording.say('scale.value', { value, label: wording.pick(label) }),
+				value: String(value),
+			}))
 			return { ...base, kind: 'radio', choices: [...choices, ...withheldChoices] }
 		}
 		case 'choices':
@@ -167,13 +194,20 @@ function questionData(
 		case 'half-year': {
 			// Nobody plans into the past; an earlier answer stays choosable.
 			const earliest = [form.from, halfYearOf(circumstances.today)].sort()[1] ?? form.from
-			const from = (answer?.status === 'given' && String(answer.value) < earliest ? String(answer.value) : earliest) as HalfYear
+			const from = (
+				answer?.status === 'given' && String(answer.value) < earliest ? String(answer.value) : earliest
+			) as HalfYear
 			const count = halfYearsBetween(from, form.to as HalfYear) + 1
 			const choices = Array.from({ length: count }, (_, index) => addHalfYears(from, index)).map((halfYear) => ({
 				title: wording.halfYear(halfYear),
 				value: halfYear,
 			}))
-			return { ...base, kind: 'select', placeholder: wording.say('page.choose'), choices: [...choices, ...withheldChoices] }
+			return {
+				...base,
+				kind: 'select',
+				placeholder: wording.say('page.choose'),
+				choices: [...choices, ...withheldChoices],
+			}
 		}
 		case 'number':
 		case 'text': {
@@ -191,20 +225,35 @@ function questionData(
 		case 'items': {
 			const area = circumstances.directory.departments.find((one) => one.id === session.departmentId)?.area
 			const offered =
-				form.suggestions === 'services' ? suggestionsFor(circumstances.catalogue, area, circumstances.today).map((service) => ({ id: service.id })) : []
+				form.suggestions === 'services'
+					? suggestionsFor(circumstances.catalogue, area, circumstances.today).map((service) => ({ id: service.id }))
+					: []
 			const known = itemsIn(answer)
-			const all = [...known.filter((item) => !item.removed), ...offered.filter((one) => !known.some((item) => item.id === one.id && !item.removed))]
+			const all = [
+				...known.filter((item) => !item.removed),
+				...offered.filter((one) => !known.some((item) => item.id === one.id && !item.removed)),
+			]
 			// Renderers read Markdown in the titles of expanded choices.
-			const choices = all.map((item) => ({ title: plain(itemName(item, circumstances.catalogue, wording)), value: item.id }))
+			const choices = all.map((item) => ({
+				title: plain(itemName(item, circumstances.catalogue, wording)),
+				value: item.id,
+			}))
 			const own = {
 				own: `o${at}`,
 				ownLabel: choices.length > 0 ? wording.say('page.ownItems') : prompt,
 				ownValue: entered.own ?? '',
 				ownPlaceholder: wording.say(session.interview ? 'interview.ownPlaceholder' : 'page.ownPlaceholder'),
 			}
-			// A department without services makes no sense; one without running projects does, and in an interview everything may be skipped.
+			// A department without services makes no sense; one without running projects does, and in an interview everything
+			// may be skipped.
 			const skippable = form.suggestions === 'none' || session.interview !== undefined
-			return { ...base, kind: choices.length > 0 ? 'checks' : 'none', choices, ...own, ...(skippable && insteadInput(at, entered, wording)) }
+			return {
+				...base,
+				kind: choices.length > 0 ? 'checks' : 'none',
+				choices,
+				...own,
+				...(skippable && insteadInput(at, entered, wording)),
+			}
 		}
 	}
 }
@@ -226,7 +275,9 @@ function insteadInput(at: number, entered: Input, wording: Wording): object {
 function enteredFrom({ question, answer }: Step, wording: Wording): Input {
 	if (!answer) return {}
 	if (answer.status !== 'given')
-		return ['number', 'text', 'items', 'choices'].includes(question.form.kind) ? { instead: answer.status } : { main: withheldChoice(answer.status) }
+		return ['number', 'text', 'items', 'choices'].includes(question.form.kind)
+			? { instead: answer.status }
+			: { main: withheldChoice(answer.status) }
 	if (question.form.kind === 'items')
 		return {
 			main: activeItems(answer)

@@ -11,6 +11,7 @@ export function problemText(problem: InputProblem, { question: { form } }: Step,
 	if ('max' in form) limits.max = wording.number(form.max)
 	if (form.kind === 'number') limits.decimals = String(form.decimals ?? 0)
 	if (form.kind === 'text') limits.maxLength = String(form.maxLength)
-	if (form.kind === 'half-year') Object.assign(limits, { from: wording.halfYear(form.from as HalfYear), to: wording.halfYear(form.to as HalfYear) })
+	if (form.kind === 'half-year')
+		Object.assign(limits, { from: wording.halfYear(form.from as HalfYear), to: wording.halfYear(form.to as HalfYear) })
 	return remarkText('problem', problem, wording, limits)
 }

@@ -27,9 +27,12 @@ export function presentResult(result: Result, wording: Wording): Presented {
 	const answers = session.released ?? countingAnswers(session, { catalogue })
 	const department = plain(directory.departments.find((one) => one.id === session.departmentId)?.name ?? '')
 	const last = session.releases.at(-1)
-	const stand = last ? wording.say('result.stand', { number: last.number, date: wording.date(last.on) }) : wording.say('result.draft')
+	const stand = last
+		? wording.say('result.stand', { number: last.number, date: wording.date(last.on) })
+		: wording.say('result.draft')
 	const button = buttons(wording)
-	const go = (key: string, to: Result['part']) => button(key, 'result', { s: session.id, part: to }, { main: part === 'overview' && to === 'services' })
+	const go = (key: string, to: Result['part']) =>
+		button(key, 'result', { s: session.id, part: to }, { main: part === 'overview' && to === 'services' })
 	const frame = { lang: wording.language, crumb: `${wording.say('result.title', { department })} · ${stand}` }
 	const back = session.status === 'handed-in' ? [button('common.back', 'start', { s: session.id })] : []
 	switch (part) {
@@ -43,7 +46,9 @@ export function presentResult(result: Result, wording: Wording): Presented {
 						go('result.toServices', 'services'),
 						go('result.toMeasures', 'measures'),
 						button('common.clarifications', 'clarifications', { s: session.id }),
-						...(session.released && may(result.person, 'see-plan', session.departmentId) ? [button('common.plan', 'plan')] : []),
+						...(session.released && may(result.person, 'see-plan', session.departmentId)
+							? [button('common.plan', 'plan')]
+							: []),
 						...back,
 					],
 				},
@@ -51,12 +56,20 @@ export function presentResult(result: Result, wording: Wording): Presented {
 		case 'services':
 			return {
 				template: 'result-services',
-				data: { ...frame, ...services(answers, result, wording), actions: [go('result.toMeasures', 'measures'), go('result.toOverview', 'overview')] },
+				data: {
+					...frame,
+					...services(answers, result, wording),
+					actions: [go('result.toMeasures', 'measures'), go('result.toOverview', 'overview')],
+				},
 			}
 		case 'measures':
 			return {
 				template: 'result-measures',
-				data: { ...frame, ...measures(answers, result, wording), actions: [go('result.toServices', 'services'), go('result.toOverview', 'overview')] },
+				data: {
+					...frame,
+					...measures(answers, result, wording),
+					actions: [go('result.toServices', 'services'), go('result.toOverview', 'overview')],
+				},
 			}
 	}
 }
@@ -66,12 +79,18 @@ function overview(answers: Answers, { catalogue, session, earlier }: Result, wor
 	const stands = serviceStands(catalogue, answers)
 	const rated = stands.flatMap((stand) => stand.ozg ?? [])
 	const online = rated.filter((maturity) => (maturity.level ?? 0) >= onlineFrom).length
-	const levels = catalogue.maturity.ozg.levels.map((level) => ({ ...level, count: rated.filter((maturity) => maturity.atMost === level.level).length }))
+	const levels = catalogue.maturity.ozg.levels.map((level) => ({
+		...level,
+		count: rated.filter((maturity) => maturity.atMost === level.level).length,
+	}))
 	const most = Math.max(1, ...levels.map((level) => level.count))
 	return {
 		title: wording.say('result.overview'),
 		note: session.released !== undefined && session.status !== 'released' ? wording.say('result.correcting') : '',
-		online: rated.length > 0 ? wording.say('result.online', { online, count: rated.length }) : wording.say('result.noServices'),
+		online:
+			rated.length > 0
+				? wording.say('result.online', { online, count: rated.length })
+				: wording.say('result.noServices'),
 		stairsTitle: wording.say('result.distribution'),
 		stairs: levels.map((level) => ({
 			count: String(level.count),
@@ -93,7 +112,12 @@ function overview(answers: Answers, { catalogue, session, earlier }: Result, wor
 	}
 }
 
-function dimensionData(one: DimensionScore, before: DimensionScore | undefined, earlier: Result['earlier'], wording: Wording): object {
+function dimensionData(
+	one: DimensionScore,
+	before: DimensionScore | undefined,
+	earlier: Result['earlier'],
+	wording: Wording,
+): object {
 	const [low, high] = one.range.map((value) => Math.round(value)) as [number, number]
 	const score = one.score === undefined ? undefined : Math.round(one.score)
 	// A bar for a number, or a gap and a band for a range: never a precise length where nothing precise is known.
@@ -112,11 +136,18 @@ function dimensionData(one: DimensionScore, before: DimensionScore | undefined, 
 		name: wording.pick(one.dimension.name),
 		score: score === undefined ? wording.say('result.range', { low, high }) : wording.say('result.score', { score }),
 		// Where nothing is answered a bar from end to end would look like a finding.
-		bars: (one.coverage === 0 ? [] : parts).filter(([width]) => width > 0).map(([width, style]) => ({ width: String(width), style })),
+		bars: (one.coverage === 0 ? [] : parts)
+			.filter(([width]) => width > 0)
+			.map(([width, style]) => ({ width: String(width), style })),
 		coverage: [
 			...(one.coverage < 1 ? [wording.say('result.coverage', { percent: Math.round(one.coverage * 100) })] : []),
 			...(earlier && before?.score !== undefined
-				? [wording.say('result.earlier', { round: plain(wording.halfYear(earlier.round)), score: Math.round(before.score) })]
+				? [
+						wording.say('result.earlier', {
+							round: plain(wording.halfYear(earlier.round)),
+							score: Math.round(before.score),
+						}),
+					]
 				: []),
 		].join(' · '),
 	}
@@ -134,7 +165,8 @@ function services(answers: Answers, { catalogue }: Result, wording: Wording): ob
 			value: wording.pick(level.meaning),
 		})),
 		services: listed.map((stand) => serviceData(stand, catalogue, wording)),
-		more: stands.length > listed.length ? wording.say('result.moreServices', { count: stands.length - listed.length }) : '',
+		more:
+			stands.length > listed.length ? wording.say('result.moreServices', { count: stands.length - listed.length }) : '',
 	}
 }
 
@@ -146,14 +178,22 @@ function serviceData(stand: ServiceStand, catalogue: Result['catalogue'], wordin
 	const name = model.levels.find((level) => level.level === reached)?.name
 	return {
 		name: plain(itemName(stand.item, catalogue, wording)),
-		level: ozg ? wording.say(ozg.level === undefined ? 'result.atMost' : 'result.level', { level: reached, top, name: name ? wording.pick(name) : '' }) : '–',
+		level: ozg
+			? wording.say(ozg.level === undefined ? 'result.atMost' : 'result.level', {
+					level: reached,
+					top,
+					name: name ? wording.pick(name) : '',
+				})
+			: '–',
 		color: ozg?.level === undefined ? 'default' : ozg.level >= onlineFrom ? 'good' : 'accent',
 		cells: Array.from({ length: ozg ? top : 0 }, (_, at) => ({
-			style: at < reached ? (ozg?.level === undefined ? 'warning' : reached >= onlineFrom ? 'good' : 'accent') : 'emphasis',
+			style:
+				at < reached ? (ozg?.level === undefined ? 'warning' : reached >= onlineFrom ? 'good' : 'accent') : 'emphasis',
 		})),
-		lines: [...(ozg ? reasons(ozg, top, wording) : [wording.say('result.notApplicable')]), ...(inner ? [innerLine(inner, catalogue, wording)] : [])].map(
-			(text) => ({ text }),
-		),
+		lines: [
+			...(ozg ? reasons(ozg, top, wording) : [wording.say('result.notApplicable')]),
+			...(inner ? [innerLine(inner, catalogue, wording)] : []),
+		].map((text) => ({ text })),
 	}
 }
 
@@ -169,7 +209,11 @@ function reasons(maturity: Maturity, top: number, wording: Wording): string[] {
 				: []),
 		...(steps[0] ? [`${wording.say('result.nextStep', { step: steps[0] })}.`] : []),
 		...(maturity.open.length > 0
-			? [wording.say('result.openCriteria', { names: maturity.open.map((criterion) => wording.pick(criterion.name)).join(', ') })]
+			? [
+					wording.say('result.openCriteria', {
+						names: maturity.open.map((criterion) => wording.pick(criterion.name)).join(', '),
+					}),
+				]
 			: []),
 	]
 }
@@ -191,34 +235,61 @@ function measures(answers: Answers, result: Result, wording: Wording): object {
 		title: wording.say('result.measuresTitle'),
 		intro: wording.say(recommended.length > 0 ? 'result.measuresIntro' : 'result.noMeasures'),
 		measures: listed.map((one, at) => measureData(one, at, visibleTo(result, answers), result, wording)),
-		more: recommended.length > listed.length ? wording.say('result.more', { count: recommended.length - listed.length }) : '',
+		more:
+			recommended.length > listed.length
+				? wording.say('result.more', { count: recommended.length - listed.length })
+				: '',
 	}
 }
 
 /**
- * What only the head was asked must not be guessed from a measure either: for everybody else the recommendations are made without it.
- * Voluntary words stay in the department.
+ * What only the head was asked must not be guessed from a measure either: for everybody else the recommendations are
+ * made without it. Voluntary words stay in the department.
  */
 function visibleTo({ catalogue, person, session }: Result, answers: Answers): Answers {
 	const audience = audienceOf(person, session.departmentId)
 	const inside = person.departmentId === session.departmentId
-	const seen = relevantSteps(walk(catalogue.questionnaire, answers, audience)).filter((step) => inside || !step.question.voluntary)
+	const seen = relevantSteps(walk(catalogue.questionnaire, answers, audience)).filter(
+		(step) => inside || !step.question.voluntary,
+	)
 	return Object.fromEntries(seen.flatMap((step) => (step.answer === undefined ? [] : [[step.key, step.answer]])))
 }
 
-function measureData({ measure, findings }: Recommendation, at: number, answers: Answers, { catalogue, person, session }: Result, wording: Wording): object {
-	const badges = [...(measure.duty ? [wording.say('result.duty')] : []), ...(measure.crossCutting ? [wording.say('result.crossCutting')] : [])]
-	const steps = new Map(relevantSteps(walk(catalogue.questionnaire, answers, audienceOf(person, session.departmentId))).map((step) => [step.key, step]))
+function measureData(
+	{ measure, findings }: Recommendation,
+	at: number,
+	answers: Answers,
+	{ catalogue, person, session }: Result,
+	wording: Wording,
+): object {
+	const badges = [
+		...(measure.duty ? [wording.say('result.duty')] : []),
+		...(measure.crossCutting ? [wording.say('result.crossCutting')] : []),
+	]
+	const steps = new Map(
+		relevantSteps(walk(catalogue.questionnaire, answers, audienceOf(person, session.departmentId))).map((step) => [
+			step.key,
+			step,
+		]),
+	)
 	const services = servicesIn(catalogue, answers)
 	const first = findings[0]
 	const others = new Set(findings.flatMap((one) => one.item?.id ?? [])).size - (first?.item ? 1 : 0)
-	const finding = first ? wording.pick(first.rule.finding).replaceAll('{{service}}', first.item ? plain(itemName(first.item, catalogue, wording)) : '') : ''
+	const finding = first
+		? wording
+				.pick(first.rule.finding)
+				.replaceAll('{{service}}', first.item ? plain(itemName(first.item, catalogue, wording)) : '')
+		: ''
 	const sources = [...new Set(findings.flatMap((one) => one.sources))]
 	return {
 		id: `m${at}`,
 		title: `${at + 1}\\. ${wording.pick(measure.title)}`,
 		badge: badges.join(' · '),
-		effort: wording.say('result.effort', { effort: measure.effort, days: effortDays[measure.effort], benefit: measure.benefit }),
+		effort: wording.say('result.effort', {
+			effort: measure.effort,
+			days: effortDays[measure.effort],
+			benefit: measure.benefit,
+		}),
 		finding: `${wording.say('result.findings', { finding })}${others > 0 ? ` (${wording.say('result.moreFindings', { count: others })})` : ''}`,
 		detail: wording.pick(measure.detail),
 		sourcesTitle: wording.say('result.showSources'),

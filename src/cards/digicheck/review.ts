@@ -7,7 +7,15 @@ import { headsOf } from '../../domain/directory/directory'
 import { may } from '../../domain/directory/may'
 import { loopOver, servicesIn } from '../../domain/maturity/maturity'
 import { type AnswerKey, answerAt } from '../../domain/questionnaire/answer'
-import { isAsked, progressOf, relevantSteps, type Section, sectionsOf, type Walk, walk } from '../../domain/questionnaire/walk'
+import {
+	isAsked,
+	progressOf,
+	relevantSteps,
+	type Section,
+	sectionsOf,
+	type Walk,
+	walk,
+} from '../../domain/questionnaire/walk'
 import { type Button, buttons } from '../kit/buttons'
 import type { Presented } from '../kit/presented'
 import { remarkText } from '../kit/sensitive-words'
@@ -15,7 +23,9 @@ import { fitting, plain, shortened, type Wording } from '../kit/wording'
 import { answerText, itemName } from './answer-text'
 import { crumbOf } from './breadcrumb'
 
-/** Characters of JSON for the changes since the last release, before the template's own; what does not fit is counted. */
+/**
+ * Characters of JSON for the changes since the last release, before the template's own; what does not fit is counted.
+ */
 const roomForChanges = 2_800
 
 /** The answers by section: for the team before handing in, for the head before releasing. */
@@ -28,7 +38,9 @@ export function presentReview(
 	const way = walked(session, circumstances)
 	const preview = reply.kind === 'release-preview'
 	const open = relevantSteps(way).filter(isAsked).length
-	const department = plain(circumstances.directory.departments.find((one) => one.id === session.departmentId)?.name ?? '')
+	const department = plain(
+		circumstances.directory.departments.find((one) => one.id === session.departmentId)?.name ?? '',
+	)
 	const sections = sectionsOf(way)
 	const changes = session.released ? changed(session, circumstances, wording) : []
 	const listed = fitting(changes, roomForChanges)
@@ -40,12 +52,20 @@ export function presentReview(
 			title: preview ? wording.say('preview.title', { department }) : wording.say('review.title'),
 			remark: remarkText('remark', reply.remark, wording),
 			intros: intros(session, circumstances, wording, preview, open).map((text) => ({ text })),
-			changesTitle: session.released ? wording.say(changes.length > 0 ? 'preview.changesTitle' : 'preview.noChanges') : '',
+			changesTitle: session.released
+				? wording.say(changes.length > 0 ? 'preview.changesTitle' : 'preview.noChanges')
+				: '',
 			changes: listed,
-			moreChanges: changes.length > listed.length ? wording.say('preview.moreChanges', { count: changes.length - listed.length }) : '',
+			moreChanges:
+				changes.length > listed.length
+					? wording.say('preview.moreChanges', { count: changes.length - listed.length })
+					: '',
 			sections: sections.map((section) => sectionLine(section, circumstances, wording)),
 			skipped: skippedLine(way, circumstances, wording),
-			choices: sections.map((section) => ({ title: sectionTitle(section, circumstances, wording), value: section.key })),
+			choices: sections.map((section) => ({
+				title: sectionTitle(section, circumstances, wording),
+				value: section.key,
+			})),
 			choiceLabel: wording.say('review.section'),
 			choiceValue: sections[0]?.key ?? '',
 			commentLabel: preview ? wording.say('preview.comment') : '',
@@ -56,7 +76,12 @@ export function presentReview(
 }
 
 /** One section with its answers; from here its pages can be changed, and the next section is one step away. */
-export function presentSection(reply: Extract<Reply, { kind: 'section' }>, session: Session, circumstances: Circumstances, wording: Wording): Presented {
+export function presentSection(
+	reply: Extract<Reply, { kind: 'section' }>,
+	session: Session,
+	circumstances: Circumstances,
+	wording: Wording,
+): Presented {
 	const sections = sectionsOf(walked(session, circumstances))
 	const at = Math.max(
 		0,
@@ -68,7 +93,9 @@ export function presentSection(reply: Extract<Reply, { kind: 'section' }>, sessi
 	const button = buttons(wording)
 	const s = session.id
 	const pages = section.pages.filter((page) => page.steps.some((step) => step.relevance === 'relevant'))
-	const changeable = session.status !== 'released' && (session.status !== 'handed-in' || may(circumstances.actor, 'release-digicheck', session.departmentId))
+	const changeable =
+		session.status !== 'released' &&
+		(session.status !== 'handed-in' || may(circumstances.actor, 'release-digicheck', session.departmentId))
 	return {
 		template: 'section',
 		data: {
@@ -111,25 +138,45 @@ function actionsOf(session: Session, wording: Wording, preview: boolean, open: n
 		]
 	}
 	return [
-		open > 0 ? button('review.answerOpen', 'go-on', { s }, { main: true }) : button('review.handIn', 'hand-in', { s }, { main: true }),
+		open > 0
+			? button('review.answerOpen', 'go-on', { s }, { main: true })
+			: button('review.handIn', 'hand-in', { s }, { main: true }),
 		look,
 		button('common.clarifications', 'clarifications', { s }),
 		button('common.pause', 'pause', { s }),
 	]
 }
 
-function intros(session: Session, circumstances: Circumstances, wording: Wording, preview: boolean, open: number): string[] {
+function intros(
+	session: Session,
+	circumstances: Circumstances,
+	wording: Wording,
+	preview: boolean,
+	open: number,
+): string[] {
 	const head = headsOf(circumstances.directory, session.departmentId)[0]
 	const clarifications = clarificationsOf(session, circumstances).length
-	const { minutesPlanned } = progressOf(circumstances.catalogue.questionnaire, answersOf(session), audienceOf(circumstances.actor, session.departmentId))
+	const { minutesPlanned } = progressOf(
+		circumstances.catalogue.questionnaire,
+		answersOf(session),
+		audienceOf(circumstances.actor, session.departmentId),
+	)
 	const own = head === undefined || head.id === circumstances.actor.id
-	const main = preview ? wording.say('preview.intro') : own ? wording.say('review.introHead') : wording.say('review.intro', { head: plain(head.name) })
+	const main = preview
+		? wording.say('preview.intro')
+		: own
+			? wording.say('review.introHead')
+			: wording.say('review.intro', { head: plain(head.name) })
 	return [
 		main,
-		...(!preview && session.returnedWith ? [wording.say('review.returned', { comment: plain(session.returnedWith) })] : []),
+		...(!preview && session.returnedWith
+			? [wording.say('review.returned', { comment: plain(session.returnedWith) })]
+			: []),
 		...(open > 0 ? [wording.say(preview ? 'preview.leadOpen' : 'review.open', { count: open })] : []),
 		...(servicesIn(circumstances.catalogue, answersOf(session)).length === 0 ? [wording.say('review.noServices')] : []),
-		...(preview ? [] : [wording.say('review.planned', { minutes: wording.say('common.minutes', { count: minutesPlanned }) })]),
+		...(preview
+			? []
+			: [wording.say('review.planned', { minutes: wording.say('common.minutes', { count: minutesPlanned }) })]),
 		...(clarifications > 0 ? [wording.say('review.clarifications', { count: clarifications })] : []),
 	]
 }
@@ -156,32 +203,55 @@ function sectionLine(section: Section, circumstances: Circumstances, wording: Wo
 }
 
 function skippedLine(way: Walk, { catalogue }: Circumstances, wording: Wording): string {
-	const names = way.skipped.map(({ block, item }) => `${wording.pick(block.title)}${item ? ` (${itemName(item, catalogue, wording)})` : ''}`)
+	const names = way.skipped.map(
+		({ block, item }) => `${wording.pick(block.title)}${item ? ` (${itemName(item, catalogue, wording)})` : ''}`,
+	)
 	return names.length > 0 ? wording.say('review.skipped', { names: plain(shortened(names.join(', '), 300)) }) : ''
 }
 
-/** What the new release would change: before and after, in words. Questions meant for the lead are left out for everybody else. */
-function changed(session: Session, circumstances: Circumstances, wording: Wording): { prompt: string; before: string; after: string }[] {
+/**
+ * What the new release would change: before and after, in words. Questions meant for the lead are left out for
+ * everybody else.
+ */
+function changed(
+	session: Session,
+	circumstances: Circumstances,
+	wording: Wording,
+): { prompt: string; before: string; after: string }[] {
 	const { catalogue } = circumstances
 	const before = session.released ?? {}
 	const after = countingAnswers(session, circumstances)
-	const ways = [walk(catalogue.questionnaire, before, 'lead'), walk(catalogue.questionnaire, answersOf(session), 'lead')]
-	const pages = new Map(ways.flatMap((way) => way.pages.flatMap((page) => page.steps.map((step) => [step.key, { step, page }] as const))))
+	const ways = [
+		walk(catalogue.questionnaire, before, 'lead'),
+		walk(catalogue.questionnaire, answersOf(session), 'lead'),
+	]
+	const pages = new Map(
+		ways.flatMap((way) => way.pages.flatMap((page) => page.steps.map((step) => [step.key, { step, page }] as const))),
+	)
 	const lead = may(circumstances.actor, 'answer-departures', session.departmentId)
 	const listed = (answers: typeof before) => new Set(servicesIn(catalogue, answers).map((item) => item.id))
 	const [then, now] = [listed(before), listed(after)]
 	return differences(before, after).flatMap((key: AnswerKey) => {
 		// A service that came or went is one change, told by the list itself, and not one for each of its questions.
 		const item = key.split('@')[1]
-		if (item !== undefined && loopOver(catalogue).has(key.split('@', 1)[0] ?? '') && then.has(item) !== now.has(item)) return []
+		if (item !== undefined && loopOver(catalogue).has(key.split('@', 1)[0] ?? '') && then.has(item) !== now.has(item))
+			return []
 		const found = pages.get(key)
 		if (!found || (found.step.question.audience === 'lead' && !lead)) return []
 		const { step, page } = found
 		const text = (answers: typeof before) => {
 			const answer = answerAt(answers, key)
-			return answer ? plain(shortened(answerText(step.question, answer, catalogue, wording), 120)) : wording.say('preview.none')
+			return answer
+				? plain(shortened(answerText(step.question, answer, catalogue, wording), 120))
+				: wording.say('preview.none')
 		}
 		const subject = page.item ? `${itemName(page.item, catalogue, wording)}: ` : ''
-		return [{ prompt: plain(shortened(`${subject}${wording.pick(step.question.prompt)}`, 110)), before: text(before), after: text(after) }]
+		return [
+			{
+				prompt: plain(shortened(`${subject}${wording.pick(step.question.prompt)}`, 110)),
+				before: text(before),
+				after: text(after),
+			},
+		]
 	})
 }

@@ -17,7 +17,9 @@ const roomForPicks = 6_000
 export function presentAgenda(desk: TakeOverDesk, answerable: readonly Point[] = []): Presented {
 	const { say, button, frame, shown, one } = desk
 	const c = shown.caseId
-	const agenda = agendaOf(shown.knowledge, one).filter(({ entry }) => !answerable.some((point) => point.entry.id === entry.id))
+	const agenda = agendaOf(shown.knowledge, one).filter(
+		({ entry }) => !answerable.some((point) => point.entry.id === entry.id),
+	)
 	const successor = one.successorId === shown.person.id
 	const asking = answerable.length > 0
 	const title = shown.begun === 'unclear-point' ? 'successor.agenda.newTitle' : 'successor.agenda.title'
@@ -29,14 +31,23 @@ export function presentAgenda(desk: TakeOverDesk, answerable: readonly Point[] =
 			...frame(say(title)),
 			paragraphs: [
 				{
-					text: asking ? say('successor.agenda.please', { name }) : agenda.length > 0 ? say('successor.agenda.text') : say('successor.agenda.nothing'),
+					text: asking
+						? say('successor.agenda.please', { name })
+						: agenda.length > 0
+							? say('successor.agenda.text')
+							: say('successor.agenda.nothing'),
 					subtle: false,
 				},
 				...texts.map((text) => ({ text, subtle: asking })),
 			],
 			boxes: boxesToAnswer(answerable, desk),
 			inputs: answerable.map((_, at) =>
-				field(desk, { id: `a${at}`, label: say('successor.agenda.answer', { number: at + 1 }), most: longestAnswer, multiline: true }),
+				field(desk, {
+					id: `a${at}`,
+					label: say('successor.agenda.answer', { number: at + 1 }),
+					most: longestAnswer,
+					multiline: true,
+				}),
 			),
 			actions: [
 				...(asking
@@ -76,7 +87,11 @@ function boxesToAnswer(points: readonly Point[], { say }: TakeOverDesk): readonl
 
 function linesOf(points: readonly Point[], { say }: TakeOverDesk, room: number): readonly string[] {
 	const texts = fittedTexts(
-		points.flatMap(({ entry, mark }) => [shortened(entry.title, longestTitle), mark?.question ?? '', mark?.answer ?? '']),
+		points.flatMap(({ entry, mark }) => [
+			shortened(entry.title, longestTitle),
+			mark?.question ?? '',
+			mark?.answer ?? '',
+		]),
 		room * 0.8,
 	)
 	const lines = points.map(({ mark }, at) => {
@@ -111,9 +126,24 @@ export function presentTakeOvers({ cases, directory }: TakeOversShown, wording: 
 			paragraphs: [{ text: say(cases.length > 0 ? 'successor.list.text' : 'successor.list.nothing'), subtle: false }],
 			boxes: [],
 			inputs:
-				choices.length > 0 ? [field({ say }, { id: 'c', label: say('successor.list.label'), placeholder: say('page.choose'), choices, required: true })] : [],
+				choices.length > 0
+					? [
+							field(
+								{ say },
+								{
+									id: 'c',
+									label: say('successor.list.label'),
+									placeholder: say('page.choose'),
+									choices,
+									required: true,
+								},
+							),
+						]
+					: [],
 			actions: [
-				...(choices.length > 0 ? [button('knowledge.go', 'knowledge', { to: 'take-over' }, { main: true, withInputs: true })] : []),
+				...(choices.length > 0
+					? [button('knowledge.go', 'knowledge', { to: 'take-over' }, { main: true, withInputs: true })]
+					: []),
 				door(button, 'successor.toKnowledge', 'home'),
 			],
 		},

@@ -54,9 +54,14 @@ export function presentNewHandover(shown: Asked, wording: Wording): Presented {
 			],
 			dates: [],
 			actions: askDepartment
-				? [button('common.continue', 'handover-new', {}, { withInputs: true, main: true }), button('handover.toAll', 'knowledge', { to: 'cases' })]
+				? [
+						button('common.continue', 'handover-new', {}, { withInputs: true, main: true }),
+						button('handover.toAll', 'knowledge', { to: 'cases' }),
+					]
 				: [
-						...handoverKinds.map((kind) => button(`handover.kind.${kind}`, 'handover-new', { kind }, { withInputs: true })),
+						...handoverKinds.map((kind) =>
+							button(`handover.kind.${kind}`, 'handover-new', { kind }, { withInputs: true }),
+						),
 						button('handover.toAll', 'knowledge', { to: 'cases' }),
 					],
 		},
@@ -70,11 +75,16 @@ export function presentHandoverForm(shown: Form, wording: Wording): Presented {
 	const button = buttons(wording)
 	const changing = handover !== undefined
 	const going = why === 'retirement' || why === 'leaving'
-	const names = { position: plain(shortened(position.name, nameLength)), name: plain(shortened(about?.name ?? '', nameLength)) }
+	const names = {
+		position: plain(shortened(position.name, nameLength)),
+		name: plain(shortened(about?.name ?? '', nameLength)),
+	}
 	const successors = (changing || why === 'absence') && why !== 'entry'
-	const about1: Readonly<Record<string, string>> = about === undefined ? {} : why === 'entry' ? { to: about.id } : { who: about.id }
+	const about1: Readonly<Record<string, string>> =
+		about === undefined ? {} : why === 'entry' ? { to: about.id } : { who: about.id }
 	// Where somebody begins, who that is stays as it was; a button carries it, since no input asks for it.
-	const kept: Readonly<Record<string, string>> = why === 'entry' && facts.successorId !== '' ? { to: facts.successorId } : {}
+	const kept: Readonly<Record<string, string>> =
+		why === 'entry' && facts.successorId !== '' ? { to: facts.successorId } : {}
 	return {
 		template: 'handover-form',
 		data: {
@@ -88,7 +98,9 @@ export function presentHandoverForm(shown: Form, wording: Wording): Presented {
 			],
 			boxes: [],
 			inputs: [
-				...(why === 'absence' ? [] : [choice('month', say('handover.form.month'), months(shown, wording), facts.month, wording, true)]),
+				...(why === 'absence'
+					? []
+					: [choice('month', say('handover.form.month'), months(shown, wording), facts.month, wording, true)]),
 				...(successors
 					? [
 							choice(
@@ -100,20 +112,46 @@ export function presentHandoverForm(shown: Form, wording: Wording): Presented {
 							),
 						]
 					: []),
-				...(changing ? [choice('guide', say('handover.form.guide'), guidesFor(shown, wording), known(directory, facts.guideId), wording)] : []),
+				...(changing
+					? [
+							choice(
+								'guide',
+								say('handover.form.guide'),
+								guidesFor(shown, wording),
+								known(directory, facts.guideId),
+								wording,
+							),
+						]
+					: []),
 			],
 			dates: [
 				...(going ? [date('last', facts.lastDayOn, 'lastDay', wording)] : []),
-				date('starts', facts.startsOn, why === 'absence' ? 'absenceFrom' : why === 'entry' ? 'entryOn' : 'startsOn', wording, why === 'absence'),
+				date(
+					'starts',
+					facts.startsOn,
+					why === 'absence' ? 'absenceFrom' : why === 'entry' ? 'entryOn' : 'startsOn',
+					wording,
+					why === 'absence',
+				),
 				...(why === 'absence' ? [date('until', facts.until, 'until', wording, true)] : []),
 			],
 			actions: handover
 				? [
-						button('handover.form.save', 'handover-change', { c: handover.id, r: stampOfCase(handover), ...kept }, { withInputs: true, main: true }),
+						button(
+							'handover.form.save',
+							'handover-change',
+							{ c: handover.id, r: stampOfCase(handover), ...kept },
+							{ withInputs: true, main: true },
+						),
 						button('common.back', 'knowledge', { to: 'cases', c: handover.id }),
 					]
 				: [
-						button('handover.form.open', 'handover-open', { p: position.id, kind: why, ...about1 }, { withInputs: true, main: true }),
+						button(
+							'handover.form.open',
+							'handover-open',
+							{ p: position.id, kind: why, ...about1 },
+							{ withInputs: true, main: true },
+						),
 						button('handover.form.otherwise', 'handover-new'),
 					],
 		},
@@ -152,9 +190,18 @@ function guidesFor({ directory, about, facts }: Form, wording: Wording): readonl
 }
 
 /** Who is named already is always among them, whatever has room. */
-function offer(people: readonly Person[], namedId: string, room: number, wording: Wording, directory?: Directory): readonly Choice[] {
+function offer(
+	people: readonly Person[],
+	namedId: string,
+	room: number,
+	wording: Wording,
+	directory?: Directory,
+): readonly Choice[] {
 	const named = (directory?.people ?? people).filter(({ id }) => id === namedId)
-	const titled = [...new Set([...named, ...people])].map(({ id, name }) => ({ title: shortened(name, nameLength), value: id }))
+	const titled = [...new Set([...named, ...people])].map(({ id, name }) => ({
+		title: shortened(name, nameLength),
+		value: id,
+	}))
 	return [{ title: wording.say('handover.form.nobody'), value: nobody }, ...fitting(titled, room)]
 }
 
@@ -162,10 +209,25 @@ function known({ people }: Directory, id: CaseFacts['guideId']): string {
 	return people.some((one) => one.id === id) ? id : nobody
 }
 
-function choice(id: string, label: string, choices: readonly Choice[], value: string, wording: Wording, required = false) {
+function choice(
+	id: string,
+	label: string,
+	choices: readonly Choice[],
+	value: string,
+	wording: Wording,
+	required = false,
+) {
 	const error = wording.say('page.choose')
 	const fixed = { most: 0, multiline: false, style: 'compact', several: false, placeholder: wording.say('page.choose') }
-	return { id, label, choices, value: choices.some((one) => one.value === value) ? value : '', required, error, ...fixed }
+	return {
+		id,
+		label,
+		choices,
+		value: choices.some((one) => one.value === value) ? value : '',
+		required,
+		error,
+		...fixed,
+	}
 }
 
 function date(id: string, value: string, key: string, wording: Wording, required = false) {

@@ -12,7 +12,10 @@ import { buttons } from '../kit/buttons'
 import { message, type Presented, type Section } from '../kit/presented'
 import { plain, shortened, type Wording } from '../kit/wording'
 
-/** What the product tells somebody about a handover or about a position's knowledge; the successor's news have cards of their own. */
+/**
+ * What the product tells somebody about a handover or about a position's knowledge; the successor's news have cards of
+ * their own.
+ */
 export type HandoverNotice = Extract<PersonalNotice, { kind: 'handover' }> & { readonly about: HandoverNews }
 
 /** Whether it is one of those that have their card here. */
@@ -52,7 +55,8 @@ export function presentHandoverNotice(
 	const handover = caseById(knowledge, notice.caseId)
 	if (!position || !concerns(notice, knowledge, handover, directory, person)) return undefined
 	const wording = wordingIn(person.language)
-	const nameOf = (id: string | undefined) => plain(shortened(directory.people.find((one) => one.id === id)?.name ?? wording.say('handover.gone'), nameLength))
+	const nameOf = (id: string | undefined) =>
+		plain(shortened(directory.people.find((one) => one.id === id)?.name ?? wording.say('handover.gone'), nameLength))
 	const entry = entryById(knowledge, notice.entryId)
 	const values = {
 		position: plain(shortened(position.name, nameLength)),
@@ -66,7 +70,9 @@ export function presentHandoverNotice(
 		wording,
 		`handoverNotice.${key}.title`,
 		[{ text: say('text') }, ...nextSection(notice, handover, reader, wording), ...commentSection(notice, wording)],
-		doorsFor(key, notice).map((door, at) => button(`handoverNotice.to.${door}`, 'knowledge', dataFor(door, notice), { main: at === 0 })),
+		doorsFor(key, notice).map((door, at) =>
+			button(`handoverNotice.to.${door}`, 'knowledge', dataFor(door, notice), { main: at === 0 }),
+		),
 		'',
 		values,
 	)
@@ -76,7 +82,8 @@ export function presentHandoverNotice(
 function keyOf({ about }: HandoverNotice, handover: HandoverCase | undefined, person: Person): string {
 	if (about === 'opened' && handover?.kind === 'absence') return 'openedAbsence'
 	if (about === 'successor-named' && handover?.kind === 'absence') return 'deputyNamed'
-	if (about === 'successor-named' && handover?.kind === 'entry' && handover.successorId === person.id) return 'beginnerNamed'
+	if (about === 'successor-named' && handover?.kind === 'entry' && handover.successorId === person.id)
+		return 'beginnerNamed'
 	return about
 }
 
@@ -84,27 +91,46 @@ function doorsFor(key: string, { about }: HandoverNotice): readonly KnowledgeDoo
 	return key === 'deputyNamed' ? ['deputy'] : key === 'beginnerNamed' ? ['onboarding', 'take-over'] : leadsTo[about]
 }
 
-function dataFor(door: KnowledgeDoor, { positionId, caseId, entryId }: HandoverNotice): Readonly<Record<string, string>> {
-	const ofCase = caseId !== undefined && ['interview', 'cases', 'take-over', 'onboarding', 'drafts', 'deputy'].includes(door)
+function dataFor(
+	door: KnowledgeDoor,
+	{ positionId, caseId, entryId }: HandoverNotice,
+): Readonly<Record<string, string>> {
+	const ofCase =
+		caseId !== undefined && ['interview', 'cases', 'take-over', 'onboarding', 'drafts', 'deputy'].includes(door)
 	const ofEntry = entryId !== undefined && ['position', 'take-over', 'releases'].includes(door)
 	return { to: door, p: positionId, ...(ofCase && { c: caseId }), ...(ofEntry && { e: entryId }) }
 }
 
 /** What comes next, where the message begins something. */
-function nextSection({ about }: HandoverNotice, handover: HandoverCase | undefined, { directory, person, today }: Reader, wording: Wording): Section[] {
+function nextSection(
+	{ about }: HandoverNotice,
+	handover: HandoverCase | undefined,
+	{ directory, person, today }: Reader,
+	wording: Wording,
+): Section[] {
 	if (!handover || (about !== 'opened' && about !== 'successor-named' && about !== 'guide-named')) return []
-	const next = scheduleOf(handover, directory).find(({ who, doneOn, dueOn }) => who.includes(person.id) && doneOn === undefined && dueOn >= today)
+	const next = scheduleOf(handover, directory).find(
+		({ who, doneOn, dueOn }) => who.includes(person.id) && doneOn === undefined && dueOn >= today,
+	)
 	if (!next) return []
 	const values = { step: wording.say(`handover.step.${next.step}.name`), date: wording.date(next.dueOn) }
 	return [{ heading: wording.say('reminder.next'), text: wording.say('handoverNotice.next', values) }]
 }
 
 function commentSection({ comment }: HandoverNotice, wording: Wording): Section[] {
-	return comment ? [{ text: wording.say('handoverNotice.comment', { comment: plain(shortened(comment, commentLength)) }) }] : []
+	return comment
+		? [{ text: wording.say('handoverNotice.comment', { comment: plain(shortened(comment, commentLength)) }) }]
+		: []
 }
 
 /** Whether it is still true and still this person's matter. */
-function concerns(notice: HandoverNotice, knowledge: PositionKnowledge, handover: HandoverCase | undefined, directory: Directory, person: Person): boolean {
+function concerns(
+	notice: HandoverNotice,
+	knowledge: PositionKnowledge,
+	handover: HandoverCase | undefined,
+	directory: Directory,
+	person: Person,
+): boolean {
 	const { about, entryId } = notice
 	const isOpen = handover !== undefined && handover.closedOn === undefined
 	const entry = entryById(knowledge, entryId)
@@ -117,7 +143,9 @@ function concerns(notice: HandoverNotice, knowledge: PositionKnowledge, handover
 		case 'guide-named':
 			return isOpen && handover.guideId === person.id
 		case 'entry-submitted':
-			return waitingFor(directory, knowledge, person).some((waiting) => entryId === undefined || waiting.entry.id === entryId)
+			return waitingFor(directory, knowledge, person).some(
+				(waiting) => entryId === undefined || waiting.entry.id === entryId,
+			)
 		case 'entry-returned':
 		case 'entries-released':
 			return true

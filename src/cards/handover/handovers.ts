@@ -37,12 +37,18 @@ export function presentHandovers(shown: Cockpit, wording: Wording): Presented {
 				: next
 					? say('handover.next', { step: stepName(next, wording), date: wording.date(next.dueOn) })
 					: say('handover.noNext'),
-		note: [...countsOf(view, wording), ...(view.counts && view.handover.canActOn !== undefined ? [say('handover.canAct')] : [])].join(' · '),
+		note: [
+			...countsOf(view, wording),
+			...(view.counts && view.handover.canActOn !== undefined ? [say('handover.canAct')] : []),
+		].join(' · '),
 	}))
 	const listed = roomFor(groups, roomForCases, aroundGroup)
 	const more = groups.length - listed.length
 	const picks = fitting(
-		sorted.map(({ view }) => ({ title: titleOf(view, shown, wording), value: `cases|${view.position.id}|${view.handover.id}` })),
+		sorted.map(({ view }) => ({
+			title: titleOf(view, shown, wording),
+			value: `cases|${view.position.id}|${view.handover.id}`,
+		})),
 		roomForPicks,
 	)
 	return {
@@ -74,8 +80,12 @@ export function presentHandover(shown: One, wording: Wording): Presented {
 	const single = steps.filter(({ step }) => step !== 'packet')
 	// In the order in which they come; the packets are one line and stand where the first of them does.
 	const [firstPacket] = packets
-	const inOrder = [...single, ...(firstPacket ? [firstPacket] : [])].toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : Number(one.dueOn > other.dueOn)))
-	const groups = inOrder.map((step) => (step === firstPacket ? packetGroup(packets, today, wording) : stepGroup(step, shown, wording)))
+	const inOrder = [...single, ...(firstPacket ? [firstPacket] : [])].toSorted((one, other) =>
+		one.dueOn < other.dueOn ? -1 : Number(one.dueOn > other.dueOn),
+	)
+	const groups = inOrder.map((step) =>
+		step === firstPacket ? packetGroup(packets, today, wording) : stepGroup(step, shown, wording),
+	)
 	const listed = roomFor(groups, roomForSteps, aroundGroup)
 	const open = handover.closedOn === undefined
 	const canTick = single.filter(({ id }) => shown.tickable.includes(id))
@@ -95,9 +105,21 @@ export function presentHandover(shown: One, wording: Wording): Presented {
 				},
 			],
 			boxes: [
-				...(shown.ending ? [{ style: 'warning', title: say('handover.endingTitle'), text: say('handover.endingText') }] : []),
-				...(open ? [] : [{ style: 'emphasis', title: say('handover.ended'), text: say(mayReopen(shown) ? 'handover.endedText' : 'handover.endedKept') }]),
-				...(handover.canActOn === undefined ? [] : [{ style: 'good', title: say('handover.canAct'), text: say('handover.canActText') }]),
+				...(shown.ending
+					? [{ style: 'warning', title: say('handover.endingTitle'), text: say('handover.endingText') }]
+					: []),
+				...(open
+					? []
+					: [
+							{
+								style: 'emphasis',
+								title: say('handover.ended'),
+								text: say(mayReopen(shown) ? 'handover.endedText' : 'handover.endedKept'),
+							},
+						]),
+				...(handover.canActOn === undefined
+					? []
+					: [{ style: 'good', title: say('handover.canAct'), text: say('handover.canActText') }]),
 			],
 			groups: open && !shown.ending ? listed : [],
 			more: '',
@@ -116,15 +138,27 @@ function actionsFor(shown: One, ticks: boolean, wording: Wording): readonly Butt
 	const c = handover.id
 	const back = button('handover.toAll', 'knowledge', { to: 'cases' })
 	if (ending)
-		return [button('handover.reallyClose', 'handover-close', { c, sure: 'yes' }, { main: true }), button('handover.keep', 'knowledge', { to: 'cases', c })]
-	if (handover.closedOn !== undefined) return [...(mayReopen(shown) ? [button('handover.reopen', 'handover-reopen', { c }, { main: true })] : []), back]
+		return [
+			button('handover.reallyClose', 'handover-close', { c, sure: 'yes' }, { main: true }),
+			button('handover.keep', 'knowledge', { to: 'cases', c }),
+		]
+	if (handover.closedOn !== undefined)
+		return [...(mayReopen(shown) ? [button('handover.reopen', 'handover-reopen', { c }, { main: true })] : []), back]
 	const p = view.position.id
 	return [
 		...(ticks ? [button('handover.enter', 'handover-step', { c }, { withInputs: true, main: true })] : []),
-		...(handover.personId === person.id ? [button('handover.toInterview', 'knowledge', { to: 'interview', p, c })] : []),
-		...(handover.successorId === person.id && handover.kind !== 'absence' ? [button('handover.toTakeOver', 'knowledge', { to: 'take-over', p, c })] : []),
-		...(handover.kind === 'absence' && handover.personId !== person.id ? [button('handover.toDeputy', 'knowledge', { to: 'deputy', p, c })] : []),
-		...(mayTend ? [button('handover.change', 'handover-form', { c }), button('handover.close', 'handover-close', { c })] : []),
+		...(handover.personId === person.id
+			? [button('handover.toInterview', 'knowledge', { to: 'interview', p, c })]
+			: []),
+		...(handover.successorId === person.id && handover.kind !== 'absence'
+			? [button('handover.toTakeOver', 'knowledge', { to: 'take-over', p, c })]
+			: []),
+		...(handover.kind === 'absence' && handover.personId !== person.id
+			? [button('handover.toDeputy', 'knowledge', { to: 'deputy', p, c })]
+			: []),
+		...(mayTend
+			? [button('handover.change', 'handover-form', { c }), button('handover.close', 'handover-close', { c })]
+			: []),
 		back,
 	]
 }
@@ -138,20 +172,40 @@ function isGood(remark: One['remark']): boolean {
 }
 
 /** Position and kind, and whom it is about. */
-function titleOf({ handover, position }: HandoverView, { directory }: Pick<One, 'directory'>, wording: Wording, escaped = false): string {
-	const name = directory.people.find(({ id }) => id === (handover.kind === 'entry' ? handover.successorId : handover.personId))?.name ?? ''
-	const [where, who] = [shortened(position.name, nameLength), shortened(name, nameLength)].map((text) => (escaped ? plain(text) : text))
-	return wording.say(`handover.title.${handover.kind}${who === '' ? 'Only' : ''}`, { position: where ?? '', name: who ?? '' })
+function titleOf(
+	{ handover, position }: HandoverView,
+	{ directory }: Pick<One, 'directory'>,
+	wording: Wording,
+	escaped = false,
+): string {
+	const name =
+		directory.people.find(({ id }) => id === (handover.kind === 'entry' ? handover.successorId : handover.personId))
+			?.name ?? ''
+	const [where, who] = [shortened(position.name, nameLength), shortened(name, nameLength)].map((text) =>
+		escaped ? plain(text) : text,
+	)
+	return wording.say(`handover.title.${handover.kind}${who === '' ? 'Only' : ''}`, {
+		position: where ?? '',
+		name: who ?? '',
+	})
 }
 
 function headingOf(view: HandoverView, shown: Pick<One, 'directory'>, wording: Wording): string {
 	return titleOf(view, shown, wording, true)
 }
 
-/** The month is all that is known at first; then the days. Never why somebody is away. A date that begins a text would be read as a numbered list. */
+/**
+ * The month is all that is known at first; then the days. Never why somebody is away. A date that begins a text would
+ * be read as a numbered list.
+ */
 function whenOf({ handover }: HandoverView, wording: Wording): string {
 	if (handover.kind === 'absence')
-		return plain(wording.say('handover.fromTo', { from: wording.date(firstDayOfCase(handover)), to: wording.date(handover.until ?? firstDayOfCase(handover)) }))
+		return plain(
+			wording.say('handover.fromTo', {
+				from: wording.date(firstDayOfCase(handover)),
+				to: wording.date(handover.until ?? firstDayOfCase(handover)),
+			}),
+		)
 	return wording.month(handover.month)
 }
 
@@ -169,14 +223,29 @@ function factLines(shown: One, wording: Wording): readonly string[] {
 	const { view, directory } = shown
 	const { handover } = view
 	const { say, date } = wording
-	const nameOf = (id: string) => plain(shortened(directory.people.find((one) => one.id === id)?.name ?? say('handover.gone'), nameLength))
+	const nameOf = (id: string) =>
+		plain(shortened(directory.people.find((one) => one.id === id)?.name ?? say('handover.gone'), nameLength))
 	const going = handover.kind === 'retirement' || handover.kind === 'leaving'
 	return [
-		...(handover.kind === 'absence' ? [whenOf(view, wording)] : [say('handover.month', { month: wording.month(handover.month) })]),
-		...(going ? [say(handover.lastDayOn === undefined ? 'handover.lastDayAssumed' : 'handover.lastDay', { date: date(lastDayOf(handover)) })] : []),
-		...(handover.kind !== 'absence' && handover.startsOn !== undefined ? [say('handover.startsOn', { date: date(handover.startsOn) })] : []),
+		...(handover.kind === 'absence'
+			? [whenOf(view, wording)]
+			: [say('handover.month', { month: wording.month(handover.month) })]),
+		...(going
+			? [
+					say(handover.lastDayOn === undefined ? 'handover.lastDayAssumed' : 'handover.lastDay', {
+						date: date(lastDayOf(handover)),
+					}),
+				]
+			: []),
+		...(handover.kind !== 'absence' && handover.startsOn !== undefined
+			? [say('handover.startsOn', { date: date(handover.startsOn) })]
+			: []),
 		...(handover.kind !== 'entry' && handover.successorId !== undefined
-			? [say(handover.kind === 'absence' ? 'handover.standsIn' : 'handover.successor', { name: nameOf(handover.successorId) })]
+			? [
+					say(handover.kind === 'absence' ? 'handover.standsIn' : 'handover.successor', {
+						name: nameOf(handover.successorId),
+					}),
+				]
 			: []),
 		...(handover.guideId === undefined ? [] : [say('handover.guide', { name: nameOf(handover.guideId) })]),
 		...countsOf(view, wording),

@@ -17,10 +17,21 @@ import { plain, shortened, type Wording } from '../kit/wording'
 const mostPoints = 2
 /** Beside the way to the hub; a card has room for six buttons. */
 const mostHandovers = 5
-const colors: Readonly<Record<ModuleStand['state'], string>> = { untouched: 'default', begun: 'accent', done: 'good', later: 'good', waiting: 'default' }
+const colors: Readonly<Record<ModuleStand['state'], string>> = {
+	untouched: 'default',
+	begun: 'accent',
+	done: 'good',
+	later: 'good',
+	waiting: 'default',
+}
 
 /** What an interview says differently from a DigiCheck; nothing where both say the same. */
-export function presentInterview(reply: Reply, session: Session, circumstances: Circumstances, wording: Wording): Presented | undefined {
+export function presentInterview(
+	reply: Reply,
+	session: Session,
+	circumstances: Circumstances,
+	wording: Wording,
+): Presented | undefined {
 	if (!session.interview) return undefined
 	const button = buttons(wording)
 	const s = session.id
@@ -34,7 +45,10 @@ export function presentInterview(reply: Reply, session: Session, circumstances: 
 			return message(
 				wording,
 				'interview.stop.title',
-				[{ text: wording.say('interview.stop.text') }, presentRemaining('interview.stop.left', session, circumstances, wording)],
+				[
+					{ text: wording.say('interview.stop.text') },
+					presentRemaining('interview.stop.left', session, circumstances, wording),
+				],
 				[
 					button('interview.stop.continue', 'start', { s }, { main: true }),
 					button('interview.stop.modules', 'review', { s }),
@@ -56,7 +70,12 @@ export function presentInterview(reply: Reply, session: Session, circumstances: 
 }
 
 /** What somebody reads before the first question of their interview. */
-function presentNotice(session: Session, { keptUntil }: Interview, circumstances: Circumstances, wording: Wording): Presented {
+function presentNotice(
+	session: Session,
+	{ keptUntil }: Interview,
+	circumstances: Circumstances,
+	wording: Wording,
+): Presented {
 	const officer = circumstances.directory.people.find((person) => person.roles.includes('dataProtectionOfficer'))
 	const sections = (['purpose', 'who', 'never', 'rights'] as const).map((part) => ({
 		heading: wording.say(`interview.notice.${part}Title`),
@@ -69,14 +88,23 @@ function presentNotice(session: Session, { keptUntil }: Interview, circumstances
 	return message(
 		wording,
 		'interview.notice.title',
-		[...sections, ...(kept ? [kept] : []), ...(officer ? [{ text: wording.say('notice.contact', { name: plain(officer.name) }) }] : [])],
+		[
+			...sections,
+			...(kept ? [kept] : []),
+			...(officer ? [{ text: wording.say('notice.contact', { name: plain(officer.name) }) }] : []),
+		],
 		[buttons(wording)('interview.notice.accept', 'accept', { s: session.id }, { main: true })],
 		crumbOf(session, circumstances, wording),
 	)
 }
 
 /** The modules with what is done and what is open; the person chooses where to go on. */
-function presentModules(session: Session, { caseId }: Interview, circumstances: Circumstances, wording: Wording): Presented {
+function presentModules(
+	session: Session,
+	{ caseId }: Interview,
+	circumstances: Circumstances,
+	wording: Wording,
+): Presented {
 	const stands = modulesOf(session, circumstances.catalogue)
 	const { minutesLeft } = progressOf(circumstances.catalogue.questionnaire, answersOf(session), 'everyone')
 	const points = stands.reduce((sum, stand) => sum + stand.openPoints, 0)
@@ -97,10 +125,14 @@ function presentModules(session: Session, { caseId }: Interview, circumstances: 
 			title: say('interview.home.title'),
 			paragraphs: [
 				...(done ? [] : [{ text: say('interview.home.intro'), subtle: false }]),
-				...(minutesLeft > 0 ? [{ text: say('interview.home.left', { minutes: minutes(minutesLeft) }), subtle: true }] : []),
+				...(minutesLeft > 0
+					? [{ text: say('interview.home.left', { minutes: minutes(minutesLeft) }), subtle: true }]
+					: []),
 				...(points > 0 ? [{ text: say('interview.home.points', { count: points }), subtle: true }] : []),
 			],
-			boxes: done ? [{ style: 'good', title: say('interview.home.thanks'), text: say('interview.home.thanksNext') }] : [],
+			boxes: done
+				? [{ style: 'good', title: say('interview.home.thanks'), text: say('interview.home.thanksNext') }]
+				: [],
 			groups: stands.map((stand) => ({
 				heading: titleOf(stand.module, circumstances, wording),
 				state: say(`interview.state.${stand.state}`, { minutes: minutes(stand.minutesLeft), count: stand.openPoints }),
@@ -113,7 +145,9 @@ function presentModules(session: Session, { caseId }: Interview, circumstances: 
 			pickLabel: say('interview.home.module'),
 			pickPlaceholder: say('interview.home.modulePlaceholder'),
 			actions: [
-				...(done ? [drafts] : [button(begun ? 'common.continue' : 'interview.home.begin', 'go-on', { s }, { main: true })]),
+				...(done
+					? [drafts]
+					: [button(begun ? 'common.continue' : 'interview.home.begin', 'go-on', { s }, { main: true })]),
 				button('interview.home.open', 'module', { s }, { withInputs: true }),
 				...(done || !begun ? [] : [drafts]),
 				button('interview.home.pause', 'reminders'),
@@ -137,7 +171,9 @@ function openPointsIn(module: string, session: Session, circumstances: Circumsta
 	)
 	if (points.length === 0) return ''
 	const named = points.slice(0, mostPoints).map((point) => plain(shortened(point, 90)))
-	return wording.say('interview.openPoint', { prompts: `${named.join(' · ')}${points.length > mostPoints ? ' · …' : ''}` })
+	return wording.say('interview.openPoint', {
+		prompts: `${named.join(' · ')}${points.length > mostPoints ? ' · …' : ''}`,
+	})
 }
 
 function itemOf({ item }: PageStand, { catalogue }: Circumstances, wording: Wording): string {
@@ -149,8 +185,15 @@ export function presentInterviews({ open, directory }: ShownInterviews, wording:
 	const button = buttons(wording)
 	const home = button('interview.none.home', 'knowledge', { to: 'home' }, { main: open.length === 0 })
 	if (open.length === 0)
-		return message(wording, 'interview.none.title', [{ text: wording.say('interview.none.text') }, { text: wording.say('interview.none.how') }], [home])
-	const named = open.slice(0, mostHandovers).map((one) => ({ ...one, position: positionById(directory, one.positionId)?.name ?? '' }))
+		return message(
+			wording,
+			'interview.none.title',
+			[{ text: wording.say('interview.none.text') }, { text: wording.say('interview.none.how') }],
+			[home],
+		)
+	const named = open
+		.slice(0, mostHandovers)
+		.map((one) => ({ ...one, position: positionById(directory, one.positionId)?.name ?? '' }))
 	return message(
 		wording,
 		'interview.several.title',

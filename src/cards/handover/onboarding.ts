@@ -19,7 +19,9 @@ export function presentOnboarding({ positionId, path, directory }: OnboardingSho
 		const listed = fitting(lines, roomForPart)
 		const more = lines.length - listed.length
 		const text = [...listed, ...(more > 0 ? [`- ${say('successor.more', { count: more })}`] : [])].join('\n')
-		return [{ heading: say(`successor.onboarding.${part}`), text: text === '' ? say('successor.onboarding.nothing') : text }]
+		return [
+			{ heading: say(`successor.onboarding.${part}`), text: text === '' ? say('successor.onboarding.nothing') : text },
+		]
 	})
 	return {
 		template: 'sheet',
@@ -49,7 +51,9 @@ function lineOf({ entry, dueOn, variants }: Lesson, wording: Wording): string {
 	const title = plain(shortened(entry.title, longestTitle))
 	const kind = say(`entries.type.${type}`)
 	// "Advice: advice for the first day" says it twice.
-	const line = title.toLowerCase().startsWith(kind.toLowerCase()) ? title : say('successor.onboarding.line', { type: kind, title })
+	const line = title.toLowerCase().startsWith(kind.toLowerCase())
+		? title
+		: say('successor.onboarding.line', { type: kind, title })
 	const named = variants ? say('successor.onboarding.variants', { title }) : line
 	const when = dueOn === undefined ? '' : ` (${wording.date(dueOn)})`
 	return `- **${named}**${when}${said ? ` ${plain(shortened(said, longestText))}` : ''}`

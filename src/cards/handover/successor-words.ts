@@ -19,14 +19,20 @@ export function personName({ people }: Pick<Directory, 'people'>, personId: stri
 	return plain(shortened(people.find(({ id }) => id === personId)?.name ?? '', longestName))
 }
 
-/** Texts of people made to fit into so many characters of JSON, escaped: the longest are cut, all at the same length. */
+/**
+ * Texts of people made to fit into so many characters of JSON, escaped: the longest are cut, all at the same length.
+ */
 export function fittedTexts(texts: readonly string[], room: number): readonly string[] {
 	const cut = (length: number) => texts.map((text) => plain(cutTo(text, length)))
 	return cut(fairLength(texts, leastText, (length) => JSON.stringify(cut(length)).length <= room) ?? leastText)
 }
 
 /** What an entry says, field by field with its label, escaped and cut to fit. */
-export function fieldLines({ type, fields, recurrence }: Pick<Entry, 'type' | 'fields' | 'recurrence'>, wording: Wording, room: number): readonly string[] {
+export function fieldLines(
+	{ type, fields, recurrence }: Pick<Entry, 'type' | 'fields' | 'recurrence'>,
+	wording: Wording,
+	room: number,
+): readonly string[] {
 	const named = (entryFields[type] as readonly string[]).filter((field) => fields[field])
 	const texts = fittedTexts(
 		named.map((field) => fields[field] ?? ''),
@@ -43,13 +49,25 @@ export function recurrenceText({ rhythm, nextOn }: Recurrence, wording: Wording)
 }
 
 /** The line above a card that says what came of the last button; good news and the rest look different. */
-export function remarkOf(remark: TakeOverRemark | undefined, wording: Wording): { readonly remark: string; readonly remarkStyle: string } {
+export function remarkOf(
+	remark: TakeOverRemark | undefined,
+	wording: Wording,
+): { readonly remark: string; readonly remarkStyle: string } {
 	if (!remark) return { remark: '', remarkStyle: 'default' }
-	const text = remark.is === 'guarded' ? wording.say(`guard.${remark.kind}`) : wording.say(`successor.remark.${remark.is}`)
-	return { remark: text, remarkStyle: ['answered', 'asked', 'nothing-missing', 'already'].includes(remark.is) ? 'good' : 'warning' }
+	const text =
+		remark.is === 'guarded' ? wording.say(`guard.${remark.kind}`) : wording.say(`successor.remark.${remark.is}`)
+	return {
+		remark: text,
+		remarkStyle: ['answered', 'asked', 'nothing-missing', 'already'].includes(remark.is) ? 'good' : 'warning',
+	}
 }
 
 /** A button to another place of knowledge. */
-export function door(button: ReturnType<typeof buttons>, key: string, to: string, data: Readonly<Record<string, string>> = {}): Button {
+export function door(
+	button: ReturnType<typeof buttons>,
+	key: string,
+	to: string,
+	data: Readonly<Record<string, string>> = {},
+): Button {
 	return button(key, 'knowledge', { to, ...data })
 }

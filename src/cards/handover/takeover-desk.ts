@@ -31,6 +31,10 @@ export function titlesBox(
 	const listed = fitting(titles, roomForTitles)
 	const more = titles.length - listed.length
 	return [
-		{ style, title: say(key, { count: points.length }), text: [...listed, ...(more > 0 ? [`- ${say('successor.more', { count: more })}`] : [])].join('\n') },
+		{
+			style,
+			title: say(key, { count: points.length }),
+			text: [...listed, ...(more > 0 ? [`- ${say('successor.more', { count: more })}`] : [])].join('\n'),
+		},
 	]
 }

@@ -1,6 +1,15 @@
 import type { TakeOverShown } from '../../dialog/successor-shown'
 import { longestQuestion, nextPage } from '../../domain/handover/decide-takeover'
-import { agendaOf, answers, type Point, pointStamp, pointsOf, restOf, restStamp, reviewDue } from '../../domain/handover/takeover'
+import {
+	agendaOf,
+	answers,
+	type Point,
+	pointStamp,
+	pointsOf,
+	restOf,
+	restStamp,
+	reviewDue,
+} from '../../domain/handover/takeover'
 import { caseById } from '../../domain/knowledge/knowledge'
 import { buttons } from '../kit/buttons'
 import type { Presented } from '../kit/presented'
@@ -44,7 +53,9 @@ export function presentTakeOver(shown: TakeOverShown, wording: Wording): Present
 		case 'overview':
 			return presentOverview(desk)
 		case 'agenda':
-			return answers(shown.directory, shown.knowledge, one, shown.person) && one.closedOn === undefined ? presentQuestions(desk) : presentAgenda(desk)
+			return answers(shown.directory, shown.knowledge, one, shown.person) && one.closedOn === undefined
+				? presentQuestions(desk)
+				: presentAgenda(desk)
 		case 'second-look':
 			return presentSecondLook(desk)
 		case 'acting':
@@ -68,17 +79,28 @@ function presentEntry(desk: TakeOverDesk, entryId: string): Presented {
 		roomForAnswered,
 	)
 	const pairs = answered.flatMap((text, index) =>
-		index % 2 === 0 ? [{ text: say('successor.askedBefore', { question: text, answer: answered[index + 1] ?? '' }), subtle: true }] : [],
+		index % 2 === 0
+			? [{ text: say('successor.askedBefore', { question: text, answer: answered[index + 1] ?? '' }), subtle: true }]
+			: [],
 	)
 	return {
 		template: 'plan-form',
 		data: {
 			...frame(plain(shortened(entry.title, longestTitle))),
 			paragraphs: [
-				{ text: say('successor.entry.place', { type: say(`entries.type.${entry.type}`), number: at + 1, count: points.length }), subtle: true },
+				{
+					text: say('successor.entry.place', {
+						type: say(`entries.type.${entry.type}`),
+						number: at + 1,
+						count: points.length,
+					}),
+					subtle: true,
+				},
 				...fieldLines(entry, wording, roomForFields).map((text) => ({ text, subtle: false })),
 				...pairs,
-				...(entry.releasedOn === undefined ? [] : [{ text: say('successor.entry.released', { date: wording.date(entry.releasedOn) }), subtle: true }]),
+				...(entry.releasedOn === undefined
+					? []
+					: [{ text: say('successor.entry.released', { date: wording.date(entry.releasedOn) }), subtle: true }]),
 			],
 			boxes: boxesOf(point, desk),
 			inputs: [
@@ -98,7 +120,12 @@ function presentEntry(desk: TakeOverDesk, entryId: string): Presented {
 					{ c, e: entryId, r: pointStamp(point) },
 					{ main: true, withInputs: true },
 				),
-				button('successor.entry.unclear', 'take-unclear', { c, e: entryId, r: pointStamp(point) }, { withInputs: true }),
+				button(
+					'successor.entry.unclear',
+					'take-unclear',
+					{ c, e: entryId, r: pointStamp(point) },
+					{ withInputs: true },
+				),
 				...(before ? [button('successor.back', 'take-entry', { c, e: before.entry.id })] : []),
 				button('successor.toOverview', 'take-look', { c, page: 'overview' }),
 			],
@@ -107,12 +134,23 @@ function presentEntry(desk: TakeOverDesk, entryId: string): Presented {
 }
 
 /** What has been said about an entry so far. */
-function boxesOf({ entry, mark, state }: Point, { say }: TakeOverDesk): readonly { style: string; title: string; text: string }[] {
+function boxesOf(
+	{ entry, mark, state }: Point,
+	{ say }: TakeOverDesk,
+): readonly { style: string; title: string; text: string }[] {
 	if (state === 'open' || !mark) return []
 	const [question = '', answer = ''] = fittedTexts([mark.question ?? entry.title, mark.answer ?? ''], roomForAnswered)
-	const asked = mark.says === 'unclear' && mark.question !== undefined ? say('successor.state.question', { question }) : ''
+	const asked =
+		mark.says === 'unclear' && mark.question !== undefined ? say('successor.state.question', { question }) : ''
 	if (state === 'changed') return [{ style: 'accent', title: say('successor.state.changed'), text: asked }]
-	if (state === 'answered') return [{ style: 'good', title: say('successor.state.answered'), text: say('successor.askedBefore', { question, answer }) }]
+	if (state === 'answered')
+		return [
+			{
+				style: 'good',
+				title: say('successor.state.answered'),
+				text: say('successor.askedBefore', { question, answer }),
+			},
+		]
 	return [{ style: state === 'unclear' ? 'warning' : 'good', title: say(`successor.state.${state}`), text: asked }]
 }
 
@@ -127,7 +165,10 @@ function presentOverview(desk: TakeOverDesk): Presented {
 	const lines = [
 		say('successor.overview.understood', { count: counted('understood') }),
 		...(agenda.length > 0
-			? [say('successor.overview.unclear', { count: counted('unclear') }), say('successor.overview.answered', { count: counted('answered') })]
+			? [
+					say('successor.overview.unclear', { count: counted('unclear') }),
+					say('successor.overview.answered', { count: counted('answered') }),
+				]
 			: []),
 		say('successor.overview.waiting', { count: waiting }),
 	]
@@ -136,9 +177,17 @@ function presentOverview(desk: TakeOverDesk): Presented {
 	return {
 		template: 'plan-form',
 		data: {
-			...frame(shown.begun === 'unclear-answered' ? say('successor.overview.answeredTitle') : say('successor.overview.title')),
+			...frame(
+				shown.begun === 'unclear-answered' ? say('successor.overview.answeredTitle') : say('successor.overview.title'),
+			),
 			paragraphs: [
-				{ text: shown.begun === 'unclear-answered' ? say('successor.overview.answeredText') : say('successor.overview.text'), subtle: false },
+				{
+					text:
+						shown.begun === 'unclear-answered'
+							? say('successor.overview.answeredText')
+							: say('successor.overview.text'),
+					subtle: false,
+				},
 				...(points.length === 0
 					? [{ text: say('successor.overview.nothing'), subtle: false }]
 					: [{ text: lines.map((line) => `- ${line}`).join('\n'), subtle: false }]),
@@ -155,7 +204,9 @@ function presentOverview(desk: TakeOverDesk): Presented {
 								{ main: restOf(points).length > 0 },
 							),
 						]),
-				...(points.length > 0 ? [button('successor.canAct', 'take-act', { c }, { main: restOf(points).length === 0 })] : []),
+				...(points.length > 0
+					? [button('successor.canAct', 'take-act', { c }, { main: restOf(points).length === 0 })]
+					: []),
 				...(agenda.length > 0 ? [button('successor.toAgenda', 'take-look', { c, page: 'agenda' })] : []),
 				door(button, 'successor.toOnboarding', 'onboarding', { p: shown.knowledge.positionId }),
 				door(button, 'successor.toKnowledge', 'home'),
@@ -173,7 +224,12 @@ function presentSecondLook(desk: TakeOverDesk): Presented {
 		template: 'plan-form',
 		data: {
 			...frame(say('successor.secondLook.title')),
-			paragraphs: [{ text: rest.length > 0 ? say('successor.secondLook.text') : say('successor.secondLook.nothing'), subtle: false }],
+			paragraphs: [
+				{
+					text: rest.length > 0 ? say('successor.secondLook.text') : say('successor.secondLook.nothing'),
+					subtle: false,
+				},
+			],
 			boxes: [
 				...titlesBox(
 					rest.filter(({ mark }) => mark?.says === 'unclear'),
@@ -217,7 +273,10 @@ function presentActing(desk: TakeOverDesk): Presented {
 		data: {
 			...frame(say(said ? 'successor.acting.title' : 'successor.acting.closedTitle')),
 			paragraphs: said
-				? [paragraph(say('successor.acting.text', { position, date: wording.date(one.canActOn ?? '') })), paragraph(say('successor.acting.next'))]
+				? [
+						paragraph(say('successor.acting.text', { position, date: wording.date(one.canActOn ?? '') })),
+						paragraph(say('successor.acting.next')),
+					]
 				: [paragraph(say('successor.acting.closed'))],
 			actions: [
 				button('successor.acting.missing', 'take-look', { c: shown.caseId, page: 'look-back' }),
@@ -243,7 +302,9 @@ function presentLookBack(desk: TakeOverDesk): Presented {
 		data: {
 			...frame(say('successor.lookBack.title')),
 			paragraphs: [{ text: say(`successor.lookBack.${due ?? 'anytime'}`), subtle: false }],
-			inputs: [field(desk, { id: 'text', label: say('successor.lookBack.label'), most: longestQuestion, multiline: true })],
+			inputs: [
+				field(desk, { id: 'text', label: say('successor.lookBack.label'), most: longestQuestion, multiline: true }),
+			],
 			actions,
 		},
 	}

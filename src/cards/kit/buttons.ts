@@ -18,7 +18,9 @@ interface Looks {
 }
 
 /** Builds buttons with their wording; the verb stands in the data too, for clients that know only Action.Submit. */
-export function buttons(wording: Wording): (key: string, verb: Verb, data?: Readonly<Record<string, string>>, looks?: Looks) => Button {
+export function buttons(
+	wording: Wording,
+): (key: string, verb: Verb, data?: Readonly<Record<string, string>>, looks?: Looks) => Button {
 	return (key, verb, data = {}, looks = {}) => ({
 		title: wording.say(key, looks.values),
 		verb,

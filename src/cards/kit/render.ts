@@ -4,7 +4,9 @@ import { Template } from 'adaptivecards-templating'
 
 const templatesFolder = join(__dirname, '../../../cards/templates')
 
-/** What a template is filled with: strings and ids only. A number bound to a text vanishes, so numbers come as strings. */
+/**
+ * What a template is filled with: strings and ids only. A number bound to a text vanishes, so numbers come as strings.
+ */
 export type CardData = Readonly<Record<string, unknown>>
 export type Card = Readonly<Record<string, unknown>>
 
@@ -17,12 +19,14 @@ export class CardFault extends Error {
 export const cardBudget = 22_000
 
 /**
- * Compiles every template once, when its first card is drawn: `new Template` is the dear part, filling one is not, and nobody is to wait for
- * forty of them when the service starts.
+ * Compiles every template once, when its first card is drawn: `new Template` is the dear part, filling one is not, and
+ * nobody is to wait for forty of them when the service starts.
  */
 export function cardRenderer(folder = templatesFolder): (name: string, data: CardData) => Card {
 	const parts = jsonFiles(join(folder, 'parts'))
-	const whole = new Map([...jsonFiles(folder)].map(([name, json]) => [name, { ...frame, ...(withParts(json, parts) as object) }]))
+	const whole = new Map(
+		[...jsonFiles(folder)].map(([name, json]) => [name, { ...frame, ...(withParts(json, parts) as object) }]),
+	)
 	const compiled = new Map<string, Template>()
 	return (name, data) => {
 		const json = whole.get(name)
@@ -31,7 +35,8 @@ export function cardRenderer(folder = templatesFolder): (name: string, data: Car
 		compiled.set(name, template)
 		const card = template.expand({ $root: data }) as Card
 		const text = JSON.stringify(card)
-		if (text.length > cardBudget) throw new CardFault(`card ${name} has ${text.length} characters, more than ${cardBudget}`)
+		if (text.length > cardBudget)
+			throw new CardFault(`card ${name} has ${text.length} characters, more than ${cardBudget}`)
 		serialised.set(card, text)
 		return card
 	}
@@ -44,11 +49,18 @@ export function jsonOf(card: Card): string {
 	return serialised.get(card) ?? JSON.stringify(card)
 }
 
-const frame = { type: 'AdaptiveCard', $schema: 'http://adaptivecards.io/schemas/adaptive-card.json', version: '1.5', lang: '${lang}' }
+const frame = {
+	type: 'AdaptiveCard',
+	$schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+	version: '1.5',
+	lang: '${lang}',
+}
 
 function jsonFiles(folder: string): Map<string, unknown> {
 	const names = readdirSync(folder).filter((file) => file.endsWith('.json'))
-	return new Map(names.map((file) => [file.slice(0, -'.json'.length), JSON.parse(readFileSync(join(folder, file), 'utf8'))]))
+	return new Map(
+		names.map((file) => [file.slice(0, -'.json'.length), JSON.parse(readFileSync(join(folder, file), 'utf8'))]),
+	)
 }
 
 /** `"@title"` in a template stands for the part `parts/title.json`. */
@@ -58,6 +70,7 @@ function withParts(json: unknown, parts: ReadonlyMap<string, unknown>): unknown 
 		return parts.get(json.slice(1))
 	}
 	if (Array.isArray(json)) return json.map((one) => withParts(one, parts))
-	if (typeof json === 'object' && json !== null) return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, withParts(value, parts)]))
+	if (typeof json === 'object' && json !== null)
+		return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, withParts(value, parts)]))
 	return json
 }

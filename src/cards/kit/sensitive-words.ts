@@ -12,7 +12,12 @@ export function isSensitive(remark: string): remark is Sensitive {
 }
 
 /** The words of a remark: the guard's own, or those that its card keeps under `prefix`. */
-export function remarkText(prefix: string, remark: string | undefined, wording: Wording, values: Readonly<Record<string, string>> = {}): string {
+export function remarkText(
+	prefix: string,
+	remark: string | undefined,
+	wording: Wording,
+	values: Readonly<Record<string, string>> = {},
+): string {
 	if (remark === undefined) return ''
 	return isSensitive(remark) ? sensitiveText(remark, wording) : wording.say(`${prefix}.${remark}`, values)
 }

@@ -25,7 +25,12 @@ export interface Wording {
 /** Reads the texts once. A key that is missing throws: half a sentence must never reach a person. */
 export function loadWordings(folder = textsFolder): (language: Language) => Wording {
 	const texts = i18next.createInstance()
-	const resources = Object.fromEntries(languages.map((language) => [language, { translation: parse(readFileSync(join(folder, `${language}.yaml`), 'utf8')) }]))
+	const resources = Object.fromEntries(
+		languages.map((language) => [
+			language,
+			{ translation: parse(readFileSync(join(folder, `${language}.yaml`), 'utf8')) },
+		]),
+	)
 	void texts.init({ resources, lng: 'de', fallbackLng: 'de', initAsync: false, interpolation: { escapeValue: false } })
 	const wordings = new Map(languages.map((language) => [language, wordingIn(language)]))
 	return (language) => wordings.get(language) as Wording
@@ -66,10 +71,14 @@ export function loadWordings(folder = textsFolder): (language: Language) => Word
 	}
 }
 
-/** Makes text from people harmless where Teams would read Markdown: no links, no mentions, no formatting of their own. */
+/**
+ * Makes text from people harmless where Teams would read Markdown: no links, no mentions, no formatting of their own.
+ */
 export function plain(text: string): string {
 	return text
-		.replace(/[\\`*_{}[\]()#+!|~<>&]/g, (char) => (char === '<' ? '&lt;' : char === '>' ? '&gt;' : char === '&' ? '&amp;' : `\\${char}`))
+		.replace(/[\\`*_{}[\]()#+!|~<>&]/g, (char) =>
+			char === '<' ? '&lt;' : char === '>' ? '&gt;' : char === '&' ? '&amp;' : `\\${char}`,
+		)
 		.replace(/^(\s*)(\d+)\. /gm, '$1$2\\. ')
 		.replace(/^(\s*)([-=])/gm, '$1\\$2')
 }

@@ -1,6 +1,13 @@
 import type { CallShown, DeputyListShown, DeputySheetShown } from '../../dialog/successor-shown'
 import { callable, lastCallDay } from '../../domain/knowledge/deputies'
-import { type DeputySheet, fittingSheet, isEmpty, type SheetLine, type SheetPart, sheetParts } from '../../domain/knowledge/deputy-sheet'
+import {
+	type DeputySheet,
+	fittingSheet,
+	isEmpty,
+	type SheetLine,
+	type SheetPart,
+	sheetParts,
+} from '../../domain/knowledge/deputy-sheet'
 import { door, personName, positionName } from '../handover/successor-words'
 import { buttons } from '../kit/buttons'
 import type { Presented } from '../kit/presented'
@@ -30,10 +37,20 @@ export function presentDeputySheet(shown: DeputySheetShown, wording: Wording): P
 			crumb: say('successor.sheet.crumb'),
 			title: say('successor.sheet.title', { position: positionName(directory, p) }),
 			paragraphs: [
-				{ text: say('successor.sheet.valid', { on: wording.date(sheet.on), until: wording.date(sheet.validUntil) }), subtle: true },
+				{
+					text: say('successor.sheet.valid', { on: wording.date(sheet.on), until: wording.date(sheet.validUntil) }),
+					subtle: true,
+				},
 				...(ask.length > 0 ? [{ text: say('successor.sheet.ask', { names: wording.list(ask) }), subtle: false }] : []),
 				...(isEmpty(sheet) ? [{ text: say('successor.sheet.empty'), subtle: false }] : []),
-				...(old.length > 0 ? [{ text: say('successor.sheet.old', { titles: fitting(old.map(plain), 1_200).join(' · ') }), subtle: false }] : []),
+				...(old.length > 0
+					? [
+							{
+								text: say('successor.sheet.old', { titles: fitting(old.map(plain), 1_200).join(' · ') }),
+								subtle: false,
+							},
+						]
+					: []),
 			],
 			sections: sectionsOf(fitted),
 			more: fitted.left > 0 ? say('successor.sheet.left', { count: fitted.left }) : '',
@@ -52,20 +69,32 @@ function oldTitles({ parts }: DeputySheet): string[] {
 	return sheetParts.flatMap((part) => parts[part].flatMap(({ old, title }) => (old ? [title] : [])))
 }
 
-function sectionOf(part: SheetPart, lines: readonly SheetLine[], wording: Wording): { heading: string; text: string }[] {
+function sectionOf(
+	part: SheetPart,
+	lines: readonly SheetLine[],
+	wording: Wording,
+): { heading: string; text: string }[] {
 	if (lines.length === 0) return []
 	const { say } = wording
 	const texts = lines.map(({ title, dueOn, rhythm, texts: said, steps, old }) => {
-		const when = [...(dueOn === undefined ? [] : [wording.date(dueOn)]), ...(rhythm === undefined ? [] : [say(`entries.rhythms.${rhythm}`)])].join(', ')
+		const when = [
+			...(dueOn === undefined ? [] : [wording.date(dueOn)]),
+			...(rhythm === undefined ? [] : [say(`entries.rhythms.${rhythm}`)]),
+		].join(', ')
 		const name = `${when === '' ? '' : `${when}: `}${plain(title)}${old ? ` (${say('successor.sheet.toCheck')})` : ''}`
-		const rest = [...said.map(({ field: key, text }) => `${say(`successor.field.${key}`)}: ${plain(text)}`), ...numbered(steps, wording)]
+		const rest = [
+			...said.map(({ field: key, text }) => `${say(`successor.field.${key}`)}: ${plain(text)}`),
+			...numbered(steps, wording),
+		]
 		return `- **${name}**${rest.length === 0 ? '' : ` ${rest.join(' · ')}`}`
 	})
 	return [{ heading: say(`successor.sheet.part.${part}`), text: texts.join('\n') }]
 }
 
 function numbered(steps: readonly string[], { say }: Wording): string[] {
-	return steps.length === 0 ? [] : [`${say('successor.field.steps')}: ${steps.map((step, at) => `(${at + 1}) ${plain(step)}`).join(' ')}`]
+	return steps.length === 0
+		? []
+		: [`${say('successor.field.steps')}: ${steps.map((step, at) => `(${at + 1}) ${plain(step)}`).join(' ')}`]
 }
 
 /** Several positions to choose from. */
@@ -90,17 +119,30 @@ export function presentDeputyList({ positionIds, unknown, directory }: DeputyLis
 			title: say('successor.sheets.title'),
 			paragraphs: [
 				{ text: say('successor.sheets.text'), subtle: false },
-				...(choices.length < positionIds.length ? [{ text: say('successor.sheets.more', { count: positionIds.length - choices.length }), subtle: true }] : []),
+				...(choices.length < positionIds.length
+					? [{ text: say('successor.sheets.more', { count: positionIds.length - choices.length }), subtle: true }]
+					: []),
 			],
 			boxes: [],
-			inputs: [field({ say }, { id: 'p', label: say('successor.sheets.label'), placeholder: say('page.choose'), choices, required: true })],
-			actions: [button('knowledge.go', 'knowledge', { to: 'deputy' }, { main: true, withInputs: true }), door(button, 'successor.toKnowledge', 'home')],
+			inputs: [
+				field(
+					{ say },
+					{ id: 'p', label: say('successor.sheets.label'), placeholder: say('page.choose'), choices, required: true },
+				),
+			],
+			actions: [
+				button('knowledge.go', 'knowledge', { to: 'deputy' }, { main: true, withInputs: true }),
+				door(button, 'successor.toKnowledge', 'home'),
+			],
 		},
 	}
 }
 
 /** The form by which a deputy is called. It asks who and until when, never why. */
-export function presentCall({ positionId, remark, current, maySee, directory, today }: CallShown, wording: Wording): Presented {
+export function presentCall(
+	{ positionId, remark, current, maySee, directory, today }: CallShown,
+	wording: Wording,
+): Presented {
 	const { say } = wording
 	const button = buttons(wording)
 	const p = positionId
@@ -121,9 +163,16 @@ export function presentCall({ positionId, remark, current, maySee, directory, to
 			paragraphs: [
 				...(now ? [{ text: say('successor.call.current', now), subtle: false }] : []),
 				{ text: say('successor.call.text'), subtle: false },
-				...(choices.length < people.length ? [{ text: say('successor.call.more', { count: people.length - choices.length }), subtle: true }] : []),
+				...(choices.length < people.length
+					? [{ text: say('successor.call.more', { count: people.length - choices.length }), subtle: true }]
+					: []),
 			],
-			inputs: [field({ say }, { id: 'to', label: say('successor.call.to'), placeholder: say('page.choose'), choices, required: true })],
+			inputs: [
+				field(
+					{ say },
+					{ id: 'to', label: say('successor.call.to'), placeholder: say('page.choose'), choices, required: true },
+				),
+			],
 			dateLabel: say('successor.call.until'),
 			dateError: say('successor.call.remark.no-such-date'),
 			min: today,

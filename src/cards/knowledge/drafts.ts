@@ -14,7 +14,14 @@ const roomForLines = 6_500
 const aroundLine = 750
 const roomForPicks = 2_500
 const roomForText = 13_000
-const colors = { new: 'accent', changed: 'warning', waiting: 'accent', returned: 'warning', released: 'good', archived: 'default' } as const
+const colors = {
+	new: 'accent',
+	changed: 'warning',
+	waiting: 'accent',
+	returned: 'warning',
+	released: 'good',
+	archived: 'default',
+} as const
 
 /** All drafts of an interview beside what became of them. */
 export function presentDrafts({ handover, stands }: PageOf<'drafts'>, desk: EntryDesk): Presented {
@@ -28,7 +35,10 @@ export function presentDrafts({ handover, stands }: PageOf<'drafts'>, desk: Entr
 		state: say(`entries.stand.${stand}`),
 		color: colors[stand],
 		text: kindLine(draft, say),
-		note: stand === 'returned' && entry?.returnedWith !== undefined ? say('entries.comment', { comment: plain(shortened(entry.returnedWith, 200)) }) : '',
+		note:
+			stand === 'returned' && entry?.returnedWith !== undefined
+				? say('entries.comment', { comment: plain(shortened(entry.returnedWith, 200)) })
+				: '',
 	}))
 	const listed = roomFor(lines, roomForLines, aroundLine)
 	const over = lines.length - listed.length
@@ -37,7 +47,10 @@ export function presentDrafts({ handover, stands }: PageOf<'drafts'>, desk: Entr
 		roomForPicks,
 	)
 	const several = fitting(
-		[{ title: say('entries.drafts.everything'), value: everyDraft }, ...open.map(({ draft }) => ({ title: titleOf(draft, 90), value: draft.key }))],
+		[
+			{ title: say('entries.drafts.everything'), value: everyDraft },
+			...open.map(({ draft }) => ({ title: titleOf(draft, 90), value: draft.key })),
+		],
 		roomForPicks,
 	)
 	const c = { c: handover.id }
@@ -52,8 +65,19 @@ export function presentDrafts({ handover, stands }: PageOf<'drafts'>, desk: Entr
 			groups: listed,
 			more: over > 0 ? say('entries.more', { count: over }) : '',
 			inputs: [
-				...(all.length > 0 ? [field(desk, { id: 'pick', label: say('entries.drafts.pick'), placeholder: say('entries.choose'), choices: all })] : []),
-				...(open.length > 1 ? [field(desk, { id: 'picks', label: say('entries.drafts.several'), several: true, choices: several })] : []),
+				...(all.length > 0
+					? [
+							field(desk, {
+								id: 'pick',
+								label: say('entries.drafts.pick'),
+								placeholder: say('entries.choose'),
+								choices: all,
+							}),
+						]
+					: []),
+				...(open.length > 1
+					? [field(desk, { id: 'picks', label: say('entries.drafts.several'), several: true, choices: several })]
+					: []),
 			],
 			actions: [
 				...(all.length > 0 ? [go('entries.open', 'draft', c, { main: true, withInputs: true })] : []),
@@ -85,7 +109,15 @@ export function presentDraft({ handover, stand, left }: PageOf<'draft'>, desk: E
 				{ text: say(`entries.draftIs.${stands}`), subtle: false },
 				{ text: say('entries.typeIs', { type: say(`entries.type.${draft.type}`) }), subtle: true },
 				...(open
-					? [{ text: names.length === 0 ? say('entries.releasedByNobody') : say('entries.releasedBy', { names: wording.list(names) }), subtle: true }]
+					? [
+							{
+								text:
+									names.length === 0
+										? say('entries.releasedByNobody')
+										: say('entries.releasedBy', { names: wording.list(names) }),
+								subtle: true,
+							},
+						]
 					: []),
 			],
 			boxes: [
@@ -108,7 +140,14 @@ export function presentDraft({ handover, stand, left }: PageOf<'draft'>, desk: E
 				: [],
 			actions: [
 				...(open
-					? [button(left > 0 ? 'entries.handInNext' : 'entries.handIn', 'entry-hand-in', { c: handover.id, d: draft.key }, { main: true, withInputs: true })]
+					? [
+							button(
+								left > 0 ? 'entries.handInNext' : 'entries.handIn',
+								'entry-hand-in',
+								{ c: handover.id, d: draft.key },
+								{ main: true, withInputs: true },
+							),
+						]
 					: []),
 				...(entry && (entry.state === 'submitted' || entry.proposal?.by === person.id)
 					? [button('entries.withdraw', 'entry-withdraw', { p: positionId, e: entry.id })]
@@ -128,14 +167,18 @@ export function presentInterviews({ handovers }: PageOf<'interviews'>, desk: Ent
 		template: 'entry',
 		data: {
 			...frame(say('entries.drafts.title')),
-			paragraphs: [{ text: say(handovers.length === 0 ? 'entries.interviews.none' : 'entries.interviews.several'), subtle: false }],
+			paragraphs: [
+				{ text: say(handovers.length === 0 ? 'entries.interviews.none' : 'entries.interviews.several'), subtle: false },
+			],
 			actions: [
 				...handovers.slice(0, 4).map(({ id, month }) => ({
 					...go(
 						'entries.interviews.one',
 						'drafts',
 						{ c: id },
-						{ values: { position: desk.position(positionOfCase(id)), month: `${month.slice(5)}/${month.slice(0, 4)}` } },
+						{
+							values: { position: desk.position(positionOfCase(id)), month: `${month.slice(5)}/${month.slice(0, 4)}` },
+						},
 					),
 				})),
 				...(positionId === undefined ? [] : [go('entries.write.begin', 'kinds', { p: positionId })]),

@@ -57,7 +57,13 @@ export function entryDesk(shown: ShownEntries, wording: Wording): EntryDesk {
 		button,
 		go: (key, to, data = {}, looks) => button(key, 'entries', { to, ...data }, looks),
 		position,
-		name: (personId) => plain(shortened(directory.people.find(({ id }) => id === personId)?.name ?? wording.say('entries.somebody'), longestName)),
+		name: (personId) =>
+			plain(
+				shortened(
+					directory.people.find(({ id }) => id === personId)?.name ?? wording.say('entries.somebody'),
+					longestName,
+				),
+			),
 		frame: (title, positionId) => ({
 			lang: wording.language,
 			remark: said ? remarkText(said, wording) : '',
@@ -76,8 +82,11 @@ export function entryDesk(shown: ShownEntries, wording: Wording): EntryDesk {
 
 function remarkText({ remark, count, sensitive, at }: EntrySaid, wording: Wording): string {
 	if (remark === 'sensitive') return wording.say(`guard.${sensitive ?? 'private'}`)
-	if (remark === 'too-long') return wording.say(at === 'comment' ? 'entries.remark.comment-too-long' : 'entries.remark.too-long')
-	return count === undefined ? wording.say(`entries.remark.${remark}`) : wording.say(`entries.counted.${remark}`, { count })
+	if (remark === 'too-long')
+		return wording.say(at === 'comment' ? 'entries.remark.comment-too-long' : 'entries.remark.too-long')
+	return count === undefined
+		? wording.say(`entries.remark.${remark}`)
+		: wording.say(`entries.counted.${remark}`, { count })
 }
 
 export function titleOf({ title }: Pick<EntryContent, 'title'>, length = longestTitle): string {
@@ -85,8 +94,13 @@ export function titleOf({ title }: Pick<EntryContent, 'title'>, length = longest
 }
 
 /** How an entry stands, with a sign and in words, and the colour that goes with them. */
-export function standing(entry: Entry, today: string, { say }: Pick<Wording, 'say'>): { readonly state: string; readonly color: string } {
-	const state: EntryState | 'returned' = entry.state === 'submitted' && entry.returnedWith !== undefined ? 'returned' : stateOf(entry, today)
+export function standing(
+	entry: Entry,
+	today: string,
+	{ say }: Pick<Wording, 'say'>,
+): { readonly state: string; readonly color: string } {
+	const state: EntryState | 'returned' =
+		entry.state === 'submitted' && entry.returnedWith !== undefined ? 'returned' : stateOf(entry, today)
 	const color = {
 		draft: 'default',
 		submitted: 'accent',
@@ -106,13 +120,21 @@ export function textBoxes(
 	{ say, wording }: Pick<EntryDesk, 'say' | 'wording'>,
 ): { readonly boxes: readonly Box[]; readonly whole: boolean } {
 	const given = entryFields[content.type].flatMap((name) => {
-		const text = Object.hasOwn(content.fields, name) ? (content.fields as Readonly<Record<string, string>>)[name] : undefined
+		const text = Object.hasOwn(content.fields, name)
+			? (content.fields as Readonly<Record<string, string>>)[name]
+			: undefined
 		return text ? [{ title: fieldName(content, name, say), text }] : []
 	})
-	const when = content.recurrence ? [{ style: 'default' as const, title: say('entries.rhythm'), text: rhythmText(content, wording) }] : []
+	const when = content.recurrence
+		? [{ style: 'default' as const, title: say('entries.rhythm'), text: rhythmText(content, wording) }]
+		: []
 	const share = Math.floor(room / Math.max(1, given.length))
 	const fits = room >= given.reduce((sum, { text }) => sum + sizeOf(text), 0)
-	const boxes = given.map(({ title, text }) => ({ style: 'default' as const, title, text: fits ? plain(text) : cut(text, share) }))
+	const boxes = given.map(({ title, text }) => ({
+		style: 'default' as const,
+		title,
+		text: fits ? plain(text) : cut(text, share),
+	}))
 	return { boxes: [...boxes, ...when], whole: fits }
 }
 
@@ -141,7 +163,10 @@ export function rhythmText({ recurrence }: EntryContent, { say, date }: Wording)
 
 /** The type in one word and who reads it, for the line below a title. */
 export function kindLine(content: EntryContent, say: Wording['say']): string {
-	return say('entries.kindLine', { type: say(`entries.type.${content.type}`), readers: say(`entries.readers.${content.visibility}`) })
+	return say('entries.kindLine', {
+		type: say(`entries.type.${content.type}`),
+		readers: say(`entries.readers.${content.visibility}`),
+	})
 }
 
 /** The page of a certain kind. */

@@ -34,7 +34,19 @@ const content = {
 }
 type Content = z.output<z.ZodObject<typeof content>>
 
-const pages = ['drafts', 'draft', 'releases', 'waiting', 'position', 'entry', 'kinds', 'write', 'change', 'risks', 'risk'] as const
+const pages = [
+	'drafts',
+	'draft',
+	'releases',
+	'waiting',
+	'position',
+	'entry',
+	'kinds',
+	'write',
+	'change',
+	'risks',
+	'risk',
+] as const
 
 const look = z
 	.strictObject({
@@ -59,7 +71,10 @@ type Asked = { [Key in 'p' | 'c' | 'e' | 'd' | 'pick']?: string | undefined } & 
 	readonly n?: number | undefined
 }
 
-/** Where a button leads; with nothing picked it stays where it is. Absent where something is missing that no person could leave out. */
+/**
+ * Where a button leads; with nothing picked it stays where it is. Absent where something is missing that no person
+ * could leave out.
+ */
 function lookFrom({ to, p, c, e, d, t, n, pick = '' }: Asked): EntryLook | undefined {
 	switch (to) {
 		case 'drafts':
@@ -120,14 +135,30 @@ const one = { p: positionId, e: entryId } as const
 export const entryVerbs = {
 	entries: look,
 	'entry-hand-in': z
-		.strictObject({ c: caseId, d: draftKey.optional(), who: z.enum(visibilities).optional(), pick: picked.optional(), picks: several.optional() })
+		.strictObject({
+			c: caseId,
+			d: draftKey.optional(),
+			who: z.enum(visibilities).optional(),
+			pick: picked.optional(),
+			picks: several.optional(),
+		})
 		.transform(({ c, d, who, picks = '' }): Action => {
 			const keys = d === undefined ? listOf(picks, draftKey) : [d]
-			return { do: 'hand-in-drafts', caseId: c, keys, after: d === undefined ? 'drafts' : 'next', ...(who && d !== undefined && { visibility: who }) }
+			return {
+				do: 'hand-in-drafts',
+				caseId: c,
+				keys,
+				after: d === undefined ? 'drafts' : 'next',
+				...(who && d !== undefined && { visibility: who }),
+			}
 		}),
-	'entry-write': z
-		.strictObject({ p: positionId, t: type, ...content })
-		.transform(({ p, t, ...typed }): Action => ({ do: 'entry', positionId: p, event: { type: 'written', content: contentFrom(t, typed) } })),
+	'entry-write': z.strictObject({ p: positionId, t: type, ...content }).transform(
+		({ p, t, ...typed }): Action => ({
+			do: 'entry',
+			positionId: p,
+			event: { type: 'written', content: contentFrom(t, typed) },
+		}),
+	),
 	'entry-change': z.strictObject({ ...one, t: type, r: number, ...content }).transform(
 		({ p, e, t, r, ...typed }): Action => ({
 			do: 'entry',
@@ -135,27 +166,53 @@ export const entryVerbs = {
 			event: { type: 'changed', entryId: e, revision: r, content: contentFrom(t, typed) },
 		}),
 	),
-	'entry-withdraw': z.strictObject(one).transform(({ p, e }): Action => ({ do: 'entry', positionId: p, event: { type: 'withdrawn', entryId: e } })),
-	'entry-release': z
-		.strictObject({ p: positionId, e: entryId.optional(), s: stamp })
-		.transform(({ p, e, s }): Action => ({ do: 'entry', positionId: p, event: { type: 'released', stamp: s, ...(e !== undefined && { entryId: e }) } })),
-	'entry-return': z
-		.strictObject({ ...one, s: stamp, comment: words.optional() })
-		.transform(({ p, e, s, comment = '' }): Action => ({ do: 'entry', positionId: p, event: { type: 'returned', entryId: e, stamp: s, comment } })),
+	'entry-withdraw': z
+		.strictObject(one)
+		.transform(({ p, e }): Action => ({ do: 'entry', positionId: p, event: { type: 'withdrawn', entryId: e } })),
+	'entry-release': z.strictObject({ p: positionId, e: entryId.optional(), s: stamp }).transform(
+		({ p, e, s }): Action => ({
+			do: 'entry',
+			positionId: p,
+			event: { type: 'released', stamp: s, ...(e !== undefined && { entryId: e }) },
+		}),
+	),
+	'entry-return': z.strictObject({ ...one, s: stamp, comment: words.optional() }).transform(
+		({ p, e, s, comment = '' }): Action => ({
+			do: 'entry',
+			positionId: p,
+			event: { type: 'returned', entryId: e, stamp: s, comment },
+		}),
+	),
 	'entry-confirm': z
-		.strictObject({ p: positionId, e: entryId.optional(), r: number.optional(), pick: picked.optional(), picks: several.optional() })
+		.strictObject({
+			p: positionId,
+			e: entryId.optional(),
+			r: number.optional(),
+			pick: picked.optional(),
+			picks: several.optional(),
+		})
 		.transform(({ p, e, r, picks = '' }): Action => {
 			const chosen = listOf(picks, z.string().regex(/^e\d{1,6}@\d{1,6}$/)).map((text) => ({
 				id: text.split('@')[0] ?? '',
 				revision: Number(text.split('@')[1]),
 			}))
-			return { do: 'entry', positionId: p, event: { type: 'confirmed', entries: e !== undefined && r !== undefined ? [{ id: e, revision: r }] : chosen } }
+			return {
+				do: 'entry',
+				positionId: p,
+				event: { type: 'confirmed', entries: e !== undefined && r !== undefined ? [{ id: e, revision: r }] : chosen },
+			}
 		}),
-	'entry-archive': z.strictObject(one).transform(({ p, e }): Action => ({ do: 'entry', positionId: p, event: { type: 'archived', entryId: e } })),
-	'entry-restore': z.strictObject(one).transform(({ p, e }): Action => ({ do: 'entry', positionId: p, event: { type: 'restored', entryId: e } })),
+	'entry-archive': z
+		.strictObject(one)
+		.transform(({ p, e }): Action => ({ do: 'entry', positionId: p, event: { type: 'archived', entryId: e } })),
+	'entry-restore': z
+		.strictObject(one)
+		.transform(({ p, e }): Action => ({ do: 'entry', positionId: p, event: { type: 'restored', entryId: e } })),
 	'entry-helped': z
 		.strictObject({ ...one, n: number })
-		.transform(({ p, e, n }): Action => ({ do: 'entry', positionId: p, event: { type: 'helped', entryId: e, seen: n } })),
+		.transform(
+			({ p, e, n }): Action => ({ do: 'entry', positionId: p, event: { type: 'helped', entryId: e, seen: n } }),
+		),
 } as const
 
 function refuse(context: z.RefinementCtx): never {
@@ -173,8 +230,11 @@ function listOf(text: string, schema: z.ZodType<string>): readonly string[] {
 
 /** The inputs of a form, `f0` the first field of its kind. */
 function contentFrom(kind: EntryType, { title = '', rhythm, next = '', who, ...typed }: Content): EntryContent {
-	const fields = Object.fromEntries(entryFields[kind].map((name, at) => [name, typed[`f${at}` as keyof typeof typed] ?? '']))
+	const fields = Object.fromEntries(
+		entryFields[kind].map((name, at) => [name, typed[`f${at}` as keyof typeof typed] ?? '']),
+	)
 	const date = next.trim()
-	const recurrence = rhythm || date !== '' ? { rhythm: rhythm || ('once' as const), ...(date !== '' && { nextOn: date }) } : undefined
+	const recurrence =
+		rhythm || date !== '' ? { rhythm: rhythm || ('once' as const), ...(date !== '' && { nextOn: date }) } : undefined
 	return { type: kind, title, fields, visibility: who, ...(recurrence && { recurrence }) }
 }

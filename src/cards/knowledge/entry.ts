@@ -36,15 +36,26 @@ export function presentEntry({ positionId, entry, rights }: PageOf<'entry'>, des
 		data: {
 			...frame(titleOf(entry), positionId),
 			paragraphs: [
-				{ text: say('entries.stands', { state: standing(entry, today, desk).state, dates: datesOf(entry, desk) }), subtle: false },
+				{
+					text: say('entries.stands', { state: standing(entry, today, desk).state, dates: datesOf(entry, desk) }),
+					subtle: false,
+				},
 				...(stale === 'to-review' || stale === 'stale' ? [{ text: say(`entries.fresh.${stale}`), subtle: false }] : []),
 				{ text: kindLine(entry, say), subtle: true },
-				...(owners.length === 0 ? [] : [{ text: say('entries.position.owner', { names: wording.list(owners) }), subtle: true }]),
-				...(authors && entry.helped >= helpedFrom ? [{ text: say('entries.helped', { times: entry.helped }), subtle: false }] : []),
+				...(owners.length === 0
+					? []
+					: [{ text: say('entries.position.owner', { names: wording.list(owners) }), subtle: true }]),
+				...(authors && entry.helped >= helpedFrom
+					? [{ text: say('entries.helped', { times: entry.helped }), subtle: false }]
+					: []),
 			],
 			boxes: [
-				...(entry.returnedWith === undefined ? [] : [{ style: 'warning', title: say('entries.returnedBox'), text: plain(entry.returnedWith) }]),
-				...(entry.proposal && entry.returnedWith === undefined ? [{ style: 'accent', title: say('entries.hasProposal'), text: '' }] : []),
+				...(entry.returnedWith === undefined
+					? []
+					: [{ style: 'warning', title: say('entries.returnedBox'), text: plain(entry.returnedWith) }]),
+				...(entry.proposal && entry.returnedWith === undefined
+					? [{ style: 'accent', title: say('entries.hasProposal'), text: '' }]
+					: []),
 				...boxes,
 				...roomFor(answers, roomForAnswers, 250),
 			],
@@ -55,7 +66,12 @@ export function presentEntry({ positionId, entry, rights }: PageOf<'entry'>, des
 }
 
 /** At most six, what is needed most often first. */
-function actionsFor(positionId: string, entry: Entry, rights: PageOf<'entry'>['rights'], desk: EntryDesk): readonly Button[] {
+function actionsFor(
+	positionId: string,
+	entry: Entry,
+	rights: PageOf<'entry'>['rights'],
+	desk: EntryDesk,
+): readonly Button[] {
 	const { go, button, shown } = desk
 	const { person, today } = shown
 	const one = { p: positionId, e: entry.id }
@@ -64,7 +80,8 @@ function actionsFor(positionId: string, entry: Entry, rights: PageOf<'entry'>['r
 	const released = entry.state === 'released'
 	const due = released && stateOf(entry, today) !== 'released'
 	const waiting = waitingIn(entry)
-	const releases = waiting !== undefined && waiting.by !== person.id && (entry.state === 'submitted' || entry.proposal !== undefined)
+	const releases =
+		waiting !== undefined && waiting.by !== person.id && (entry.state === 'submitted' || entry.proposal !== undefined)
 	return [
 		...(releases ? [go('entries.releases.read', 'waiting', one, { main: true })] : []),
 		...(rights.tend && released && entry.confirmedOn !== today
@@ -76,7 +93,9 @@ function actionsFor(positionId: string, entry: Entry, rights: PageOf<'entry'>['r
 		...(own || (released && rights.write && !releases) ? [go('entries.change', 'change', one)] : []),
 		...(own || ownChange ? [button('entries.withdraw', 'entry-withdraw', one)] : []),
 		...(rights.tend && released ? [button('entries.archive', 'entry-archive', one)] : []),
-		...(rights.tend && entry.state === 'archived' ? [button('entries.restore', 'entry-restore', one, { main: true })] : []),
+		...(rights.tend && entry.state === 'archived'
+			? [button('entries.restore', 'entry-restore', one, { main: true })]
+			: []),
 		go('entries.position.back', 'position', { p: positionId }),
 	]
 }
@@ -121,15 +140,30 @@ export function presentForm(page: PageOf<'write' | 'change'>, desk: EntryDesk): 
 	return {
 		template: 'entry',
 		data: {
-			...frame(changing ? say('entries.form.change') : say('entries.form.write', { type: say(`entries.type.${type}`) }), positionId),
+			...frame(
+				changing ? say('entries.form.change') : say('entries.form.write', { type: say(`entries.type.${type}`) }),
+				positionId,
+			),
 			paragraphs: [
 				{ text: say(changing ? 'entries.form.changeText' : 'entries.form.writeText'), subtle: false },
 				{ text: say('entries.write.never'), subtle: true },
 			],
 			inputs: [
-				field(desk, { id: 'title', label: say('entries.form.title'), value: content.title, most: longestTitle, required: true }),
+				field(desk, {
+					id: 'title',
+					label: say('entries.form.title'),
+					value: content.title,
+					most: longestTitle,
+					required: true,
+				}),
 				...entryFields[type].map((name, at) =>
-					field(desk, { id: `f${at}`, label: fieldName(content, name, say), value: words[name] ?? '', most: longestField, multiline: true }),
+					field(desk, {
+						id: `f${at}`,
+						label: fieldName(content, name, say),
+						value: words[name] ?? '',
+						most: longestField,
+						multiline: true,
+					}),
 				),
 				...(timed
 					? [
@@ -150,13 +184,32 @@ export function presentForm(page: PageOf<'write' | 'change'>, desk: EntryDesk): 
 					required: true,
 				}),
 			],
-			dates: timed ? [{ id: 'next', label: say('entries.form.next'), value: content.recurrence?.nextOn ?? '', required: false, error: '' }] : [],
+			dates: timed
+				? [
+						{
+							id: 'next',
+							label: say('entries.form.next'),
+							value: content.recurrence?.nextOn ?? '',
+							required: false,
+							error: '',
+						},
+					]
+				: [],
 			actions: [
 				changing
-					? button('entries.handIn', 'entry-change', { ...about, e: page.entryId, r: String(page.revision) }, { main: true, withInputs: true })
+					? button(
+							'entries.handIn',
+							'entry-change',
+							{ ...about, e: page.entryId, r: String(page.revision) },
+							{ main: true, withInputs: true },
+						)
 					: button('entries.handIn', 'entry-write', about, { main: true, withInputs: true }),
-				...(changing && page.withdrawable ? [button('entries.withdraw', 'entry-withdraw', { p: positionId, e: page.entryId })] : []),
-				changing ? go('entries.form.back', 'entry', { p: positionId, e: page.entryId }) : go('entries.position.back', 'position', { p: positionId }),
+				...(changing && page.withdrawable
+					? [button('entries.withdraw', 'entry-withdraw', { p: positionId, e: page.entryId })]
+					: []),
+				changing
+					? go('entries.form.back', 'entry', { p: positionId, e: page.entryId })
+					: go('entries.position.back', 'position', { p: positionId }),
 			],
 		},
 	}

@@ -12,13 +12,20 @@ const roomForPicks = 6_000
 const nameLength = 70
 const mostLines = 4
 
-/** One card for everything about knowledge: what waits for this person as buttons, everything else in a list to choose from. */
+/**
+ * One card for everything about knowledge: what waits for this person as buttons, everything else in a list to choose
+ * from.
+ */
 export function presentKnowledgeHome(shown: Home, wording: Wording): Presented {
 	const { say } = wording
 	const { own, takeOvers, waiting, questions } = shown
 	const lines = [
-		...own.slice(0, mostLines).map(({ handover, position }) => say(`knowledge.own.${handover.kind}`, { position: nameOf(position) })),
-		...takeOvers.slice(0, mostLines).map(({ handover, position }) => say(`knowledge.takes.${handover.kind}`, { position: nameOf(position) })),
+		...own
+			.slice(0, mostLines)
+			.map(({ handover, position }) => say(`knowledge.own.${handover.kind}`, { position: nameOf(position) })),
+		...takeOvers
+			.slice(0, mostLines)
+			.map(({ handover, position }) => say(`knowledge.takes.${handover.kind}`, { position: nameOf(position) })),
 		...(waiting > 0 ? [say('knowledge.waiting', { count: waiting })] : []),
 		...(questions > 0 ? [say('knowledge.questions', { count: questions })] : []),
 	]
@@ -28,7 +35,10 @@ export function presentKnowledgeHome(shown: Home, wording: Wording): Presented {
 			...frame(wording, say('knowledge.title')),
 			crumb: '',
 			paragraphs: [{ text: say('knowledge.text'), subtle: false }],
-			boxes: lines.length > 0 ? [{ style: 'emphasis', title: say('knowledge.yours'), text: lines.map((line) => `- ${line}`).join('\n') }] : [],
+			boxes:
+				lines.length > 0
+					? [{ style: 'emphasis', title: say('knowledge.yours'), text: lines.map((line) => `- ${line}`).join('\n') }]
+					: [],
 			inputs: [
 				{
 					id: 'q',
@@ -69,11 +79,36 @@ function actionsFor({ own, takeOvers, waiting, questions }: Home, wording: Wordi
 	const [next] = takeOvers.filter(({ handover }) => handover.kind !== 'absence')
 	const [standIn] = takeOvers.filter(({ handover }) => handover.kind === 'absence')
 	return [
-		...(mine ? [button('knowledge.toInterview', 'knowledge', { to: 'interview', p: mine.position.id, c: mine.handover.id }, { main: true })] : []),
-		...(next ? [button('knowledge.toTakeOver', 'knowledge', { to: 'take-over', p: next.position.id, c: next.handover.id }, { main: !mine })] : []),
+		...(mine
+			? [
+					button(
+						'knowledge.toInterview',
+						'knowledge',
+						{ to: 'interview', p: mine.position.id, c: mine.handover.id },
+						{ main: true },
+					),
+				]
+			: []),
+		...(next
+			? [
+					button(
+						'knowledge.toTakeOver',
+						'knowledge',
+						{ to: 'take-over', p: next.position.id, c: next.handover.id },
+						{ main: !mine },
+					),
+				]
+			: []),
 		// At most six: whoever goes or takes over finds the card of a deputy in the list.
 		...(standIn && !mine && !next
-			? [button('handover.toDeputy', 'knowledge', { to: 'deputy', p: standIn.position.id, c: standIn.handover.id }, { main: true })]
+			? [
+					button(
+						'handover.toDeputy',
+						'knowledge',
+						{ to: 'deputy', p: standIn.position.id, c: standIn.handover.id },
+						{ main: true },
+					),
+				]
 			: []),
 		...(waiting > 0 ? [button('knowledge.toReleases', 'knowledge', { to: 'releases' })] : []),
 		...(questions > 0 ? [button('knowledge.toQuestions', 'ask-list')] : []),
@@ -83,7 +118,10 @@ function actionsFor({ own, takeOvers, waiting, questions }: Home, wording: Wordi
 }
 
 /** In the order of daily work; what somebody may not see is not offered. */
-function picksFor({ directory, person, own, takeOvers, deputyFor, open, mayOpen }: Home, wording: Wording): readonly { title: string; value: string }[] {
+function picksFor(
+	{ directory, person, own, takeOvers, deputyFor, open, mayOpen }: Home,
+	wording: Wording,
+): readonly { title: string; value: string }[] {
 	const { say } = wording
 	const position = positionById(directory, person.positionId)
 	const at = (door: string, positionId = '', caseId = '') => [door, positionId, caseId].join('|').replace(/\|+$/, '')
@@ -94,14 +132,27 @@ function picksFor({ directory, person, own, takeOvers, deputyFor, open, mayOpen 
 	return fitting(
 		[
 			...(position ? [{ title: named('position', position.name), value: at('position', position.id) }] : []),
-			...own.map(({ position: place, handover }) => ({ title: named('drafts', place.name), value: at('drafts', place.id, handover.id) })),
-			...begins.map(({ position: place, handover }) => ({ title: named('onboarding', place.name), value: at('onboarding', place.id, handover.id) })),
-			...standsIn.map(({ position: place, handover }) => ({ title: named('deputy', place.name), value: at('deputy', place.id, handover.id) })),
+			...own.map(({ position: place, handover }) => ({
+				title: named('drafts', place.name),
+				value: at('drafts', place.id, handover.id),
+			})),
+			...begins.map(({ position: place, handover }) => ({
+				title: named('onboarding', place.name),
+				value: at('onboarding', place.id, handover.id),
+			})),
+			...standsIn.map(({ position: place, handover }) => ({
+				title: named('deputy', place.name),
+				value: at('deputy', place.id, handover.id),
+			})),
 			...deputies.map((place) => ({ title: named('deputy', place.name), value: at('deputy', place.id) })),
 			...(open > 0 || mayGuide(person) ? [{ title: say('knowledge.at.cases'), value: 'cases' }] : []),
 			...(mayOpen ? [{ title: say('knowledge.at.new'), value: 'new' }] : []),
-			...(may(person, 'see-knowledge-risks', person.departmentId) ? [{ title: say('knowledge.at.risks'), value: 'risks' }] : []),
-			...(may(person, 'see-age-atlas', person.departmentId) ? [{ title: say('knowledge.at.atlas'), value: 'atlas' }] : []),
+			...(may(person, 'see-knowledge-risks', person.departmentId)
+				? [{ title: say('knowledge.at.risks'), value: 'risks' }]
+				: []),
+			...(may(person, 'see-age-atlas', person.departmentId)
+				? [{ title: say('knowledge.at.atlas'), value: 'atlas' }]
+				: []),
 			{ title: say('knowledge.at.my-data'), value: 'my-data' },
 		],
 		roomForPicks,
@@ -109,7 +160,9 @@ function picksFor({ directory, person, own, takeOvers, deputyFor, open, mayOpen 
 }
 
 function mayGuide(person: Home['person']): boolean {
-	return may(person, 'guide-handovers', undefined) || person.roles.includes('hr') || person.roles.includes('departmentHead')
+	return (
+		may(person, 'guide-handovers', undefined) || person.roles.includes('hr') || person.roles.includes('departmentHead')
+	)
 }
 
 function nameOf({ name }: { readonly name: string }): string {

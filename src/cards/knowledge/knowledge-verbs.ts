@@ -16,5 +16,7 @@ export const knowledgeVerbs = {
 			e: entryId.optional(),
 			q: z.string().max(4_000).optional(),
 		})
-		.transform(({ to, p, c, e, q }): Action => ({ do: 'knowledge', door: to, positionId: p, caseId: c, entryId: e, text: q })),
+		.transform(
+			({ to, p, c, e, q }): Action => ({ do: 'knowledge', door: to, positionId: p, caseId: c, entryId: e, text: q }),
+		),
 } as const

@@ -24,7 +24,10 @@ export function presentPosition(page: Position, desk: EntryDesk): Presented {
 	const due = kept.filter((entry) => needsCheck(entry, today))
 	if (page.shelf === 'check' && page.rights.tend) return presentCheck(page, due, desk)
 	if (page.shelf === 'all' && kept.length > fewEntries) return presentShelves(page, kept, due, desk)
-	const wanted = page.shelf === 'archived' ? page.entries.filter(({ state }) => state === 'archived') : kept.filter(({ type }) => isAllOr(page.shelf, type))
+	const wanted =
+		page.shelf === 'archived'
+			? page.entries.filter(({ state }) => state === 'archived')
+			: kept.filter(({ type }) => isAllOr(page.shelf, type))
 	return presentList(page, inOrder(wanted), due, desk)
 }
 
@@ -46,7 +49,10 @@ function needsCheck(entry: Entry, today: string): boolean {
 function whose({ positionId }: Position, { shown, say, wording, name }: EntryDesk): { text: string; subtle: boolean } {
 	const people = caretakersOf(shown.directory, positionId).slice(0, 3)
 	return {
-		text: people.length === 0 ? say('entries.position.nobody') : say('entries.position.owner', { names: wording.list(people.map(({ id }) => name(id))) }),
+		text:
+			people.length === 0
+				? say('entries.position.nobody')
+				: say('entries.position.owner', { names: wording.list(people.map(({ id }) => name(id))) }),
 		subtle: true,
 	}
 }
@@ -69,7 +75,10 @@ function presentShelves(page: Position, kept: readonly Entry[], due: readonly En
 					const check = of.filter((entry) => due.includes(entry)).length
 					return {
 						heading: say(`entries.types.${type}`),
-						state: check > 0 ? say('entries.position.check', { count: check }) : say('entries.position.count', { count: of.length }),
+						state:
+							check > 0
+								? say('entries.position.check', { count: check })
+								: say('entries.position.count', { count: of.length }),
 						color: check > 0 ? 'warning' : 'default',
 						text: of
 							.slice(0, 3)
@@ -88,13 +97,17 @@ function presentShelves(page: Position, kept: readonly Entry[], due: readonly En
 					placeholder: say('entries.choose'),
 					choices: [
 						...shelves.map(({ type }) => ({ title: say(`entries.types.${type}`), value: type })),
-						...(archived > 0 ? [{ title: say('entries.position.archive', { count: archived }), value: 'archived' }] : []),
+						...(archived > 0
+							? [{ title: say('entries.position.archive', { count: archived }), value: 'archived' }]
+							: []),
 					],
 				}),
 			],
 			actions: [
 				go('entries.open', 'position', { p: positionId }, { main: true, withInputs: true }),
-				...(rights.tend && due.length > 0 ? [go('entries.position.toCheck', 'position', { p: positionId, t: 'check' })] : []),
+				...(rights.tend && due.length > 0
+					? [go('entries.position.toCheck', 'position', { p: positionId, t: 'check' })]
+					: []),
 				...(rights.write ? [go('entries.write.begin', 'kinds', { p: positionId })] : []),
 			],
 		},
@@ -125,18 +138,42 @@ function presentList(page: Position, entries: readonly Entry[], due: readonly En
 		data: {
 			...frame(title, positionId),
 			paragraphs: [
-				...(entries.length === 0 ? [{ text: say(rights.write ? 'entries.position.emptyOwn' : 'entries.position.empty'), subtle: false }] : []),
+				...(entries.length === 0
+					? [{ text: say(rights.write ? 'entries.position.emptyOwn' : 'entries.position.empty'), subtle: false }]
+					: []),
 				whose(page, desk),
 			],
 			groups: listed,
 			more: left > 0 ? say('entries.more', { count: left }) : '',
-			inputs: picks.length > 0 ? [field(desk, { id: 'pick', label: say('entries.position.pick'), placeholder: say('entries.choose'), choices: picks })] : [],
+			inputs:
+				picks.length > 0
+					? [
+							field(desk, {
+								id: 'pick',
+								label: say('entries.position.pick'),
+								placeholder: say('entries.choose'),
+								choices: picks,
+							}),
+						]
+					: [],
 			actions: [
 				...(picks.length > 0 ? [go('entries.open', 'entry', { p: positionId }, { main: true, withInputs: true })] : []),
-				...(left > 0 ? [go('entries.position.next', 'position', { p: positionId, t: shelf, n: String(from + Math.max(1, listed.length)) })] : []),
-				...(rights.tend && due.length > 0 ? [go('entries.position.toCheck', 'position', { p: positionId, t: 'check' })] : []),
+				...(left > 0
+					? [
+							go('entries.position.next', 'position', {
+								p: positionId,
+								t: shelf,
+								n: String(from + Math.max(1, listed.length)),
+							}),
+						]
+					: []),
+				...(rights.tend && due.length > 0
+					? [go('entries.position.toCheck', 'position', { p: positionId, t: 'check' })]
+					: []),
 				...(rights.write ? [go('entries.write.begin', 'kinds', { p: positionId })] : []),
-				...(shelf === 'all' && archived > 0 ? [go('entries.position.toArchive', 'position', { p: positionId, t: 'archived' })] : []),
+				...(shelf === 'all' && archived > 0
+					? [go('entries.position.toArchive', 'position', { p: positionId, t: 'archived' })]
+					: []),
 				...(shelf === 'all' ? [] : [go('entries.position.back', 'position', { p: positionId })]),
 			],
 		},
@@ -154,7 +191,10 @@ function line(entry: Entry, desk: EntryDesk) {
 }
 
 /** When it was released or last confirmed; what nobody has released yet, when it was handed in. */
-export function datesOf({ releasedOn, confirmedOn, submittedOn }: Entry, { say, wording }: Pick<EntryDesk, 'say' | 'wording'>): string {
+export function datesOf(
+	{ releasedOn, confirmedOn, submittedOn }: Entry,
+	{ say, wording }: Pick<EntryDesk, 'say' | 'wording'>,
+): string {
 	if (confirmedOn !== undefined) return say('entries.confirmedOn', { date: wording.date(confirmedOn) })
 	return releasedOn === undefined
 		? say('entries.submittedOn', { date: wording.date(submittedOn) })
@@ -205,7 +245,10 @@ function presentCheck(page: Position, due: readonly Entry[], desk: EntryDesk): P
 						],
 			actions: [
 				...(here.length > 0
-					? [button('entries.check.confirm', 'entry-confirm', p, { main: true, withInputs: true }), go('entries.open', 'entry', p, { withInputs: true })]
+					? [
+							button('entries.check.confirm', 'entry-confirm', p, { main: true, withInputs: true }),
+							go('entries.open', 'entry', p, { withInputs: true }),
+						]
 					: []),
 				go('entries.position.back', 'position', p),
 			],

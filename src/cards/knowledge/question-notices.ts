@@ -8,11 +8,16 @@ import { message, type Presented } from '../kit/presented'
 import { plain, shortened, type Wording } from '../kit/wording'
 
 /** Whether a notice is about a question from the search. */
-export function isAboutQuestion<One extends HandoverNotice>(notice: One): notice is One & { readonly about: QuestionNews } {
+export function isAboutQuestion<One extends HandoverNotice>(
+	notice: One,
+): notice is One & { readonly about: QuestionNews } {
 	return notice.about === 'question-asked' || notice.about === 'question-answered'
 }
 
-/** A question for those who take care of a position, or the answer for those who asked. Nothing where it has been answered or is gone meanwhile. */
+/**
+ * A question for those who take care of a position, or the answer for those who asked. Nothing where it has been
+ * answered or is gone meanwhile.
+ */
 export function presentQuestionNotice(
 	{ about, questionId, entryId }: HandoverNotice,
 	knowledge: PositionKnowledge,
@@ -28,7 +33,9 @@ export function presentQuestionNotice(
 	if (about === 'question-asked') {
 		if (question.entryId !== undefined) return undefined
 		const sections = [{ text: wording.say('search.notice.askedText', { position }) }, asked]
-		return message(wording, 'search.notice.asked', sections, [button('search.notice.answer', 'ask-list', {}, { main: true })])
+		return message(wording, 'search.notice.asked', sections, [
+			button('search.notice.answer', 'ask-list', {}, { main: true }),
+		])
 	}
 	const answer = entryById(knowledge, entryId)?.fields.content
 	if (answer === undefined) return undefined

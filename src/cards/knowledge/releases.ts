@@ -44,7 +44,9 @@ export function presentReleases({ positions }: PageOf<'releases'>, desk: EntryDe
 	const listed = roomFor(lines, roomForLines, aroundLine)
 	const over = lines.length - listed.length
 	const picks = fitting(
-		positions.map(({ positionId }) => choice(desk.shown.directory.positions.find(({ id }) => id === positionId)?.name ?? positionId, positionId)),
+		positions.map(({ positionId }) =>
+			choice(desk.shown.directory.positions.find(({ id }) => id === positionId)?.name ?? positionId, positionId),
+		),
 		roomForPicks,
 	)
 	return {
@@ -54,7 +56,14 @@ export function presentReleases({ positions }: PageOf<'releases'>, desk: EntryDe
 			paragraphs: [{ text: say('entries.releases.text'), subtle: false }],
 			groups: listed,
 			more: over > 0 ? say('entries.more', { count: over }) : '',
-			inputs: [field(desk, { id: 'pick', label: say('entries.releases.position'), placeholder: say('entries.choose'), choices: picks })],
+			inputs: [
+				field(desk, {
+					id: 'pick',
+					label: say('entries.releases.position'),
+					placeholder: say('entries.choose'),
+					choices: picks,
+				}),
+			],
 			actions: [go('entries.open', 'releases', {}, { main: true, withInputs: true })],
 		},
 	}
@@ -89,13 +98,25 @@ function presentPosition({ positionId, waiting }: WaitingAt, desk: EntryDesk): P
 		template: 'entry',
 		data: {
 			...frame(say('entries.releases.title'), positionId),
-			paragraphs: [{ text: say('entries.releases.text'), subtle: false }, ...(all ? [] : [{ text: say('entries.releases.single'), subtle: true }])],
+			paragraphs: [
+				{ text: say('entries.releases.text'), subtle: false },
+				...(all ? [] : [{ text: say('entries.releases.single'), subtle: true }]),
+			],
 			groups: listed,
 			more: over > 0 ? say('entries.more', { count: over }) : '',
-			inputs: [field(desk, { id: 'pick', label: say('entries.releases.pick'), placeholder: say('entries.choose'), choices: picks })],
+			inputs: [
+				field(desk, {
+					id: 'pick',
+					label: say('entries.releases.pick'),
+					placeholder: say('entries.choose'),
+					choices: picks,
+				}),
+			],
 			actions: [
 				// One after the other, or one that is chosen.
-				...(all || !first ? [] : [go('entries.releases.inTurn', 'waiting', { p: positionId, e: first.entry.id }, { main: true })]),
+				...(all || !first
+					? []
+					: [go('entries.releases.inTurn', 'waiting', { p: positionId, e: first.entry.id }, { main: true })]),
 				go('entries.releases.read', 'waiting', { p: positionId }, { withInputs: true }),
 				...(all
 					? [
@@ -120,7 +141,10 @@ function wholeText(content: EntryContent, desk: EntryDesk): string {
 }
 
 /** One waiting text as a whole, with what readers see until it is released. */
-export function presentWaiting({ positionId, waiting, before, next, left }: PageOf<'waiting'>, desk: EntryDesk): Presented {
+export function presentWaiting(
+	{ positionId, waiting, before, next, left }: PageOf<'waiting'>,
+	desk: EntryDesk,
+): Presented {
 	const { say, frame, go, button, wording } = desk
 	const { entry, content } = waiting
 	const { boxes, whole } = textBoxes(content, before ? roomForText : roomForText + roomForBefore, desk)
@@ -130,7 +154,10 @@ export function presentWaiting({ positionId, waiting, before, next, left }: Page
 		data: {
 			...frame(titleOf(content), positionId),
 			paragraphs: [
-				{ text: say('entries.releases.from', { name: desk.name(waiting.by), date: wording.date(waiting.on) }), subtle: false },
+				{
+					text: say('entries.releases.from', { name: desk.name(waiting.by), date: wording.date(waiting.on) }),
+					subtle: false,
+				},
 				...(left > 0 ? [{ text: say('entries.releases.left', { count: left }), subtle: true }] : []),
 				{ text: kindLine(content, say), subtle: true },
 				{ text: say('entries.releases.look'), subtle: true },
@@ -148,7 +175,16 @@ export function presentWaiting({ positionId, waiting, before, next, left }: Page
 			],
 			actions: [
 				// What cannot be read here as a whole is not released.
-				...(whole ? [button(next === undefined ? 'entries.releases.release' : 'entries.releases.releaseNext', 'entry-release', about, { main: true })] : []),
+				...(whole
+					? [
+							button(
+								next === undefined ? 'entries.releases.release' : 'entries.releases.releaseNext',
+								'entry-release',
+								about,
+								{ main: true },
+							),
+						]
+					: []),
 				button('entries.releases.giveBack', 'entry-return', about, { withInputs: true }),
 				...(next === undefined ? [] : [go('entries.releases.skip', 'waiting', { p: positionId, e: next })]),
 				go('entries.releases.back', 'releases'),
@@ -161,14 +197,28 @@ export function presentWaiting({ positionId, waiting, before, next, left }: Page
 function changedFrom(before: EntryContent, after: EntryContent, desk: EntryDesk) {
 	const { say, wording } = desk
 	const fields = (content: EntryContent) => content.fields as Readonly<Record<string, string>>
-	const different = entryFields[before.type].filter((name) => fields(before)[name] !== fields(after)[name] && fields(before)[name])
-	const { boxes } = textBoxes({ ...before, fields: Object.fromEntries(different.map((name) => [name, fields(before)[name] ?? ''])) }, roomForBefore, desk)
+	const different = entryFields[before.type].filter(
+		(name) => fields(before)[name] !== fields(after)[name] && fields(before)[name],
+	)
+	const { boxes } = textBoxes(
+		{ ...before, fields: Object.fromEntries(different.map((name) => [name, fields(before)[name] ?? ''])) },
+		roomForBefore,
+		desk,
+	)
 	const words = boxes.filter(({ title }) => different.some((name) => fieldName(before, name, say) === title))
 	const lines = [
 		...(before.title === after.title ? [] : [say('entries.before.title', { title: titleOf(before) })]),
 		...words.map(({ title, text }) => `**${title}** ${text}`),
-		...(rhythmText(before, wording) === rhythmText(after, wording) || !before.recurrence ? [] : [rhythmText(before, wording)]),
+		...(rhythmText(before, wording) === rhythmText(after, wording) || !before.recurrence
+			? []
+			: [rhythmText(before, wording)]),
 		...(before.visibility === after.visibility ? [] : [kindLine(before, say)]),
 	]
-	return [{ style: 'emphasis', title: say('entries.before.heading'), text: lines.length === 0 ? say('entries.before.onlyMore') : lines.join('\n\n') }]
+	return [
+		{
+			style: 'emphasis',
+			title: say('entries.before.heading'),
+			text: lines.length === 0 ? say('entries.before.onlyMore') : lines.join('\n\n'),
+		},
+	]
 }

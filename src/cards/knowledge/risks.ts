@@ -14,7 +14,10 @@ const roomForPicks = 3_000
 const longestName = 70
 const colors = { low: 'good', medium: 'warning', high: 'attention' } as const
 
-/** How well positions are covered: the ones that need something first, each with its reasons and never with a word about a person. */
+/**
+ * How well positions are covered: the ones that need something first, each with its reasons and never with a word about
+ * a person.
+ */
 export function presentRisks(shown: ShownRisks, wording: Wording): Presented {
 	const only = shown.risks.find(({ positionId }) => positionId === shown.positionId)
 	return only ? presentOne(only, shown, wording) : presentMap(shown, wording)
@@ -23,12 +26,18 @@ export function presentRisks(shown: ShownRisks, wording: Wording): Presented {
 function presentMap({ risks, directory, person, departmentId }: ShownRisks, wording: Wording): Presented {
 	const { say } = wording
 	const button = buttons(wording)
-	const departments = directory.departments.filter(({ id }) => risks.some((risk) => departmentOf(risk, directory.positions) === id))
+	const departments = directory.departments.filter(({ id }) =>
+		risks.some((risk) => departmentOf(risk, directory.positions) === id),
+	)
 	const byNeed = risks.toSorted((one, other) => other.value - one.value)
 	const worst = (id: string) => byNeed.find((risk) => departmentOf(risk, directory.positions) === id)?.value ?? 0
 	const sorted = departments
 		.toSorted((one, other) => worst(other.id) - worst(one.id))
-		.flatMap(({ id, name }) => byNeed.filter((risk) => departmentOf(risk, directory.positions) === id).map((risk) => ({ risk, department: name })))
+		.flatMap(({ id, name }) =>
+			byNeed
+				.filter((risk) => departmentOf(risk, directory.positions) === id)
+				.map((risk) => ({ risk, department: name })),
+		)
 	const lines = sorted.map(({ risk, department }) => ({
 		heading: nameOf(risk, directory),
 		state: say(`risks.level.${risk.level}`),
@@ -40,7 +49,9 @@ function presentMap({ risks, directory, person, departmentId }: ShownRisks, word
 	const over = lines.length - listed.length
 	const seesOthers = departmentId === undefined && departments.length > 1
 	const positions = fitting(
-		sorted.map(({ risk }) => choice(positionById(directory, risk.positionId)?.name ?? risk.positionId, risk.positionId)),
+		sorted.map(({ risk }) =>
+			choice(positionById(directory, risk.positionId)?.name ?? risk.positionId, risk.positionId),
+		),
 		roomForPicks,
 	)
 	const count = (level: Risk['level']) => risks.filter((risk) => risk.level === level).length
@@ -50,27 +61,55 @@ function presentMap({ risks, directory, person, departmentId }: ShownRisks, word
 			lang: wording.language,
 			remark: '',
 			remarkStyle: 'default',
-			crumb: plain(departmentId === undefined ? directory.town.name : (directory.departments.find(({ id }) => id === departmentId)?.name ?? '')),
+			crumb: plain(
+				departmentId === undefined
+					? directory.town.name
+					: (directory.departments.find(({ id }) => id === departmentId)?.name ?? ''),
+			),
 			title: say('risks.title'),
 			paragraphs: [
-				{ text: risks.length === 0 ? say('risks.none') : say('risks.sum', { high: count('high'), medium: count('medium'), low: count('low') }), subtle: false },
+				{
+					text:
+						risks.length === 0
+							? say('risks.none')
+							: say('risks.sum', { high: count('high'), medium: count('medium'), low: count('low') }),
+					subtle: false,
+				},
 				{ text: say('risks.text'), subtle: true },
 			],
 			boxes: [],
 			groups: listed,
 			more: over > 0 ? say(seesOthers ? 'risks.moreByDepartment' : 'entries.more', { count: over }) : '',
 			inputs: [
-				...(positions.length > 0 ? [field({ say }, { id: 'pick', label: say('risks.pick'), placeholder: say('entries.choose'), choices: positions })] : []),
+				...(positions.length > 0
+					? [
+							field(
+								{ say },
+								{ id: 'pick', label: say('risks.pick'), placeholder: say('entries.choose'), choices: positions },
+							),
+						]
+					: []),
 			],
 			dates: [],
 			actions: [
-				...(positions.length > 0 ? [button('risks.open', 'entries', { to: 'risk' }, { main: true, withInputs: true })] : []),
+				...(positions.length > 0
+					? [button('risks.open', 'entries', { to: 'risk' }, { main: true, withInputs: true })]
+					: []),
 				...(over > 0 && seesOthers
 					? departments
 							.slice(0, 4)
-							.map(({ id, name }) => button('risks.department', 'entries', { to: 'risks', p: id }, { values: { name: shortened(name, 40) } }))
+							.map(({ id, name }) =>
+								button(
+									'risks.department',
+									'entries',
+									{ to: 'risks', p: id },
+									{ values: { name: shortened(name, 40) } },
+								),
+							)
 					: []),
-				...(departmentId !== undefined && may(person, 'see-knowledge-risks', undefined) ? [button('risks.all', 'entries', { to: 'risks' })] : []),
+				...(departmentId !== undefined && may(person, 'see-knowledge-risks', undefined)
+					? [button('risks.all', 'entries', { to: 'risks' })]
+					: []),
 				button('knowledge.button', 'knowledge', { to: 'home' }),
 			],
 		},
@@ -108,7 +147,9 @@ function presentOne(risk: Risk, { directory, person }: ShownRisks, wording: Word
 			inputs: [],
 			dates: [],
 			actions: [
-				...(risk.level === 'low' ? [] : [button('risks.handOver', 'knowledge', { to: 'cases', p: positionId }, { main: true })]),
+				...(risk.level === 'low'
+					? []
+					: [button('risks.handOver', 'knowledge', { to: 'cases', p: positionId }, { main: true })]),
 				...(departmentOf(risk, directory.positions) === person.departmentId
 					? [button('entries.toPosition', 'entries', { to: 'position', p: positionId })]
 					: []),

@@ -8,7 +8,9 @@ const picked = z.string().regex(/^(?:[a-z0-9][a-z0-9-]{0,59}\/[eq]\d{1,6})?$/)
 
 /** Looking for knowledge, asking a position, answering. */
 export const searchVerbs = {
-	find: z.strictObject({ q: input.optional(), pick: picked.optional() }).transform(({ q = '' }): Action => ({ do: 'find', text: q })),
+	find: z
+		.strictObject({ q: input.optional(), pick: picked.optional() })
+		.transform(({ q = '' }): Action => ({ do: 'find', text: q })),
 	'find-open': z.strictObject({ pick: picked.optional(), q: input.optional() }).transform(({ pick = '' }): Action => {
 		const [position = '', entryId = ''] = pick.split('/')
 		return { do: 'find-open', positionId: position, entryId }
@@ -20,8 +22,10 @@ export const searchVerbs = {
 		.strictObject({ q: input.optional(), to: positionId.or(z.literal('')).optional() })
 		.transform(({ q = '', to = '' }): Action => ({ do: 'ask-send', positionId: to, text: q })),
 	'ask-list': z.strictObject({ q: input.optional() }).transform((): Action => ({ do: 'ask-list' })),
-	'ask-answer': z.strictObject({ pick: picked.optional(), text: input.optional() }).transform(({ pick = '', text = '' }): Action => {
-		const [position = '', questionId = ''] = pick.split('/')
-		return { do: 'ask-answer', positionId: position, questionId, text }
-	}),
+	'ask-answer': z
+		.strictObject({ pick: picked.optional(), text: input.optional() })
+		.transform(({ pick = '', text = '' }): Action => {
+			const [position = '', questionId = ''] = pick.split('/')
+			return { do: 'ask-answer', positionId: position, questionId, text }
+		}),
 } as const

@@ -23,7 +23,9 @@ const good: readonly SearchRemark['is'][] = ['asked', 'answered']
 export function presentSearch(shown: ShownSearch, wording: Wording): Presented {
 	switch (shown.kind) {
 		case 'found':
-			return shown.subject === undefined ? presentHome(shown, wording) : presentFound({ ...shown, subject: shown.subject }, wording)
+			return shown.subject === undefined
+				? presentHome(shown, wording)
+				: presentFound({ ...shown, subject: shown.subject }, wording)
 		case 'found-entry':
 			return presentEntry(shown, wording)
 		case 'shared-entry':
@@ -64,11 +66,17 @@ function presentFound(shown: Found & { readonly subject: string }, wording: Word
 	const groups = fitting(whoFirst ? [...ways, ...found] : found, roomForHits).slice(0, mostGroups)
 	const listed = hits.slice(0, Math.max(0, groups.length - (whoFirst ? ways.length : 0)))
 	const picks = fitting(
-		listed.map(({ positionId, entry }) => ({ title: shortened(entry.title, titleLength), value: `${positionId}/${entry.id}` })),
+		listed.map(({ positionId, entry }) => ({
+			title: shortened(entry.title, titleLength),
+			value: `${positionId}/${entry.id}`,
+		})),
 		roomForPicks,
 	)
 	const title = asksWho ? wording.say('search.whoTitle') : wording.say('search.title')
-	const count = hits.length === 0 ? wording.say('search.none', { subject: quoted }) : wording.say('search.found', { count: hits.length, subject: quoted })
+	const count =
+		hits.length === 0
+			? wording.say('search.none', { subject: quoted })
+			: wording.say('search.found', { count: hits.length, subject: quoted })
 	const paragraphs = [
 		...(asksWho ? [wording.say(ways.length > 0 ? 'search.who' : 'search.whoNobody', { subject: quoted })] : [count]),
 		...(hits.length === 0 ? [wording.say(ways.length > 0 && !asksWho ? 'search.noneButWho' : 'search.noneHint')] : []),
@@ -100,7 +108,11 @@ function hitGroup({ positionId, entry, passage }: FoundEntry, { directory, today
 		state: state === 'stale' || state === 'to-review' ? wording.say(`search.state.${state}`) : '',
 		color: state === 'stale' ? 'warning' : 'default',
 		text: passage === '' ? '' : wording.say('search.quote', { passage: plain(shortened(passage, 230)) }),
-		note: [wording.say(`entries.type.${entry.type}`), ownerOf(directory, positionId, wording), dateOf(entry, wording)].join(' · '),
+		note: [
+			wording.say(`entries.type.${entry.type}`),
+			ownerOf(directory, positionId, wording),
+			dateOf(entry, wording),
+		].join(' · '),
 	}
 }
 
@@ -115,9 +127,14 @@ function responsibleGroup({ positionId, serviceId }: Responsible, { directory, s
 		color: 'default',
 		text: [
 			namesOf(directory, positionId, wording),
-			deputies.length > 0 ? wording.say('search.deputy', { names: wording.list(deputies) }) : wording.say('search.noDeputy'),
+			deputies.length > 0
+				? wording.say('search.deputy', { names: wording.list(deputies) })
+				: wording.say('search.noDeputy'),
 		].join(' · '),
-		note: [plain(department?.name ?? ''), ...(service ? [wording.say('search.forService', { service: plain(wording.pick(service.name)) })] : [])]
+		note: [
+			plain(department?.name ?? ''),
+			...(service ? [wording.say('search.forService', { service: plain(wording.pick(service.name)) })] : []),
+		]
 			.filter((part) => part !== '')
 			.join(' · '),
 	}
@@ -139,20 +156,32 @@ function dateOf({ confirmedOn, releasedOn, submittedOn }: Entry, wording: Wordin
 	return wording.say('search.confirmed', { date: wording.date(confirmedOn ?? releasedOn ?? submittedOn) })
 }
 
-function presentEntry({ positionId, entry, directory, today }: Extract<ShownSearch, { kind: 'found-entry' }>, wording: Wording): Presented {
+function presentEntry(
+	{ positionId, entry, directory, today }: Extract<ShownSearch, { kind: 'found-entry' }>,
+	wording: Wording,
+): Presented {
 	const button = buttons(wording)
 	const state = stateOf(entry, today)
 	const fields = entryFields[entry.type].flatMap((name) => {
 		const text = entry.fields[name]
-		return text === undefined ? [] : [{ heading: wording.say(`successor.field.${name}`), text: plain(shortened(text, fieldLength)), subtle: false }]
+		return text === undefined
+			? []
+			: [{ heading: wording.say(`successor.field.${name}`), text: plain(shortened(text, fieldLength)), subtle: false }]
 	})
 	const answered = entry.answered.map(({ question, answer }) => ({
 		heading: plain(shortened(question, titleLength)),
 		text: plain(shortened(answer, fieldLength)),
 		subtle: false,
 	}))
-	const old = state === 'stale' || state === 'to-review' ? [{ heading: '', text: wording.say(`search.old.${state}`), subtle: false }] : []
-	const owner = { heading: '', text: `${ownerOf(directory, positionId, wording)} · ${dateOf(entry, wording)}`, subtle: true }
+	const old =
+		state === 'stale' || state === 'to-review'
+			? [{ heading: '', text: wording.say(`search.old.${state}`), subtle: false }]
+			: []
+	const owner = {
+		heading: '',
+		text: `${ownerOf(directory, positionId, wording)} · ${dateOf(entry, wording)}`,
+		subtle: true,
+	}
 	return {
 		template: 'message',
 		data: {
@@ -170,7 +199,10 @@ function presentEntry({ positionId, entry, directory, today }: Extract<ShownSear
 }
 
 /** Where others read along there is no more than a pointer into one's own chat. */
-function presentShared({ positionId, entry, directory, botId }: Extract<ShownSearch, { kind: 'shared-entry' }>, wording: Wording): Presented {
+function presentShared(
+	{ positionId, entry, directory, botId }: Extract<ShownSearch, { kind: 'shared-entry' }>,
+	wording: Wording,
+): Presented {
 	const message = wording.say('search.shared.message', { title: shortened(entry.title, titleLength) })
 	return {
 		template: 'shared',
@@ -186,14 +218,21 @@ function presentShared({ positionId, entry, directory, botId }: Extract<ShownSea
 }
 
 /** What stands in the list while somebody writes a message; only they see it. Plain text. */
-export function previewOf({ positionId, entry }: FoundEntry, directory: Directory, wording: Wording): { readonly title: string; readonly text: string } {
+export function previewOf(
+	{ positionId, entry }: FoundEntry,
+	directory: Directory,
+	wording: Wording,
+): { readonly title: string; readonly text: string } {
 	return {
 		title: shortened(entry.title, titleLength),
 		text: `${positionById(directory, positionId)?.name ?? positionId} · ${dateOf(entry, wording)}`,
 	}
 }
 
-function presentAsking({ subject, suggested, remark, directory }: Extract<ShownSearch, { kind: 'asking' }>, wording: Wording): Presented {
+function presentAsking(
+	{ subject, suggested, remark, directory }: Extract<ShownSearch, { kind: 'asking' }>,
+	wording: Wording,
+): Presented {
 	const button = buttons(wording)
 	const positions = suggested.map((id) => {
 		const names = caretakersOf(directory, id).map(({ name }) => name)
@@ -207,10 +246,23 @@ function presentAsking({ subject, suggested, remark, directory }: Extract<ShownS
 			paragraphs: [{ text: wording.say('search.asking.text'), subtle: false }],
 			inputs: [
 				input(
-					{ id: 'q', label: wording.say('search.asking.question'), value: shortened(subject, longestQuestion), most: longestQuestion, multiline: true },
+					{
+						id: 'q',
+						label: wording.say('search.asking.question'),
+						value: shortened(subject, longestQuestion),
+						most: longestQuestion,
+						multiline: true,
+					},
 					wording,
 				),
-				...(choices.length > 0 ? [input({ id: 'to', label: wording.say('search.asking.to'), value: choices[0]?.value ?? '', choices }, wording)] : []),
+				...(choices.length > 0
+					? [
+							input(
+								{ id: 'to', label: wording.say('search.asking.to'), value: choices[0]?.value ?? '', choices },
+								wording,
+							),
+						]
+					: []),
 			],
 			actions: [
 				...(choices.length > 0 ? [button('search.asking.send', 'ask-send', {}, { main: true, withInputs: true })] : []),
@@ -220,10 +272,16 @@ function presentAsking({ subject, suggested, remark, directory }: Extract<ShownS
 	}
 }
 
-function presentQuestions({ waiting, remark, directory }: Extract<ShownSearch, { kind: 'questions' }>, wording: Wording): Presented {
+function presentQuestions(
+	{ waiting, remark, directory }: Extract<ShownSearch, { kind: 'questions' }>,
+	wording: Wording,
+): Presented {
 	const button = buttons(wording)
 	const listed = fitting(
-		waiting.map(({ positionId, question }) => ({ title: shortened(question.text, titleLength), value: `${positionId}/${question.id}` })),
+		waiting.map(({ positionId, question }) => ({
+			title: shortened(question.text, titleLength),
+			value: `${positionId}/${question.id}`,
+		})),
 		roomForQuestions,
 	)
 	const boxes = waiting.slice(0, listed.length).map(({ positionId, question }) => ({
@@ -232,23 +290,39 @@ function presentQuestions({ waiting, remark, directory }: Extract<ShownSearch, {
 		text: [
 			plain(positionById(directory, positionId)?.name ?? positionId),
 			wording.say('search.questions.from', {
-				name: plain(directory.people.find(({ id }) => id === question.askedBy)?.name ?? wording.say('search.questions.somebody')),
+				name: plain(
+					directory.people.find(({ id }) => id === question.askedBy)?.name ?? wording.say('search.questions.somebody'),
+				),
 				date: wording.date(question.on),
 			}),
 		].join(' · '),
 	}))
-	const actions: Button[] = listed.length > 0 ? [button('search.questions.send', 'ask-answer', {}, { main: true, withInputs: true })] : []
+	const actions: Button[] =
+		listed.length > 0 ? [button('search.questions.send', 'ask-answer', {}, { main: true, withInputs: true })] : []
 	return {
 		template: 'plan-form',
 		data: {
 			...frame(wording, wording.say('search.questions.title'), remark),
-			paragraphs: [{ text: wording.say(listed.length > 0 ? 'search.questions.text' : 'search.questions.none'), subtle: false }],
+			paragraphs: [
+				{ text: wording.say(listed.length > 0 ? 'search.questions.text' : 'search.questions.none'), subtle: false },
+			],
 			boxes: fitting(boxes, 8_000),
 			inputs:
 				listed.length > 0
 					? [
-							input({ id: 'pick', label: wording.say('search.questions.pick'), value: listed[0]?.value ?? '', choices: listed }, wording),
-							input({ id: 'text', label: wording.say('search.questions.answer'), most: longestAnswer, multiline: true }, wording),
+							input(
+								{
+									id: 'pick',
+									label: wording.say('search.questions.pick'),
+									value: listed[0]?.value ?? '',
+									choices: listed,
+								},
+								wording,
+							),
+							input(
+								{ id: 'text', label: wording.say('search.questions.answer'), most: longestAnswer, multiline: true },
+								wording,
+							),
 						]
 					: [],
 			actions: [...actions, button('search.again', 'knowledge', { to: 'search' })],
@@ -274,7 +348,16 @@ function remarkText(remark: SearchRemark, wording: Wording): string {
 /** The field in which people write what they look for; their words travel as an input and never in a button. */
 export function query(subject: string, wording: Wording) {
 	const placeholder = wording.say('search.placeholder')
-	return input({ id: 'q', label: wording.say('search.label'), placeholder, value: shortened(subject, longestQuery), most: longestQuery }, wording)
+	return input(
+		{
+			id: 'q',
+			label: wording.say('search.label'),
+			placeholder,
+			value: shortened(subject, longestQuery),
+			most: longestQuery,
+		},
+		wording,
+	)
 }
 
 interface Wish {
@@ -287,7 +370,22 @@ interface Wish {
 	readonly choices?: readonly { readonly title: string; readonly value: string }[]
 }
 
-function input({ id, label, placeholder, value = '', most = 0, multiline = false, choices = [] }: Wish, wording: Wording) {
+function input(
+	{ id, label, placeholder, value = '', most = 0, multiline = false, choices = [] }: Wish,
+	wording: Wording,
+) {
 	const shownWhileEmpty = placeholder ?? (choices.length > 0 ? wording.say('page.choose') : '')
-	return { id, label, placeholder: shownWhileEmpty, value, most, multiline, several: false, style: 'compact', required: false, error: '', choices }
+	return {
+		id,
+		label,
+		placeholder: shownWhileEmpty,
+		value,
+		most,
+		multiline,
+		several: false,
+		style: 'compact',
+		required: false,
+		error: '',
+		choices,
+	}
 }

@@ -27,7 +27,9 @@ function overview(shown: ShownOwnData, wording: Wording): Presented {
 		...(officer ? [say('notice.contact', { name: plain(shortened(officer.name, longestName)) })] : []),
 	]
 	const inputs = [
-		...(writes ? [choice('how', say('ownData.how'), wording, [say('ownData.keep'), say('ownData.remove')], ['keep', 'remove'])] : []),
+		...(writes
+			? [choice('how', say('ownData.how'), wording, [say('ownData.keep'), say('ownData.remove')], ['keep', 'remove'])]
+			: []),
 		...(interviews.length > 0 ? [choice('c', say('ownData.which'), wording, ...picksOf(shown))] : []),
 	]
 	const actions = [
@@ -36,7 +38,15 @@ function overview(shown: ShownOwnData, wording: Wording): Presented {
 		button('ownData.home', 'knowledge', { to: 'home' }),
 	]
 	const good = remark === 'kept' || remark === 'removed' || remark === 'withdrawn'
-	return form(wording, 'ownData.title', paragraphs, inputs, actions, remark ? say(`ownData.remark.${remark}`) : '', good ? 'good' : 'warning')
+	return form(
+		wording,
+		'ownData.title',
+		paragraphs,
+		inputs,
+		actions,
+		remark ? say(`ownData.remark.${remark}`) : '',
+		good ? 'good' : 'warning',
+	)
 }
 
 /** What cannot be undone is said before it is done. */
@@ -57,7 +67,11 @@ function confirmation({ asking, data }: ShownOwnData, wording: Wording): Present
 	return form(
 		wording,
 		'ownData.entriesTitle',
-		[wish === 'keep' ? say('ownData.keepText') : say('ownData.removeText', { waiting, others: data.entries.length - waiting })],
+		[
+			wish === 'keep'
+				? say('ownData.keepText')
+				: say('ownData.removeText', { waiting, others: data.entries.length - waiting }),
+		],
 		[],
 		[button('ownData.entriesSure', 'own-entries', { how: wish, sure: 'yes' }), back],
 	)
@@ -91,9 +105,15 @@ function storedLines({ data, directory, person }: ShownOwnData, wording: Wording
 	]
 }
 
-function picksOf({ interviews, directory }: ShownOwnData): readonly [titles: readonly string[], values: readonly string[]] {
+function picksOf({
+	interviews,
+	directory,
+}: ShownOwnData): readonly [titles: readonly string[], values: readonly string[]] {
 	const picks = fitting(
-		interviews.map(({ positionId, caseId }) => ({ title: shortened(positionById(directory, positionId)?.name ?? positionId, longestName), value: caseId })),
+		interviews.map(({ positionId, caseId }) => ({
+			title: shortened(positionById(directory, positionId)?.name ?? positionId, longestName),
+			value: caseId,
+		})),
 		roomForPicks,
 	)
 	return [picks.map((one) => one.title), picks.map((one) => one.value)]

@@ -8,7 +8,12 @@ import { field } from './plan-change'
 import { box, choice, type Desk } from './plan-desk'
 
 /** One thing to do in a running bundle: pass a gate, tick off measures, note the use of the buffer, close. */
-export function presentBundlePart(desk: Desk, view: PlanView, look: BundleLook, part: BundlePart): Presented | undefined {
+export function presentBundlePart(
+	desk: Desk,
+	view: PlanView,
+	look: BundleLook,
+	part: BundlePart,
+): Presented | undefined {
 	const found = bundleAt(desk, view, look)
 	if (!found) return undefined
 	const { state, steers } = found
@@ -37,7 +42,13 @@ interface Form {
 	readonly actions: readonly Button[]
 }
 
-function formOf(desk: Desk, look: BundleLook, found: NonNullable<ReturnType<typeof bundleAt>>, state: BundleState, part: BundlePart): Form | undefined {
+function formOf(
+	desk: Desk,
+	look: BundleLook,
+	found: NonNullable<ReturnType<typeof bundleAt>>,
+	state: BundleState,
+	part: BundlePart,
+): Form | undefined {
 	const { say, button, wording } = desk
 	const about = { unit: look.unit, half: look.halfYear }
 	switch (part) {
@@ -57,7 +68,12 @@ function formOf(desk: Desk, look: BundleLook, found: NonNullable<ReturnType<type
 						several: true,
 						choices: checks.map((check) => ({ title: say(`bundle.check.${check}`), value: check })),
 					}),
-					field(desk, { id: 'who', label: say(`bundle.gate.who.${step}`), placeholder: say('bundle.gate.whoPlaceholder'), multiline: true }),
+					field(desk, {
+						id: 'who',
+						label: say(`bundle.gate.who.${step}`),
+						placeholder: say('bundle.gate.whoPlaceholder'),
+						multiline: true,
+					}),
 				],
 				actions: [button('bundle.gate.save', 'bundle-gate', { ...about, step }, { main: true, withInputs: true })],
 			}
@@ -75,12 +91,18 @@ function formOf(desk: Desk, look: BundleLook, found: NonNullable<ReturnType<type
 						id: 'measure',
 						label: say('bundle.ticking.measure'),
 						placeholder: say('plan.pickPlaceholder'),
-						choices: live.map((item) => choice(`${item.status === 'done' ? '✓ ' : ''}${wording.pick(item.title)}`, item.id)),
+						choices: live.map((item) =>
+							choice(`${item.status === 'done' ? '✓ ' : ''}${wording.pick(item.title)}`, item.id),
+						),
 					}),
 				],
 				actions: [
-					...(open.length > 0 ? [button('bundle.ticking.done', 'bundle-done', about, { main: true, withInputs: true })] : []),
-					...(open.length < live.length ? [button('bundle.ticking.reopen', 'bundle-reopen', about, { withInputs: true })] : []),
+					...(open.length > 0
+						? [button('bundle.ticking.done', 'bundle-done', about, { main: true, withInputs: true })]
+						: []),
+					...(open.length < live.length
+						? [button('bundle.ticking.reopen', 'bundle-reopen', about, { withInputs: true })]
+						: []),
 				],
 			}
 		}
@@ -89,7 +111,13 @@ function formOf(desk: Desk, look: BundleLook, found: NonNullable<ReturnType<type
 				title: say('bundle.buffering.title'),
 				paragraphs: [say('bundle.buffering.text')],
 				inputs: [
-					field(desk, { id: 'days', label: say('bundle.buffering.days'), placeholder: say('plan.add.daysPlaceholder'), most: 20, required: true }),
+					field(desk, {
+						id: 'days',
+						label: say('bundle.buffering.days'),
+						placeholder: say('plan.add.daysPlaceholder'),
+						most: 20,
+						required: true,
+					}),
 					field(desk, {
 						id: 'reason',
 						label: say('bundle.buffering.reason'),
@@ -98,7 +126,14 @@ function formOf(desk: Desk, look: BundleLook, found: NonNullable<ReturnType<type
 						required: true,
 					}),
 				],
-				actions: [button('bundle.buffering.save', 'bundle-buffer', { ...about, after: String(state.buffer.length) }, { main: true, withInputs: true })],
+				actions: [
+					button(
+						'bundle.buffering.save',
+						'bundle-buffer',
+						{ ...about, after: String(state.buffer.length) },
+						{ main: true, withInputs: true },
+					),
+				],
 			}
 		case 'closing': {
 			const open = found.live.filter((item) => item.status !== 'done')
@@ -112,7 +147,14 @@ function formOf(desk: Desk, look: BundleLook, found: NonNullable<ReturnType<type
 					open.map((item) => desk.item(item.id)),
 					6,
 				),
-				inputs: [field(desk, { id: 'learned', label: say('bundle.closing.learned'), placeholder: say('bundle.closing.learnedPlaceholder'), multiline: true })],
+				inputs: [
+					field(desk, {
+						id: 'learned',
+						label: say('bundle.closing.learned'),
+						placeholder: say('bundle.closing.learnedPlaceholder'),
+						multiline: true,
+					}),
+				],
 				actions: [button('bundle.closing.save', 'bundle-close', about, { main: true, withInputs: true })],
 			}
 		}
@@ -123,7 +165,14 @@ function formOf(desk: Desk, look: BundleLook, found: NonNullable<ReturnType<type
 export function missing({ say }: Desk, state: BundleState): readonly string[] {
 	return (['information', 'communication', 'transaction'] as const).flatMap((step) => {
 		if (state.gates[step]) return []
-		const open = gateChecks[step].filter((check) => !(state.checks as readonly string[]).includes(check)).map((check) => say(`bundle.short.${check}`))
-		return [say('bundle.ticking.gate', { step: say(`bundle.step.${step}`), open: open.length > 0 ? open.join(', ') : say('bundle.ticking.groups') })]
+		const open = gateChecks[step]
+			.filter((check) => !(state.checks as readonly string[]).includes(check))
+			.map((check) => say(`bundle.short.${check}`))
+		return [
+			say('bundle.ticking.gate', {
+				step: say(`bundle.step.${step}`),
+				open: open.length > 0 ? open.join(', ') : say('bundle.ticking.groups'),
+			}),
+		]
 	})
 }

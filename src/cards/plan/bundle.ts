@@ -65,7 +65,9 @@ function stepOf({ say, wording, shown }: Desk, gate: BundleView['gates'][number]
 		name: say(`bundle.step.${gate.step}`),
 		state: gate.passedOn
 			? say('bundle.passed', { date: wording.date(gate.passedOn) })
-			: say(ahead ? (gate.dueOn < shown.today ? 'bundle.late' : 'bundle.now') : 'bundle.due', { date: wording.date(gate.dueOn) }),
+			: say(ahead ? (gate.dueOn < shown.today ? 'bundle.late' : 'bundle.now') : 'bundle.due', {
+					date: wording.date(gate.dueOn),
+				}),
 		style: gate.passedOn ? 'good' : ahead ? 'accent' : 'emphasis',
 	}
 }
@@ -85,7 +87,11 @@ function bufferText({ say, wording }: Desk, { bufferDays, bufferUsedDays }: Bund
 function uses({ say, wording }: Desk, state: BundleState | undefined): string {
 	const lines =
 		state?.buffer.map((use) =>
-			say('bundle.use', { date: plain(wording.date(use.on)), days: wording.number(use.days), reason: plain(shortened(use.reason, 120)) }),
+			say('bundle.use', {
+				date: plain(wording.date(use.on)),
+				days: wording.number(use.days),
+				reason: plain(shortened(use.reason, 120)),
+			}),
 		) ?? []
 	return listed({ say }, lines.toReversed(), 4)
 }
@@ -94,16 +100,34 @@ function boxes(desk: Desk, bundle: BundleView, state: BundleState | undefined): 
 	const { say, wording, shown } = desk
 	const reached = changeSteps.flatMap((step) => {
 		const gate = state?.gates[step]
-		return gate ? [say('bundle.reached', { step: say(`bundle.step.${step}`), who: plain(shortened(gate.who, 160)) })] : []
+		return gate
+			? [say('bundle.reached', { step: say(`bundle.step.${step}`), who: plain(shortened(gate.who, 160)) })]
+			: []
 	})
-	const learned: readonly Box[] = state?.learned ? [{ style: 'good', title: say('bundle.learned'), text: plain(state.learned) }] : []
+	const learned: readonly Box[] = state?.learned
+		? [{ style: 'good', title: say('bundle.learned'), text: plain(state.learned) }]
+		: []
 	const distance = halfYearsBetween(halfYearOf(shown.today), bundle.halfYear)
 	const early =
-		!state && distance > 0 ? [{ style: 'emphasis' as const, title: say('bundle.notYet', { halfYear: wording.halfYear(bundle.halfYear) }), text: '' }] : []
+		!state && distance > 0
+			? [
+					{
+						style: 'emphasis' as const,
+						title: say('bundle.notYet', { halfYear: wording.halfYear(bundle.halfYear) }),
+						text: '',
+					},
+				]
+			: []
 	return [...box(desk, 'emphasis', say('bundle.who'), reached), ...learned, ...early]
 }
 
-function actions(desk: Desk, look: BundleLook, bundle: BundleView, state: BundleState | undefined, steers: boolean): readonly Button[] {
+function actions(
+	desk: Desk,
+	look: BundleLook,
+	bundle: BundleView,
+	state: BundleState | undefined,
+	steers: boolean,
+): readonly Button[] {
 	const { button, go, shown } = desk
 	const { unit, halfYear } = look
 	const around = [go('plan.toHalfYear', { page: 'half-year', halfYear }), go('plan.toUnit', { page: 'unit', unit })]
@@ -114,7 +138,15 @@ function actions(desk: Desk, look: BundleLook, bundle: BundleView, state: Bundle
 			: [button('bundle.start', 'bundle-start', { unit, half: halfYear }, { main: true }), ...around]
 	const ahead = bundle.gates.length > 0 ? gateAhead(state) : undefined
 	return [
-		...(ahead ? [go('bundle.toGate', { ...look, part: 'gate' }, { main: true, values: { step: desk.say(`bundle.step.${ahead}`) } })] : []),
+		...(ahead
+			? [
+					go(
+						'bundle.toGate',
+						{ ...look, part: 'gate' },
+						{ main: true, values: { step: desk.say(`bundle.step.${ahead}`) } },
+					),
+				]
+			: []),
 		go('bundle.toMeasures', { ...look, part: 'measures' }, { main: ahead === undefined }),
 		go('bundle.toBuffer', { ...look, part: 'buffer' }),
 		go('bundle.toClosing', { ...look, part: 'closing' }),

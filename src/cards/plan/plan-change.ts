@@ -43,7 +43,10 @@ export function field({ say }: Pick<Desk, 'say'>, { required = false, several = 
 	}
 }
 
-/** What a change would do before anybody confirms it. Its button carries the same change again; the words are typed here. */
+/**
+ * What a change would do before anybody confirms it. Its button carries the same change again; the words are typed
+ * here.
+ */
 export function presentPreview(desk: Desk): Presented {
 	const { shown, say, frame, button, go } = desk
 	const { preview, plan } = shown
@@ -56,7 +59,11 @@ export function presentPreview(desk: Desk): Presented {
 		template: 'plan-form',
 		data: {
 			...frame(say('plan.preview.title')),
-			paragraphs: [{ text: wish(change, desk), subtle: false }, ...whyThere(change, desk), { text: say('plan.preview.unsaved'), subtle: true }],
+			paragraphs: [
+				{ text: wish(change, desk), subtle: false },
+				...whyThere(change, desk),
+				{ text: say('plan.preview.unsaved'), subtle: true },
+			],
 			boxes: [
 				...(shifts.length > 0
 					? box(
@@ -71,14 +78,26 @@ export function presentPreview(desk: Desk): Presented {
 					desk,
 					'attention',
 					say('plan.preview.gone', { count: gone.length }),
-					gone.map(({ item, why }) => say('plan.preview.goneLine', { item: desk.item(item), why: say(`plan.why.${why}`) })),
+					gone.map(({ item, why }) =>
+						say('plan.preview.goneLine', { item: desk.item(item), why: say(`plan.why.${why}`) }),
+					),
 					6,
 				),
 				...box(desk, 'warning', say('plan.strains'), strainLines(after, desk), 6),
 				...sums(desk, before, after),
 			],
 			inputs: [
-				...(change.do === 'add' ? [field(desk, { id: 'name', label: say('plan.add.name'), value: change.name, most: longestName, required: true })] : []),
+				...(change.do === 'add'
+					? [
+							field(desk, {
+								id: 'name',
+								label: say('plan.add.name'),
+								value: change.name,
+								most: longestName,
+								required: true,
+							}),
+						]
+					: []),
 				...(asks
 					? [
 							field(desk, {
@@ -93,10 +112,17 @@ export function presentPreview(desk: Desk): Presented {
 					: []),
 			],
 			actions: [
-				button('plan.preview.take', 'plan-draft', { ...fieldsOf(change), r: String(plan.revision) }, { main: true, withInputs: asks }),
+				button(
+					'plan.preview.take',
+					'plan-draft',
+					{ ...fieldsOf(change), r: String(plan.revision) },
+					{ main: true, withInputs: asks },
+				),
 				'item' in change
 					? go('plan.preview.back', { page: 'item', item: change.item })
-					: go('plan.preview.back', { page: change.do === 'add' ? 'add' : change.do === 'settings' ? 'settings' : 'change' }),
+					: go('plan.preview.back', {
+							page: change.do === 'add' ? 'add' : change.do === 'settings' ? 'settings' : 'change',
+						}),
 				go('plan.toOverview', { page: 'overview' }),
 			],
 		},
@@ -116,7 +142,11 @@ function wish(change: PlanChange, desk: Desk): string {
 		case 'restore':
 			return `${say(`plan.wish.${change.do}`, { item: desk.item(change.item) })} ${now}`
 		case 'add':
-			return say('plan.wish.add', { name: plain(change.name), unit: desk.unit(change.unit), days: wording.number(change.days) })
+			return say('plan.wish.add', {
+				name: plain(change.name),
+				unit: desk.unit(change.unit),
+				days: wording.number(change.days),
+			})
 		default:
 			return say(`plan.wish.${change.do}`)
 	}
@@ -124,7 +154,8 @@ function wish(change: PlanChange, desk: Desk): string {
 
 /** Where a measure that is not to stand in one certain half-year ends up, and why just there. */
 function whyThere(change: PlanChange, { shown, say, half, item, unit }: Desk) {
-	const placed = change.do === 'postpone' || change.do === 'restore' ? shown.preview?.after.placements[change.item] : undefined
+	const placed =
+		change.do === 'postpone' || change.do === 'restore' ? shown.preview?.after.placements[change.item] : undefined
 	if (!placed) return []
 	const { reason } = placed
 	const values = {
@@ -146,7 +177,10 @@ function sums({ say }: Desk, before: PlanState | undefined, after: PlanState): r
 }
 
 /** All the ways to have the plan otherwise. */
-export function presentChange({ shown, lead, say, frame, button, go, pick, wording }: Desk, view: PlanView): Presented | undefined {
+export function presentChange(
+	{ shown, lead, say, frame, button, go, pick, wording }: Desk,
+	view: PlanView,
+): Presented | undefined {
 	if (!lead) return undefined
 	return {
 		template: 'plan-list',
@@ -183,7 +217,10 @@ export function presentAdd(desk: Desk): Presented | undefined {
 	const { shown, lead, say, frame, button, go } = desk
 	if (!lead || !desk.state) return undefined
 	const wanted = shown.wanted?.do === 'add' ? shown.wanted : undefined
-	const units = [{ title: say('report.townUnit'), value: townUnit }, ...shown.directory.departments.map((one) => choice(one.name, one.id))]
+	const units = [
+		{ title: say('report.townUnit'), value: townUnit },
+		...shown.directory.departments.map((one) => choice(one.name, one.id)),
+	]
 	return {
 		template: 'plan-form',
 		data: {
@@ -222,7 +259,10 @@ export function presentAdd(desk: Desk): Presented | undefined {
 					choices: changeovers.map((one) => ({ title: say(`plan.changeover.${one}`), value: one })),
 				}),
 			],
-			actions: [button('plan.toPreview', 'plan-preview', { c: 'add' }, { main: true, withInputs: true }), go('plan.toOverview', { page: 'overview' })],
+			actions: [
+				button('plan.toPreview', 'plan-preview', { c: 'add' }, { main: true, withInputs: true }),
+				go('plan.toOverview', { page: 'overview' }),
+			],
 		},
 	}
 }
@@ -249,7 +289,12 @@ export function presentSettings(desk: Desk): Presented | undefined {
 				{ text: say('plan.settings.text'), subtle: false },
 				{ text: say('plan.settings.since', { date: wording.date(settings.weightsOn) }), subtle: true },
 				...(settled && settled.reason !== ''
-					? [{ text: say('plan.settings.reason', { date: wording.date(settled.on), words: plain(settled.reason) }), subtle: true }]
+					? [
+							{
+								text: say('plan.settings.reason', { date: wording.date(settled.on), words: plain(settled.reason) }),
+								subtle: true,
+							},
+						]
 					: []),
 			],
 			boxes: [],
@@ -265,16 +310,25 @@ export function presentSettings(desk: Desk): Presented | undefined {
 					label: say('plan.settings.months'),
 					value: now.quietMonths.join(','),
 					several: true,
-					choices: Array.from({ length: 12 }, (_, at) => ({ title: say(`plan.month.m${at + 1}`), value: String(at + 1) })),
+					choices: Array.from({ length: 12 }, (_, at) => ({
+						title: say(`plan.month.m${at + 1}`),
+						value: String(at + 1),
+					})),
 				}),
 				field(desk, {
 					id: 'length',
 					label: say('plan.settings.length'),
 					value: String(now.length),
-					choices: ([14, 20] as const).map((length) => ({ title: say(`plan.settings.length${length}`), value: String(length) })),
+					choices: ([14, 20] as const).map((length) => ({
+						title: say(`plan.settings.length${length}`),
+						value: String(length),
+					})),
 				}),
 			],
-			actions: [button('plan.toPreview', 'plan-preview', { c: 'settings' }, { main: true, withInputs: true }), go('plan.toOverview', { page: 'overview' })],
+			actions: [
+				button('plan.toPreview', 'plan-preview', { c: 'settings' }, { main: true, withInputs: true }),
+				go('plan.toOverview', { page: 'overview' }),
+			],
 		},
 	}
 }

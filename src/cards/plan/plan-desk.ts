@@ -21,9 +21,24 @@ const longestName = 60
 const longestWords = 200
 
 /** Remarks that something went well; all others say why it did not. */
-const good: readonly string[] = ['drafted', 'discarded', 'agreed', 'checks-kept', 'gate-passed', 'reviewed', 'started', 'done', 'reopened', 'noted', 'finished']
+const good: readonly string[] = [
+	'drafted',
+	'discarded',
+	'agreed',
+	'checks-kept',
+	'gate-passed',
+	'reviewed',
+	'started',
+	'done',
+	'reopened',
+	'noted',
+	'finished',
+]
 
-/** What every card of the plan has at hand: the page, its words, and who looks. All words come escaped, ready for a card. */
+/**
+ * What every card of the plan has at hand: the page, its words, and who looks. All words come escaped, ready for a
+ * card.
+ */
 export interface Desk {
 	readonly shown: ShownPlan
 	readonly wording: Wording
@@ -37,7 +52,12 @@ export interface Desk {
 	readonly item: (id: string) => string
 	/** The item itself, if the person may see it. */
 	readonly itemOf: (id: string) => PlanItem | undefined
-	readonly button: (key: string, verb: Verb, data?: Readonly<Record<string, string>>, looks?: Parameters<ReturnType<typeof buttons>>[3]) => Button
+	readonly button: (
+		key: string,
+		verb: Verb,
+		data?: Readonly<Record<string, string>>,
+		looks?: Parameters<ReturnType<typeof buttons>>[3],
+	) => Button
 	readonly go: (key: string, look: PlanLook, looks?: Parameters<ReturnType<typeof buttons>>[3]) => Button
 	/** Goes to what is picked on the card. */
 	readonly pick: (key: string) => Button
@@ -48,12 +68,16 @@ export function deskOf(shown: ShownPlan, wording: Wording, remark = shown.remark
 	const { plan, directory, person, catalogue, preview, view } = shown
 	const state = shown.draft ? plan.draft : plan.agreed
 	const button = buttons(wording)
-	const itemOf = (id: string) => (preview?.after ?? state)?.basis.items.find((item) => item.id === id && (!view?.only || item.unit === view.only))
+	const itemOf = (id: string) =>
+		(preview?.after ?? state)?.basis.items.find((item) => item.id === id && (!view?.only || item.unit === view.only))
 	const unit = (id: Unit) =>
 		plain(
 			id === townUnit
 				? wording.say('report.townUnit')
-				: shortened((view && unitNameIn(view, id)) ?? directory.departments.find((one) => one.id === id)?.name ?? id, longestName),
+				: shortened(
+						(view && unitNameIn(view, id)) ?? directory.departments.find((one) => one.id === id)?.name ?? id,
+						longestName,
+					),
 		)
 	return {
 		shown,
@@ -65,7 +89,9 @@ export function deskOf(shown: ShownPlan, wording: Wording, remark = shown.remark
 		unit,
 		item: (id) => {
 			const added = preview?.after.basis.items.find((item) => item.id === id)
-			return plain(shortened(wording.pick(added ? titleOf(added, catalogue) : titleById(id, plan, catalogue)), longestTitle))
+			return plain(
+				shortened(wording.pick(added ? titleOf(added, catalogue) : titleById(id, plan, catalogue)), longestTitle),
+			)
 		},
 		itemOf,
 		button,
@@ -75,7 +101,10 @@ export function deskOf(shown: ShownPlan, wording: Wording, remark = shown.remark
 			lang: wording.language,
 			remark: remarkText('plan.remark', remark, wording),
 			remarkStyle: remark && good.includes(remark) ? 'good' : 'warning',
-			crumb: [wording.say('plan.crumb', { town: plain(directory.town.name) }), ...(shown.draft ? [wording.say('plan.draft')] : [])].join(' · '),
+			crumb: [
+				wording.say('plan.crumb', { town: plain(directory.town.name) }),
+				...(shown.draft ? [wording.say('plan.draft')] : []),
+			].join(' · '),
 			title,
 		}),
 	}
@@ -88,14 +117,23 @@ export interface Box {
 }
 
 /** A heading with lines below it, cut where they would become too many; none without lines. */
-export function box(desk: Desk, style: Box['style'], title: string, lines: readonly string[], most = 8): readonly Box[] {
+export function box(
+	desk: Desk,
+	style: Box['style'],
+	title: string,
+	lines: readonly string[],
+	most = 8,
+): readonly Box[] {
 	return lines.length === 0 ? [] : [{ style, title, text: listed(desk, lines, most) }]
 }
 
 /** Lines as a list; what does not fit is counted. */
 export function listed({ say }: Pick<Desk, 'say'>, lines: readonly string[], most = 8): string {
 	const over = lines.length - most
-	return [...lines.slice(0, most).map((line) => `- ${line}`), ...(over > 0 ? [`- ${say('plan.more', { count: over })}`] : [])].join('\n')
+	return [
+		...lines.slice(0, most).map((line) => `- ${line}`),
+		...(over > 0 ? [`- ${say('plan.more', { count: over })}`] : []),
+	].join('\n')
 }
 
 /** As many entries as a card has room for, counting what a template puts around each. */
@@ -112,7 +150,8 @@ export function roomFor<Entry>(entries: readonly Entry[], room: number, around: 
 export function shiftLine({ item, from, to }: Shift, desk: Desk): string {
 	const unit = desk.itemOf(item)?.unit ?? item.split('@')[1]
 	const words = { item: desk.item(item), unit: unit === undefined ? '' : ` (${desk.unit(unit)})` }
-	if (from && to) return desk.say('plan.shift.moved', { ...words, from: desk.wording.halfYear(from), to: desk.wording.halfYear(to) })
+	if (from && to)
+		return desk.say('plan.shift.moved', { ...words, from: desk.wording.halfYear(from), to: desk.wording.halfYear(to) })
 	if (to) return desk.say('plan.shift.came', { ...words, to: desk.wording.halfYear(to) })
 	return desk.say('plan.shift.gone', { ...words, from: from ? desk.wording.halfYear(from) : '' })
 }
@@ -120,18 +159,30 @@ export function shiftLine({ item, from, to }: Shift, desk: Desk): string {
 /** Limits that are knowingly exceeded. */
 export function strainLines(state: Pick<PlanState, 'strains'> | undefined, desk: Desk): readonly string[] {
 	return (state?.strains ?? []).map(({ what, unit, halfYear, item }) =>
-		desk.say(`plan.strain.${what}`, { unit: desk.unit(unit), halfYear: desk.wording.halfYear(halfYear), item: desk.item(item) }),
+		desk.say(`plan.strain.${what}`, {
+			unit: desk.unit(unit),
+			halfYear: desk.wording.halfYear(halfYear),
+			item: desk.item(item),
+		}),
 	)
 }
 
 /** One gap in a sentence, and what helps. */
-export function gapWords(gap: GapView, view: PlanView, { say, wording }: Desk): { readonly text: string; readonly help: string } {
+export function gapWords(
+	gap: GapView,
+	view: PlanView,
+	{ say, wording }: Desk,
+): { readonly text: string; readonly help: string } {
 	const short = 'words' in gap && gap.words !== undefined ? { ...gap, words: shortened(gap.words, longestWords) } : gap
 	return { text: plain(gapSentence(short, view, wording)), help: gap.why ? say(`plan.help.${gap.why}`) : '' }
 }
 
 /** A share as a bar of three parts at most: used, over, left. */
-export function barOf(used: number, of: number, style: Box['style'] = 'accent'): readonly { readonly width: string; readonly style: string }[] {
+export function barOf(
+	used: number,
+	of: number,
+	style: Box['style'] = 'accent',
+): readonly { readonly width: string; readonly style: string }[] {
 	const share = of > 0 ? Math.round((used / of) * 100) : used > 0 ? 100 : 0
 	const filled = Math.min(100, share)
 	return [

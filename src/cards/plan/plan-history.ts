@@ -32,7 +32,9 @@ export function presentGaps(desk: Desk, view: PlanView): Presented {
 		}
 	})
 	const fitting = roomFor(groups, roomForGroups, aroundGroup)
-	const items = view.gaps.flatMap((gap) => (gap.what === 'item' ? [choice(itemTitle(view, gap.item, wording), pathOf({ page: 'item', item: gap.item }))] : []))
+	const items = view.gaps.flatMap((gap) =>
+		gap.what === 'item' ? [choice(itemTitle(view, gap.item, wording), pathOf({ page: 'item', item: gap.item }))] : [],
+	)
 	const picks = lead ? roomFor(items, roomForPicks, 0) : []
 	return {
 		template: 'plan-list',
@@ -43,13 +45,20 @@ export function presentGaps(desk: Desk, view: PlanView): Presented {
 			groups: fitting,
 			more: groups.length > fitting.length ? say('plan.moreUnits', { count: groups.length - fitting.length }) : '',
 			...noPicks,
-			...(picks.length > 0 && { picks, pickLabel: say('plan.gaps.pick'), pickPlaceholder: say('plan.pickPlaceholder') }),
+			...(picks.length > 0 && {
+				picks,
+				pickLabel: say('plan.gaps.pick'),
+				pickPlaceholder: say('plan.pickPlaceholder'),
+			}),
 			actions: [...(picks.length > 0 ? [pick('plan.look')] : []), go('plan.toOverview', { page: 'overview' })],
 		},
 	}
 }
 
-/** Everything that was ever agreed, the newest first, with the lead's words; these are about all departments, so whoever sees only their own does not read them. */
+/**
+ * Everything that was ever agreed, the newest first, with the lead's words; these are about all departments, so whoever
+ * sees only their own does not read them.
+ */
 export function presentVersions(desk: Desk): Presented {
 	const { shown, say, frame, go, pick, wording } = desk
 	const { versions, draft } = shown.plan
@@ -70,7 +79,14 @@ export function presentVersions(desk: Desk): Presented {
 	const wide = versions.length > 2 ? [{ from: 1, to: versions.length }] : []
 	const last = versions.at(-1)
 	const picks = [
-		...(draft && desk.lead && last ? [choice(say('plan.versions.toDraft', { from: last.number }), pathOf({ page: 'compare', from: last.number, to: 0 }))] : []),
+		...(draft && desk.lead && last
+			? [
+					choice(
+						say('plan.versions.toDraft', { from: last.number }),
+						pathOf({ page: 'compare', from: last.number, to: 0 }),
+					),
+				]
+			: []),
 		...[...pairs, ...wide].map((pair) => choice(say('plan.versions.pair', pair), pathOf({ page: 'compare', ...pair }))),
 	]
 	return {
@@ -84,7 +100,10 @@ export function presentVersions(desk: Desk): Presented {
 			picks: roomFor(picks, roomForPicks, 0),
 			pickLabel: say('plan.versions.pick'),
 			pickPlaceholder: say('plan.pickPlaceholder'),
-			actions: [...(picks.length > 0 ? [pick('plan.versions.compare')] : []), go('plan.toOverview', { page: 'overview' })],
+			actions: [
+				...(picks.length > 0 ? [pick('plan.versions.compare')] : []),
+				go('plan.toOverview', { page: 'overview' }),
+			],
 		},
 	}
 }
@@ -93,7 +112,11 @@ export function presentVersions(desk: Desk): Presented {
 export function presentCompare(desk: Desk, { from, to }: { readonly from: number; readonly to: number }): Presented {
 	const { shown, say, frame, go } = desk
 	const { shifts } = shown
-	const kinds = { moved: shifts.filter((one) => one.from && one.to), came: shifts.filter((one) => !one.from), gone: shifts.filter((one) => !one.to) }
+	const kinds = {
+		moved: shifts.filter((one) => one.from && one.to),
+		came: shifts.filter((one) => !one.from),
+		gone: shifts.filter((one) => !one.to),
+	}
 	const groups = Object.entries(kinds).flatMap(([kind, some]) =>
 		some.length === 0
 			? []
@@ -120,7 +143,10 @@ export function presentCompare(desk: Desk, { from, to }: { readonly from: number
 			groups,
 			more: '',
 			...noPicks,
-			actions: [go('plan.toVersions', { page: 'versions' }), go(shown.draft ? 'plan.toDraft' : 'plan.toOverview', { page: 'overview' })],
+			actions: [
+				go('plan.toVersions', { page: 'versions' }),
+				go(shown.draft ? 'plan.toDraft' : 'plan.toOverview', { page: 'overview' }),
+			],
 		},
 	}
 }

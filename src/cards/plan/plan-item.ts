@@ -12,7 +12,10 @@ import { overrideSentence, reasonSentence } from './plan-words'
 const longestWords = 260
 const criteria = ['staffing', 'demography', 'targetGroup', 'benefit'] as const
 
-/** One measure: what it is, why it is in the plan, why it stands where it stands, and for the lead the ways to have it otherwise. */
+/**
+ * One measure: what it is, why it is in the plan, why it stands where it stands, and for the lead the ways to have it
+ * otherwise.
+ */
 export function presentItem(desk: Desk, view: PlanView, id: string): Presented | undefined {
 	const { shown, say, frame, wording, lead } = desk
 	const item = desk.itemOf(id)
@@ -32,9 +35,14 @@ export function presentItem(desk: Desk, view: PlanView, id: string): Presented |
 			facts: facts(desk, item, placed),
 			whyTitle: say(placed ? 'plan.item.why' : 'plan.item.whyNot'),
 			why: placed ? plain(reasonSentence(placed, view, wording)) : (missing?.text ?? say('plan.item.nowhere')),
-			boxes: [...overrides(desk, placed), ...(missing?.help ? box(desk, 'emphasis', say('plan.item.helps'), [missing.help]) : [])],
+			boxes: [
+				...overrides(desk, placed),
+				...(missing?.help ? box(desk, 'emphasis', say('plan.item.helps'), [missing.help]) : []),
+			],
 			criteriaTitle: say('plan.item.priority'),
-			criteria: seesCriteria(desk, item) ? criteria.map((one) => ({ title: say(`plan.criterion.${one}`), value: criterionValue(desk, item, one) })) : [],
+			criteria: seesCriteria(desk, item)
+				? criteria.map((one) => ({ title: say(`plan.criterion.${one}`), value: criterionValue(desk, item, one) }))
+				: [],
 			changeTitle: say('plan.item.change'),
 			halfLabel: say('plan.item.half'),
 			halfPlaceholder: say('plan.item.halfPlaceholder'),
@@ -52,7 +60,16 @@ function facts(desk: Desk, item: PlanItem, placed: ItemView | undefined) {
 	const before = item.after.filter((id) => itemOf(id))
 	return [
 		['unit', unit(item.unit)],
-		...(placed ? [['when', from && from !== placed.goLive ? say('report.span', { from: half(from), to: half(placed.goLive) }) : half(placed.goLive)]] : []),
+		...(placed
+			? [
+					[
+						'when',
+						from && from !== placed.goLive
+							? say('report.span', { from: half(from), to: half(placed.goLive) })
+							: half(placed.goLive),
+					],
+				]
+			: []),
 		...(placed ? [['status', say(`report.status.${placed.status}`)]] : []),
 		['days', say('plan.item.daysValue', { days: wording.number(item.days) })],
 		['changeover', say(`plan.changeover.${item.changeover}`)],
@@ -73,12 +90,19 @@ function firstHalfYear(item: PlanItem, placed: ItemView): HalfYear {
 function overrides(desk: Desk, placed: ItemView | undefined): readonly Box[] {
 	const { override } = placed ?? {}
 	const sentence =
-		placed && override && overrideSentence({ ...placed, override: { ...override, words: shortened(override.words, longestWords) } }, desk.wording)
+		placed &&
+		override &&
+		overrideSentence(
+			{ ...placed, override: { ...override, words: shortened(override.words, longestWords) } },
+			desk.wording,
+		)
 	return sentence
 		? [
 				{
 					style: 'emphasis',
-					title: desk.say(placed.kind === 'own' && !placed.override?.computed ? 'plan.item.added' : 'plan.item.override'),
+					title: desk.say(
+						placed.kind === 'own' && !placed.override?.computed ? 'plan.item.added' : 'plan.item.override',
+					),
 					text: plain(sentence),
 				},
 			]
@@ -93,7 +117,10 @@ function movableTo({ shown, wording }: Desk, view: PlanView) {
 		.map((halfYear) => ({ title: wording.halfYear(halfYear), value: halfYear }))
 }
 
-/** What stands behind a priority comes from the answers, departures among them: it is for those who may see all of these, and even they see three grades. */
+/**
+ * What stands behind a priority comes from the answers, departures among them: it is for those who may see all of
+ * these, and even they see three grades.
+ */
 function seesCriteria({ shown }: Desk, { departments }: PlanItem): boolean {
 	return departments.every((department) => may(shown.person, 'see-digicheck-result', department))
 }
@@ -108,11 +135,19 @@ function levelOf(value: number): 'low' | 'medium' | 'high' {
 	return value < 1 / 3 ? 'low' : value < 2 / 3 ? 'medium' : 'high'
 }
 
-function actions({ shown, state, button, go, lead }: Desk, item: PlanItem, placed: ItemView | undefined, movable: boolean): readonly Button[] {
+function actions(
+	{ shown, state, button, go, lead }: Desk,
+	item: PlanItem,
+	placed: ItemView | undefined,
+	movable: boolean,
+): readonly Button[] {
 	const decided = state !== undefined && Object.hasOwn(state.decisions, item.id)
 	const want = (key: string, c: string, main = false) =>
 		button(key, 'plan-preview', { c, item: item.id }, { withInputs: c === 'move' || c === 'postpone', main })
-	const changes = lead && movable ? [want('plan.want.move', 'move', true), want('plan.want.postpone', 'postpone'), want('plan.want.drop', 'drop')] : []
+	const changes =
+		lead && movable
+			? [want('plan.want.move', 'move', true), want('plan.want.postpone', 'postpone'), want('plan.want.drop', 'drop')]
+			: []
 	return [
 		...changes,
 		...(changes.length > 0 && decided ? [want('plan.want.restore', 'restore')] : []),

@@ -11,7 +11,10 @@ const mostRows = 10
 /** Characters of JSON for what can be picked. */
 const roomForPicks = 4_500
 
-/** The plan at one glance: how it stands, what it holds, and the half-years to come. Without a plan: what is released and the way to one. */
+/**
+ * The plan at one glance: how it stands, what it holds, and the half-years to come. Without a plan: what is released
+ * and the way to one.
+ */
 export function presentOverview(desk: Desk): Presented {
 	const { shown, say, frame } = desk
 	const { view } = shown
@@ -47,7 +50,12 @@ function withoutPlan(desk: Desk): Presented {
 		template: 'plan-list',
 		data: {
 			...frame(say('plan.none.title')),
-			paragraphs: [{ text: say(!lead ? 'plan.none.waiting' : released.length > 0 ? 'plan.none.ready' : 'plan.none.nothing'), subtle: false }],
+			paragraphs: [
+				{
+					text: say(!lead ? 'plan.none.waiting' : released.length > 0 ? 'plan.none.ready' : 'plan.none.nothing'),
+					subtle: false,
+				},
+			],
 			boxes: lead
 				? [
 						...box(desk, 'good', say('plan.none.released', { count: released.length }), names(released), 12),
@@ -59,7 +67,9 @@ function withoutPlan(desk: Desk): Presented {
 			...noPicks,
 			actions: lead
 				? [
-						...(released.length > 0 ? [button('plan.propose', 'plan-draft', { c: 'replan', r: String(shown.plan.revision) }, { main: true })] : []),
+						...(released.length > 0
+							? [button('plan.propose', 'plan-draft', { c: 'replan', r: String(shown.plan.revision) }, { main: true })]
+							: []),
 						button('common.departments', 'departments'),
 					]
 				: [],
@@ -70,11 +80,21 @@ function withoutPlan(desk: Desk): Presented {
 export const noPicks = { picks: [], pickLabel: '', pickPlaceholder: '' }
 
 function paragraphs({ shown, say, wording }: Desk, view: PlanView) {
-	const stand = shown.draft ? say(shown.plan.agreed ? 'plan.draftOf' : 'plan.proposal', { number: shown.plan.versions.length }) : standOf(view, wording)
+	const stand = shown.draft
+		? say(shown.plan.agreed ? 'plan.draftOf' : 'plan.proposal', { number: shown.plan.versions.length })
+		: standOf(view, wording)
 	const buffer = totalsOf(view.units.flatMap((unit) => unit.bundles))
 	return [
 		{ text: plain(stand), subtle: false },
-		{ text: plain(say('report.span', { from: wording.halfYear(view.start), to: wording.halfYear(addHalfYears(view.start, view.length - 1)) })), subtle: true },
+		{
+			text: plain(
+				say('report.span', {
+					from: wording.halfYear(view.start),
+					to: wording.halfYear(addHalfYears(view.start, view.length - 1)),
+				}),
+			),
+			subtle: true,
+		},
 		...(buffer.bufferUsedDays > 0 ? [{ text: plain(bufferSentence(buffer, wording)), subtle: true }] : []),
 	]
 }
@@ -87,7 +107,10 @@ function figures({ say }: Desk, view: PlanView) {
 		bundles: bundles.length,
 		done: items.filter((item) => item.status === 'done').length,
 	}
-	return Object.entries(counts).map(([key, count]) => ({ number: String(count), label: say(`plan.figure.${key}`, { count }) }))
+	return Object.entries(counts).map(([key, count]) => ({
+		number: String(count),
+		label: say(`plan.figure.${key}`, { count }),
+	}))
 }
 
 /** What the draft does otherwise than what is agreed, and which limits it knowingly passes. */
@@ -99,7 +122,9 @@ function boxes(desk: Desk, view: PlanView): readonly Box[] {
 	return [
 		...(lines.length > 0
 			? box(desk, 'accent', say('plan.differs', { count: lines.length, number: shown.plan.versions.length }), lines, 6)
-			: [{ style: 'accent' as const, title: say('plan.differsNot', { number: shown.plan.versions.length }), text: '' }]),
+			: [
+					{ style: 'accent' as const, title: say('plan.differsNot', { number: shown.plan.versions.length }), text: '' },
+				]),
 		...strains,
 	]
 }
@@ -115,7 +140,10 @@ function rowOf({ say, half, wording }: Desk, view: PlanView, halfYear: HalfYear,
 			: `${say('plan.bundles', { count: live.length })}, ${say('plan.measures', { count: measures })}`
 	return {
 		name: `**${half(halfYear)}**${halfYear === current ? ` (${say('plan.now')})` : ''}: ${holds}`,
-		load: say('plan.days', { planned: wording.number(Math.round(plannedDays)), capacity: wording.number(Math.round(capacityDays)) }),
+		load: say('plan.days', {
+			planned: wording.number(Math.round(plannedDays)),
+			capacity: wording.number(Math.round(capacityDays)),
+		}),
 		bars: barOf(plannedDays, capacityDays),
 	}
 }
@@ -123,13 +151,23 @@ function rowOf({ say, half, wording }: Desk, view: PlanView, halfYear: HalfYear,
 /** Departments and half-years; for a department's own people, its bundles. */
 function picks({ shown, say, wording }: Desk, view: PlanView) {
 	const own = view.only === undefined ? undefined : view.units[0]
-	const units = own ? [] : view.units.map(({ unit }) => choice(unitName(view, unit, wording), pathOf({ page: 'unit', unit })))
+	const units = own
+		? []
+		: view.units.map(({ unit }) => choice(unitName(view, unit, wording), pathOf({ page: 'unit', unit })))
 	const halfYears = own
 		? own.bundles
 				.filter((bundle) => goingLive(bundle).length > 0)
-				.map(({ halfYear }) => choice(say('plan.bundleOf', { halfYear: wording.halfYear(halfYear) }), pathOf({ page: 'bundle', unit: own.unit, halfYear })))
+				.map(({ halfYear }) =>
+					choice(
+						say('plan.bundleOf', { halfYear: wording.halfYear(halfYear) }),
+						pathOf({ page: 'bundle', unit: own.unit, halfYear }),
+					),
+				)
 		: halfYearsIn(view).map((halfYear) => choice(wording.halfYear(halfYear), pathOf({ page: 'half-year', halfYear })))
-	const items = own && !shown.draft ? itemsOf(own).map((item) => choice(wording.pick(item.title), pathOf({ page: 'item', item: item.id }))) : []
+	const items =
+		own && !shown.draft
+			? itemsOf(own).map((item) => choice(wording.pick(item.title), pathOf({ page: 'item', item: item.id })))
+			: []
 	return {
 		picks: roomFor([...units, ...halfYears, ...items], roomForPicks, 0),
 		pickLabel: say('plan.pick'),
@@ -140,16 +178,25 @@ function picks({ shown, say, wording }: Desk, view: PlanView) {
 function actions({ shown, lead, say: _say, go, pick, button }: Desk, view: PlanView): readonly Button[] {
 	const r = String(shown.plan.revision)
 	const look = pick('plan.look')
-	const gaps = view.gaps.length > 0 ? [go('plan.toGaps', { page: 'gaps' }, { values: { count: String(view.gaps.length) } })] : []
+	const gaps =
+		view.gaps.length > 0 ? [go('plan.toGaps', { page: 'gaps' }, { values: { count: String(view.gaps.length) } })] : []
 	if (shown.draft)
 		return [
 			button('plan.agree', 'plan-agree', { r }, { main: true }),
 			{ ...look, style: 'default' },
-			...(shown.plan.agreed ? [go('plan.allShifts', { page: 'compare', from: shown.plan.versions.length, to: 0 })] : gaps),
+			...(shown.plan.agreed
+				? [go('plan.allShifts', { page: 'compare', from: shown.plan.versions.length, to: 0 })]
+				: gaps),
 			go('plan.goOn', { page: 'change' }),
 			button('plan.discard', 'plan-discard', { r }),
 		]
 	const timeline = go('plan.toTimeline', { page: 'timeline' })
 	if (view.only !== undefined) return [look, timeline, ...gaps]
-	return [look, timeline, ...gaps, go('plan.toVersions', { page: 'versions' }), ...(lead ? [go('plan.toChange', { page: 'change' })] : [])]
+	return [
+		look,
+		timeline,
+		...gaps,
+		go('plan.toVersions', { page: 'versions' }),
+		...(lead ? [go('plan.toChange', { page: 'change' })] : []),
+	]
 }

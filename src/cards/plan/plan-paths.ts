@@ -19,7 +19,8 @@ export function pathOf(look: PlanLook): string {
 		case 'bundle':
 			return ['bundle', look.unit, look.halfYear, ...(look.part ? [look.part] : [])].join(':')
 		case 'timeline': {
-			const cut = look.unit !== undefined ? ['unit', look.unit] : look.halfYear !== undefined ? ['half-year', look.halfYear] : []
+			const cut =
+				look.unit !== undefined ? ['unit', look.unit] : look.halfYear !== undefined ? ['half-year', look.halfYear] : []
 			return ['timeline', ...cut, ...(cut.length > 0 && look.part !== undefined ? [String(look.part)] : [])].join(':')
 		}
 		case 'compare':
@@ -56,7 +57,9 @@ export function lookFrom(path: string): PlanLook | undefined {
 		case 'timeline':
 			return timelineFrom(rest)
 		case 'compare':
-			return rest.length === 2 && rest.every((number) => /^\d{1,4}$/.test(number)) ? { page, from: Number(first), to: Number(second) } : undefined
+			return rest.length === 2 && rest.every((number) => /^\d{1,4}$/.test(number))
+				? { page, from: Number(first), to: Number(second) }
+				: undefined
 		default:
 			return undefined
 	}

@@ -6,18 +6,34 @@ import type { Presented } from '../kit/presented'
 import type { Desk } from './plan-desk'
 import { pageOfToday, presentTimeline, type TimelineCut, timelinePages } from './timeline'
 
-/** The timeline as a page of the plan: one unit over the years, or all of them in one half-year, with the ways between them. */
-export function presentPlanTimeline(desk: Desk, view: PlanView, look: Extract<PlanLook, { page: 'timeline' }>): Presented | undefined {
+/**
+ * The timeline as a page of the plan: one unit over the years, or all of them in one half-year, with the ways between
+ * them.
+ */
+export function presentPlanTimeline(
+	desk: Desk,
+	view: PlanView,
+	look: Extract<PlanLook, { page: 'timeline' }>,
+): Presented | undefined {
 	const cut = cutOf(view, look, desk.shown.today)
 	if (!cut) return undefined
 	const page = Math.min(Math.max(0, cut.page), timelinePages(view, cut) - 1)
-	const links = (desk.shown.documents ?? []).map(({ format, url }) => ({ title: desk.say(`plan.document.${format}`), url }))
+	const links = (desk.shown.documents ?? []).map(({ format, url }) => ({
+		title: desk.say(`plan.document.${format}`),
+		url,
+	}))
 	return presentTimeline(view, { ...cut, page }, actions(desk, view, { ...cut, page }), links, desk.wording)
 }
 
-function cutOf(view: PlanView, { unit = view.only, halfYear, part }: Extract<PlanLook, { page: 'timeline' }>, today: string): TimelineCut | undefined {
+function cutOf(
+	view: PlanView,
+	{ unit = view.only, halfYear, part }: Extract<PlanLook, { page: 'timeline' }>,
+	today: string,
+): TimelineCut | undefined {
 	if (halfYear === undefined && unit !== undefined)
-		return view.units.some((one) => one.unit === unit) ? { along: 'unit', unit, page: part ?? pageOfToday(view) } : undefined
+		return view.units.some((one) => one.unit === unit)
+			? { along: 'unit', unit, page: part ?? pageOfToday(view) }
+			: undefined
 	const at = halfYear ?? nearest(view, halfYearOf(today))
 	return halfYearsIn(view).includes(at) ? { along: 'half-year', halfYear: at, page: part ?? 0 } : undefined
 }
@@ -37,7 +53,9 @@ function actions({ go }: Desk, view: PlanView, cut: TimelineCut): readonly Butto
 	const { halfYear } = cut
 	const around = ([-1, 1] as const).flatMap((step) => {
 		const other = addHalfYears(halfYear, step)
-		return halfYearsIn(view).includes(other) ? [go(step < 0 ? 'plan.before' : 'plan.after', { page: 'timeline', halfYear: other })] : []
+		return halfYearsIn(view).includes(other)
+			? [go(step < 0 ? 'plan.before' : 'plan.after', { page: 'timeline', halfYear: other })]
+			: []
 	})
 	return [
 		...around,

@@ -1,7 +1,17 @@
 import { may } from '../../domain/directory/may'
 import { bundleId } from '../../domain/plan/bundle'
 import { halfYearStand } from '../../domain/plan/decide-bundle'
-import { type BundleView, bundleIn, goingLive, halfYearsIn, type ItemView, itemsOf, type PlanView, timeOf, totalsOf } from '../../domain/plan/plan-view'
+import {
+	type BundleView,
+	bundleIn,
+	goingLive,
+	halfYearsIn,
+	type ItemView,
+	itemsOf,
+	type PlanView,
+	timeOf,
+	totalsOf,
+} from '../../domain/plan/plan-view'
 import { addHalfYears, type HalfYear, halfYearOf } from '../../domain/shared/half-year'
 import type { Unit } from '../../domain/shared/unit'
 import type { Presented } from '../kit/presented'
@@ -29,7 +39,10 @@ export function presentHalfYear(desk: Desk, view: PlanView, halfYear: HalfYear):
 	const fitting = roomFor(groups, roomForGroups, aroundGroup)
 	const live = found.filter(({ bundle }) => goingLive(bundle).length > 0)
 	const picks = live.map(({ unit }) =>
-		choice(unitName(view, unit, wording), shown.draft ? pathOf({ page: 'unit', unit }) : pathOf({ page: 'bundle', unit, halfYear })),
+		choice(
+			unitName(view, unit, wording),
+			shown.draft ? pathOf({ page: 'unit', unit }) : pathOf({ page: 'bundle', unit, halfYear }),
+		),
 	)
 	const [before, after] = [addHalfYears(halfYear, -1), addHalfYears(halfYear, 1)]
 	const begun = shown.plan.agreed !== undefined && timeOf(halfYear, halfYearOf(shown.today)) !== 'future'
@@ -40,7 +53,12 @@ export function presentHalfYear(desk: Desk, view: PlanView, halfYear: HalfYear):
 			paragraphs: [{ text: plain(loadSentence(totalsOf(found.map(({ bundle }) => bundle)), wording)), subtle: true }],
 			boxes: [],
 			groups: fitting,
-			more: groups.length === 0 ? say('plan.rowEmpty') : groups.length > fitting.length ? say('plan.moreUnits', { count: groups.length - fitting.length }) : '',
+			more:
+				groups.length === 0
+					? say('plan.rowEmpty')
+					: groups.length > fitting.length
+						? say('plan.moreUnits', { count: groups.length - fitting.length })
+						: '',
 			picks: roomFor(picks, roomForPicks, 0),
 			pickLabel: say(shown.draft ? 'plan.pickUnit' : 'plan.pickBundle'),
 			pickPlaceholder: say('plan.pickPlaceholder'),
@@ -88,7 +106,10 @@ export function presentUnit(desk: Desk, view: PlanView, unit: Unit): Presented |
 	const busy = own.bundles.filter((bundle) => bundle.items.length > 0 || bundle.calm)
 	const current = halfYearOf(shown.today)
 	// What is over comes last: whoever looks wants to know what is ahead.
-	const ordered = [...busy.filter((one) => timeOf(one.halfYear, current) !== 'past'), ...busy.filter((one) => timeOf(one.halfYear, current) === 'past')]
+	const ordered = [
+		...busy.filter((one) => timeOf(one.halfYear, current) !== 'past'),
+		...busy.filter((one) => timeOf(one.halfYear, current) === 'past'),
+	]
 	const groups = ordered.map((bundle) => groupOf(desk, bundle, desk.half(bundle.halfYear)))
 	const fitting = roomFor(groups, roomForGroups, aroundGroup)
 	const bundles = shown.draft ? [] : own.bundles.filter((bundle) => goingLive(bundle).length > 0)
@@ -97,15 +118,32 @@ export function presentUnit(desk: Desk, view: PlanView, unit: Unit): Presented |
 		template: 'plan-list',
 		data: {
 			...frame(desk.unit(unit)),
-			paragraphs: [{ text: say('plan.unitIntro', { measures: say('plan.measures', { count: itemsOf(own).length }), gaps: gaps.length }), subtle: true }],
+			paragraphs: [
+				{
+					text: say('plan.unitIntro', {
+						measures: say('plan.measures', { count: itemsOf(own).length }),
+						gaps: gaps.length,
+					}),
+					subtle: true,
+				},
+			],
 			boxes: [],
 			groups: fitting,
 			more:
-				groups.length === 0 ? say('plan.rowEmpty') : groups.length > fitting.length ? say('plan.moreHalfYears', { count: groups.length - fitting.length }) : '',
+				groups.length === 0
+					? say('plan.rowEmpty')
+					: groups.length > fitting.length
+						? say('plan.moreHalfYears', { count: groups.length - fitting.length })
+						: '',
 			picks: roomFor(
 				[
 					...itemsOf(own).map((item) => choice(wording.pick(item.title), pathOf({ page: 'item', item: item.id }))),
-					...bundles.map(({ halfYear }) => choice(say('plan.bundleOf', { halfYear: wording.halfYear(halfYear) }), pathOf({ page: 'bundle', unit, halfYear }))),
+					...bundles.map(({ halfYear }) =>
+						choice(
+							say('plan.bundleOf', { halfYear: wording.halfYear(halfYear) }),
+							pathOf({ page: 'bundle', unit, halfYear }),
+						),
+					),
 				],
 				roomForPicks,
 				0,
@@ -156,11 +194,19 @@ export function presentReview(desk: Desk, view: PlanView, halfYear: HalfYear): P
 		data: {
 			...frame(say('plan.review', { halfYear: wording.halfYear(halfYear) })),
 			paragraphs: [
-				{ text: items.length > 0 ? say('plan.reviewText', { done, count: items.length }) : say('plan.rowEmpty'), subtle: false },
-				...(planned && planned.bufferPercent > 0 ? [{ text: say('plan.reviewBuffer', { percent: planned.bufferPercent }), subtle: true }] : []),
+				{
+					text: items.length > 0 ? say('plan.reviewText', { done, count: items.length }) : say('plan.rowEmpty'),
+					subtle: false,
+				},
+				...(planned && planned.bufferPercent > 0
+					? [{ text: say('plan.reviewBuffer', { percent: planned.bufferPercent }), subtle: true }]
+					: []),
 				...(reviewed ? [{ text: say('plan.reviewedAlready'), subtle: true }] : []),
 			],
-			boxes: lead && open.length > 0 ? box(desk, 'emphasis', say('plan.reviewOpen', { count: open.length }), [say('plan.reviewMove')]) : [],
+			boxes:
+				lead && open.length > 0
+					? box(desk, 'emphasis', say('plan.reviewOpen', { count: open.length }), [say('plan.reviewMove')])
+					: [],
 			groups: fitting,
 			more: groups.length > fitting.length ? say('plan.moreUnits', { count: groups.length - fitting.length }) : '',
 			...(open.length > 0

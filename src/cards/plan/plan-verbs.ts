@@ -36,7 +36,9 @@ const words = z.string().max(400)
 /** Anybody may type anything here; what is no number is `NaN`, and the decision says so in words. */
 const number = z.string().max(20).transform(readNumber)
 
-/** What a change of the plan is made of: on the card that asks for it, and again on the one that shows what it would do. */
+/**
+ * What a change of the plan is made of: on the card that asks for it, and again on the one that shows what it would do.
+ */
 const change = {
 	c: z.enum(['move', 'postpone', 'drop', 'restore', 'add', 'settings', 'refresh', 'replan']),
 	item: item.optional(),
@@ -73,11 +75,15 @@ export const planVerbs = {
 		return read ? { do: 'plan-draft', change: read, revision: r } : refuse(context)
 	}),
 	'plan-agree': z.strictObject({ r: revision }).transform(({ r }): PlanAction => ({ do: 'plan-agree', revision: r })),
-	'plan-discard': z.strictObject({ r: revision }).transform(({ r }): PlanAction => ({ do: 'plan-discard', revision: r })),
+	'plan-discard': z
+		.strictObject({ r: revision })
+		.transform(({ r }): PlanAction => ({ do: 'plan-discard', revision: r })),
 	'bundle-start': z.strictObject(bundle).transform((read) => steered(read, { type: 'bundle-started' })),
 	'bundle-gate': z
 		.strictObject({ ...bundle, step: z.enum(changeSteps), checks: checks.optional(), who: words.optional() })
-		.transform((read) => steered(read, { type: 'gate-checked', step: read.step, checks: read.checks ?? [], who: read.who ?? '' })),
+		.transform((read) =>
+			steered(read, { type: 'gate-checked', step: read.step, checks: read.checks ?? [], who: read.who ?? '' }),
+		),
 	'bundle-done': z
 		.strictObject({ ...bundle, measure: item.or(empty).optional() })
 		.transform((read) => steered(read, { type: 'measure-done', item: read.measure ?? '' })),
@@ -86,11 +92,20 @@ export const planVerbs = {
 		.transform((read) => steered(read, { type: 'measure-reopened', item: read.measure ?? '' })),
 	'bundle-buffer': z
 		.strictObject({ ...bundle, after: revision, days: number.optional(), reason: words.optional() })
-		.transform((read) => steered(read, { type: 'buffer-used', days: read.days ?? Number.NaN, reason: read.reason ?? '', after: read.after })),
+		.transform((read) =>
+			steered(read, {
+				type: 'buffer-used',
+				days: read.days ?? Number.NaN,
+				reason: read.reason ?? '',
+				after: read.after,
+			}),
+		),
 	'bundle-close': z
 		.strictObject({ ...bundle, learned: words.optional() })
 		.transform((read) => steered(read, { type: 'bundle-closed', learned: read.learned ?? '' })),
-	'review-half-year': z.strictObject({ half: halfYear }).transform(({ half }): PlanAction => ({ do: 'review-half-year', halfYear: half })),
+	'review-half-year': z
+		.strictObject({ half: halfYear })
+		.transform(({ half }): PlanAction => ({ do: 'review-half-year', halfYear: half })),
 } as const
 
 function refuse(context: z.RefinementCtx): never {
@@ -109,7 +124,17 @@ function readNumber(text: string): number {
 }
 
 /** `undefined` where a button has been robbed of what it carries; what people left empty is for the decision to say. */
-function changeOf({ c, item: about, half, unit: where, name = '', days = Number.NaN, size, reason = '', ...fields }: Fields): PlanChange | undefined {
+function changeOf({
+	c,
+	item: about,
+	half,
+	unit: where,
+	name = '',
+	days = Number.NaN,
+	size,
+	reason = '',
+	...fields
+}: Fields): PlanChange | undefined {
 	const at = half || undefined
 	switch (c) {
 		case 'move':
@@ -122,10 +147,26 @@ function changeOf({ c, item: about, half, unit: where, name = '', days = Number.
 		case 'add':
 			return { do: c, unit: where ?? '', name, days, changeover: size ?? 'none', reason }
 		case 'settings': {
-			const { ws, wd, wt, buffer = Number.NaN, post = Number.NaN, town = Number.NaN, months: quiet = [], length } = fields
+			const {
+				ws,
+				wd,
+				wt,
+				buffer = Number.NaN,
+				post = Number.NaN,
+				town = Number.NaN,
+				months: quiet = [],
+				length,
+			} = fields
 			if (ws === undefined || wd === undefined || wt === undefined || length === undefined) return undefined
 			const weights = { staffing: ws, demography: wd, targetGroup: wt }
-			const settings = { weights, bufferPercent: buffer, daysPerPost: post, townDays: town, quietMonths: quiet, length: length === '14' ? 14 : 20 } as const
+			const settings = {
+				weights,
+				bufferPercent: buffer,
+				daysPerPost: post,
+				townDays: town,
+				quietMonths: quiet,
+				length: length === '14' ? 14 : 20,
+			} as const
 			return { do: c, settings, reason }
 		}
 		case 'refresh':

@@ -1,10 +1,17 @@
-import { type BundleView, type GapView, type ItemView, itemsOf, type PlanView, unitNameIn } from '../../domain/plan/plan-view'
+import {
+	type BundleView,
+	type GapView,
+	type ItemView,
+	itemsOf,
+	type PlanView,
+	unitNameIn,
+} from '../../domain/plan/plan-view'
 import { type ItemId, townUnit, type Unit } from '../../domain/shared/unit'
 import type { Wording } from '../kit/wording'
 
 /**
- * The words that card, picture, table, calendar and document share. They are plain text: names and titles may come from people, so every
- * place that writes them somewhere escapes them in its own way.
+ * The words that card, picture, table, calendar and document share. They are plain text: names and titles may come from
+ * people, so every place that writes them somewhere escapes them in its own way.
  */
 
 /** A department's name, or what the town's own basics are called. */
@@ -20,7 +27,9 @@ export function planTitle(view: PlanView, wording: Wording): string {
 }
 
 export function standOf({ version, on }: PlanView, wording: Wording): string {
-	return version === 0 ? wording.say('report.draft', { date: wording.date(on) }) : wording.say('report.stand', { number: version, date: wording.date(on) })
+	return version === 0
+		? wording.say('report.draft', { date: wording.date(on) })
+		: wording.say('report.stand', { number: version, date: wording.date(on) })
 }
 
 /** From when to when, how many departments, how many measures. */
@@ -52,17 +61,28 @@ export function reasonSentence({ reason }: Pick<ItemView, 'reason'>, view: PlanV
 		case 'after':
 			return wording.say('report.reason.after', { item: itemTitle(view, reason.item, wording) })
 		case 'capacity':
-			return wording.say('report.reason.capacity', { unit: unitName(view, reason.unit, wording), until: wording.halfYear(reason.until) })
+			return wording.say('report.reason.capacity', {
+				unit: unitName(view, reason.unit, wording),
+				until: wording.halfYear(reason.until),
+			})
 		default:
-			return wording.say(`report.reason.${reason.why}`, { unit: unitName(view, reason.departmentId, wording), until: wording.halfYear(reason.until) })
+			return wording.say(`report.reason.${reason.why}`, {
+				unit: unitName(view, reason.departmentId, wording),
+				until: wording.halfYear(reason.until),
+			})
 	}
 }
 
-/** What the lead decided instead of what was computed; `undefined` where nothing was. The computed value never disappears. */
+/**
+ * What the lead decided instead of what was computed; `undefined` where nothing was. The computed value never
+ * disappears.
+ */
 export function overrideSentence({ override }: ItemView, wording: Wording): string | undefined {
 	if (!override) return undefined
 	const computed =
-		override.computed === undefined ? wording.say('report.notComputed') : wording.say('report.computed', { halfYear: wording.halfYear(override.computed) })
+		override.computed === undefined
+			? wording.say('report.notComputed')
+			: wording.say('report.computed', { halfYear: wording.halfYear(override.computed) })
 	return `${wording.say('report.override', { date: wording.date(override.on), words: override.words })} ${computed}`
 }
 
@@ -76,7 +96,10 @@ const usual: Readonly<Record<BundleView['status'], ItemView['status']>> = {
 	postponed: 'postponed',
 }
 
-/** An item's status and what is special about it: duty, changeover, where it comes from. Within a bundle the status is said only where it differs. */
+/**
+ * An item's status and what is special about it: duty, changeover, where it comes from. Within a bundle the status is
+ * said only where it differs.
+ */
 export function itemNotes(item: ItemView, wording: Wording, among?: BundleView['status']): readonly string[] {
 	return [
 		...(among !== undefined && usual[among] === item.status ? [] : [wording.say(`report.status.${item.status}`)]),
@@ -87,18 +110,26 @@ export function itemNotes(item: ItemView, wording: Wording, among?: BundleView['
 }
 
 /** How many of the person-days are planned. */
-export function loadSentence({ plannedDays, capacityDays }: Pick<BundleView, 'plannedDays' | 'capacityDays'>, wording: Wording): string {
+export function loadSentence(
+	{ plannedDays, capacityDays }: Pick<BundleView, 'plannedDays' | 'capacityDays'>,
+	wording: Wording,
+): string {
 	return wording.say('report.load', { planned: wording.number(plannedDays), capacity: wording.number(capacityDays) })
 }
 
-export function bufferSentence({ bufferDays, bufferUsedDays }: Pick<BundleView, 'bufferDays' | 'bufferUsedDays'>, wording: Wording): string {
+export function bufferSentence(
+	{ bufferDays, bufferUsedDays }: Pick<BundleView, 'bufferDays' | 'bufferUsedDays'>,
+	wording: Wording,
+): string {
 	return wording.say('report.buffer', { used: wording.number(bufferUsedDays), days: wording.number(bufferDays) })
 }
 
 /** How a half-year stands for a unit: kept calm, without work, or the status of its bundle. */
 export function bundleWords({ calm, items, status }: BundleView, wording: Wording): string {
 	const kept = calm ? [wording.say(`report.calm.${calm}`)] : []
-	return items.length === 0 ? (kept[0] ?? wording.say('report.empty')) : [wording.say(`report.bundle.${status}`), ...kept].join(' · ')
+	return items.length === 0
+		? (kept[0] ?? wording.say('report.empty'))
+		: [wording.say(`report.bundle.${status}`), ...kept].join(' · ')
 }
 
 export function gapSentence(gap: GapView, view: PlanView, wording: Wording): string {

@@ -1,10 +1,28 @@
-import { type BundleView, bundleIn, goingLive, halfYearsIn, type PlanView, timeOf, totalsOf, type UnitView } from '../../domain/plan/plan-view'
+import {
+	type BundleView,
+	bundleIn,
+	goingLive,
+	halfYearsIn,
+	type PlanView,
+	timeOf,
+	totalsOf,
+	type UnitView,
+} from '../../domain/plan/plan-view'
 import { type HalfYear, halfYearOf } from '../../domain/shared/half-year'
 import type { Unit } from '../../domain/shared/unit'
 import type { Button } from '../kit/buttons'
 import type { Presented } from '../kit/presented'
 import { plain, shortened, type Wording } from '../kit/wording'
-import { bufferSentence, bundleWords, coverageOf, itemNotes, loadSentence, planTitle, standOf, unitName } from './plan-words'
+import {
+	bufferSentence,
+	bundleWords,
+	coverageOf,
+	itemNotes,
+	loadSentence,
+	planTitle,
+	standOf,
+	unitName,
+} from './plan-words'
 
 /** The timeline is read along one unit over the years, or across all units in one half-year. `page` counts from 0. */
 export type TimelineCut =
@@ -33,13 +51,25 @@ export function pageOfToday(view: PlanView): number {
 	return at < 0 ? 0 : Math.floor(at / rowsPerPage)
 }
 
-/** The timeline as a table, so that it can be read aloud row by row. Buttons and links come from whoever knows where they lead. */
-export function presentTimeline(view: PlanView, cut: TimelineCut, actions: readonly Button[], links: readonly Link[], wording: Wording): Presented {
+/**
+ * The timeline as a table, so that it can be read aloud row by row. Buttons and links come from whoever knows where
+ * they lead.
+ */
+export function presentTimeline(
+	view: PlanView,
+	cut: TimelineCut,
+	actions: readonly Button[],
+	links: readonly Link[],
+	wording: Wording,
+): Presented {
 	const rows = cut.along === 'unit' ? alongUnit(view, cut.unit, wording) : acrossUnits(view, cut.halfYear, wording)
 	const pages = timelinePages(view, cut)
 	const page = Math.min(Math.max(0, cut.page), pages - 1)
-	const title = cut.along === 'unit' ? shortened(unitName(view, cut.unit, wording), longestName) : wording.halfYear(cut.halfYear)
-	const heads = [cut.along === 'unit' ? 'halfYear' : 'unit', 'measures'].map((key) => ({ text: wording.say(`timeline.head.${key}`) }))
+	const title =
+		cut.along === 'unit' ? shortened(unitName(view, cut.unit, wording), longestName) : wording.halfYear(cut.halfYear)
+	const heads = [cut.along === 'unit' ? 'halfYear' : 'unit', 'measures'].map((key) => ({
+		text: wording.say(`timeline.head.${key}`),
+	}))
 	return {
 		template: 'timeline',
 		data: {

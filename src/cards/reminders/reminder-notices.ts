@@ -3,7 +3,13 @@ import type { PlanLook } from '../../dialog/plan-action'
 import type { Directory, Person } from '../../domain/directory/directory'
 import type { HandoverStep } from '../../domain/handover/steps'
 import type { PersonalNotice } from '../../domain/notices/notice'
-import type { Commitment, CommitmentStage, DueReminder, KnowledgePlace, MissedReminder } from '../../domain/notices/reminder'
+import type {
+	Commitment,
+	CommitmentStage,
+	DueReminder,
+	KnowledgePlace,
+	MissedReminder,
+} from '../../domain/notices/reminder'
 import { isGivable } from '../../domain/reminders/change-reminders'
 import { aboutKey, subjectOf } from '../../domain/reminders/rules'
 import { localDate, localTime } from '../../domain/shared/calendar'
@@ -29,13 +35,19 @@ const roomForLines = 5_000
 const roomForMissed = 4_000
 
 /** One reminder with its next step, or several as a digest. */
-export function presentReminder({ reminders }: ReminderNotice, reader: Reader, wordingIn: (language: Language) => Wording): Presented {
+export function presentReminder(
+	{ reminders }: ReminderNotice,
+	reader: Reader,
+	wordingIn: (language: Language) => Wording,
+): Presented {
 	const wording = wordingIn(reader.person.language)
 	const [first] = reminders
 	if (!first) throw new Error('a reminder of nothing')
 	const single = reminders.length === 1
 	const givable = reminders.some((one) => one.rule === 'commitment' && isGivable(one.commitment))
-	const about = single ? { picks: [], subject: subjectOf(first), givable } : { picks: picksFor(reminders, wording), givable }
+	const about = single
+		? { picks: [], subject: subjectOf(first), givable }
+		: { picks: picksFor(reminders, wording), givable }
 	const words = wordsOf(first, reader, wording)
 	const lines = reminders.map((reminder): Section => {
 		const { title, text } = wordsOf(reminder, reader, wording)
@@ -44,7 +56,11 @@ export function presentReminder({ reminders }: ReminderNotice, reader: Reader, w
 	const listed = fitting(lines, roomForLines)
 	const more = lines.length - listed.length
 	const sections: Section[] = single
-		? [{ text: words.text }, { heading: wording.say('reminder.next'), text: words.next }, { text: words.why, subtle: true }]
+		? [
+				{ text: words.text },
+				{ heading: wording.say('reminder.next'), text: words.next },
+				{ text: words.why, subtle: true },
+			]
 		: [
 				{ text: wording.say('reminder.digest.text') },
 				...listed,
@@ -67,7 +83,9 @@ export function presentReminder({ reminders }: ReminderNotice, reader: Reader, w
 	}
 }
 
-/** The next step first: where the bundle or the half-year is looked after. Whoever only helps out says when it is done. */
+/**
+ * The next step first: where the bundle or the half-year is looked after. Whoever only helps out says when it is done.
+ */
 function actionsFor(reminders: readonly DueReminder[], { person }: Reader, wording: Wording) {
 	const button = buttons(wording)
 	const [first] = reminders
@@ -92,7 +110,13 @@ function actionsFor(reminders: readonly DueReminder[], { person }: Reader, wordi
 		const done = button('reminder.done', 'remind-done', { k: subjectOf(first) }, { main: !steers })
 		return [...(steers ? [open('reminder.toBundle', { page: 'bundle', unit, halfYear })] : []), done, mine]
 	}
-	if (lead) return [open('plan.toHalfYear', { page: 'half-year', halfYear: lead.halfYear }), button('common.departments', 'departments'), ...home, mine]
+	if (lead)
+		return [
+			open('plan.toHalfYear', { page: 'half-year', halfYear: lead.halfYear }),
+			button('common.departments', 'departments'),
+			...home,
+			mine,
+		]
 	return [...(bundles ? [open('reminder.toBundles', { page: 'now' })] : []), ...home, mine]
 }
 
@@ -114,8 +138,16 @@ function doorFor({ step }: KnowledgePlace): KnowledgeDoor {
 	return step === undefined ? 'position' : (doors[stepNamed(step) as HandoverStep] ?? 'cases')
 }
 
-function placeData(door: KnowledgeDoor, { positionId, caseId, entryId }: KnowledgePlace): Readonly<Record<string, string>> {
-	return { to: door, p: positionId, ...(caseId !== undefined && { c: caseId }), ...(entryId !== undefined && { e: entryId }) }
+function placeData(
+	door: KnowledgeDoor,
+	{ positionId, caseId, entryId }: KnowledgePlace,
+): Readonly<Record<string, string>> {
+	return {
+		to: door,
+		p: positionId,
+		...(caseId !== undefined && { c: caseId }),
+		...(entryId !== undefined && { e: entryId }),
+	}
 }
 
 /** A handover's step says itself what to do. */
@@ -126,7 +158,11 @@ function nextFor({ kind, place }: Commitment, stage: CommitmentStage, who: 'own'
 	return wording.say(stage === 'overdue' ? `reminder.overdue.next.${who}` : `reminder.${kind}.next.${who}`)
 }
 
-function wordsOf(reminder: DueReminder, { directory, person, today }: Reader, wording: Wording): ReturnType<typeof leadWords> {
+function wordsOf(
+	reminder: DueReminder,
+	{ directory, person, today }: Reader,
+	wording: Wording,
+): ReturnType<typeof leadWords> {
 	if (reminder.rule !== 'commitment') return leadWords(reminder, wording)
 	const { commitment, from } = reminder
 	// What was due when it was decided may be overdue when it is read.
@@ -134,7 +170,11 @@ function wordsOf(reminder: DueReminder, { directory, person, today }: Reader, wo
 	const stage = !always && today > commitment.dueOn ? 'overdue' : reminder.stage
 	const who = commitment.ownerIds.includes(person.id) ? 'own' : 'given'
 	const giver = directory.people.find(({ id }) => id === from)?.name ?? ''
-	const values = { title: plain(commitmentTitle(commitment, wording, 200)), date: wording.date(commitment.dueOn), name: plain(giver) }
+	const values = {
+		title: plain(commitmentTitle(commitment, wording, 200)),
+		date: wording.date(commitment.dueOn),
+		name: plain(giver),
+	}
 	return {
 		title: wording.say(`reminder.${stage}.title`, values),
 		text: wording.say(`reminder.${stage}.text`, values),
@@ -144,9 +184,17 @@ function wordsOf(reminder: DueReminder, { directory, person, today }: Reader, wo
 }
 
 /** Tells whoever looks after the service when the schedule stood still, and what became of the reminders. */
-export function presentScheduleGap({ from, until, times, caughtUp, missed }: GapNotice, reader: Reader, wordingIn: (language: Language) => Wording): Presented {
+export function presentScheduleGap(
+	{ from, until, times, caughtUp, missed }: GapNotice,
+	reader: Reader,
+	wordingIn: (language: Language) => Wording,
+): Presented {
 	const wording = wordingIn(reader.person.language)
-	const moment = (instant: string) => wording.say('gap.moment', { date: wording.date(localDate(Date.parse(instant))), time: localTime(Date.parse(instant)) })
+	const moment = (instant: string) =>
+		wording.say('gap.moment', {
+			date: wording.date(localDate(Date.parse(instant))),
+			time: localTime(Date.parse(instant)),
+		})
 	const span = { from: moment(from), until: moment(until) }
 	const lines = missed.map((one) => `- ${missedLine(one, wording)}`)
 	const listed = fitting(lines, roomForMissed)
@@ -155,7 +203,12 @@ export function presentScheduleGap({ from, until, times, caughtUp, missed }: Gap
 		wording,
 		'gap.title',
 		[
-			{ text: times === 1 ? wording.say('gap.once', span) : wording.say('gap.often', { ...span, times: wording.number(times) }) },
+			{
+				text:
+					times === 1
+						? wording.say('gap.once', span)
+						: wording.say('gap.often', { ...span, times: wording.number(times) }),
+			},
 			{ text: caughtUp === 0 ? wording.say('gap.nothingLate') : wording.say('gap.caughtUp', { count: caughtUp }) },
 			...(missed.length > 0 ? [{ heading: wording.say('gap.missed'), text: listed.join('\n') }] : []),
 			...(more > 0 ? [{ text: wording.say('reminders.more', { count: more }) }] : []),

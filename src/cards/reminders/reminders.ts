@@ -1,7 +1,13 @@
 import type { Shown } from '../../dialog/shown'
 import type { Directory, Person } from '../../domain/directory/directory'
 import type { Commitment, DueReminder } from '../../domain/notices/reminder'
-import { isGivable, longestPause, mayBeGivenTo, postponements, type ReminderRemark } from '../../domain/reminders/change-reminders'
+import {
+	isGivable,
+	longestPause,
+	mayBeGivenTo,
+	postponements,
+	type ReminderRemark,
+} from '../../domain/reminders/change-reminders'
 import type { OwnReminders } from '../../domain/reminders/own-reminders'
 import { type Subject, subjectOf } from '../../domain/reminders/rules'
 import { addDays, addMonths } from '../../domain/shared/calendar'
@@ -17,7 +23,13 @@ const roomForPicks = 2_000
 const roomForPeople = 2_500
 const titleLength = 100
 /** Remarks that nothing happened; all others say what did. */
-const refusals: readonly ReminderRemark['is'][] = ['nothing-chosen', 'not-open', 'no-such-date', 'no-such-person', 'stays-here']
+const refusals: readonly ReminderRemark['is'][] = [
+	'nothing-chosen',
+	'not-open',
+	'no-such-date',
+	'no-such-person',
+	'stays-here',
+]
 
 /** One thing to choose or enter, with the button that uses it. */
 export interface Option {
@@ -40,11 +52,17 @@ export function stepNamed(step: string): string {
 
 /** A reminder in a few words, as plain text. */
 export function shortTitle(reminder: DueReminder, wording: Wording): string {
-	return reminder.rule === 'commitment' ? commitmentTitle(reminder.commitment, wording) : leadWords(reminder, wording).title
+	return reminder.rule === 'commitment'
+		? commitmentTitle(reminder.commitment, wording)
+		: leadWords(reminder, wording).title
 }
 
 /** What somebody has taken on, as plain text: a measure by its title, a gate by its unit and step. */
-export function commitmentTitle({ title, kind, step, unit, place }: Commitment, wording: Wording, length = titleLength): string {
+export function commitmentTitle(
+	{ title, kind, step, unit, place }: Commitment,
+	wording: Wording,
+	length = titleLength,
+): string {
 	const name = unit === townUnit ? wording.say('report.townUnit') : wording.pick(title)
 	if (place?.step !== undefined)
 		return wording.say('reminder.handover.title', {
@@ -53,23 +71,37 @@ export function commitmentTitle({ title, kind, step, unit, place }: Commitment, 
 		})
 	if (kind === 'recheck') return wording.say('reminder.recheck.title', { title: shortened(name, length - 20) })
 	return kind === 'gate' && step
-		? wording.say('reminder.gate.title', { unit: shortened(name, length - 30), step: wording.say(`bundle.step.${step}`) })
+		? wording.say('reminder.gate.title', {
+				unit: shortened(name, length - 30),
+				step: wording.say(`bundle.step.${step}`),
+			})
 		: shortened(wording.pick(title), length)
 }
 
-/** What somebody can do about reminders beside the next step. `picks` are the subjects to choose from; a card about only one names it itself. */
+/**
+ * What somebody can do about reminders beside the next step. `picks` are the subjects to choose from; a card about only
+ * one names it itself.
+ */
 export function reminderOptions(
-	about: { readonly picks: readonly { readonly title: string; readonly value: Subject }[]; readonly subject?: Subject; readonly givable: boolean },
+	about: {
+		readonly picks: readonly { readonly title: string; readonly value: Subject }[]
+		readonly subject?: Subject
+		readonly givable: boolean
+	},
 	{ directory, person, today }: { readonly directory: Directory; readonly person: Person; readonly today: string },
 	wording: Wording,
 ): readonly Option[] {
 	const button = buttons(wording)
 	const data: Record<string, string> = about.subject === undefined ? {} : { k: about.subject }
 	const withInputs = { withInputs: true }
-	const people = about.givable ? mayBeGivenTo(person, directory.people).map(({ id, name }) => ({ title: name, value: id })) : []
+	const people = about.givable
+		? mayBeGivenTo(person, directory.people).map(({ id, name }) => ({ title: name, value: id }))
+		: []
 	const picks = fitting(about.picks, roomForPicks)
 	return [
-		...(picks.length > 0 ? [choices('k', picks, [button('reminder.done', 'remind-done', data, withInputs)], wording)] : []),
+		...(picks.length > 0
+			? [choices('k', picks, [button('reminder.done', 'remind-done', data, withInputs)], wording)]
+			: []),
 		...(picks.length > 0 || about.subject !== undefined
 			? [
 					{
@@ -84,7 +116,14 @@ export function reminderOptions(
 				]
 			: []),
 		...(people.length > 0 && (picks.length > 0 || about.subject !== undefined)
-			? [choices('to', fitting(people, roomForPeople), [button('reminder.give', 'remind-give', data, withInputs)], wording)]
+			? [
+					choices(
+						'to',
+						fitting(people, roomForPeople),
+						[button('reminder.give', 'remind-give', data, withInputs)],
+						wording,
+					),
+				]
 			: []),
 		{
 			...choices('until', [], [button('reminder.pause', 'remind-pause', data, withInputs)], wording),
@@ -95,9 +134,24 @@ export function reminderOptions(
 	]
 }
 
-function choices(id: 'k' | 'by' | 'to' | 'until' | 'u', entries: Option['choices'], actions: readonly Button[], wording: Wording): Option {
+function choices(
+	id: 'k' | 'by' | 'to' | 'until' | 'u',
+	entries: Option['choices'],
+	actions: readonly Button[],
+	wording: Wording,
+): Option {
 	const placeholder = wording.say('page.choose')
-	return { kind: 'choices', id, label: wording.say(`reminder.label.${id}`), placeholder, value: '', choices: entries, min: '', max: '', actions }
+	return {
+		kind: 'choices',
+		id,
+		label: wording.say(`reminder.label.${id}`),
+		placeholder,
+		value: '',
+		choices: entries,
+		min: '',
+		max: '',
+		actions,
+	}
 }
 
 /** The person's own reminders, what they have changed about them, and everything they can do. */
@@ -108,13 +162,17 @@ export function presentReminders(shown: Extract<Shown, { kind: 'reminders' }>, w
 	const open = mine.open.map(({ commitment, nextOn }) => ({
 		heading: plain(commitmentTitle(commitment, wording)),
 		text: [
-			wording.say(commitment.dueOn < today ? 'reminders.wasDue' : 'reminders.due', { date: wording.date(commitment.dueOn) }),
+			wording.say(commitment.dueOn < today ? 'reminders.wasDue' : 'reminders.due', {
+				date: wording.date(commitment.dueOn),
+			}),
 			...(nextOn === undefined ? [] : [wording.say('reminders.next', { date: wording.date(nextOn) })]),
 		].join(' · '),
 	}))
 	const halfYears = mine.halfYears.map(({ reminder }) => ({
 		heading: leadWords(reminder, wording).title,
-		text: wording.say(reminder.dueOn <= today ? 'reminders.since' : 'reminders.next', { date: wording.date(reminder.dueOn) }),
+		text: wording.say(reminder.dueOn <= today ? 'reminders.since' : 'reminders.next', {
+			date: wording.date(reminder.dueOn),
+		}),
 	}))
 	const later = mine.later.map(({ reminder, until }) => ({
 		heading: plain(shortTitle(reminder, wording)),
@@ -129,7 +187,9 @@ export function presentReminders(shown: Extract<Shown, { kind: 'reminders' }>, w
 	const more = lines.length - listed.length
 	const paused = mine.pausedUntil
 	const sections = [
-		...(paused === undefined ? [] : [{ heading: '', text: wording.say('reminders.paused', { date: wording.date(paused) }) }]),
+		...(paused === undefined
+			? []
+			: [{ heading: '', text: wording.say('reminders.paused', { date: wording.date(paused) }) }]),
 		...(lines.length === 0 ? [{ heading: '', text: wording.say('reminders.none') }] : listed),
 		...(more > 0 ? [{ heading: '', text: wording.say('reminders.more', { count: more }) }] : []),
 	]
@@ -145,10 +205,19 @@ export function presentReminders(shown: Extract<Shown, { kind: 'reminders' }>, w
 			more: '',
 			open: true,
 			options: [
-				...reminderOptions({ picks: picksOf(mine, wording), givable: mine.open.some(({ commitment }) => isGivable(commitment)) }, shown, wording),
-				...(undo.length > 0 ? [choices('u', undo, [button('reminder.undo', 'remind-undo', {}, { withInputs: true })], wording)] : []),
+				...reminderOptions(
+					{ picks: picksOf(mine, wording), givable: mine.open.some(({ commitment }) => isGivable(commitment)) },
+					shown,
+					wording,
+				),
+				...(undo.length > 0
+					? [choices('u', undo, [button('reminder.undo', 'remind-undo', {}, { withInputs: true })], wording)]
+					: []),
 			],
-			actions: [...(paused === undefined ? [] : [button('reminder.resume', 'remind-resume')]), button('common.help', 'help')],
+			actions: [
+				...(paused === undefined ? [] : [button('reminder.resume', 'remind-resume')]),
+				button('common.help', 'help'),
+			],
 		},
 	}
 }
@@ -161,11 +230,21 @@ function picksOf(mine: OwnReminders, wording: Wording): { title: string; value: 
 }
 
 function undoable(mine: OwnReminders, wording: Wording): { title: string; value: string }[] {
-	const titled = (key: string, title: string) => wording.say(`reminders.undo.${key}`, { title: shortened(title, titleLength) })
+	const titled = (key: string, title: string) =>
+		wording.say(`reminders.undo.${key}`, { title: shortened(title, titleLength) })
 	return [
-		...mine.done.map((commitment) => ({ title: titled('done', commitmentTitle(commitment, wording)), value: `done:${commitment.id}` })),
-		...mine.given.map(({ commitment }) => ({ title: titled('given', commitmentTitle(commitment, wording)), value: `given:${commitment.id}` })),
-		...mine.later.map(({ subject, reminder }) => ({ title: titled('later', shortTitle(reminder, wording)), value: `later:${subject}` })),
+		...mine.done.map((commitment) => ({
+			title: titled('done', commitmentTitle(commitment, wording)),
+			value: `done:${commitment.id}`,
+		})),
+		...mine.given.map(({ commitment }) => ({
+			title: titled('given', commitmentTitle(commitment, wording)),
+			value: `given:${commitment.id}`,
+		})),
+		...mine.later.map(({ subject, reminder }) => ({
+			title: titled('later', shortTitle(reminder, wording)),
+			value: `later:${subject}`,
+		})),
 	]
 }
 

@@ -14,9 +14,19 @@ import type { Input } from '../../domain/questionnaire/read-input'
 const file = z.strictObject({
 	departments: z.record(
 		z.string(),
-		z.strictObject({ services: z.number().int().min(1), projects: z.array(z.string()), answers: z.record(z.string(), z.string()) }),
+		z.strictObject({
+			services: z.number().int().min(1),
+			projects: z.array(z.string()),
+			answers: z.record(z.string(), z.string()),
+		}),
 	),
-	words: z.strictObject({ who: z.string(), buffer: z.string(), learned: z.string(), postpone: z.string(), length: z.string() }),
+	words: z.strictObject({
+		who: z.string(),
+		buffer: z.string(),
+		learned: z.string(),
+		postpone: z.string(),
+		length: z.string(),
+	}),
 })
 
 export type Example = z.infer<typeof file>
@@ -37,11 +47,18 @@ export function answeringPage(shown: Shown, answers: ExampleAnswers): SessionEve
 	const area = circumstances.directory.departments.find((one) => one.id === session.departmentId)?.area
 	const suggested = suggestionsFor(circumstances.catalogue, area, circumstances.today).map((service) => service.id)
 	const keys = steps.map((step) => step.key)
-	const inputs = Object.fromEntries(steps.map((step) => [step.key, inputFor(step.question, step.key, answers[session.departmentId], suggested)]))
+	const inputs = Object.fromEntries(
+		steps.map((step) => [step.key, inputFor(step.question, step.key, answers[session.departmentId], suggested)]),
+	)
 	return { type: 'page-answered', page: reply.page, shown: keys, stamp: stampOf(session, keys), inputs }
 }
 
-function inputFor({ id, form }: Question, key: string, department: ExampleAnswers[string] | undefined, suggested: readonly string[]): Input {
+function inputFor(
+	{ id, form }: Question,
+	key: string,
+	department: ExampleAnswers[string] | undefined,
+	suggested: readonly string[],
+): Input {
 	const stated = department?.answers[id]
 	if (stated !== undefined) return { main: stated }
 	const pick = spread(key + (department?.services ?? 0))
@@ -54,7 +71,9 @@ function inputFor({ id, form }: Question, key: string, department: ExampleAnswer
 		case 'scale':
 			return { main: String(pick % 4) }
 		case 'number':
-			return id === 'Q8' ? { instead: 'unknown' } : { main: String(form.min + (pick % (Math.min(form.max, form.min + 12) - form.min + 1))) }
+			return id === 'Q8'
+				? { instead: 'unknown' }
+				: { main: String(form.min + (pick % (Math.min(form.max, form.min + 12) - form.min + 1))) }
 		case 'half-year':
 			return { main: form.from }
 		case 'text':

@@ -11,15 +11,22 @@ import type { Example } from './answers'
 import type { ExamplePeople } from './people'
 
 /**
- * What the people of the invented town do on a day beside answering cards: bundles are begun, gates passed, measures finished, buffer used,
- * half-years closed and looked back on. Driven by what is true, so that it does not matter which days are looked at.
+ * What the people of the invented town do on a day beside answering cards: bundles are begun, gates passed, measures
+ * finished, buffer used, half-years closed and looked back on. Driven by what is true, so that it does not matter which
+ * days are looked at.
  */
-export function exampleDays(people: ExamplePeople, directory: Directory, { words }: Example, readPlan: () => Promise<TownPlan>) {
+export function exampleDays(
+	people: ExamplePeople,
+	directory: Directory,
+	{ words }: Example,
+	readPlan: () => Promise<TownPlan>,
+) {
 	const steer = (unit: Unit) => ownersOf(directory, unit)[0] ?? people.lead
 
 	/** Drafts a plan of so many half-years from what has been released and agrees it. */
 	async function agree(length: 14 | 20): Promise<void> {
-		const draft = async (change: PlanChange) => people.act(people.lead, { do: 'plan-draft', change, revision: (await readPlan()).revision })
+		const draft = async (change: PlanChange) =>
+			people.act(people.lead, { do: 'plan-draft', change, revision: (await readPlan()).revision })
 		await draft({ do: 'refresh' })
 		await draft({ do: 'settings', settings: { length }, reason: words.length })
 		await people.act(people.lead, { do: 'plan-agree', revision: (await readPlan()).revision })
@@ -33,7 +40,13 @@ export function exampleDays(people: ExamplePeople, directory: Directory, { words
 		for (const unit of unitsOf(plan, last)) {
 			// What is still open when its half-year is over is closed as it is.
 			const state = plan.bundles[bundleId(unit, last)]
-			if (state && !state.closedOn) await people.act(steer(unit), { do: 'bundle', unit, halfYear: last, event: { type: 'bundle-closed', learned: '' } })
+			if (state && !state.closedOn)
+				await people.act(steer(unit), {
+					do: 'bundle',
+					unit,
+					halfYear: last,
+					event: { type: 'bundle-closed', learned: '' },
+				})
 		}
 		if (unitsOf(plan, last).length > 0 && today >= addDays(firstDayOf(now), 14) && !plan.reviewed.includes(last))
 			await people.act(people.lead, { do: 'review-half-year', halfYear: last })
@@ -55,14 +68,19 @@ export function exampleDays(people: ExamplePeople, directory: Directory, { words
 				await tell({ type: 'gate-checked', step, checks: gateChecks[step], who: words.who })
 		// At half-time something takes longer than thought; but not everywhere.
 		const halfTime = addDays(gateDueOn(halfYear, 'communication'), 10) <= today
-		if (halfTime && bufferUsed(state()) === 0 && unit.length % 2 === 0) await tell({ type: 'buffer-used', days: 1, reason: words.buffer, after: 0 })
+		if (halfTime && bufferUsed(state()) === 0 && unit.length % 2 === 0)
+			await tell({ type: 'buffer-used', days: 1, reason: words.buffer, after: 0 })
 		// What changes no daily work is finished on the way, the rest one after the other when it may go live.
 		for (const [at, item] of items.entries()) {
-			const from = item.changeover === 'none' ? addDays(firstDayOf(halfYear), 45 + at * 14) : addDays(gateDueOn(halfYear, 'transaction'), at * 2)
+			const from =
+				item.changeover === 'none'
+					? addDays(firstDayOf(halfYear), 45 + at * 14)
+					: addDays(gateDueOn(halfYear, 'transaction'), at * 2)
 			if (from <= today && !state()?.done.includes(item.id)) await tell({ type: 'measure-done', item: item.id })
 		}
 		const done = items.every((item) => state()?.done.includes(item.id))
-		if (done && addDays(gateDueOn(halfYear, 'transaction'), 14) <= today) await tell({ type: 'bundle-closed', learned: words.learned })
+		if (done && addDays(gateDueOn(halfYear, 'transaction'), 14) <= today)
+			await tell({ type: 'bundle-closed', learned: words.learned })
 		return plan
 	}
 
@@ -86,7 +104,9 @@ export function exampleDays(people: ExamplePeople, directory: Directory, { words
 }
 
 function unitsOf(plan: TownPlan, halfYear: HalfYear): readonly Unit[] {
-	return plan.agreed ? bundlesIn(plan.agreed).flatMap((bundle) => (bundle.halfYear === halfYear ? [bundle.unit] : [])) : []
+	return plan.agreed
+		? bundlesIn(plan.agreed).flatMap((bundle) => (bundle.halfYear === halfYear ? [bundle.unit] : []))
+		: []
 }
 
 function ahead(state: BundleState | undefined) {

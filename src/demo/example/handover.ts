@@ -19,7 +19,12 @@ import { addMonths } from '../../domain/shared/calendar'
 import type { ExamplePeople } from './people'
 
 const words = z.record(z.string(), z.string())
-const file = z.strictObject({ positionId: z.string(), successorId: z.string(), answers: words, lists: z.record(z.string(), z.record(z.string(), words)) })
+const file = z.strictObject({
+	positionId: z.string(),
+	successorId: z.string(),
+	answers: words,
+	lists: z.record(z.string(), z.record(z.string(), words)),
+})
 
 export type ExampleHandover = z.infer<typeof file>
 
@@ -39,7 +44,8 @@ export function exampleHandover(
 	example: ExampleHandover,
 	readKnowledge: (positionId: string) => Promise<PositionKnowledge>,
 ) {
-	const withRole = (role: 'hr' | 'knowledgeGuide') => directory.people.find((person) => person.roles.includes(role))?.id ?? ''
+	const withRole = (role: 'hr' | 'knowledgeGuide') =>
+		directory.people.find((person) => person.roles.includes(role))?.id ?? ''
 
 	async function open(today: string): Promise<void> {
 		const { positionId, successorId } = example
@@ -83,7 +89,10 @@ export function exampleHandover(
 	}
 }
 
-function answeringPage({ reply, session, circumstances }: Extract<Shown, { kind: 'session' }>, example: ExampleHandover): SessionEvent {
+function answeringPage(
+	{ reply, session, circumstances }: Extract<Shown, { kind: 'session' }>,
+	example: ExampleHandover,
+): SessionEvent {
 	if (reply.kind !== 'page') throw new Error('there is no page to answer')
 	const page = walked(session, circumstances).pages.find((stand) => stand.key === reply.page)
 	if (!page) throw new Error(`page ${reply.page} is not part of the walk`)
@@ -95,7 +104,11 @@ function answeringPage({ reply, session, circumstances }: Extract<Shown, { kind:
 }
 
 /** Things stand in the order in which they were named, whatever they are called by now. */
-function saidOn({ block, item }: PageStand, itemsOf: (loop: string) => readonly Item[], { answers, lists }: ExampleHandover): Readonly<Record<string, string>> {
+function saidOn(
+	{ block, item }: PageStand,
+	itemsOf: (loop: string) => readonly Item[],
+	{ answers, lists }: ExampleHandover,
+): Readonly<Record<string, string>> {
 	if (!item || block.forEach === undefined) return answers
 	const at = itemsOf(block.forEach).findIndex((one) => one.id === item.id)
 	return Object.values(lists[block.forEach] ?? {})[at] ?? {}

@@ -4,7 +4,14 @@ import { z } from 'zod'
 import { ContentError, type Problem } from '../../content/problem'
 import { readYaml } from '../../content/read-yaml'
 import type { Directory } from '../../domain/directory/directory'
-import { type Entry, entryFields, reviewMonths, rhythms, usualVisibility, visibilities } from '../../domain/knowledge/entry'
+import {
+	type Entry,
+	entryFields,
+	reviewMonths,
+	rhythms,
+	usualVisibility,
+	visibilities,
+} from '../../domain/knowledge/entry'
 import { newKnowledge, type PositionKnowledge } from '../../domain/knowledge/knowledge'
 import { addDays, addMonths, isDate } from '../../domain/shared/calendar'
 import { type EntryType, entryTypes } from '../../domain/shared/entry-type'
@@ -30,14 +37,24 @@ const entry = z.strictObject({
 })
 const file = z.record(z.string(), z.record(z.string().regex(/^[a-z0-9-]+$/), entry))
 
-/** What the positions of an example town know, as documents, and what each entry is called in the file: `position/name`. */
+/**
+ * What the positions of an example town know, as documents, and what each entry is called in the file: `position/name`.
+ */
 export interface ExampleKnowledge {
 	readonly all: readonly PositionKnowledge[]
 	readonly labels: ReadonlyMap<string, { readonly positionId: string; readonly entryId: string }>
 }
 
-/** Reads `knowledge.yaml` of a town's folder as if everything in it had been released. Throws a ContentError with every problem. */
-export function readExampleKnowledge(folder: string, directory: Directory, serviceIds: ReadonlySet<string>, today: string): ExampleKnowledge {
+/**
+ * Reads `knowledge.yaml` of a town's folder as if everything in it had been released. Throws a ContentError with every
+ * problem.
+ */
+export function readExampleKnowledge(
+	folder: string,
+	directory: Directory,
+	serviceIds: ReadonlySet<string>,
+	today: string,
+): ExampleKnowledge {
 	const { value, source } = readYaml(join(folder, 'knowledge.yaml'), file)
 	const problems: Problem[] = []
 	const labels = new Map<string, { positionId: string; entryId: string }>()
@@ -47,33 +64,43 @@ export function readExampleKnowledge(folder: string, directory: Directory, servi
 		const position = directory.positions.find((one) => one.id === positionId)
 		if (!position) say([], `position "${positionId}" is not in positions.csv`, 'Correct the id or add the position')
 		const authorId = directory.people.find((one) => one.positionId === positionId)?.id
-		const entries = Object.entries(named).map(([name, { type, title, service, visibility, ago, rhythm, next, ...fields }], at): Entry => {
-			const own: readonly string[] = entryFields[type]
-			for (const field of Object.keys(fields).filter((one) => !own.includes(one)))
-				say([name, field], `"${field}" is no field of a ${type}`, `Use ${own.join(', ')}`)
-			if (service !== undefined && !serviceIds.has(service)) say([name, 'service'], `service "${service}" is not in the catalogue`, 'Correct the id')
-			if ((rhythm !== undefined || next !== undefined) && type !== 'deadline') say([name], `a ${type} has no rhythm`, 'Make it a deadline')
-			const entryId = `e${at + 1}`
-			labels.set(`${positionId}/${name}`, { positionId, entryId })
-			const confirmedOn = addDays(addMonths(today, -(ago ?? monthsAgo(`${positionId}/${name}`, type))), -3)
-			return {
-				id: entryId,
-				type,
-				title,
-				fields: Object.fromEntries(own.flatMap((field) => (field in fields ? [[field, String((fields as Record<string, unknown>)[field])]] : []))),
-				visibility: visibility ?? usualVisibility[type],
-				...(service !== undefined && { serviceId: service }),
-				...(rhythm !== undefined && { recurrence: { rhythm, ...(next !== undefined && { nextOn: nextDay(next, today) }) } }),
-				...(authorId !== undefined && { authorId }),
-				state: 'released',
-				revision: 1,
-				submittedOn: confirmedOn,
-				releasedOn: confirmedOn,
-				confirmedOn,
-				helped: 0,
-				answered: [],
-			}
-		})
+		const entries = Object.entries(named).map(
+			([name, { type, title, service, visibility, ago, rhythm, next, ...fields }], at): Entry => {
+				const own: readonly string[] = entryFields[type]
+				for (const field of Object.keys(fields).filter((one) => !own.includes(one)))
+					say([name, field], `"${field}" is no field of a ${type}`, `Use ${own.join(', ')}`)
+				if (service !== undefined && !serviceIds.has(service))
+					say([name, 'service'], `service "${service}" is not in the catalogue`, 'Correct the id')
+				if ((rhythm !== undefined || next !== undefined) && type !== 'deadline')
+					say([name], `a ${type} has no rhythm`, 'Make it a deadline')
+				const entryId = `e${at + 1}`
+				labels.set(`${positionId}/${name}`, { positionId, entryId })
+				const confirmedOn = addDays(addMonths(today, -(ago ?? monthsAgo(`${positionId}/${name}`, type))), -3)
+				return {
+					id: entryId,
+					type,
+					title,
+					fields: Object.fromEntries(
+						own.flatMap((field) =>
+							field in fields ? [[field, String((fields as Record<string, unknown>)[field])]] : [],
+						),
+					),
+					visibility: visibility ?? usualVisibility[type],
+					...(service !== undefined && { serviceId: service }),
+					...(rhythm !== undefined && {
+						recurrence: { rhythm, ...(next !== undefined && { nextOn: nextDay(next, today) }) },
+					}),
+					...(authorId !== undefined && { authorId }),
+					state: 'released',
+					revision: 1,
+					submittedOn: confirmedOn,
+					releasedOn: confirmedOn,
+					confirmedOn,
+					helped: 0,
+					answered: [],
+				}
+			},
+		)
 		return { ...newKnowledge(directory.town.id, positionId), revision: 1, nextNumber: entries.length + 1, entries }
 	})
 	if (problems.length > 0) throw new ContentError(problems)
@@ -81,7 +108,10 @@ export function readExampleKnowledge(folder: string, directory: Directory, servi
 }
 
 /** Puts it into a store in which these positions know nothing yet; what is there stays. */
-export async function storeExampleKnowledge({ data }: Pick<Store, 'data'>, all: readonly PositionKnowledge[]): Promise<void> {
+export async function storeExampleKnowledge(
+	{ data }: Pick<Store, 'data'>,
+	all: readonly PositionKnowledge[],
+): Promise<void> {
 	for (const knowledge of all) await data.create(knowledgeDocument(knowledge))
 }
 

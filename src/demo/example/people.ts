@@ -9,7 +9,11 @@ import { answeringPage, type Example } from './answers'
 const mostPages = 600
 
 /** The people of the invented town as they act on their own, through the same door as a pressed button. */
-export function examplePeople(conversation: Pick<Conversation, 'act'>, directory: Directory, { departments }: Pick<Example, 'departments'>) {
+export function examplePeople(
+	conversation: Pick<Conversation, 'act'>,
+	directory: Directory,
+	{ departments }: Pick<Example, 'departments'>,
+) {
 	const personWith = (test: (person: Directory['people'][number]) => boolean) => {
 		const person = directory.people.find(test)
 		if (!person) throw new Error('the example town lacks a person for a role')
@@ -20,11 +24,17 @@ export function examplePeople(conversation: Pick<Conversation, 'act'>, directory
 		return (await conversation.act({ directory, person }, action, undefined)).shown
 	}
 	const lead = personWith((person) => person.roles.includes('projectLead')).id
-	const headOf = (departmentId: string) => personWith((person) => person.departmentId === departmentId && person.roles.includes('departmentHead')).id
+	const headOf = (departmentId: string) =>
+		personWith((person) => person.departmentId === departmentId && person.roles.includes('departmentHead')).id
 
 	/** Somebody of the department answers everything that is open, and hands it in. */
 	async function digiCheck(departmentId: string): Promise<void> {
-		const clerk = personWith((person) => person.departmentId === departmentId && person.roles.includes('staff') && !person.roles.includes('departmentHead')).id
+		const clerk = personWith(
+			(person) =>
+				person.departmentId === departmentId &&
+				person.roles.includes('staff') &&
+				!person.roles.includes('departmentHead'),
+		).id
 		await answerAll(clerk)
 		await act(clerk, session({ type: 'handed-in' }))
 	}
@@ -36,7 +46,9 @@ export function examplePeople(conversation: Pick<Conversation, 'act'>, directory
 		await act(head, session({ type: 'handed-in' }))
 		const shown = await act(head, session({ type: 'released' }))
 		if (shown.kind !== 'session' || shown.reply.kind !== 'released')
-			throw new Error(`${departmentId} could not be released: ${JSON.stringify(shown.kind === 'session' ? shown.reply : shown.kind)}`)
+			throw new Error(
+				`${departmentId} could not be released: ${JSON.stringify(shown.kind === 'session' ? shown.reply : shown.kind)}`,
+			)
 	}
 
 	async function hasReleased(departmentId: string): Promise<boolean> {

@@ -24,11 +24,22 @@ interface Example {
 }
 
 /**
- * The clock of the demo. Time passes day by day, so that everything happens that would: reminders at nine, milestones, retries. For a week or
- * a month it only passes; to the next half-year and to the end of the plan the invented people work along.
+ * The clock of the demo. Time passes day by day, so that everything happens that would: reminders at nine, milestones,
+ * retries. For a week or a month it only passes; to the next half-year and to the end of the plan the invented people
+ * work along.
  */
-export function exampleTownClock({ clock, service, directory, people, days, handover, endOfPlan, moved }: Example): TownClock {
-	const calendarOn = (today: string) => workingCalendar(directory.town.land ?? defaultLand, Number(today.slice(0, 4)), directory.town.quiet ?? [])
+export function exampleTownClock({
+	clock,
+	service,
+	directory,
+	people,
+	days,
+	handover,
+	endOfPlan,
+	moved,
+}: Example): TownClock {
+	const calendarOn = (today: string) =>
+		workingCalendar(directory.town.land ?? defaultLand, Number(today.slice(0, 4)), directory.town.quiet ?? [])
 
 	async function pass(until: string, together: boolean): Promise<void> {
 		for (const today of daysAfter(clock.today(), until)) {

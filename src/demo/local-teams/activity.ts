@@ -9,7 +9,10 @@ export interface Activity extends JsonObject {
 	type: string
 }
 
-/** Somebody who works in the town on this machine. `title` is what stands under the name, `department` groups the list of people. */
+/**
+ * Somebody who works in the town on this machine. `title` is what stands under the name, `department` groups the list
+ * of people.
+ */
 export interface Person {
 	readonly id: string
 	readonly name: string
@@ -32,15 +35,20 @@ export const adaptiveCard = 'application/vnd.microsoft.card.adaptive'
 export const asObject = (value: unknown): JsonObject | undefined =>
 	typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined
 
-export const asText = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+export const asText = (value: unknown): string | undefined =>
+	typeof value === 'string' && value !== '' ? value : undefined
 
-// Ids are derived, not drawn: the same town on a fresh file gets the same ids, so a bot that kept its own memory still finds its people.
+// Ids are derived, not drawn: the same town on a fresh file gets the same ids, so a bot that kept its own memory still
+// finds its people.
 const digest = (...parts: string[]) => createHash('sha256').update(parts.join('|')).digest('base64url')
 
 export const userIdOf = (person: Person) => `29:${digest('user', person.entraObjectId)}`
-export const personalChatId = (bot: Bot, tenantId: string, person: Person) => `a:${digest('chat', bot.id, tenantId, person.entraObjectId)}`
-export const channelIdOf = (tenantId: string, name: string) => `19:${digest('channel', tenantId, name).replaceAll(/[^A-Za-z0-9]/g, '')}@thread.tacv2`
-export const teamIdOf = (tenantId: string) => `19:${digest('team', tenantId).replaceAll(/[^A-Za-z0-9]/g, '')}@thread.tacv2`
+export const personalChatId = (bot: Bot, tenantId: string, person: Person) =>
+	`a:${digest('chat', bot.id, tenantId, person.entraObjectId)}`
+export const channelIdOf = (tenantId: string, name: string) =>
+	`19:${digest('channel', tenantId, name).replaceAll(/[^A-Za-z0-9]/g, '')}@thread.tacv2`
+export const teamIdOf = (tenantId: string) =>
+	`19:${digest('team', tenantId).replaceAll(/[^A-Za-z0-9]/g, '')}@thread.tacv2`
 
 /** A thread in a channel is addressed as `19:…@thread.tacv2;messageid=…`. */
 export const withoutThread = (conversationId: string) => conversationId.split(';')[0] ?? conversationId

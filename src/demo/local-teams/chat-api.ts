@@ -12,7 +12,10 @@ export interface TownClock {
 }
 
 const ok = (body: unknown): RestAnswer => ({ status: 200, body })
-const badRequest = (reason: string): RestAnswer => ({ status: 400, body: { error: { code: 'BadRequest', message: reason } } })
+const badRequest = (reason: string): RestAnswer => ({
+	status: 400,
+	body: { error: { code: 'BadRequest', message: reason } },
+})
 
 /** Who lives here, which channels there are, and what the chosen person has not read yet. */
 const townFor = (connector: Connector, clock: TownClock | undefined, personId: string | undefined) => ({
@@ -20,22 +23,41 @@ const townFor = (connector: Connector, clock: TownClock | undefined, personId: s
 	people: connector.people.map(({ id, name, title, department, language }) => {
 		const conversationId = connector.chatOf(id)
 		const installed = connector.conversation(conversationId)?.installed ?? false
-		return { id, name, title, department: department ?? '', language, conversationId, installed, unread: connector.unread(conversationId, id) }
+		return {
+			id,
+			name,
+			title,
+			department: department ?? '',
+			language,
+			conversationId,
+			installed,
+			unread: connector.unread(conversationId, id),
+		}
 	}),
 	clock: clock && { now: clock.now().toISOString(), steps: clock.steps },
-	channels: connector.channels().map(({ id, name }) => ({ id, name, unread: personId ? connector.unread(id, personId) : 0 })),
+	channels: connector
+		.channels()
+		.map(({ id, name }) => ({ id, name, unread: personId ? connector.unread(id, personId) : 0 })),
 })
 
 const messagesFor = (connector: Connector, query: URLSearchParams) => {
 	const conversation = connector.conversation(query.get('conversation') ?? '')
-	return conversation ? ok({ messages: connector.history(conversation.id, query.get('person') ?? undefined) }) : badRequest('conversation is unknown')
+	return conversation
+		? ok({ messages: connector.history(conversation.id, query.get('person') ?? undefined) })
+		: badRequest('conversation is unknown')
 }
 
 const actionFrom = (value: unknown): CardAction | undefined => {
 	const action = asObject(value)
 	if (action?.type !== 'Action.Execute' && action?.type !== 'Action.Submit') return undefined
 	const [verb, id, title, data] = [asText(action.verb), asText(action.id), asText(action.title), asObject(action.data)]
-	return { type: action.type, ...(verb ? { verb } : {}), ...(id ? { id } : {}), ...(title ? { title } : {}), ...(data ? { data } : {}) }
+	return {
+		type: action.type,
+		...(verb ? { verb } : {}),
+		...(id ? { id } : {}),
+		...(title ? { title } : {}),
+		...(data ? { data } : {}),
+	}
 }
 
 const post = async (connector: Connector, what: string, body: JsonObject): Promise<RestAnswer> => {
@@ -49,7 +71,9 @@ const post = async (connector: Connector, what: string, body: JsonObject): Promi
 			return ok({ answers: (await connector.install(personId)).map(({ status }) => status) })
 		case 'channel': {
 			const name = asText(body.name)?.trim().slice(0, 50)
-			return name ? ok({ conversationId: (await connector.createChannel(name)).conversationId }) : badRequest('name is missing')
+			return name
+				? ok({ conversationId: (await connector.createChannel(name)).conversationId })
+				: badRequest('name is missing')
 		}
 		case 'say': {
 			const text = asText(body.text)
@@ -61,7 +85,11 @@ const post = async (connector: Connector, what: string, body: JsonObject): Promi
 			const action = actionFrom(body.action)
 			if (!action || !message) return badRequest('action or messageId is unknown')
 			const trigger = body.trigger === 'automatic' ? 'automatic' : 'manual'
-			const { status, outcome, message: shown } = await connector.act(personId, message.id, action, asObject(body.inputs) ?? {}, trigger)
+			const {
+				status,
+				outcome,
+				message: shown,
+			} = await connector.act(personId, message.id, action, asObject(body.inputs) ?? {}, trigger)
 			return ok({ status, outcome, message: shown })
 		}
 		case 'search': {

@@ -5,7 +5,10 @@ import { createPeopleSide } from './people'
 import { answerRest, conversationIdIn, type RestAnswer, type RestRequest } from './rest'
 import { type ChatEvent, mustFindPerson, personalChat, type Town } from './town'
 
-/** What a test wants the connector to do wrong with one request. Without a status the request is answered as usual, only later. */
+/**
+ * What a test wants the connector to do wrong with one request. Without a status the request is answered as usual, only
+ * later.
+ */
 export interface Fault {
 	readonly status?: number
 	readonly body?: unknown
@@ -52,7 +55,9 @@ const wait = (milliseconds: number, stopped: AbortSignal) =>
 		})
 	})
 
-/** Teams on your own machine: keeps the chats, lets people act in them, and answers the bot as the Bot Connector would. */
+/**
+ * Teams on your own machine: keeps the chats, lets people act in them, and answers the bot as the Bot Connector would.
+ */
 export const createConnector = (options: ConnectorOptions) => {
 	const { botEndpoint, serviceUrl, bot, tenantId, people, authorization, faults, now = () => new Date() } = options
 	const history = openHistory(options.file)
@@ -68,7 +73,8 @@ export const createConnector = (options: ConnectorOptions) => {
 	const rest = async (request: RestRequest): Promise<RestAnswer | 'reset'> => {
 		const body = asObject(request.body)
 		const activity = (asObject(body?.activity) ?? body) as Activity | undefined
-		const conversationId = conversationIdIn(request.path) || (asText(asObject(asObject(body?.channelData)?.channel)?.id) ?? '')
+		const conversationId =
+			conversationIdIn(request.path) || (asText(asObject(asObject(body?.channelData)?.channel)?.id) ?? '')
 		const fault = faults?.({ method: request.method, path: request.path, conversationId, activity })
 		if (!fault) return answerRest(town, request)
 		const spoiled = fault.reset || fault.status !== undefined || fault.raw !== undefined
@@ -78,7 +84,13 @@ export const createConnector = (options: ConnectorOptions) => {
 		if (answer && fault.status === undefined && fault.raw === undefined) return answer
 		const { raw, cutShort, headers } = fault
 		const status = fault.status ?? answer?.status ?? 500
-		return { status, body: fault.body, ...(headers && { headers }), ...(raw !== undefined && { raw }), ...(cutShort && { cutShort }) }
+		return {
+			status,
+			body: fault.body,
+			...(headers && { headers }),
+			...(raw !== undefined && { raw }),
+			...(cutShort && { cutShort }),
+		}
 	}
 
 	return {

@@ -20,7 +20,11 @@ const parsed = (text: string): unknown => {
 }
 
 /** Carries one activity to the bot, as Azure Bot Service would. Never throws: an unreachable bot is an answer, too. */
-export const createDelivery = (botEndpoint: string, authorization: ((activity: Activity) => Promise<string>) | undefined, stopped: AbortSignal) => {
+export const createDelivery = (
+	botEndpoint: string,
+	authorization: ((activity: Activity) => Promise<string>) | undefined,
+	stopped: AbortSignal,
+) => {
 	return async (activity: Activity): Promise<BotAnswer> => {
 		const headers: Record<string, string> = { 'content-type': 'application/json' }
 		if (authorization) headers.authorization = await authorization(activity)

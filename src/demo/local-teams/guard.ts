@@ -12,8 +12,9 @@ const hostNameOf = (url: string) => {
 }
 
 /**
- * True when a request may come from this machine's own pages or programs. A foreign page can reach loopback by a name it controls (DNS rebinding:
- * foreign Host) or by posting across sites (CSRF: foreign Origin); without a sign-in, these two headers are all that keeps it out.
+ * True when a request may come from this machine's own pages or programs. A foreign page can reach loopback by a name
+ * it controls (DNS rebinding: foreign Host) or by posting across sites (CSRF: foreign Origin); without a sign-in, these
+ * two headers are all that keeps it out.
  */
 export const isLocalRequest = ({ headers }: Pick<IncomingMessage, 'headers'>) => {
 	const { host, origin } = headers

@@ -36,10 +36,13 @@ const schema = `
 type Row = Record<string, unknown>
 const text = (row: Row, column: string) => String(row[column])
 
-/** What Teams remembers: the chats and their messages, in one SQLite file, so that a restart shows the chat as it was. */
+/**
+ * What Teams remembers: the chats and their messages, in one SQLite file, so that a restart shows the chat as it was.
+ */
 export const openHistory = (file: string) => {
 	const db = new DatabaseSync(file)
-	// NORMAL may lose the last instant on a power cut; a chat page on somebody's own machine can live with that, and stays quick.
+	// NORMAL may lose the last instant on a power cut; a chat page on somebody's own machine can live with that, and
+	// stays quick.
 	db.exec('pragma journal_mode = WAL; pragma synchronous = NORMAL; pragma busy_timeout = 2000')
 	db.exec(schema)
 
@@ -60,7 +63,9 @@ export const openHistory = (file: string) => {
 		edited: row.edited === 1,
 		activity: JSON.parse(text(row, 'activity')) as Activity,
 	})
-	const newest = db.prepare('select coalesce(max(revision), 0) as revision, coalesce(max(cast(id as integer)), 0) as id from messages').get()
+	const newest = db
+		.prepare('select coalesce(max(revision), 0) as revision, coalesce(max(cast(id as integer)), 0) as id from messages')
+		.get()
 	let lastRevision = Number(newest?.revision)
 	let lastId = Number(newest?.id)
 	const nextRevision = () => {
@@ -72,7 +77,12 @@ export const openHistory = (file: string) => {
 		return row && messageFrom(row)
 	}
 	const changed = (id: string, activity: Activity, edited: boolean) => {
-		db.prepare('update messages set activity = ?, edited = ?, revision = ? where id = ?').run(JSON.stringify(activity), edited ? 1 : 0, nextRevision(), id)
+		db.prepare('update messages set activity = ?, edited = ?, revision = ? where id = ?').run(
+			JSON.stringify(activity),
+			edited ? 1 : 0,
+			nextRevision(),
+			id,
+		)
 		return message(id)
 	}
 
@@ -84,19 +94,30 @@ export const openHistory = (file: string) => {
 		conversations: () => db.prepare('select * from conversations order by rowid').all().map(conversationFrom),
 		addConversation: (conversation: Conversation) => {
 			const { id, kind, personId, name, installed } = conversation
-			db.prepare('insert or ignore into conversations values (?, ?, ?, ?, ?)').run(id, kind, personId, name, installed ? 1 : 0)
+			db.prepare('insert or ignore into conversations values (?, ?, ?, ?, ?)').run(
+				id,
+				kind,
+				personId,
+				name,
+				installed ? 1 : 0,
+			)
 		},
 		markInstalled: (id: string) => {
 			db.prepare('update conversations set installed = 1 where id = ?').run(id)
 		},
-		/** Activity ids look like those of Teams: the milliseconds of their birth, moved on by one where two would share them. */
+		/**
+		 * Activity ids look like those of Teams: the milliseconds of their birth, moved on by one where two would share
+		 * them.
+		 */
 		nextActivityId: (now: Date) => {
 			lastId = Math.max(now.getTime(), lastId + 1)
 			return String(lastId)
 		},
 		addMessage: (added: Omit<ChatMessage, 'revision' | 'edited'>): ChatMessage => {
 			const revision = nextRevision()
-			db.prepare('insert into messages (id, conversationId, revision, author, personId, at, edited, activity) values (?, ?, ?, ?, ?, ?, 0, ?)').run(
+			db.prepare(
+				'insert into messages (id, conversationId, revision, author, personId, at, edited, activity) values (?, ?, ?, ?, ?, ?, 0, ?)',
+			).run(
 				added.id,
 				added.conversationId,
 				revision,
@@ -139,18 +160,19 @@ export const openHistory = (file: string) => {
 					.all(personId)
 					.map((row) => [text(row, 'messageId'), JSON.parse(text(row, 'attachments')) as Json]),
 			)
-			const rows = db.prepare('select * from messages where conversationId = ? order by seq').all(conversationId).map(messageFrom)
+			const rows = db
+				.prepare('select * from messages where conversationId = ? order by seq')
+				.all(conversationId)
+				.map(messageFrom)
 			return rows.map((row): ChatMessage => {
 				const attachments = views.get(row.id)
 				return attachments === undefined ? row : { ...row, activity: { ...row.activity, attachments } }
 			})
 		},
 		markRead: (conversationId: string, personId: string) => {
-			db.prepare('insert or replace into reads select ?, ?, coalesce(max(seq), 0) from messages where conversationId = ?').run(
-				conversationId,
-				personId,
-				conversationId,
-			)
+			db.prepare(
+				'insert or replace into reads select ?, ?, coalesce(max(seq), 0) from messages where conversationId = ?',
+			).run(conversationId, personId, conversationId)
 		},
 		unread: (conversationId: string, personId: string) =>
 			Number(

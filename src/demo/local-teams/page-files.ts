@@ -25,7 +25,10 @@ export const pageHeaders = {
 	'cache-control': 'no-cache',
 }
 
-/** The file of the page that a URL path names, or undefined. Only plain names: no folder can be left, because none can be named. */
+/**
+ * The file of the page that a URL path names, or undefined. Only plain names: no folder can be left, because none can
+ * be named.
+ */
 export const pageFile = async (pathname: string): Promise<{ type: string; content: Buffer } | undefined> => {
 	const library = libraries[pathname]
 	const name = pathname === '/' ? 'index.html' : /^\/local\/page\/([a-z-]+\.(?:css|js|json|svg))$/.exec(pathname)?.[1]

@@ -1,7 +1,25 @@
-import { type Activity, adaptiveCard, asObject, asText, type Json, type JsonObject, type Person, teamIdOf, userIdOf } from './activity'
+import {
+	type Activity,
+	adaptiveCard,
+	asObject,
+	asText,
+	type Json,
+	type JsonObject,
+	type Person,
+	teamIdOf,
+	userIdOf,
+} from './activity'
 import type { BotAnswer } from './deliver'
 import type { ChatMessage, Conversation } from './history'
-import { channel, keepMessage, mustFindConversation, mustFindPerson, personalChat, type Town, tellMessage } from './town'
+import {
+	channel,
+	keepMessage,
+	mustFindConversation,
+	mustFindPerson,
+	personalChat,
+	type Town,
+	tellMessage,
+} from './town'
 
 /** A card action as the renderer reports it. `data` may already hold the inputs. */
 export interface CardAction {
@@ -12,7 +30,10 @@ export interface CardAction {
 	readonly data?: JsonObject
 }
 
-/** What the person sees after pressing a button of a card. Words of refusals come from the bot; without any, the page has its own. */
+/**
+ * What the person sees after pressing a button of a card. Words of refusals come from the bot; without any, the page
+ * has its own.
+ */
 export type ActionOutcome =
 	| { readonly kind: 'card' | 'sent' }
 	| { readonly kind: 'text'; readonly text: string }
@@ -20,8 +41,17 @@ export type ActionOutcome =
 
 export type Act = BotAnswer & { readonly outcome: ActionOutcome; readonly message: ChatMessage | undefined }
 
-/** One person's activity as Teams would send it; what kind of activity it is comes on top. `root`: the post under which it happens. */
-const from = (town: Town, person: Person, conversation: Conversation, what: { type: string; [key: string]: Json }, root?: string): Activity => {
+/**
+ * One person's activity as Teams would send it; what kind of activity it is comes on top. `root`: the post under which
+ * it happens.
+ */
+const from = (
+	town: Town,
+	person: Person,
+	conversation: Conversation,
+	what: { type: string; [key: string]: Json },
+	root?: string,
+): Activity => {
 	const at = town.now()
 	const inChannel = conversation.kind === 'channel'
 	const id = town.history.nextActivityId(at)
@@ -47,11 +77,19 @@ const from = (town: Town, person: Person, conversation: Conversation, what: { ty
 			: { id: conversation.id, conversationType: 'personal', tenantId: town.tenantId },
 		channelData: {
 			tenant: { id: town.tenantId },
-			...(inChannel ? { team: { id: teamIdOf(town.tenantId) }, channel: { id: conversation.id, name: conversation.name } } : {}),
+			...(inChannel
+				? { team: { id: teamIdOf(town.tenantId) }, channel: { id: conversation.id, name: conversation.name } }
+				: {}),
 		},
 		locale: person.language === 'de' ? 'de-DE' : 'en-US',
 		entities: [
-			{ type: 'clientInfo', locale: person.language === 'de' ? 'de-DE' : 'en-US', country: 'DE', platform: 'Web', timezone: 'Europe/Berlin' },
+			{
+				type: 'clientInfo',
+				locale: person.language === 'de' ? 'de-DE' : 'en-US',
+				country: 'DE',
+				platform: 'Web',
+				timezone: 'Europe/Berlin',
+			},
 			...(Array.isArray(what.entities) ? what.entities : []),
 		],
 		...Object.fromEntries(Object.entries(what).filter(([key]) => key !== 'entities')),
@@ -67,7 +105,8 @@ const readOutcome = ({ status, body }: BotAnswer): { outcome: ActionOutcome; car
 	const code = asText(card?.code) ?? String(answer?.statusCode ?? status)
 	if (status === 200 && answer?.statusCode === 200) {
 		if (answer.type === adaptiveCard && card?.type === 'AdaptiveCard') return { outcome: { kind: 'card' }, card }
-		if (answer.type === 'application/vnd.microsoft.activity.message' && typeof value === 'string') return { outcome: { kind: 'text', text: value } }
+		if (answer.type === 'application/vnd.microsoft.activity.message' && typeof value === 'string')
+			return { outcome: { kind: 'text', text: value } }
 	}
 	return { outcome: { kind: 'error', code, text: asText(card?.message) ?? '' } }
 }
@@ -79,7 +118,12 @@ export const createPeopleSide = (town: Town, deliver: (activity: Activity) => Pr
 		const chat = personalChat(town, person)
 		const answers = [
 			await deliver(from(town, person, chat, { type: 'installationUpdate', action: 'add' })),
-			await deliver(from(town, person, chat, { type: 'conversationUpdate', membersAdded: [{ id: town.bot.id, name: town.bot.name }] })),
+			await deliver(
+				from(town, person, chat, {
+					type: 'conversationUpdate',
+					membersAdded: [{ id: town.bot.id, name: town.bot.name }],
+				}),
+			),
 		]
 		// A bot that was not there has not been added: the page keeps its button.
 		if (answers.every(({ status }) => status >= 200 && status < 300)) town.history.markInstalled(chat.id)
@@ -99,7 +143,13 @@ export const createPeopleSide = (town: Town, deliver: (activity: Activity) => Pr
 		}
 		const answers = [
 			await deliver(from(town, person, place, { type: 'installationUpdate', action: 'add' })),
-			await deliver(from(town, person, place, { type: 'conversationUpdate', channelData, membersAdded: [{ id: town.bot.id, name: town.bot.name }] })),
+			await deliver(
+				from(town, person, place, {
+					type: 'conversationUpdate',
+					channelData,
+					membersAdded: [{ id: town.bot.id, name: town.bot.name }],
+				}),
+			),
 		]
 		if (answers.every(({ status }) => status >= 200 && status < 300)) town.history.markInstalled(place.id)
 		town.emit({ type: 'conversation', conversationId: place.id, personId: '' })
@@ -112,7 +162,10 @@ export const createPeopleSide = (town: Town, deliver: (activity: Activity) => Pr
 		const [person] = town.people
 		if (!person) throw new Error('nobody lives in this town')
 		const gone = from(town, person, place, { type: 'conversationUpdate' })
-		const answer = await deliver({ ...gone, channelData: { ...asObject(gone.channelData), eventType: 'channelDeleted' } })
+		const answer = await deliver({
+			...gone,
+			channelData: { ...asObject(gone.channelData), eventType: 'channelDeleted' },
+		})
 		town.history.removeConversation(place.id)
 		town.emit({ type: 'conversation', conversationId: place.id, personId: '' })
 		return answer
@@ -125,7 +178,11 @@ export const createPeopleSide = (town: Town, deliver: (activity: Activity) => Pr
 		return place && person && deliver(from(town, person, place, { type: 'installationUpdate', action: 'remove' }))
 	}
 
-	const say = async (personId: string, text: string, conversationId?: string): Promise<BotAnswer & { message: ChatMessage }> => {
+	const say = async (
+		personId: string,
+		text: string,
+		conversationId?: string,
+	): Promise<BotAnswer & { message: ChatMessage }> => {
 		const person = mustFindPerson(town, personId)
 		const conversation = conversationId ? mustFindConversation(town, conversationId) : personalChat(town, person)
 		// In a channel Teams hands a bot only what mentions it, so every message from this page does.
@@ -134,7 +191,9 @@ export const createPeopleSide = (town: Town, deliver: (activity: Activity) => Pr
 			type: 'message',
 			textFormat: 'plain',
 			text: conversation.kind === 'channel' ? `${mention} ${text}` : text,
-			...(conversation.kind === 'channel' ? { entities: [{ type: 'mention', text: mention, mentioned: { id: town.bot.id, name: town.bot.name } }] } : {}),
+			...(conversation.kind === 'channel'
+				? { entities: [{ type: 'mention', text: mention, mentioned: { id: town.bot.id, name: town.bot.name } }] }
+				: {}),
 		})
 		const message = keepMessage(town, conversation, 'person', person.id, activity)
 		return { ...(await deliver(activity)), message }
@@ -154,17 +213,30 @@ export const createPeopleSide = (town: Town, deliver: (activity: Activity) => Pr
 		const data = { ...action.data, ...inputs }
 		const root = asText(message.activity.replyToId) ?? messageId
 		if (action.type === 'Action.Submit') {
-			const answer = await deliver(from(town, person, conversation, { type: 'message', value: data, replyToId: messageId }, root))
+			const answer = await deliver(
+				from(town, person, conversation, { type: 'message', value: data, replyToId: messageId }, root),
+			)
 			const accepted = answer.status >= 200 && answer.status < 300
-			return { ...answer, message, outcome: accepted ? { kind: 'sent' } : { kind: 'error', code: String(answer.status), text: '' } }
+			return {
+				...answer,
+				message,
+				outcome: accepted ? { kind: 'sent' } : { kind: 'error', code: String(answer.status), text: '' },
+			}
 		}
 		const { type, verb, id, title } = action
 		const asked = { type, ...(id ? { id } : {}), ...(title ? { title } : {}), verb: verb ?? '', data }
 		const answer = await deliver(
-			from(town, person, conversation, { type: 'invoke', name: 'adaptiveCard/action', value: { action: asked, trigger }, replyToId: messageId }, root),
+			from(
+				town,
+				person,
+				conversation,
+				{ type: 'invoke', name: 'adaptiveCard/action', value: { action: asked, trigger }, replyToId: messageId },
+				root,
+			),
 		)
 		const { outcome, card } = readOutcome(answer)
-		// The bot may have changed or removed the message while it was answering, so the replaced card goes into what stands there now.
+		// The bot may have changed or removed the message while it was answering, so the replaced card goes into what
+		// stands there now.
 		const current = town.history.message(messageId)
 		if (!card || !current) return { ...answer, message: current, outcome }
 		const attachments = [{ contentType: adaptiveCard, content: card }]
@@ -180,10 +252,24 @@ export const createPeopleSide = (town: Town, deliver: (activity: Activity) => Pr
 	const offers = new Map<string, readonly JsonObject[]>()
 
 	/** Asks the bot as the search beside the message does, and tells what Teams would list. */
-	const search = async (personId: string, text: string, conversationId: string): Promise<readonly { title: string; text: string }[]> => {
+	const search = async (
+		personId: string,
+		text: string,
+		conversationId: string,
+	): Promise<readonly { title: string; text: string }[]> => {
 		const person = mustFindPerson(town, personId)
-		const value = { commandId: 'findKnowledge', parameters: [{ name: 'q', value: text }], queryOptions: { skip: 0, count: 25 } }
-		const answer = await deliver(from(town, person, mustFindConversation(town, conversationId), { type: 'invoke', name: 'composeExtension/query', value }))
+		const value = {
+			commandId: 'findKnowledge',
+			parameters: [{ name: 'q', value: text }],
+			queryOptions: { skip: 0, count: 25 },
+		}
+		const answer = await deliver(
+			from(town, person, mustFindConversation(town, conversationId), {
+				type: 'invoke',
+				name: 'composeExtension/query',
+				value,
+			}),
+		)
 		const listed = asObject(asObject(answer.body)?.composeExtension)?.attachments
 		const attachments = (Array.isArray(listed) ? listed : []).flatMap((one): JsonObject[] => {
 			const attachment = asObject(one)

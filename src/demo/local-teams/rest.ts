@@ -1,4 +1,14 @@
-import { type Activity, asObject, asText, type JsonObject, type Person, teamIdOf, threadIn, userIdOf, withoutThread } from './activity'
+import {
+	type Activity,
+	asObject,
+	asText,
+	type JsonObject,
+	type Person,
+	teamIdOf,
+	threadIn,
+	userIdOf,
+	withoutThread,
+} from './activity'
 import type { Conversation } from './history'
 import { findPerson, keepMessage, personalChat, type Town, tellMessage } from './town'
 
@@ -22,9 +32,13 @@ export interface RestAnswer {
 // Teams refuses activities above about 100 KB counted in UTF-16 (msteams-docs, "agent message size limit").
 const largestActivity = 100 * 1024
 
-const refusal = (status: number, code: string, message: string): RestAnswer => ({ status, body: { error: { code, message } } })
+const refusal = (status: number, code: string, message: string): RestAnswer => ({
+	status,
+	body: { error: { code, message } },
+})
 const noConversation = () => refusal(404, 'ConversationNotFound', 'Conversation not found.')
-const noActivity = () => refusal(404, 'ActivityNotFoundInConversation', 'The activity was not found in the conversation.')
+const noActivity = () =>
+	refusal(404, 'ActivityNotFoundInConversation', 'The activity was not found in the conversation.')
 const badArgument = (message: string) => refusal(400, 'BadArgument', message)
 const notReachable = () => refusal(403, 'BotNotInConversationRoster', 'The bot is not part of the conversation roster.')
 
@@ -44,9 +58,11 @@ const rosterOf = (town: Town, conversation: Conversation) =>
 	town.people.filter((person) => conversation.kind === 'channel' || person.id === conversation.personId)
 
 const accept = (town: Town, conversation: Conversation, posted: Activity, replyToId?: string): RestAnswer => {
-	if (JSON.stringify(posted).length * 2 > largestActivity) return refusal(413, 'MessageSizeTooBig', 'Message size too large.')
+	if (JSON.stringify(posted).length * 2 > largestActivity)
+		return refusal(413, 'MessageSizeTooBig', 'Message size too large.')
 	const id = town.history.nextActivityId(town.now())
-	if (posted.type === 'typing') town.emit({ type: 'typing', conversationId: conversation.id, personId: conversation.personId })
+	if (posted.type === 'typing')
+		town.emit({ type: 'typing', conversationId: conversation.id, personId: conversation.personId })
 	if (posted.type !== 'message') return { status: 201, body: { id } }
 	const activity: Activity = {
 		...posted,
@@ -58,7 +74,8 @@ const accept = (town: Town, conversation: Conversation, posted: Activity, replyT
 	}
 	const { attachments, ...words } = activity
 	if (asText(activity.text) && Array.isArray(attachments) && attachments.length > 0) {
-		// Teams makes two messages of text plus attachment and then tells no id; a bot that relies on one must notice here, not in the town hall.
+		// Teams makes two messages of text plus attachment and then tells no id; a bot that relies on one must notice here,
+		// not in the town hall.
 		keepMessage(town, conversation, 'bot', '', words as Activity)
 		keepMessage(town, conversation, 'bot', '', { ...activity, text: '', id: town.history.nextActivityId(town.now()) })
 		return { status: 201, body: {} }
@@ -82,7 +99,9 @@ const createConversation = (town: Town, body: JsonObject): RestAnswer => {
 		if (!first) return badArgument('A new thread needs an activity.')
 		const posted = accept(town, channel, first)
 		const id = asText(asObject(posted.body)?.id)
-		return id ? { status: 201, body: { id: `${channel.id};messageid=${id}`, activityId: id, serviceUrl: town.serviceUrl } } : posted
+		return id
+			? { status: 201, body: { id: `${channel.id};messageid=${id}`, activityId: id, serviceUrl: town.serviceUrl } }
+			: posted
 	}
 	const memberId = asText(asObject(Array.isArray(body.members) ? body.members[0] : undefined)?.id)
 	if (!memberId) return badArgument('members[0].id is missing.')
@@ -93,7 +112,10 @@ const createConversation = (town: Town, body: JsonObject): RestAnswer => {
 	const chat = personalChat(town, person)
 	const posted = first && accept(town, chat, first)
 	if (posted && posted.status !== 201) return posted
-	return { status: 201, body: { id: chat.id, serviceUrl: town.serviceUrl, ...(posted ? { activityId: asObject(posted.body)?.id } : {}) } }
+	return {
+		status: 201,
+		body: { id: chat.id, serviceUrl: town.serviceUrl, ...(posted ? { activityId: asObject(posted.body)?.id } : {}) },
+	}
 }
 
 const change = (town: Town, conversation: Conversation, activityId: string, body: unknown): RestAnswer => {
@@ -101,9 +123,14 @@ const change = (town: Town, conversation: Conversation, activityId: string, body
 	const before = town.history.message(activityId)
 	if (!activity) return badArgument('The activity has no type.')
 	if (before?.conversationId !== conversation.id || before.author !== 'bot') return noActivity()
-	if (JSON.stringify(activity).length * 2 > largestActivity) return refusal(413, 'MessageSizeTooBig', 'Message size too large.')
+	if (JSON.stringify(activity).length * 2 > largestActivity)
+		return refusal(413, 'MessageSizeTooBig', 'Message size too large.')
 	const { id, timestamp, from, conversation: where } = before.activity
-	tellMessage(town, conversation, town.history.changeMessage(activityId, { ...activity, id, timestamp, from, conversation: where } as Activity))
+	tellMessage(
+		town,
+		conversation,
+		town.history.changeMessage(activityId, { ...activity, id, timestamp, from, conversation: where } as Activity),
+	)
 	return { status: 200, body: { id: activityId } }
 }
 
@@ -111,7 +138,12 @@ const remove = (town: Town, conversation: Conversation, activityId: string): Res
 	const before = town.history.message(activityId)
 	if (before?.conversationId !== conversation.id || before.author !== 'bot') return noActivity()
 	town.history.removeMessage(activityId)
-	town.emit({ type: 'removed', conversationId: conversation.id, personId: conversation.personId, messageId: activityId })
+	town.emit({
+		type: 'removed',
+		conversationId: conversation.id,
+		personId: conversation.personId,
+		messageId: activityId,
+	})
 	return { status: 200 }
 }
 
@@ -119,7 +151,9 @@ const members = (town: Town, conversation: Conversation, memberId: string | unde
 	const roster = rosterOf(town, conversation)
 	if (!memberId) return { status: 200, body: roster.map((person) => memberOf(town, person)) }
 	const member = roster.find((person) => findPerson(town, memberId) === person)
-	return member ? { status: 200, body: memberOf(town, member) } : refusal(404, 'MemberNotFoundInConversation', 'Member not found in conversation.')
+	return member
+		? { status: 200, body: memberOf(town, member) }
+		: refusal(404, 'MemberNotFoundInConversation', 'Member not found in conversation.')
 }
 
 const pagedMembers = (town: Town, conversation: Conversation, query: URLSearchParams): RestAnswer => {
@@ -127,7 +161,10 @@ const pagedMembers = (town: Town, conversation: Conversation, query: URLSearchPa
 	const start = Number(query.get('continuationToken')) || 0
 	const roster = rosterOf(town, conversation)
 	const more = start + size < roster.length ? { continuationToken: String(start + size) } : {}
-	return { status: 200, body: { members: roster.slice(start, start + size).map((person) => memberOf(town, person)), ...more } }
+	return {
+		status: 200,
+		body: { members: roster.slice(start, start + size).map((person) => memberOf(town, person)), ...more },
+	}
 }
 
 /** All channels of this machine are of one team; Teams lists them for a bot in it. */
@@ -143,10 +180,14 @@ export const conversationIdIn = (path: string) => {
 	return id ? decodeURIComponent(id) : ''
 }
 
-/** The Bot Framework Connector REST API, as far as a Teams bot needs it: what the bot may ask of Teams, and what Teams then answers. */
+/**
+ * The Bot Framework Connector REST API, as far as a Teams bot needs it: what the bot may ask of Teams, and what Teams
+ * then answers.
+ */
 export const answerRest = (town: Town, { method, path, query, body }: RestRequest): RestAnswer => {
 	const [, version, collection, encodedId, part, encodedChild] = path.split('/')
-	if (version === 'v3' && collection === 'teams' && part === 'conversations' && method === 'GET') return channelsOf(town, decodeURIComponent(encodedId ?? ''))
+	if (version === 'v3' && collection === 'teams' && part === 'conversations' && method === 'GET')
+		return channelsOf(town, decodeURIComponent(encodedId ?? ''))
 	const unknown = refusal(404, 'ServiceError', `Not part of this connector: ${method} ${path}`)
 	if (version !== 'v3' || collection !== 'conversations') return unknown
 	if (!encodedId) {

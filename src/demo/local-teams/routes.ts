@@ -29,7 +29,11 @@ const send = (response: ServerResponse, { status, body, headers, raw, cutShort }
 
 /** Tells one open page everything that happens, until either side goes away. */
 const streamEvents = (connector: Connector, response: ServerResponse) => {
-	response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+	response.writeHead(200, {
+		'content-type': 'text/event-stream',
+		'cache-control': 'no-store',
+		'x-content-type-options': 'nosniff',
+	})
 	response.write('retry: 1000\n\n')
 	const unsubscribe = connector.subscribe((event) => {
 		if (event.type === 'stopped') response.end()
@@ -39,14 +43,20 @@ const streamEvents = (connector: Connector, response: ServerResponse) => {
 }
 
 /**
- * The local town over HTTP, as one function to hang before the bot's own server on the same port; resolves to false for paths that are not its own.
- * It refuses foreign hosts and origins on every path, so the bot's endpoint behind it is covered as well.
+ * The local town over HTTP, as one function to hang before the bot's own server on the same port; resolves to false for
+ * paths that are not its own. It refuses foreign hosts and origins on every path, so the bot's endpoint behind it is
+ * covered as well.
  */
 export const localRoutes = (connector: Connector, { onError, clock }: RouteOptions) => {
 	const answerChat = createChatApi(connector, clock)
 	const answer = async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
 		if (!isLocalRequest(request)) {
-			send(response, { status: 403, body: { error: { code: 'ForeignHostOrOrigin', message: 'Only pages and programs of this machine may ask here.' } } })
+			send(response, {
+				status: 403,
+				body: {
+					error: { code: 'ForeignHostOrOrigin', message: 'Only pages and programs of this machine may ask here.' },
+				},
+			})
 			return true
 		}
 		const method = request.method ?? 'GET'
@@ -67,11 +77,22 @@ export const localRoutes = (connector: Connector, { onError, clock }: RouteOptio
 			return ours
 		}
 		const body = await readJson(request)
-		if (body === 'too-large') send(response, { status: 413, body: { error: { code: 'MessageSizeTooBig', message: 'Message size too large.' } } })
-		else if (body === 'not-json') send(response, { status: 400, body: { error: { code: 'BadSyntax', message: 'The body is not JSON.' } } })
-		else if (pathname.startsWith(chatPath)) send(response, await answerChat(method, pathname.slice(chatPath.length), searchParams, body.value))
+		if (body === 'too-large')
+			send(response, {
+				status: 413,
+				body: { error: { code: 'MessageSizeTooBig', message: 'Message size too large.' } },
+			})
+		else if (body === 'not-json')
+			send(response, { status: 400, body: { error: { code: 'BadSyntax', message: 'The body is not JSON.' } } })
+		else if (pathname.startsWith(chatPath))
+			send(response, await answerChat(method, pathname.slice(chatPath.length), searchParams, body.value))
 		else {
-			const answered = await connector.rest({ method, path: pathname.slice(connectorPath.length), query: searchParams, body: body.value })
+			const answered = await connector.rest({
+				method,
+				path: pathname.slice(connectorPath.length),
+				query: searchParams,
+				body: body.value,
+			})
 			if (answered === 'reset') request.socket.destroy()
 			else send(response, answered)
 		}
@@ -82,7 +103,11 @@ export const localRoutes = (connector: Connector, { onError, clock }: RouteOptio
 			return await answer(request, response)
 		} catch (error) {
 			onError(error)
-			if (!response.headersSent) send(response, { status: 500, body: { error: { code: 'ServiceError', message: 'See the log of the local town.' } } })
+			if (!response.headersSent)
+				send(response, {
+					status: 500,
+					body: { error: { code: 'ServiceError', message: 'See the log of the local town.' } },
+				})
 			return true
 		}
 	}

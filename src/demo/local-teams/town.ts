@@ -1,9 +1,16 @@
 import { type Activity, type Bot, channelIdOf, type Person, personalChatId, userIdOf } from './activity'
 import type { ChatMessage, Conversation, History } from './history'
 
-/** What happens in the chats, told to every open page. An empty `personId` means everybody: it happened in a channel. */
+/**
+ * What happens in the chats, told to every open page. An empty `personId` means everybody: it happened in a channel.
+ */
 export type ChatEvent =
-	| { readonly type: 'message'; readonly conversationId: string; readonly personId: string; readonly message: ChatMessage }
+	| {
+			readonly type: 'message'
+			readonly conversationId: string
+			readonly personId: string
+			readonly message: ChatMessage
+	  }
 	| { readonly type: 'removed'; readonly conversationId: string; readonly personId: string; readonly messageId: string }
 	| { readonly type: 'typing' | 'read' | 'conversation'; readonly conversationId: string; readonly personId: string }
 	| { readonly type: 'stopped' }
@@ -20,7 +27,8 @@ export interface Town {
 }
 
 /** Bots name people by their Entra id or by the `29:` id that Teams gave them; the page uses our short id. */
-export const findPerson = (town: Town, id: string) => town.people.find((person) => [person.id, person.entraObjectId, userIdOf(person)].includes(id))
+export const findPerson = (town: Town, id: string) =>
+	town.people.find((person) => [person.id, person.entraObjectId, userIdOf(person)].includes(id))
 
 export const mustFindPerson = (town: Town, id: string) => {
 	const person = findPerson(town, id)
@@ -48,7 +56,13 @@ export const mustFindConversation = (town: Town, id: string) => {
 }
 
 /** Writes a message into its chat and tells the open pages. */
-export const keepMessage = (town: Town, conversation: Conversation, author: 'bot' | 'person', personId: string, activity: Activity): ChatMessage => {
+export const keepMessage = (
+	town: Town,
+	conversation: Conversation,
+	author: 'bot' | 'person',
+	personId: string,
+	activity: Activity,
+): ChatMessage => {
 	const message = town.history.addMessage({
 		id: String(activity.id),
 		conversationId: conversation.id,
@@ -62,6 +76,11 @@ export const keepMessage = (town: Town, conversation: Conversation, author: 'bot
 }
 
 /** `personId` says whose pages it is for; empty means everybody's who sees the chat. */
-export const tellMessage = (town: Town, conversation: Conversation, message: ChatMessage | undefined, personId = conversation.personId) => {
+export const tellMessage = (
+	town: Town,
+	conversation: Conversation,
+	message: ChatMessage | undefined,
+	personId = conversation.personId,
+) => {
 	if (message) town.emit({ type: 'message', conversationId: conversation.id, personId, message })
 }

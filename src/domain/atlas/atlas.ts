@@ -3,18 +3,23 @@ export const smallestGroup = 5
 /** Towns with fewer staff are shown as a whole only, in coarse bands. */
 export const smallTown = 100
 
-/** The ages at which the bands of the personnel statistics begin; the first band has no beginning and the last no end. */
+/**
+ * The ages at which the bands of the personnel statistics begin; the first band has no beginning and the last no end.
+ */
 export const cutAges = [25, 35, 45, 55, 60] as const
 export type CutAge = (typeof cutAges)[number]
 /** `<25`, `25-34`, `35-44`, `45-54`, `55-59`, `60+`. */
 export const bandCount = cutAges.length + 1
 
-/** People by department and band, as HR counts them. It lives in memory only, from reading until publishing, and is stored nowhere. */
+/**
+ * People by department and band, as HR counts them. It lives in memory only, from reading until publishing, and is
+ * stored nowhere.
+ */
 export type AgeCounts = ReadonlyMap<string, readonly number[]>
 
 /**
- * A group of departments and how many of their people stand between the cuts, from the youngest to the oldest. Each number is at least
- * `smallestGroup`; this and the dates are all that is ever stored.
+ * A group of departments and how many of their people stand between the cuts, from the youngest to the oldest. Each
+ * number is at least `smallestGroup`; this and the dates are all that is ever stored.
  */
 export interface AtlasUnit {
 	/** Ids, sorted. */
@@ -34,7 +39,10 @@ export interface AtlasRelease {
 	readonly complete: boolean
 }
 
-/** Everything that is known about a town's age structure, with all that was known before: what was once seen counts for ever. */
+/**
+ * Everything that is known about a town's age structure, with all that was known before: what was once seen counts for
+ * ever.
+ */
 export interface Atlas {
 	readonly townId: string
 	/** Counts accepted imports; a card names the one it was made from. */

@@ -16,7 +16,8 @@ export interface AtlasPreview {
 /** A preview carries the fingerprint of what it was made from; publishing asks for exactly the same again. */
 export function stampOf(atlas: Atlas, normal: string, on: string): string {
 	let hash = 0x811c9dc5
-	for (const character of `${atlasId} ${atlas.revision} ${on}\n${normal}`) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
+	for (const character of `${atlasId} ${atlas.revision} ${on}\n${normal}`)
+		hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
 	return `${atlas.revision}-${(hash >>> 0).toString(36)}`
 }
 
@@ -31,8 +32,16 @@ export function previewCount(
 	return tryCount(atlas, counts, on, today)
 }
 
-/** The same without a person: for the town's administration at the command line, who has the store in their hands anyway. */
-export function tryCount(atlas: Atlas, counts: AgeCounts, on: string, today: string): AtlasPreview | { readonly refused: AtlasRefusal } {
+/**
+ * The same without a person: for the town's administration at the command line, who has the store in their hands
+ * anyway.
+ */
+export function tryCount(
+	atlas: Atlas,
+	counts: AgeCounts,
+	on: string,
+	today: string,
+): AtlasPreview | { readonly refused: AtlasRefusal } {
 	if ([...counts.values()].every((bands) => bands.every((count) => count === 0))) return { refused: 'empty' }
 	if (on > today) return { refused: 'no-such-day' }
 	// The same day again is a correction; what was known of an earlier day cannot be put behind what is known since.
@@ -43,10 +52,15 @@ export function tryCount(atlas: Atlas, counts: AgeCounts, on: string, today: str
 
 /** The atlas with what was previewed. The same count again changes nothing. */
 export function publishCount(atlas: Atlas, { release }: AtlasPreview): Atlas {
-	return !release || JSON.stringify(release) === JSON.stringify(atlas.releases.at(-1)) ? atlas : withRelease(atlas, release)
+	return !release || JSON.stringify(release) === JSON.stringify(atlas.releases.at(-1))
+		? atlas
+		: withRelease(atlas, release)
 }
 
-/** The days that can be counted: the last 30 June, which the personnel statistics use, the last turn of the year, and the 30 June before. */
+/**
+ * The days that can be counted: the last 30 June, which the personnel statistics use, the last turn of the year, and
+ * the 30 June before.
+ */
 export function countingDays(today: string): readonly string[] {
 	const year = Number(today.slice(0, 4))
 	const june = (of: number) => `${of}-06-30`

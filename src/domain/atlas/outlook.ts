@@ -19,7 +19,10 @@ export interface OutlookStep {
 	readonly to: number
 }
 
-/** How many are expected to have left by the end of each half-year. Works with nothing but what is published, so it says nothing more about anybody. */
+/**
+ * How many are expected to have left by the end of each half-year. Works with nothing but what is published, so it says
+ * nothing more about anybody.
+ */
 export function outlookOf(unit: DatedUnit, leavingAge: LeavingAge): readonly OutlookStep[] {
 	return Array.from({ length: outlookLength }, (_, at) => {
 		const percent = leavingShare(unit, leavingAge, (at + 1) / 2) * 100
@@ -33,7 +36,9 @@ function around(percent: number): { readonly from: number; readonly to: number }
 	return { from, to: Math.min(100, Math.max(from + 5, Math.ceil((percent + 2.5) / 5) * 5)) }
 }
 
-/** Everybody is taken to be spread evenly within a group; who is in the oldest one leaves evenly until the leaving age. */
+/**
+ * Everybody is taken to be spread evenly within a group; who is in the oldest one leaves evenly until the leaving age.
+ */
 function leavingShare(unit: Pick<DatedUnit, 'cuts' | 'people'>, leavingAge: LeavingAge, years: number): number {
 	const leaving = rangesOf(unit.cuts).reduce((sum, { from = youngest, to = leavingAge }, at) => {
 		const share = Math.min(1, Math.max(0, (to - (leavingAge - years)) / (to - from)))

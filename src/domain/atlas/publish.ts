@@ -1,4 +1,15 @@
-import { type AgeCounts, type Atlas, type AtlasRelease, type AtlasUnit, type CutAge, cutAges, smallestGroup, smallTown, staffOf, unitsIn } from './atlas'
+import {
+	type AgeCounts,
+	type Atlas,
+	type AtlasRelease,
+	type AtlasUnit,
+	type CutAge,
+	cutAges,
+	smallestGroup,
+	smallTown,
+	staffOf,
+	unitsIn,
+} from './atlas'
 import { compatible, fitsEarlier } from './versions'
 
 /** How much a cut helps to understand: who leaves within ten years first, then who has just come. */
@@ -14,11 +25,19 @@ export interface Rules {
 export const usualRules: Rules = { least: smallestGroup, smallTown }
 
 /**
- * What may be made known of a count. Everybody is put into exactly one group of at least five, and whatever is shown later is a sum of these
- * groups: so no view and no difference of views is about fewer. Nothing where not even that is possible.
+ * What may be made known of a count. Everybody is put into exactly one group of at least five, and whatever is shown
+ * later is a sum of these groups: so no view and no difference of views is about fewer. Nothing where not even that is
+ * possible.
  */
-export function releaseFrom(atlas: Atlas, counted: AgeCounts, on: string, rules: Rules = usualRules): AtlasRelease | undefined {
-	const counts = new Map([...counted].filter(([, bands]) => total(bands) > 0).sort(([one], [other]) => (one < other ? -1 : 1)))
+export function releaseFrom(
+	atlas: Atlas,
+	counted: AgeCounts,
+	on: string,
+	rules: Rules = usualRules,
+): AtlasRelease | undefined {
+	const counts = new Map(
+		[...counted].filter(([, bands]) => total(bands) > 0).sort(([one], [other]) => (one < other ? -1 : 1)),
+	)
 	const present = new Set(counts.keys())
 	const all = [...counts.values()].reduce((sum, bands) => sum + total(bands), 0)
 	const isSmall = all < rules.smallTown
@@ -34,7 +53,8 @@ export function releaseFrom(atlas: Atlas, counted: AgeCounts, on: string, rules:
 		if (units.length === 0) continue
 		const complete = units.reduce((sum, unit) => sum + staffOf(unit), 0) === all
 		const own = units.reduce((sum, unit) => sum + (staffOf(unit) * worthOf(unit.cuts)) / unit.departments.length, 0)
-		const score = own + (complete ? all * worthOf(cutAges.filter((cut) => units.every((unit) => unit.cuts.includes(cut)))) : 0)
+		const score =
+			own + (complete ? all * worthOf(cutAges.filter((cut) => units.every((unit) => unit.cuts.includes(cut)))) : 0)
 		const sorted = [...units].sort((one, other) => ((one.departments[0] ?? '') < (other.departments[0] ?? '') ? -1 : 1))
 		if (!best || score > best.score) best = { release: { on, units: sorted, complete }, score }
 	}
@@ -47,11 +67,18 @@ export function withRelease(atlas: Atlas, release: AtlasRelease): Atlas {
 }
 
 /**
- * Who is shown together. The first time each department that can be shown with the town's cuts stands alone; the others are pooled, and so many
- * that could stand alone join them that the pool can be shown too: otherwise the town minus those shown would say what was hidden. Later
- * the same people stay together, because what changed sides could be subtracted.
+ * Who is shown together. The first time each department that can be shown with the town's cuts stands alone; the others
+ * are pooled, and so many that could stand alone join them that the pool can be shown too: otherwise the town minus
+ * those shown would say what was hidden. Later the same people stay together, because what changed sides could be
+ * subtracted.
  */
-function structure(atlas: Atlas, counts: AgeCounts, shared: readonly CutAge[], isSmall: boolean, least: number): readonly (readonly string[])[] {
+function structure(
+	atlas: Atlas,
+	counts: AgeCounts,
+	shared: readonly CutAge[],
+	isSmall: boolean,
+	least: number,
+): readonly (readonly string[])[] {
 	const ids = [...counts.keys()]
 	if (isSmall) return ids.length > 0 ? [ids] : []
 	const earlier = unitsIn(atlas)
@@ -59,12 +86,18 @@ function structure(atlas: Atlas, counts: AgeCounts, shared: readonly CutAge[], i
 		.filter((departments) => departments.length > 0)
 	const known = new Set(earlier.flat())
 	const size = (id: string) => total(counts.get(id) ?? [])
-	const single = ids.filter((id) => !known.has(id) && isShowable(grouped([id], shared, counts), least)).sort((one, other) => size(one) - size(other))
+	const single = ids
+		.filter((id) => !known.has(id) && isShowable(grouped([id], shared, counts), least))
+		.sort((one, other) => size(one) - size(other))
 	const pooled = ids.filter((id) => !known.has(id) && !single.includes(id))
 	if (pooled.length === 0) return [...earlier, ...single.map((id) => [id])]
 	const pool = [...(earlier.find((departments) => departments.length > 1) ?? []), ...pooled]
 	while (!isShowable(grouped(pool, shared, counts), least) && single.length > 0) pool.push(single.shift() as string)
-	return [...earlier.filter((departments) => !departments.some((id) => pool.includes(id))), ...single.map((id) => [id]), pool.sort()]
+	return [
+		...earlier.filter((departments) => !departments.some((id) => pool.includes(id))),
+		...single.map((id) => [id]),
+		pool.sort(),
+	]
 }
 
 /** The unit in the finest bands that may be shown; `undefined` if there are none. */
@@ -84,7 +117,10 @@ function finest(
 	return undefined
 }
 
-/** No group is empty either: where nobody is young, three colleagues whose number is known would all be known to be older. */
+/**
+ * No group is empty either: where nobody is young, three colleagues whose number is known would all be known to be
+ * older.
+ */
 function isShowable(people: readonly number[], least: number): boolean {
 	return people.every((count) => count >= least)
 }
@@ -93,7 +129,9 @@ function isShowable(people: readonly number[], least: number): boolean {
 function cutsWithin(allowed: readonly CutAge[]): readonly (readonly CutAge[])[] {
 	const known = choices.get(allowed)
 	if (known) return known
-	const all = Array.from({ length: 2 ** allowed.length - 1 }, (_, at) => allowed.filter((_cut, bit) => ((at + 1) >> bit) & 1))
+	const all = Array.from({ length: 2 ** allowed.length - 1 }, (_, at) =>
+		allowed.filter((_cut, bit) => ((at + 1) >> bit) & 1),
+	)
 	const sorted = all.sort((one, other) => worthOf(other) - worthOf(one))
 	choices.set(allowed, sorted)
 	return sorted
@@ -117,7 +155,9 @@ function worthOf(cuts: readonly CutAge[]): number {
 }
 
 function bySize(units: readonly AtlasUnit[]): readonly AtlasUnit[] {
-	return [...units].sort((one, other) => staffOf(other) - staffOf(one) || (one.departments.join() < other.departments.join() ? -1 : 1))
+	return [...units].sort(
+		(one, other) => staffOf(other) - staffOf(one) || (one.departments.join() < other.departments.join() ? -1 : 1),
+	)
 }
 
 /** The same unit is looked at for many choices of the town's cuts. */

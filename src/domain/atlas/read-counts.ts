@@ -21,8 +21,8 @@ const mostPeople = 20_000
 const mostLines = 2_000
 
 /**
- * Reads lines `department;band;number` or, for a whole department, `department` and a number for each band. Separated by tabs, semicolons or
- * commas; departments by name or id, bands by their ages. What is not mentioned is nobody.
+ * Reads lines `department;band;number` or, for a whole department, `department` and a number for each band. Separated
+ * by tabs, semicolons or commas; departments by name or id, bands by their ages. What is not mentioned is nobody.
  */
 export function readCounts(text: string, departments: readonly Department[]): ReadCounts {
 	const counts = new Map<string, number[]>()
@@ -41,12 +41,16 @@ export function readCounts(text: string, departments: readonly Department[]): Re
 		const isWhole = columns.length === bandCount + 1
 		if (columns.length !== 3 && !isWhole) return 'columns'
 		const [department = '', band = ''] = columns
-		const id = departments.find((one) => one.id === department.toLowerCase() || folded(one.name) === folded(department))?.id
+		const id = departments.find(
+			(one) => one.id === department.toLowerCase() || folded(one.name) === folded(department),
+		)?.id
 		if (id === undefined) return 'department'
 		const single = bandFrom(band)
 		const bands = isWhole ? Array.from({ length: bandCount }, (_, at) => at) : single === undefined ? [] : [single]
 		if (bands.length === 0) return 'band'
-		const numbers = columns.slice(-bands.length).map((number) => (/^\d{1,5}$/.test(number) ? Number(number) : Number.NaN))
+		const numbers = columns
+			.slice(-bands.length)
+			.map((number) => (/^\d{1,5}$/.test(number) ? Number(number) : Number.NaN))
 		if (!numbers.every((number) => number <= mostPeople)) return 'number'
 		if (bands.some((at) => seen.has(`${id};${at}`))) return 'twice'
 		const found = counts.get(id) ?? Array.from({ length: bandCount }, () => 0)
@@ -77,12 +81,15 @@ export function bandFrom(text: string): number | undefined {
 	if (ages.length > 2 || from === undefined) return undefined
 	if (to === undefined) {
 		const isBelow = /^\s*(?:<|[ub])/i.test(text)
-		if (isBelow && /^\s*<?\s*(?:unter|under|below|bis unter)?\s*\d+\D*$/i.test(text)) return from === cutAges[0] ? 0 : undefined
+		if (isBelow && /^\s*<?\s*(?:unter|under|below|bis unter)?\s*\d+\D*$/i.test(text))
+			return from === cutAges[0] ? 0 : undefined
 		return !isBelow && from === cutAges.at(-1) ? cutAges.length : undefined
 	}
 	const at = cutAges.indexOf(from as CutAge)
 	const next = cutAges[at + 1]
-	return at >= 0 && next !== undefined && (to === next - 1 || (to === next && /unter|under|below|</i.test(text))) ? at + 1 : undefined
+	return at >= 0 && next !== undefined && (to === next - 1 || (to === next && /unter|under|below|</i.test(text)))
+		? at + 1
+		: undefined
 }
 
 /** The band as it is written without words: `<25`, `25-34`, `60+`. */

@@ -1,22 +1,27 @@
 import { type Atlas, type AtlasRelease, type AtlasUnit, bandCount, type CutAge, cutAges } from './atlas'
 
 /**
- * Whether a unit may be published beside everything that was published before. Two conditions against each earlier release: one of both
- * divides the people more finely than the other, never crosswise, so that both together say no more than the finer one; and every difference
- * of the same people's bands is nothing or made by at least `least` people.
+ * Whether a unit may be published beside everything that was published before. Two conditions against each earlier
+ * release: one of both divides the people more finely than the other, never crosswise, so that both together say no
+ * more than the finer one; and every difference of the same people's bands is nothing or made by at least `least`
+ * people.
  */
 export function fitsEarlier(unit: AtlasUnit, atlas: Atlas, present: ReadonlySet<string>, least: number): boolean {
 	return atlas.releases.every((release) => {
 		const earlier = touching(unit, release)
 		if (earlier.length === 0) return true
 		// An earlier unit that is torn apart could be compared with each of its parts.
-		if (earlier.some((one) => one.departments.some((id) => present.has(id) && !unit.departments.includes(id)))) return false
+		if (earlier.some((one) => one.departments.some((id) => present.has(id) && !unit.departments.includes(id))))
+			return false
 		if (!earlier.every((one) => isNested(unit, one))) return false
 		return [...bandSets()].every((set) => isFree(changeOf(unit, earlier, set), least))
 	})
 }
 
-/** How many people more than in an earlier release a unit has in a set of bands; `undefined` where it cannot be worked out from both. */
+/**
+ * How many people more than in an earlier release a unit has in a set of bands; `undefined` where it cannot be worked
+ * out from both.
+ */
 function changeOf(unit: AtlasUnit, earlier: readonly AtlasUnit[], set: number): number | undefined {
 	const now = peopleIn(unit, set)
 	const before = earlier.map((one) => peopleIn(one, set))
@@ -67,12 +72,21 @@ function bandsBetween(from: CutAge | undefined, to: CutAge | undefined): number 
 }
 
 /**
- * Takes up units as long as no sum of their changes is made by one to `least - 1` people: what every unit keeps to, all unions of units have
- * to keep to as well. Those that do not go with the others are left out; the earlier state of theirs stays.
+ * Takes up units as long as no sum of their changes is made by one to `least - 1` people: what every unit keeps to, all
+ * unions of units have to keep to as well. Those that do not go with the others are left out; the earlier state of
+ * theirs stays.
  */
-export function compatible(units: readonly AtlasUnit[], atlas: Atlas, present: ReadonlySet<string>, least: number): readonly AtlasUnit[] {
+export function compatible(
+	units: readonly AtlasUnit[],
+	atlas: Atlas,
+	present: ReadonlySet<string>,
+	least: number,
+): readonly AtlasUnit[] {
 	if (atlas.releases.length === 0) return units
-	/** For each set of bands the sums of changes that can be formed of the units taken so far; departments that are gone always count. */
+	/**
+	 * For each set of bands the sums of changes that can be formed of the units taken so far; departments that are gone
+	 * always count.
+	 */
 	let reachable = new Map([...bandSets()].map((set) => [set, extended(new Set([0]), goneIn(atlas, present, set))]))
 	return units.filter((unit) => {
 		const grown = new Map(reachable)
@@ -90,7 +104,12 @@ export function compatible(units: readonly AtlasUnit[], atlas: Atlas, present: R
 }
 
 /** Each release gives at most one change of a unit; a department that was not there yet had nobody. */
-function changesSince(unit: AtlasUnit, release: AtlasRelease, until: readonly AtlasRelease[], set: number): number | undefined {
+function changesSince(
+	unit: AtlasUnit,
+	release: AtlasRelease,
+	until: readonly AtlasRelease[],
+	set: number,
+): number | undefined {
 	const earlier = touching(unit, release)
 	if (earlier.length > 0) return changeOf(unit, earlier, set)
 	return until.every((one) => touching(unit, one).length === 0) ? peopleIn(unit, set) : undefined
@@ -109,5 +128,8 @@ function goneIn(atlas: Atlas, present: ReadonlySet<string>, set: number): readon
 }
 
 function extended(before: ReadonlySet<number>, changes: readonly (number | undefined)[]): ReadonlySet<number> {
-	return new Set([...before, ...changes.flatMap((change) => (change === undefined ? [] : [...before].map((sum) => sum + change)))])
+	return new Set([
+		...before,
+		...changes.flatMap((change) => (change === undefined ? [] : [...before].map((sum) => sum + change))),
+	])
 }

@@ -2,7 +2,10 @@ import type { Directory } from '../directory/directory'
 import { type Atlas, type DatedUnit, departmentIn, townIn, unitsIn } from './atlas'
 
 /** What a town's atlas tells today; departments that are no longer there are left out. */
-export function viewAtlas(atlas: Atlas, { town: { name: townName }, departments }: Pick<Directory, 'town' | 'departments'>): AtlasView {
+export function viewAtlas(
+	atlas: Atlas,
+	{ town: { name: townName }, departments }: Pick<Directory, 'town' | 'departments'>,
+): AtlasView {
 	const town = townIn(atlas)
 	const alone = departments.flatMap(({ id }) => {
 		const unit = departmentIn(atlas, id)
@@ -10,7 +13,9 @@ export function viewAtlas(atlas: Atlas, { town: { name: townName }, departments 
 	})
 	const hidden = departments.map(({ id }) => id).filter((id) => !alone.some(({ departmentId }) => departmentId === id))
 	// A unit of everybody is the town itself.
-	const pooled = unitsIn(atlas).filter((unit) => unit.departments.length > 1 && unit.departments.join() !== town?.departments.join())
+	const pooled = unitsIn(atlas).filter(
+		(unit) => unit.departments.length > 1 && unit.departments.join() !== town?.departments.join(),
+	)
 	const newest = atlas.releases.at(-1)?.on
 	return {
 		...(town && { town }),
@@ -23,7 +28,10 @@ export function viewAtlas(atlas: Atlas, { town: { name: townName }, departments 
 	}
 }
 
-/** Everything that is told of a town's age structure, made of published groups only. Cards and the picture are drawn from it alone. */
+/**
+ * Everything that is told of a town's age structure, made of published groups only. Cards and the picture are drawn
+ * from it alone.
+ */
 export interface AtlasView {
 	readonly town?: DatedUnit
 	/** Departments shown by themselves, in the order of the directory. */

@@ -19,7 +19,9 @@ export interface Channel {
 	readonly language?: Language
 }
 
-/** A town holds at most this many links, so that the list always fits into one document and every post stays affordable. */
+/**
+ * A town holds at most this many links, so that the list always fits into one document and every post stays affordable.
+ */
 export const mostChannels = 200
 
 /** The linked channels that follow at least one of the audiences, each once. */
@@ -63,7 +65,10 @@ export function changeChannels(channels: readonly Channel[], change: ChannelChan
 }
 
 /** What a channel follows, in the order of the directory and without what the town does not have (any more). */
-export function followed(follows: readonly string[], { departments }: Pick<Directory, 'departments'>): readonly string[] {
+export function followed(
+	follows: readonly string[],
+	{ departments }: Pick<Directory, 'departments'>,
+): readonly string[] {
 	return [wholeTown, ...departments.map((department) => department.id)].filter((audience) => follows.includes(audience))
 }
 

@@ -1,7 +1,14 @@
 import type { Milestone } from './milestone'
 
 /** Why somebody or some channel cannot be reached; each has a remedy in words. */
-export const unreachableReasons = ['never-met', 'not-installed', 'blocked', 'switched-off', 'channel-gone', 'rejected'] as const
+export const unreachableReasons = [
+	'never-met',
+	'not-installed',
+	'blocked',
+	'switched-off',
+	'channel-gone',
+	'rejected',
+] as const
 export type UnreachableReason = (typeof unreachableReasons)[number]
 
 /** A post to a channel that Teams did not confirm: it may be there or not, and only a person can look. */

@@ -2,13 +2,17 @@ import type { HalfYear } from '../shared/half-year'
 import type { Text } from '../shared/language'
 import type { ChangeStep, Unit } from '../shared/unit'
 
-/** How far a department's DigiCheck has come, as far as its channel is concerned. What lies between two stages stays in the department. */
+/**
+ * How far a department's DigiCheck has come, as far as its channel is concerned. What lies between two stages stays in
+ * the department.
+ */
 export const digicheckStages = ['started', 'half', 'released'] as const
 export type DigiCheckStage = (typeof digicheckStages)[number]
 
 /**
- * What the living card of a subject shows: facts about departments, bundles and half-years, as they are when the card is drawn. There is no
- * field for a person, for a number of people or for how long somebody took, so nothing of that can ever stand in a channel.
+ * What the living card of a subject shows: facts about departments, bundles and half-years, as they are when the card
+ * is drawn. There is no field for a person, for a number of people or for how long somebody took, so nothing of that
+ * can ever stand in a channel.
  */
 export type LivingCard =
 	| {

@@ -3,17 +3,38 @@ import type { Text } from '../shared/language'
 import type { ChangeStep, ItemId, Unit } from '../shared/unit'
 
 /**
- * A fact that the town's channels celebrate: about departments and bundles, never about a person. It holds what its sentence needs, so
- * that the thread still tells years later what was true then.
+ * A fact that the town's channels celebrate: about departments and bundles, never about a person. It holds what its
+ * sentence needs, so that the thread still tells years later what was true then.
  */
 export type Milestone =
-	| { readonly what: 'digicheck-started' | 'digicheck-half' | 'digicheck-released'; readonly departmentId: string; readonly round: HalfYear }
-	| { readonly what: 'plan-agreed'; readonly version: number; readonly bundles: number; readonly measures: number; readonly until: HalfYear }
+	| {
+			readonly what: 'digicheck-started' | 'digicheck-half' | 'digicheck-released'
+			readonly departmentId: string
+			readonly round: HalfYear
+	  }
+	| {
+			readonly what: 'plan-agreed'
+			readonly version: number
+			readonly bundles: number
+			readonly measures: number
+			readonly until: HalfYear
+	  }
 	/** The town's first bundle of a half-year has begun; the card then follows all of them. */
-	| { readonly what: 'half-year-started'; readonly halfYear: HalfYear; readonly bundles: number; readonly measures: number }
+	| {
+			readonly what: 'half-year-started'
+			readonly halfYear: HalfYear
+			readonly bundles: number
+			readonly measures: number
+	  }
 	| { readonly what: 'bundle-started'; readonly unit: Unit; readonly halfYear: HalfYear; readonly measures: number }
 	| { readonly what: 'gate-passed'; readonly unit: Unit; readonly halfYear: HalfYear; readonly step: ChangeStep }
-	| { readonly what: 'measure-done'; readonly unit: Unit; readonly halfYear: HalfYear; readonly item: ItemId; readonly title: Text }
+	| {
+			readonly what: 'measure-done'
+			readonly unit: Unit
+			readonly halfYear: HalfYear
+			readonly item: ItemId
+			readonly title: Text
+	  }
 	| {
 			readonly what: 'buffer-used'
 			readonly unit: Unit
@@ -22,10 +43,25 @@ export type Milestone =
 			readonly usedDays: number
 			readonly ofDays: number
 	  }
-	| { readonly what: 'bundle-closed'; readonly unit: Unit; readonly halfYear: HalfYear; readonly done: number; readonly planned: number }
-	| { readonly what: 'half-year-review'; readonly halfYear: HalfYear; readonly done: number; readonly planned: number; readonly bufferPercent: number }
+	| {
+			readonly what: 'bundle-closed'
+			readonly unit: Unit
+			readonly halfYear: HalfYear
+			readonly done: number
+			readonly planned: number
+	  }
+	| {
+			readonly what: 'half-year-review'
+			readonly halfYear: HalfYear
+			readonly done: number
+			readonly planned: number
+			readonly bufferPercent: number
+	  }
 
-/** What a living card is about. All milestones with the same subject share one card in a channel; its thread keeps the history. */
+/**
+ * What a living card is about. All milestones with the same subject share one card in a channel; its thread keeps the
+ * history.
+ */
 export type CardSubject =
 	| { readonly about: 'digicheck'; readonly departmentId: string; readonly round: HalfYear }
 	| { readonly about: 'plan' }

@@ -31,15 +31,27 @@ export function audienceOf(person: Person, departmentId: string): Audience {
 
 /** The pass as the acting person sees it. */
 export function walked(session: Session, circumstances: Pick<Circumstances, 'catalogue' | 'actor'>): Walk {
-	return walk(circumstances.catalogue.questionnaire, answersOf(session), audienceOf(circumstances.actor, session.departmentId))
+	return walk(
+		circumstances.catalogue.questionnaire,
+		answersOf(session),
+		audienceOf(circumstances.actor, session.departmentId),
+	)
 }
 
 /** Who takes care of an open point: the one who was named, else the head of the department. */
 export function ownerOf(session: Session, key: AnswerKey, directory: Directory): string | undefined {
-	return (Object.hasOwn(session.owners, key) ? session.owners[key] : undefined) ?? headsOf(directory, session.departmentId)[0]?.id
+	return (
+		(Object.hasOwn(session.owners, key) ? session.owners[key] : undefined) ??
+		headsOf(directory, session.departmentId)[0]?.id
+	)
 }
 
 /** Something else than a page is before the person now, so what they type next is no answer to a page's question. */
 export function awayFromPage(session: Session, personId: string, reply: Reply): Decision {
-	return { ...(participation(session, personId).page !== undefined && { next: withParticipation(session, personId, { page: undefined }) }), reply }
+	return {
+		...(participation(session, personId).page !== undefined && {
+			next: withParticipation(session, personId, { page: undefined }),
+		}),
+		reply,
+	}
 }

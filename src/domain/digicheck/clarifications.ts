@@ -12,13 +12,21 @@ export interface Clarification {
 	readonly ownerId: string | undefined
 }
 
-/** The list of open points (Klaerungsliste): what somebody could not or did not want to answer yet. It follows from the answers. */
-export function clarificationsOf(session: Session, circumstances: Pick<Circumstances, 'catalogue' | 'actor' | 'directory'>): readonly Clarification[] {
+/**
+ * The list of open points (Klaerungsliste): what somebody could not or did not want to answer yet. It follows from the
+ * answers.
+ */
+export function clarificationsOf(
+	session: Session,
+	circumstances: Pick<Circumstances, 'catalogue' | 'actor' | 'directory'>,
+): readonly Clarification[] {
 	const way = walked(session, circumstances)
 	return relevantSteps(way).flatMap((step): Clarification[] => {
 		const because = reasonOf(step)
 		const page = way.pages.find((stand) => stand.steps.includes(step))
-		return because && page ? [{ key: step.key, step, page, because, ownerId: ownerOf(session, step.key, circumstances.directory) }] : []
+		return because && page
+			? [{ key: step.key, step, page, because, ownerId: ownerOf(session, step.key, circumstances.directory) }]
+			: []
 	})
 }
 

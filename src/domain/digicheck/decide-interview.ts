@@ -11,12 +11,19 @@ import type { SessionEvent } from './session-event'
 export const interviewNoticeVersion = 1
 
 /**
- * What a person did in their own handover interview. One person answers it and nobody else sees anything of it, whatever their role; nothing
- * of it is told in a channel, and handing in happens with its drafts. Everything else is the same engine.
+ * What a person did in their own handover interview. One person answers it and nobody else sees anything of it,
+ * whatever their role; nothing of it is told in a channel, and handing in happens with its drafts. Everything else is
+ * the same engine.
  */
-export function decideInterview(session: Session, { ownerId }: Interview, event: SessionEvent, circumstances: Circumstances): Decision {
+export function decideInterview(
+	session: Session,
+	{ ownerId }: Interview,
+	event: SessionEvent,
+	circumstances: Circumstances,
+): Decision {
 	const { actor } = circumstances
-	if (!may(actor, 'answer-interview', undefined, ownerId)) return { reply: { kind: 'refused', reason: 'not-permitted' } }
+	if (!may(actor, 'answer-interview', undefined, ownerId))
+		return { reply: { kind: 'refused', reason: 'not-permitted' } }
 	const noticed = participation(session, actor.id).notice === interviewNoticeVersion
 	if (event.type === 'notice-accepted') {
 		const accepted = noticed ? session : withParticipation(session, actor.id, { notice: interviewNoticeVersion })
@@ -25,7 +32,10 @@ export function decideInterview(session: Session, { ownerId }: Interview, event:
 	}
 	if (!noticed) {
 		const chosen = event.type === 'module-opened' && hasModule(session, event.module, circumstances)
-		return { ...(chosen && { next: withParticipation(session, actor.id, { module: event.module }) }), reply: { kind: 'notice' } }
+		return {
+			...(chosen && { next: withParticipation(session, actor.id, { module: event.module }) }),
+			reply: { kind: 'notice' },
+		}
 	}
 	switch (event.type) {
 		case 'opened':
@@ -50,9 +60,16 @@ export function decideInterview(session: Session, { ownerId }: Interview, event:
 		case 'item-changed':
 			return changeItems(session, event, circumstances)
 		case 'paused':
-			return { next: withParticipation(session, actor.id, { plannedSeconds: 0, page: undefined }), reply: { kind: 'paused' } }
+			return {
+				next: withParticipation(session, actor.id, { plannedSeconds: 0, page: undefined }),
+				reply: { kind: 'paused' },
+			}
 		case 'review-opened':
-			return awayFromPage(session, actor.id, event.section === undefined ? { kind: 'review' } : { kind: 'section', section: event.section })
+			return awayFromPage(
+				session,
+				actor.id,
+				event.section === undefined ? { kind: 'review' } : { kind: 'section', section: event.section },
+			)
 		// What belongs to a department's DigiCheck and not to an interview leads to its modules.
 		case 'clarifications-opened':
 		case 'owner-named':
@@ -72,10 +89,14 @@ function openModule(session: Session, module: string, circumstances: Circumstanc
 	const { next = chosen, reply } = openNext(chosen, [], circumstances)
 	const pages = walked(session, circumstances).pages
 	const here = reply.kind === 'page' && pages.some((page) => page.key === reply.page && moduleOf(page.block) === module)
-	const undecided = pages.some((page) => moduleOf(page.block) === module && page.steps.some((step) => step.relevance === 'undecided'))
+	const undecided = pages.some(
+		(page) => moduleOf(page.block) === module && page.steps.some((step) => step.relevance === 'undecided'),
+	)
 	if (here || undecided) return { next, reply }
 	const section = sectionsOf(walked(session, circumstances)).find(({ block }) => moduleOf(block) === module)
-	return section ? awayFromPage(session, circumstances.actor.id, { kind: 'section', section: section.key }) : { next, reply }
+	return section
+		? awayFromPage(session, circumstances.actor.id, { kind: 'section', section: section.key })
+		: { next, reply }
 }
 
 function hasModule(session: Session, module: string, circumstances: Circumstances): boolean {

@@ -14,7 +14,10 @@ export type ItemChange =
 	| { readonly do: 'rename'; readonly item: string; readonly name: string }
 	| { readonly do: 'remove' | 'restore' | 'up' | 'down'; readonly item: string }
 
-/** Adds, renames, removes, brings back or moves one item. A removed item keeps its answers and gets them back when it returns. */
+/**
+ * Adds, renames, removes, brings back or moves one item. A removed item keeps its answers and gets them back when it
+ * returns.
+ */
 export function changeItems(
 	session: Session,
 	event: { readonly question: QuestionId; readonly stamp: string; readonly change: ItemChange },
@@ -25,9 +28,15 @@ export function changeItems(
 	if (!form) return openNext(session, [], circumstances, session, 'no-longer-asked')
 	const onList = (id: string | undefined) => activeItems(answerIn(session, question)).some((item) => item.id === id)
 	const stay = (remark?: Remark): Decision => ({
-		reply: { kind: 'items', question, ...(remark && { remark }), ...('item' in change && onList(change.item) && { selected: change.item }) },
+		reply: {
+			kind: 'items',
+			question,
+			...(remark && { remark }),
+			...('item' in change && onList(change.item) && { selected: change.item }),
+		},
 	})
-	// A click that was delivered twice, or one from another device: show the list as it is now and let the person look first.
+	// A click that was delivered twice, or one from another device: show the list as it is now and let the person look
+	// first.
 	if (event.stamp !== stampOf(session, [question])) return stay('already-answered')
 
 	const items = itemsIn(answerIn(session, question))
@@ -41,8 +50,11 @@ export function changeItems(
 	if ('item' in change && !items.some((item) => item.id === change.item)) return stay('no-such-item')
 
 	const idOf = namesKnownTo({ form }, circumstances)
-	const taken = activeItems(answerIn(session, question)).find((item) => name !== undefined && isCalled(item, name, idOf))
-	if (taken && !('item' in change && change.item === taken.id)) return { reply: { kind: 'items', question, remark: 'name-taken', selected: taken.id } }
+	const taken = activeItems(answerIn(session, question)).find(
+		(item) => name !== undefined && isCalled(item, name, idOf),
+	)
+	if (taken && !('item' in change && change.item === taken.id))
+		return { reply: { kind: 'items', question, remark: 'name-taken', selected: taken.id } }
 
 	const changed = apply(items, change, name ?? '', idOf)
 	if (changed.filter((item) => !item.removed).length > form.max) return stay('too-many-items')
@@ -61,12 +73,17 @@ export function changeItems(
 
 /** Shows the list, if it is asked for. */
 export function openItems(session: Session, question: QuestionId, circumstances: Circumstances): Decision {
-	if (!listAsked(session, question, circumstances)) return openNext(session, [], circumstances, session, 'no-longer-asked')
+	if (!listAsked(session, question, circumstances))
+		return openNext(session, [], circumstances, session, 'no-longer-asked')
 	return awayFromPage(session, circumstances.actor.id, { kind: 'items', question })
 }
 
 /** The form of a question that asks this person for a list now. */
-function listAsked(session: Session, question: QuestionId, circumstances: Circumstances): Extract<Form, { kind: 'items' }> | undefined {
+function listAsked(
+	session: Session,
+	question: QuestionId,
+	circumstances: Circumstances,
+): Extract<Form, { kind: 'items' }> | undefined {
 	const form = relevantSteps(walked(session, circumstances)).find((step) => step.key === question)?.question.form
 	return form?.kind === 'items' ? form : undefined
 }

@@ -9,7 +9,9 @@ import { answersOf, type Session } from './session'
 
 const longestComment = 500
 
-/** The team is done: the head of the department is asked to release. Nothing may be open; "later" counts as an answer. */
+/**
+ * The team is done: the head of the department is asked to release. Nothing may be open; "later" counts as an answer.
+ */
 export function handIn(session: Session, circumstances: Circumstances): Decision {
 	if (session.status === 'handed-in') return { reply: { kind: 'handed-in' } }
 	if (session.status === 'released') return { reply: { kind: 'released' } }
@@ -33,19 +35,29 @@ export function handIn(session: Session, circumstances: Circumstances): Decision
 				})),
 		],
 	}
-	const isHead = headsOf(circumstances.directory, session.departmentId).some((head) => head.id === circumstances.actor.id)
+	const isHead = headsOf(circumstances.directory, session.departmentId).some(
+		(head) => head.id === circumstances.actor.id,
+	)
 	return { next, reply: isHead ? { kind: 'release-preview' } : { kind: 'handed-in' } }
 }
 
 /** Until the release the team can take it back and go on. */
 export function takeBack(session: Session, circumstances: Circumstances): Decision {
-	if (session.status !== 'handed-in') return { reply: session.status === 'released' ? { kind: 'released' } : { kind: 'review' } }
+	if (session.status !== 'handed-in')
+		return { reply: session.status === 'released' ? { kind: 'released' } : { kind: 'review' } }
 	const next: Session = { ...session, status: reopened(session), revision: session.revision + 1 }
-	return { next, reply: openPage(walked(next, circumstances)) ? { kind: 'review', remark: 'still-open' } : { kind: 'review' } }
+	return {
+		next,
+		reply: openPage(walked(next, circumstances)) ? { kind: 'review', remark: 'still-open' } : { kind: 'review' },
+	}
 }
 
 /** The head gives it back with a word about what is missing. */
-export function returnToTeam(session: Session, comment: string, { actor, guard }: Pick<Circumstances, 'actor' | 'guard'>): Decision {
+export function returnToTeam(
+	session: Session,
+	comment: string,
+	{ actor, guard }: Pick<Circumstances, 'actor' | 'guard'>,
+): Decision {
 	if (session.status === 'released') return { reply: { kind: 'released' } }
 	if (session.status !== 'handed-in') return { reply: { kind: 'returned' } }
 	const sensitive = refusedBy(guard, [comment])
@@ -87,12 +99,25 @@ export function release(session: Session, circumstances: Circumstances): Decisio
 		revision: session.revision + 1,
 		releases: [
 			...session.releases,
-			{ number, on: circumstances.today, by: circumstances.actor.id, changed: session.released ? differences(session.released, answers) : [] },
+			{
+				number,
+				on: circumstances.today,
+				by: circumstances.actor.id,
+				changed: session.released ? differences(session.released, answers) : [],
+			},
 		],
 		released: answers,
 		pending:
 			to && to !== circumstances.actor.id
-				? [...session.pending, { key: `${session.id}:released:${number}`, kind: 'digicheck-released', to: { personId: to }, sessionId: session.id }]
+				? [
+						...session.pending,
+						{
+							key: `${session.id}:released:${number}`,
+							kind: 'digicheck-released',
+							to: { personId: to },
+							sessionId: session.id,
+						},
+					]
 				: session.pending,
 	}
 	return { next, reply: { kind: 'released' } }
@@ -103,12 +128,17 @@ export function startCorrection(session: Session, circumstances: Circumstances):
 	if (session.status === 'handed-in') return { reply: { kind: 'release-preview' } }
 	if (session.status !== 'released') return { reply: { kind: 'review' } }
 	const next: Session = { ...session, status: 'correcting', revision: session.revision + 1 }
-	return { next, reply: openPage(walked(next, circumstances)) ? { kind: 'review', remark: 'still-open' } : { kind: 'review' } }
+	return {
+		next,
+		reply: openPage(walked(next, circumstances)) ? { kind: 'review', remark: 'still-open' } : { kind: 'review' },
+	}
 }
 
 /** Names somebody of the department who takes care of an open point. */
 export function nameOwner(session: Session, key: AnswerKey, ownerId: string, circumstances: Circumstances): Decision {
-	const colleague = circumstances.directory.people.find((person) => person.id === ownerId && person.departmentId === session.departmentId)
+	const colleague = circumstances.directory.people.find(
+		(person) => person.id === ownerId && person.departmentId === session.departmentId,
+	)
 	if (!colleague) return { reply: { kind: 'clarifications', remark: 'no-such-person' } }
 	const open = clarificationsOf(session, circumstances).find((point) => point.key === key)
 	if (!open) return { reply: { kind: 'clarifications', remark: 'no-longer-asked' } }

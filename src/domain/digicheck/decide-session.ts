@@ -49,7 +49,10 @@ function decide(session: Session, event: SessionEvent, circumstances: Circumstan
 			return permitted.correct ? startCorrection(session, circumstances) : refused('not-permitted')
 		case 'paused':
 			return permitted.answer
-				? { next: withParticipation(session, actor.id, { plannedSeconds: 0, page: undefined }), reply: { kind: 'paused' } }
+				? {
+						next: withParticipation(session, actor.id, { plannedSeconds: 0, page: undefined }),
+						reply: { kind: 'paused' },
+					}
 				: refused('not-permitted')
 	}
 	if (!permitted.answer) return refused('not-permitted')
@@ -60,7 +63,8 @@ function decide(session: Session, event: SessionEvent, circumstances: Circumstan
 	}
 	if (!noticed) return { reply: { kind: 'notice' } }
 	if (event.type === 'opened') return whereWeAre(session, circumstances)
-	if (event.type === 'review-opened') return awayFromPage(session, actor.id, reviewFor(session, permitted.release, event.section))
+	if (event.type === 'review-opened')
+		return awayFromPage(session, actor.id, reviewFor(session, permitted.release, event.section))
 	if (event.type === 'handed-in') return permitted.handIn ? handIn(session, circumstances) : refused('not-permitted')
 	if (event.type === 'taken-back') return takeBack(session, circumstances)
 
@@ -87,7 +91,10 @@ function decide(session: Session, event: SessionEvent, circumstances: Circumstan
 	}
 }
 
-/** What an open card should show now, decided without changing anything: the same page while it is asked, else the right card. */
+/**
+ * What an open card should show now, decided without changing anything: the same page while it is asked, else the right
+ * card.
+ */
 export function lookAgain(session: Session, page: PageKey | undefined, circumstances: Circumstances): Reply {
 	const { reply } = decideSession(session, { type: 'opened' }, circumstances)
 	if (reply.kind !== 'page' && reply.kind !== 'review') return reply
@@ -99,7 +106,8 @@ export function lookAgain(session: Session, page: PageKey | undefined, circumsta
 function whereWeAre(session: Session, circumstances: Circumstances): Decision {
 	const head = may(circumstances.actor, 'release-digicheck', session.departmentId)
 	if (session.status === 'released') return { reply: { kind: 'released' } }
-	if (session.status === 'handed-in') return head ? { reply: { kind: 'release-preview' } } : { reply: { kind: 'handed-in' } }
+	if (session.status === 'handed-in')
+		return head ? { reply: { kind: 'release-preview' } } : { reply: { kind: 'handed-in' } }
 	return openNext(session, [], circumstances)
 }
 

@@ -8,12 +8,20 @@ import type { Circumstances, Decision } from './circumstances'
 import { answersOf, type Session } from './session'
 
 /**
- * What the town's channels are told of a change to a pass: that it began, that half of it is done, that it is released. Each is told once
- * and for the department as a whole; who did it, how many took part and what happened in between is nobody's business.
+ * What the town's channels are told of a change to a pass: that it began, that half of it is done, that it is released.
+ * Each is told once and for the department as a whole; who did it, how many took part and what happened in between is
+ * nobody's business.
  */
-export function milestonesBetween(before: Session, after: Session, circumstances: Pick<Circumstances, 'catalogue'>): readonly ChannelNotice[] {
+export function milestonesBetween(
+	before: Session,
+	after: Session,
+	circumstances: Pick<Circumstances, 'catalogue'>,
+): readonly ChannelNotice[] {
 	const { departmentId, round } = after
-	const notice = (what: Extract<Milestone, { departmentId: string }>['what'], audiences: readonly string[]): ChannelNotice => ({
+	const notice = (
+		what: Extract<Milestone, { departmentId: string }>['what'],
+		audiences: readonly string[],
+	): ChannelNotice => ({
 		key: `${after.id}:${what}`,
 		kind: 'milestone',
 		to: { channelsOf: audiences },
@@ -22,7 +30,9 @@ export function milestonesBetween(before: Session, after: Session, circumstances
 	return [
 		...(isBegun(after) && !isBegun(before) ? [notice('digicheck-started', [departmentId])] : []),
 		...(reachesHalf(before, after, circumstances) ? [notice('digicheck-half', [departmentId])] : []),
-		...(after.releases.length === 1 && before.releases.length === 0 ? [notice('digicheck-released', [departmentId, wholeTown])] : []),
+		...(after.releases.length === 1 && before.releases.length === 0
+			? [notice('digicheck-released', [departmentId, wholeTown])]
+			: []),
 	]
 }
 
@@ -42,7 +52,14 @@ function redrawsBetween(before: Session, after: Session): readonly RedrawNotice[
 	const { departmentId, round, releases } = after
 	if (releases.length < 2 || releases.length === before.releases.length) return []
 	const subject = { about: 'digicheck', departmentId, round } as const
-	return [{ key: `${after.id}:redraw:${releases.length}`, kind: 'redraw', to: { channelsOf: [departmentId, wholeTown] }, subject }]
+	return [
+		{
+			key: `${after.id}:redraw:${releases.length}`,
+			kind: 'redraw',
+			to: { channelsOf: [departmentId, wholeTown] },
+			subject,
+		},
+	]
 }
 
 /** The department's DigiCheck as its channel sees it. */
@@ -62,8 +79,9 @@ function isBegun({ people }: Session): boolean {
 }
 
 /**
- * Answers that open further questions, or take some back, can bring a pass below its half and over it again; that is told once. Whoever is
- * asked the head's questions too must not reach it at another time, so everybody's questions count.
+ * Answers that open further questions, or take some back, can bring a pass below its half and over it again; that is
+ * told once. Whoever is asked the head's questions too must not reach it at another time, so everybody's questions
+ * count.
  */
 function reachesHalf(before: Session, after: Session, { catalogue }: Pick<Circumstances, 'catalogue'>): boolean {
 	if (before.halfTold || before.answers === after.answers || after.status !== 'answering') return false
@@ -75,7 +93,8 @@ function isHalf(session: Session, { questionnaire }: Circumstances['catalogue'])
 	const asked = walk(questionnaire, answers, 'everyone').pages.flatMap((page) => page.steps)
 	// Before the services are named most of the questions are not there yet, and half of the few would be no half.
 	const listsOpen = questionnaire.blocks.some(
-		({ forEach }) => forEach !== undefined && answerAt(answers, forEach) === undefined && asked.some((step) => step.key === forEach),
+		({ forEach }) =>
+			forEach !== undefined && answerAt(answers, forEach) === undefined && asked.some((step) => step.key === forEach),
 	)
 	if (listsOpen) return false
 	const { answered, total } = progressOf(questionnaire, answers, 'everyone')

@@ -34,7 +34,13 @@ export type Reply =
 			readonly saved: readonly AnswerKey[]
 			readonly remark?: Remark
 	  }
-	| { readonly kind: 'items'; readonly question: QuestionId; readonly remark?: Remark; readonly selected?: string; readonly itemName?: string }
+	| {
+			readonly kind: 'items'
+			readonly question: QuestionId
+			readonly remark?: Remark
+			readonly selected?: string
+			readonly itemName?: string
+	  }
 	| { readonly kind: 'stop-offered'; readonly saved: readonly AnswerKey[] }
 	| { readonly kind: 'paused' }
 	| { readonly kind: 'review'; readonly remark?: Remark; readonly saved?: readonly AnswerKey[] }

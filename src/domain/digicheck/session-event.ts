@@ -13,13 +13,23 @@ export type SessionEvent =
 			readonly stamp: string
 			readonly inputs: Readonly<Record<AnswerKey, Input>>
 	  }
-	| { readonly type: 'page-postponed'; readonly page: PageKey; readonly shown: readonly AnswerKey[]; readonly stamp: string }
+	| {
+			readonly type: 'page-postponed'
+			readonly page: PageKey
+			readonly shown: readonly AnswerKey[]
+			readonly stamp: string
+	  }
 	| { readonly type: 'page-opened'; readonly page: PageKey }
 	/** The page on which this question stands, wherever that is now. */
 	| { readonly type: 'question-opened'; readonly key: AnswerKey }
 	| { readonly type: 'went-back'; readonly from?: PageKey }
 	| { readonly type: 'items-opened'; readonly question: QuestionId }
-	| { readonly type: 'item-changed'; readonly question: QuestionId; readonly stamp: string; readonly change: ItemChange }
+	| {
+			readonly type: 'item-changed'
+			readonly question: QuestionId
+			readonly stamp: string
+			readonly change: ItemChange
+	  }
 	| { readonly type: 'paused' }
 	/** To the next open question, also for the head while the release is pending. */
 	| { readonly type: 'went-on' }

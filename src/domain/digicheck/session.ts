@@ -12,19 +12,24 @@ export interface Recorded {
 }
 
 /**
- * What we remember of a person while they answer: only what the dialog needs. There is no time, no count of answers, nothing
- * that could compare people.
+ * What we remember of a person while they answer: only what the dialog needs. There is no time, no count of answers,
+ * nothing that could compare people.
  */
 export interface Participation {
 	/** Version of the notice that the person has read and accepted. */
 	readonly notice?: number
-	/** The page they have open, so that typed answers and "back" mean what they see. A hint; without it the walk decides. */
+	/**
+	 * The page they have open, so that typed answers and "back" mean what they see. A hint; without it the walk decides.
+	 */
 	readonly page?: PageKey
 	/** The chat message that carries their open card, so that it can be closed when another takes its place. */
 	readonly cardId?: string
 	/** The module of an interview that they chose last; what comes next is looked for there first. */
 	readonly module?: string
-	/** Planned (not measured) seconds of what was answered since the last pause; after about ten minutes a stop is offered. */
+	/**
+	 * Planned (not measured) seconds of what was answered since the last pause; after about ten minutes a stop is
+	 * offered.
+	 */
 	readonly plannedSeconds: number
 	/** Marks of the typed messages handled last, so that a repeated delivery has no second effect. */
 	readonly heard?: readonly string[]
@@ -45,17 +50,25 @@ export interface Interview {
 	readonly caseId: string
 	/** The only person who answers it and sees its answers. */
 	readonly ownerId: string
-	/** Local date on which its answers go; by then what was handed in is kept by the position. Without one they go like those of a DigiCheck. */
+	/**
+	 * Local date on which its answers go; by then what was handed in is kept by the position. Without one they go like
+	 * those of a DigiCheck.
+	 */
 	readonly keptUntil?: string
 }
 
-/** One pass of the DigiCheck for one department, or one handover's interview. Everything about it is this one document. */
+/**
+ * One pass of the DigiCheck for one department, or one handover's interview. Everything about it is this one document.
+ */
 export interface Session {
 	readonly id: string
 	readonly townId: string
 	readonly departmentId: string
 	readonly round: HalfYear
-	/** Set where the questions are those of a handover; then `departmentId` is the position's and `round` the half-year in which it began. */
+	/**
+	 * Set where the questions are those of a handover; then `departmentId` is the position's and `round` the half-year in
+	 * which it began.
+	 */
 	readonly interview?: Interview
 	/** The catalogue version it began with and keeps. */
 	readonly version: string
@@ -113,15 +126,21 @@ export function participation(session: Session, personId: string): Participation
 	return (Object.hasOwn(session.people, personId) && session.people[personId]) || { plannedSeconds: 0 }
 }
 
-export function withParticipation(session: Session, personId: string, change: { [Key in keyof Participation]?: Participation[Key] | undefined }): Session {
+export function withParticipation(
+	session: Session,
+	personId: string,
+	change: { [Key in keyof Participation]?: Participation[Key] | undefined },
+): Session {
 	const merged = { ...participation(session, personId), ...change }
-	const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined)) as unknown as Participation
+	const kept = Object.fromEntries(
+		Object.entries(merged).filter(([, value]) => value !== undefined),
+	) as unknown as Participation
 	return { ...session, people: { ...session.people, [personId]: kept } }
 }
 
 /**
- * Short fingerprint of some answers as they stand. A card carries the one it was made from; if it no longer fits, somebody has
- * answered since (perhaps the same person, with the same click delivered twice).
+ * Short fingerprint of some answers as they stand. A card carries the one it was made from; if it no longer fits,
+ * somebody has answered since (perhaps the same person, with the same click delivered twice).
  */
 export function stampOf(session: Session, keys: readonly AnswerKey[]): string {
 	let hash = 0x811c9dc5
@@ -136,7 +155,11 @@ export function stampOf(session: Session, keys: readonly AnswerKey[]): string {
 export function record(session: Session, entries: readonly (readonly [AnswerKey, Answer])[]): Session {
 	if (entries.length === 0) return session
 	const revision = session.revision + 1
-	return { ...session, revision, answers: { ...session.answers, ...Object.fromEntries(entries.map(([key, answer]) => [key, { answer, revision }])) } }
+	return {
+		...session,
+		revision,
+		answers: { ...session.answers, ...Object.fromEntries(entries.map(([key, answer]) => [key, { answer, revision }])) },
+	}
 }
 
 export function answerIn(session: Session, key: AnswerKey): Answer | undefined {

@@ -17,7 +17,24 @@ export const roles = [
 export type Role = (typeof roles)[number]
 
 /** The German federal states, by which holidays differ. */
-export const lands = ['BB', 'BE', 'BW', 'BY', 'HB', 'HE', 'HH', 'MV', 'NI', 'NW', 'RP', 'SH', 'SL', 'SN', 'ST', 'TH'] as const
+export const lands = [
+	'BB',
+	'BE',
+	'BW',
+	'BY',
+	'HB',
+	'HE',
+	'HH',
+	'MV',
+	'NI',
+	'NW',
+	'RP',
+	'SH',
+	'SL',
+	'SN',
+	'ST',
+	'TH',
+] as const
 export type Land = (typeof lands)[number]
 /** Where a town lies that does not say. */
 export const defaultLand: Land = 'NW'
@@ -86,5 +103,7 @@ export function departmentOf(directory: Directory, person: Person): Department |
 
 /** The heads of a department, in the order of the directory. */
 export function headsOf(directory: Pick<Directory, 'people'>, departmentId: string): readonly Person[] {
-	return directory.people.filter((person) => person.departmentId === departmentId && person.roles.includes('departmentHead'))
+	return directory.people.filter(
+		(person) => person.departmentId === departmentId && person.roles.includes('departmentHead'),
+	)
 }

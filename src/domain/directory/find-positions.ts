@@ -2,20 +2,26 @@ import { editDistance, normalise } from '../shared/spelling'
 import type { Directory, Position } from './directory'
 
 /**
- * The positions that a typed text means, by their own name and that of their department, never by who holds them. What is called exactly so is
- * the only one; otherwise those whose own name fits come first.
+ * The positions that a typed text means, by their own name and that of their department, never by who holds them. What
+ * is called exactly so is the only one; otherwise those whose own name fits come first.
  */
-export function findPositions({ positions, departments }: Pick<Directory, 'positions' | 'departments'>, text: string): readonly Position[] {
+export function findPositions(
+	{ positions, departments }: Pick<Directory, 'positions' | 'departments'>,
+	text: string,
+): readonly Position[] {
 	const said = normalise(text)
 	const words = said.split(' ').filter((word) => word.length > 1 || /\d/.test(word))
 	if (words.length === 0) return []
 	const exact = positions.filter((position) => normalise(position.name) === said)
 	if (exact.length > 0) return exact
 	const nameOf = (position: Position) => normalise(position.name).split(' ')
-	const placeOf = (position: Position) => normalise(departments.find(({ id }) => id === position.departmentId)?.name ?? '').split(' ')
+	const placeOf = (position: Position) =>
+		normalise(departments.find(({ id }) => id === position.departmentId)?.name ?? '').split(' ')
 	const fits = (own: readonly string[]) => words.every((word) => own.some((one) => means(word, one)))
 	const byName = positions.filter((position) => fits(nameOf(position)))
-	const byPlace = positions.filter((position) => !byName.includes(position) && fits([...nameOf(position), ...placeOf(position)]))
+	const byPlace = positions.filter(
+		(position) => !byName.includes(position) && fits([...nameOf(position), ...placeOf(position)]),
+	)
 	return [...byName, ...byPlace]
 }
 

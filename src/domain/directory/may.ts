@@ -31,7 +31,10 @@ export const actions = [
 ] as const
 export type Action = (typeof actions)[number]
 
-/** How far a role's permission reaches: what is the person's own, their own department, or every department of the own town. */
+/**
+ * How far a role's permission reaches: what is the person's own, their own department, or every department of the own
+ * town.
+ */
 type Reach = 'own' | 'own-department' | 'own-town'
 
 const everyoneTheirOwn: Readonly<Partial<Record<Role, Reach>>> = Object.fromEntries(roles.map((role) => [role, 'own']))
@@ -50,7 +53,13 @@ export const permissions: Readonly<Record<Action, Readonly<Partial<Record<Role, 
 	'see-clarifications': { staff: 'own-department', departmentHead: 'own-department', projectLead: 'own-town' },
 	'settle-clarification': { staff: 'own-department', departmentHead: 'own-department' },
 	'see-towns-digichecks': { projectLead: 'own-town' },
-	'see-plan': { staff: 'own-department', departmentHead: 'own-town', projectLead: 'own-town', staffCouncil: 'own-town', consultant: 'own-town' },
+	'see-plan': {
+		staff: 'own-department',
+		departmentHead: 'own-town',
+		projectLead: 'own-town',
+		staffCouncil: 'own-town',
+		consultant: 'own-town',
+	},
 	'change-plan': { projectLead: 'own-town' },
 	'steer-bundle': { departmentHead: 'own-department', projectLead: 'own-town' },
 	'link-channels': { projectLead: 'own-town' },
@@ -59,13 +68,29 @@ export const permissions: Readonly<Record<Action, Readonly<Partial<Record<Role, 
 	'hear-of-schedule-gaps': { administrator: 'own-town' },
 	'open-handover': { ...everyoneTheirOwn, departmentHead: 'own-department', hr: 'own-town' },
 	'answer-interview': everyoneTheirOwn,
-	'see-handovers': { ...everyoneTheirOwn, departmentHead: 'own-department', hr: 'own-town', knowledgeGuide: 'own-town' },
+	'see-handovers': {
+		...everyoneTheirOwn,
+		departmentHead: 'own-department',
+		hr: 'own-town',
+		knowledgeGuide: 'own-town',
+	},
 	'guide-handovers': { knowledgeGuide: 'own-town' },
 	'call-deputy': { departmentHead: 'own-department', hr: 'own-town' },
-	'see-knowledge-risks': { departmentHead: 'own-department', projectLead: 'own-town', hr: 'own-town', knowledgeGuide: 'own-town' },
+	'see-knowledge-risks': {
+		departmentHead: 'own-department',
+		projectLead: 'own-town',
+		hr: 'own-town',
+		knowledgeGuide: 'own-town',
+	},
 	'search-knowledge': Object.fromEntries(roles.map((role) => [role, 'own-town'])),
 	'import-age-atlas': { hr: 'own-town' },
-	'see-age-atlas': { departmentHead: 'own-town', projectLead: 'own-town', hr: 'own-town', knowledgeGuide: 'own-town', staffCouncil: 'own-town' },
+	'see-age-atlas': {
+		departmentHead: 'own-town',
+		projectLead: 'own-town',
+		hr: 'own-town',
+		knowledgeGuide: 'own-town',
+		staffCouncil: 'own-town',
+	},
 	'manage-own-data': everyoneTheirOwn,
 }
 

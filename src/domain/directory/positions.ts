@@ -2,7 +2,10 @@ import { type Directory, headsOf, type Person, type Position } from './directory
 
 type People = Pick<Directory, 'people' | 'positions'>
 
-export function positionById({ positions }: Pick<Directory, 'positions'>, positionId: string | undefined): Position | undefined {
+export function positionById(
+	{ positions }: Pick<Directory, 'positions'>,
+	positionId: string | undefined,
+): Position | undefined {
 	return positions.find((position) => position.id === positionId)
 }
 
@@ -12,8 +15,8 @@ export function holdersOf({ people }: Pick<Directory, 'people'>, positionId: str
 }
 
 /**
- * Whom a position answers to: who holds the position above it, else the heads of its department who do not hold it themselves, else whoever
- * guides handovers in the town, so that there is always a second pair of eyes.
+ * Whom a position answers to: who holds the position above it, else the heads of its department who do not hold it
+ * themselves, else whoever guides handovers in the town, so that there is always a second pair of eyes.
  */
 export function superiorsOf(directory: People, positionId: string): readonly Person[] {
 	const position = positionById(directory, positionId)
@@ -21,7 +24,9 @@ export function superiorsOf(directory: People, positionId: string): readonly Per
 	const above = position.superiorId === undefined ? [] : holdersOf(directory, position.superiorId)
 	if (above.length > 0) return above
 	const heads = headsOf(directory, position.departmentId).filter((person) => person.positionId !== positionId)
-	return heads.length > 0 ? heads : directory.people.filter((person) => person.roles.includes('knowledgeGuide') && person.positionId !== positionId)
+	return heads.length > 0
+		? heads
+		: directory.people.filter((person) => person.roles.includes('knowledgeGuide') && person.positionId !== positionId)
 }
 
 /** Who stands in for a position. */

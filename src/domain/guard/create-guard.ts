@@ -6,11 +6,17 @@ import { tellsKey, tellsPassword } from './secrets'
 import { vocabularyOf } from './vocabulary'
 import type { SensitiveWords } from './words'
 
-/** More than this nobody types; what is longer is read in overlapping parts, so that the time grows with the length and not faster. */
+/**
+ * More than this nobody types; what is longer is read in overlapping parts, so that the time grows with the length and
+ * not faster.
+ */
 const longestPart = 8_000
 const overlap = 400
 
-/** The guard that knows these words. It looks at every word with the few around it, so its time grows with the length of the text only. */
+/**
+ * The guard that knows these words. It looks at every word with the few around it, so its time grows with the length of
+ * the text only.
+ */
 export function createGuard(words: SensitiveWords): Guard {
 	const vocabulary = vocabularyOf(words)
 	const read = (text: string) => {

@@ -5,7 +5,10 @@ import { endsIn, folded, longOnes, type Vocabulary } from './vocabulary'
 const reach = 6
 const citedWithin = 12
 
-/** Whether the number of somebody's file is told: after "Az.", or in the form in which courts write theirs. Published decisions of high courts may be cited. */
+/**
+ * Whether the number of somebody's file is told: after "Az.", or in the form in which courts write theirs. Published
+ * decisions of high courts may be cited.
+ */
 export function tellsFileNumber(words: readonly Word[], vocabulary: Vocabulary): boolean {
 	return words.some((word, at) => {
 		if (isCourtNumber(words, at, vocabulary)) return !isCited(words, at, vocabulary)
@@ -26,13 +29,23 @@ export function tellsFileNumber(words: readonly Word[], vocabulary: Vocabulary):
 
 function isName(said: string, vocabulary: Vocabulary): boolean {
 	const last = said.split('-').at(-1) ?? ''
-	return vocabulary.fileNumber.has(said) || vocabulary.fileNumber.has(last) || endsIn(said, longOnes(vocabulary.fileNumber, 8))
+	return (
+		vocabulary.fileNumber.has(said) ||
+		vocabulary.fileNumber.has(last) ||
+		endsIn(said, longOnes(vocabulary.fileNumber, 8))
+	)
 }
 
 /** Digits with the signs of a file number among them, or many digits. A date, a year, a time and a room are none. */
 function isFileNumber(words: readonly Word[], at: number, direct: boolean, vocabulary: Vocabulary): boolean {
 	const { raw } = words[at] as Word
-	if (raw.length > 60 || /^\d{1,2}\.\d{1,2}\.(?:\d{2,4})?$/.test(raw) || /^\d{1,2}:\d{2}$/.test(raw) || /^(?:19|20)\d\d$/.test(raw)) return false
+	if (
+		raw.length > 60 ||
+		/^\d{1,2}\.\d{1,2}\.(?:\d{2,4})?$/.test(raw) ||
+		/^\d{1,2}:\d{2}$/.test(raw) ||
+		/^(?:19|20)\d\d$/.test(raw)
+	)
+		return false
 	if (
 		(!direct && vocabulary.beforeNumber.has(folded(words[at - 1]))) ||
 		vocabulary.planNumber.has(folded(words[at - 1])) ||
@@ -42,7 +55,9 @@ function isFileNumber(words: readonly Word[], at: number, direct: boolean, vocab
 	const digits = raw.replace(/\D/g, '').length
 	const following = words[at + 1]
 	const goesOn =
-		following !== undefined && /^[\s/.-]*$/.test(following.before) && /^[A-Z]{0,3}[\d/.-]*\d+[\d/.-]*$/.test(following.raw)
+		following !== undefined &&
+		/^[\s/.-]*$/.test(following.before) &&
+		/^[A-Z]{0,3}[\d/.-]*\d+[\d/.-]*$/.test(following.raw)
 			? following.raw.replace(/\D/g, '').length
 			: 0
 	if (!/^[\p{L}\d][\p{L}\d./_-]*$/u.test(raw)) return false
@@ -64,7 +79,9 @@ function isCourtNumber(words: readonly Word[], at: number, vocabulary: Vocabular
 }
 
 function isCited(words: readonly Word[], at: number, vocabulary: Vocabulary): boolean {
-	for (let back = at - 1; back >= 0 && back >= at - citedWithin; back--) if (vocabulary.courts.has(folded(words[back]))) return true
-	for (let next = at + 3; next < words.length && next < at + 5; next++) if (vocabulary.courts.has(folded(words[next]))) return true
+	for (let back = at - 1; back >= 0 && back >= at - citedWithin; back--)
+		if (vocabulary.courts.has(folded(words[back]))) return true
+	for (let next = at + 3; next < words.length && next < at + 5; next++)
+		if (vocabulary.courts.has(folded(words[next]))) return true
 	return false
 }

@@ -44,7 +44,10 @@ const longestIban = 34
 /** An IBAN of at most 34 characters is rarely written in more than 16 pieces. */
 const mostPieces = 18
 
-/** Whether an IBAN begins at this word, in whatever groups it is written. A German one counts even with a slip in it: nothing else looks like it. */
+/**
+ * Whether an IBAN begins at this word, in whatever groups it is written. A German one counts even with a slip in it:
+ * nothing else looks like it.
+ */
 export function ibanAt(words: readonly Word[], at: number): boolean {
 	if (!/^(?:IBAN)?[A-Z]{2}(?:\d|$)/i.test(words[at]?.raw ?? '')) return false
 	const first = compact(words[at])
@@ -75,13 +78,21 @@ function remainder97(text: string): number {
 	return rest
 }
 
-/** The digits of a number that is written in groups from this word on, at most so many; the groups that are not digits only end it. */
+/**
+ * The digits of a number that is written in groups from this word on, at most so many; the groups that are not digits
+ * only end it.
+ */
 export function digitsFrom(words: readonly Word[], at: number, most: number): string {
 	let digits = ''
 	for (let next = at; next < words.length && next < at + 8; next++) {
 		const word = words[next] as Word
 		const group = word.raw.replace(/[-./()]/g, '')
-		if (!/^\+?\d+$/.test(group) || (next > at && !/^[\s/()-]*$/.test(word.before)) || digits.length + group.length > most) break
+		if (
+			!/^\+?\d+$/.test(group) ||
+			(next > at && !/^[\s/()-]*$/.test(word.before)) ||
+			digits.length + group.length > most
+		)
+			break
 		digits += group.replace('+', '00')
 	}
 	return digits
@@ -104,10 +115,16 @@ function passesLuhn(digits: string): boolean {
 	return sum % 10 === 0
 }
 
-/** Whether eleven digits are a German tax id: its check digit, and one digit that stands twice or three times in the first ten. */
+/**
+ * Whether eleven digits are a German tax id: its check digit, and one digit that stands twice or three times in the
+ * first ten.
+ */
 export function isTaxId(digits: string): boolean {
 	if (!/^[1-9]\d{10}$/.test(digits)) return false
-	const counts = [...digits.slice(0, 10)].reduce((all, digit) => all.set(digit, (all.get(digit) ?? 0) + 1), new Map<string, number>())
+	const counts = [...digits.slice(0, 10)].reduce(
+		(all, digit) => all.set(digit, (all.get(digit) ?? 0) + 1),
+		new Map<string, number>(),
+	)
 	const repeated = [...counts.values()].filter((count) => count > 1)
 	if (repeated.length !== 1 || (repeated[0] ?? 0) > 3) return false
 	let product = 10
@@ -125,5 +142,11 @@ export function socialSecurityAt(words: readonly Word[], at: number): boolean {
 	for (let next = at; next < at + 5 && text.length < 12; next++) text += compact(words[next])
 	const read = /^\d{2}(\d{2})(\d{2})\d{2}[A-Z]\d{3}$/.exec(text)
 	// From 51 on the day says that a number had to be given twice.
-	return read !== null && Number(read[1]) % 50 >= 1 && Number(read[1]) % 50 <= 31 && Number(read[2]) >= 1 && Number(read[2]) <= 12
+	return (
+		read !== null &&
+		Number(read[1]) % 50 >= 1 &&
+		Number(read[1]) % 50 <= 31 &&
+		Number(read[2]) >= 1 &&
+		Number(read[2]) <= 12
+	)
 }

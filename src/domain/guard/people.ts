@@ -7,7 +7,10 @@ const reach = 14
 
 /** Whether an account is told: an IBAN, or an account number beside its name. */
 export function tellsAccount(words: readonly Word[], vocabulary: Vocabulary): boolean {
-	return words.some((word, at) => ibanAt(words, at) || (vocabulary.account.has(word.folded) && numberAfter(words, at, 6, 34, vocabulary)))
+	return words.some(
+		(word, at) =>
+			ibanAt(words, at) || (vocabulary.account.has(word.folded) && numberAfter(words, at, 6, 34, vocabulary)),
+	)
 }
 
 /** Whether the number of a bank card is told. */
@@ -15,14 +18,18 @@ export function tellsCard(words: readonly Word[]): boolean {
 	return words.some((_, at) => cardAt(words, at))
 }
 
-/** Whether somebody's health is told. What an office does for people who are ill or disabled may be told, and what holds for anybody. */
+/**
+ * Whether somebody's health is told. What an office does for people who are ill or disabled may be told, and what holds
+ * for anybody.
+ */
 export function tellsHealth(words: readonly Word[], vocabulary: Vocabulary): boolean {
 	return words.some((word, at) => {
 		const diagnosed = isDiagnosis(word, vocabulary)
 		if (!diagnosed && !vocabulary.ill.has(word.folded)) return suffers(words, at, vocabulary)
 		const [from, to] = sentenceAround(words, at)
 		if (!diagnosed && someIn(words, from, to, (one) => vocabulary.conditional.has(one.folded))) return false
-		for (let near = Math.max(from, at - reach); near < Math.min(to, at + reach); near++) if (isSomebody(words, near, vocabulary)) return true
+		for (let near = Math.max(from, at - reach); near < Math.min(to, at + reach); near++)
+			if (isSomebody(words, near, vocabulary)) return true
 		return false
 	})
 }
@@ -33,7 +40,8 @@ function suffers(words: readonly Word[], at: number, vocabulary: Vocabulary): bo
 	if (!found) return false
 	const [from, to] = sentenceAround(words, at)
 	if (someIn(words, from, to, (one) => vocabulary.conditional.has(one.folded))) return false
-	for (let near = Math.max(from, at - reach); near < Math.min(to, at + reach); near++) if (isSomebody(words, near, vocabulary)) return true
+	for (let near = Math.max(from, at - reach); near < Math.min(to, at + reach); near++)
+		if (isSomebody(words, near, vocabulary)) return true
 	return false
 }
 
@@ -52,13 +60,24 @@ function isSomebody(words: readonly Word[], at: number, vocabulary: Vocabulary):
 const isMeant = remembering((word, words: readonly Word[], at: number, vocabulary: Vocabulary) => {
 	if (vocabulary.oneself.has(word.folded)) return true
 	const next = words[at + 1]
-	if (vocabulary.address.has(word.folded) && next !== undefined && next.sentence === word.sentence && /^\p{Lu}/u.test(next.raw)) return true
+	if (
+		vocabulary.address.has(word.folded) &&
+		next !== undefined &&
+		next.sentence === word.sentence &&
+		/^\p{Lu}/u.test(next.raw)
+	)
+		return true
 	if (!vocabulary.person.has(word.folded)) return false
 	for (let back = at - 1; back >= 0 && back >= at - 3; back--) {
 		if (vocabulary.the.has(folded(words[back]))) return true
 		if (/[,;]/.test(words[back + 1]?.before ?? '')) break
 	}
-	return next !== undefined && next.sentence === word.sentence && /^\p{Lu}\p{Ll}+$/u.test(next.raw) && /^\s+$/.test(next.before)
+	return (
+		next !== undefined &&
+		next.sentence === word.sentence &&
+		/^\p{Lu}\p{Ll}+$/u.test(next.raw) &&
+		/^\s+$/.test(next.before)
+	)
 })
 
 /** Whether something is told that belongs to somebody's private life and not to an office. */
@@ -67,9 +86,11 @@ export function tellsPrivate(words: readonly Word[], vocabulary: Vocabulary): bo
 		if (socialSecurityAt(words, at) || isTaxNumber(words, at)) return true
 		if (vocabulary.personalNumber.has(word.folded) || endsIn(word.folded, longOnes(vocabulary.personalNumber, 8)))
 			return personalNumberAfter(words, at, vocabulary)
-		if (vocabulary.birth.has(word.folded) || (word.before.endsWith('*') && isBirthDate(words, at))) return birthDateNear(words, at, vocabulary)
+		if (vocabulary.birth.has(word.folded) || (word.before.endsWith('*') && isBirthDate(words, at)))
+			return birthDateNear(words, at, vocabulary)
 		if (isPhoneAt(words, at)) return isPrivatePhone(words, at, vocabulary)
-		if (vocabulary.privateMail.has(word.folded.split('@')[1] ?? '')) return privateNear(words, at, vocabulary) || somebodyNear(words, at, vocabulary)
+		if (vocabulary.privateMail.has(word.folded.split('@')[1] ?? ''))
+			return privateNear(words, at, vocabulary) || somebodyNear(words, at, vocabulary)
 		return isHouse(words, at, vocabulary) && isHomeNear(words, at, vocabulary)
 	})
 }
@@ -97,8 +118,14 @@ function personalNumberAfter(words: readonly Word[], at: number, vocabulary: Voc
 	for (let next = at + 1; next < words.length && next <= at + 6; next++) {
 		const word = words[next] as Word
 		if (word.sentence !== words[at]?.sentence && !/[:=]/.test(word.before)) return false
-		if (vocabulary.beforeNumber.has(folded(words[next - 1])) || vocabulary.afterNumber.has(folded(words[next + 1]))) continue
-		if (/^[A-Z]{0,2}[\dA-Z/.-]{5,20}$/.test(word.raw) && word.raw.replace(/\D/g, '').length >= 4 && !/^\d{1,2}\.\d{1,2}\.\d{2,4}$/.test(word.raw)) return true
+		if (vocabulary.beforeNumber.has(folded(words[next - 1])) || vocabulary.afterNumber.has(folded(words[next + 1])))
+			continue
+		if (
+			/^[A-Z]{0,2}[\dA-Z/.-]{5,20}$/.test(word.raw) &&
+			word.raw.replace(/\D/g, '').length >= 4 &&
+			!/^\d{1,2}\.\d{1,2}\.\d{2,4}$/.test(word.raw)
+		)
+			return true
 		if (digitsFrom(words, next, 16).length >= 5) return true
 	}
 	return false
@@ -123,7 +150,11 @@ function isBirthDate(words: readonly Word[], at: number): boolean {
 	const raw = words[at]?.raw ?? ''
 	if (/^\d{1,2}[./-]\d{1,2}[./-](?:(?:19|20)?\d\d)$/.test(raw) || /^(?:19|20)\d\d-\d\d-\d\d$/.test(raw)) return true
 	// `3. Mai 1971`, `3 May 1971`: a day, a word, a year.
-	return /^\d{1,2}\.?$/.test(raw) && /^\p{Lu}\p{Ll}{2,8}$/u.test(words[at + 1]?.raw ?? '') && /^(?:19|20)\d\d$/.test(words[at + 2]?.raw ?? '')
+	return (
+		/^\d{1,2}\.?$/.test(raw) &&
+		/^\p{Lu}\p{Ll}{2,8}$/u.test(words[at + 1]?.raw ?? '') &&
+		/^(?:19|20)\d\d$/.test(words[at + 2]?.raw ?? '')
+	)
 }
 
 /** A phone's number begins here: with its area or as a mobile one. */
@@ -136,7 +167,8 @@ function isPrivatePhone(words: readonly Word[], at: number, vocabulary: Vocabula
 	if (privateNear(words, at, vocabulary)) return true
 	const mobile = /^(?:0|0049)1[567]/.test(digitsFrom(words, at, 17))
 	const [from, to] = sentenceAround(words, at)
-	const near = (list: ReadonlySet<string>) => someIn(words, Math.max(from, at - reach), Math.min(to, at + reach), (one) => isOnDuty(one, list))
+	const near = (list: ReadonlySet<string>) =>
+		someIn(words, Math.max(from, at - reach), Math.min(to, at + reach), (one) => isOnDuty(one, list))
 	return mobile && !near(vocabulary.onDuty)
 }
 
@@ -161,7 +193,8 @@ function isPrivateWord(said: string, vocabulary: Vocabulary): boolean {
 
 function somebodyNear(words: readonly Word[], at: number, vocabulary: Vocabulary): boolean {
 	const [from, to] = sentenceAround(words, at)
-	for (let near = Math.max(from, at - 8); near < Math.min(to, at + 8); near++) if (isSomebody(words, near, vocabulary)) return true
+	for (let near = Math.max(from, at - 8); near < Math.min(to, at + 8); near++)
+		if (isSomebody(words, near, vocabulary)) return true
 	return false
 }
 
@@ -180,7 +213,12 @@ function isHouse(words: readonly Word[], at: number, vocabulary: Vocabulary): bo
 
 function isHomeNear(words: readonly Word[], at: number, vocabulary: Vocabulary): boolean {
 	const [from, to] = sentenceAround(words, at)
-	return someIn(words, Math.max(from, at - 8), Math.min(to, at + 6), (one) => vocabulary.home.has(one.folded) || isPrivateWord(one.folded, vocabulary))
+	return someIn(
+		words,
+		Math.max(from, at - 8),
+		Math.min(to, at + 6),
+		(one) => vocabulary.home.has(one.folded) || isPrivateWord(one.folded, vocabulary),
+	)
 }
 
 /** Where the sentence of a word begins and ends. */

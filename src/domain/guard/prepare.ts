@@ -72,7 +72,10 @@ const lookAlikes = new Map(
 	}),
 )
 
-/** Compatible forms made one (full-width letters, ligatures), invisible characters taken out, look-alikes made Latin. Line breaks stay. */
+/**
+ * Compatible forms made one (full-width letters, ligatures), invisible characters taken out, look-alikes made Latin.
+ * Line breaks stay.
+ */
 export function unmasked(text: string): string {
 	const visible = text
 		.replace(/\r\n?/g, '\n')
@@ -114,7 +117,14 @@ export function wordsIn(text: string): readonly Word[] {
 			if (core === '') continue
 			const last = words.at(-1)
 			if (last && endsSentence(last.raw, between, core)) sentence++
-			words.push({ raw: core, folded: fold(core), before: between, quoted: quotes.test(between.slice(-1)), sentence, judged: [] })
+			words.push({
+				raw: core,
+				folded: fold(core),
+				before: between,
+				quoted: quotes.test(between.slice(-1)),
+				sentence,
+				judged: [],
+			})
 			between = tail
 		}
 	}
@@ -136,10 +146,21 @@ function together(all: readonly Piece[]): readonly Piece[] {
 	for (let at = 0; at < all.length; ) {
 		const first = all[at] as Piece
 		let end = at
-		while (end < all.length && isSingle(all[end]) && sameSort(first.piece, all[end]?.piece ?? '') && (end === at || /^[ \t]{1,2}$/.test(all[end]?.space ?? '')))
+		while (
+			end < all.length &&
+			isSingle(all[end]) &&
+			sameSort(first.piece, all[end]?.piece ?? '') &&
+			(end === at || /^[ \t]{1,2}$/.test(all[end]?.space ?? ''))
+		)
 			end++
 		// The last letter may carry the stop of the sentence.
-		if (end > at && end < all.length && /^[\p{L}\d][.,:;!?]+$/u.test(all[end]?.piece ?? '') && /^[ \t]{1,2}$/.test(all[end]?.space ?? '')) end++
+		if (
+			end > at &&
+			end < all.length &&
+			/^[\p{L}\d][.,:;!?]+$/u.test(all[end]?.piece ?? '') &&
+			/^[ \t]{1,2}$/.test(all[end]?.space ?? '')
+		)
+			end++
 		if (end - at >= 4) {
 			joined.push({
 				space: first.space,
@@ -172,7 +193,9 @@ function sameSort(one: string, other: string): boolean {
 	return /\d/.test(one) === /\d/.test(other) || !/\d/.test(one)
 }
 
-/** A piece without the punctuation around it, in two or more where a name and its value stand together: `pw=x`, `PIN:1`. */
+/**
+ * A piece without the punctuation around it, in two or more where a name and its value stand together: `pw=x`, `PIN:1`.
+ */
 function parted(piece: string): readonly { readonly lead: string; readonly core: string; readonly tail: string }[] {
 	if (/^[a-z][a-z0-9+.-]{0,20}:\/\//i.test(piece) || /^\d+:\d+/.test(piece)) return [trimmed(piece)]
 	const parts: string[] = []
@@ -208,5 +231,7 @@ function endsSentence(word: string, between: string, next: string): boolean {
 	if (/\n\s*(?:\n|[-*\u2022])/.test(between)) return true
 	if (/[!?]/.test(between)) return true
 	if (/(?:nr|str|tel|abt|geb|bzw|inkl|evtl|vgl|usw|ggf)$/i.test(word)) return false
-	return between.includes('.') && word.length > 4 && /\s/.test(between) && /^\p{Lu}/u.test(next) && !/^[\d.]+$/.test(word)
+	return (
+		between.includes('.') && word.length > 4 && /\s/.test(between) && /^\p{Lu}/u.test(next) && !/^[\d.]+$/.test(word)
+	)
 }

@@ -16,7 +16,9 @@ export function tellsPassword(words: readonly Word[], vocabulary: Vocabulary): b
 	return words.some((word, at) => {
 		if (isBarePassword(word.raw, vocabulary)) return true
 		if (isNameOf('password', word, vocabulary)) return valueNear(words, at, 'password', vocabulary)
-		const afterLogin = vocabulary.afterLogin.has(word.folded) && words.slice(Math.max(0, at - 4), at).some((one) => vocabulary.login.has(one.folded))
+		const afterLogin =
+			vocabulary.afterLogin.has(word.folded) &&
+			words.slice(Math.max(0, at - 4), at).some((one) => vocabulary.login.has(one.folded))
 		if (afterLogin) return valueNear(words, at, 'password', vocabulary)
 		if (isNameOf('code', word, vocabulary)) return valueNear(words, at, 'code', vocabulary)
 		return vocabulary.login.has(word.folded) && loginNear(words, at, vocabulary)
@@ -28,10 +30,18 @@ export function tellsKey(words: readonly Word[], text: string, vocabulary: Vocab
 	if (/-----BEGIN [A-Z ]{0,30}(?:KEY|CERTIFICATE)/.test(text)) return true
 	return words.some((word, at) => {
 		if (hasLogin(word.raw) || isToken(word.raw, vocabulary)) return true
-		if (!isNameOf('key', word, vocabulary) && !vocabulary.key.has(`${folded(words[at - 1])}-${word.folded}`)) return false
+		if (!isNameOf('key', word, vocabulary) && !vocabulary.key.has(`${folded(words[at - 1])}-${word.folded}`))
+			return false
 		for (let next = at + 1; next < words.length && next <= at + 5; next++) {
 			const value = (words[next] as Word).raw
-			if (value.length >= 8 && value.length < 400 && /\d/.test(value) && /[A-Za-z]/.test(value) && !isPlain(words, next, vocabulary)) return true
+			if (
+				value.length >= 8 &&
+				value.length < 400 &&
+				/\d/.test(value) &&
+				/[A-Za-z]/.test(value) &&
+				!isPlain(words, next, vocabulary)
+			)
+				return true
 		}
 		return false
 	})
@@ -40,7 +50,10 @@ export function tellsKey(words: readonly Word[], text: string, vocabulary: Vocab
 function valueNear(words: readonly Word[], at: number, sort: 'password' | 'code', vocabulary: Vocabulary): boolean {
 	for (let next = at + 1; next < words.length && next <= at + reach; next++) {
 		const word = words[next] as Word
-		const onward = word.sentence === words[at]?.sentence || aroundMark.test(word.before) || (next === at + 1 && word.before.includes('\n'))
+		const onward =
+			word.sentence === words[at]?.sentence ||
+			aroundMark.test(word.before) ||
+			(next === at + 1 && word.before.includes('\n'))
 		if (!onward) break
 		// `Login meier Passwort bello`: after a user's name the word that follows is the value.
 		const led = next === at + 1 && words.slice(Math.max(0, at - 3), at).some((one) => vocabulary.login.has(one.folded))
@@ -51,11 +64,20 @@ function valueNear(words: readonly Word[], at: number, sort: 'password' | 'code'
 		if (direct && isToldPlainly(words, next, sort, vocabulary)) return true
 		if (isPlain(words, next, vocabulary)) continue
 		if (hasFormOfSecret(word.raw, sort, direct || next === at + 1, vocabulary)) return true
-		if (sort === 'password' && word.quoted && (direct || next === at + 1) && !vocabulary.about.has(word.folded)) return true
+		if (sort === 'password' && word.quoted && (direct || next === at + 1) && !vocabulary.about.has(word.folded))
+			return true
 	}
-	for (let back = at - 1; back >= 0 && back >= at - reachBack && words[back]?.sentence === words[at]?.sentence; back--) {
+	for (
+		let back = at - 1;
+		back >= 0 && back >= at - reachBack && words[back]?.sentence === words[at]?.sentence;
+		back--
+	) {
 		if (isPlain(words, back, vocabulary)) continue
-		if (hasFormOfSecret(words[back]?.raw ?? '', sort, back === at - 1, vocabulary) && !aroundMark.test(words[at]?.before ?? '')) return true
+		if (
+			hasFormOfSecret(words[back]?.raw ?? '', sort, back === at - 1, vocabulary) &&
+			!aroundMark.test(words[at]?.before ?? '')
+		)
+			return true
 	}
 	return false
 }
@@ -70,7 +92,9 @@ function isDirect(words: readonly Word[], at: number, next: number, vocabulary: 
 	)
 }
 
-/** After "is" or a colon even a plain word is the secret, unless it says something about it: "expired", "in the safe". */
+/**
+ * After "is" or a colon even a plain word is the secret, unless it says something about it: "expired", "in the safe".
+ */
 function isToldPlainly(words: readonly Word[], at: number, sort: 'password' | 'code', vocabulary: Vocabulary): boolean {
 	const clause: Word[] = []
 	for (let next = at; next < words.length && clause.length < 4; next++) {
@@ -80,12 +104,22 @@ function isToldPlainly(words: readonly Word[], at: number, sort: 'password' | 'c
 	}
 	if (clause.length > 3) return false
 	if (clause.some((word) => isAbout(word, vocabulary))) return false
-	if (sort === 'code') return clause.every((word) => /^\d{1,8}$/.test(word.raw)) && clause.map((word) => word.raw).join('').length >= 3
-	return clause.every((word) => word.raw.length >= 2 || /\d/.test(word.raw)) && clause.map((word) => word.raw).join('').length >= 3
+	if (sort === 'code')
+		return clause.every((word) => /^\d{1,8}$/.test(word.raw)) && clause.map((word) => word.raw).join('').length >= 3
+	return (
+		clause.every((word) => word.raw.length >= 2 || /\d/.test(word.raw)) &&
+		clause.map((word) => word.raw).join('').length >= 3
+	)
 }
 
 const isAbout = remembering(({ raw, folded: said }, vocabulary: Vocabulary) => {
-	if (vocabulary.about.has(said) || vocabulary.beforeNumber.has(said) || vocabulary.the.has(said) || vocabulary.products.has(said)) return true
+	if (
+		vocabulary.about.has(said) ||
+		vocabulary.beforeNumber.has(said) ||
+		vocabulary.the.has(said) ||
+		vocabulary.products.has(said)
+	)
+		return true
 	if (said.split(/[-/]/).some((part) => vocabulary.about.has(part))) return true
 	return raw[0] === said[0] && endsIn(said, vocabulary.aboutEndings)
 })
@@ -96,7 +130,8 @@ function isPlain(words: readonly Word[], at: number, vocabulary: Vocabulary): bo
 }
 
 const isNoSecret = remembering(({ raw, folded: said }, words: readonly Word[], at: number, vocabulary: Vocabulary) => {
-	if (/^(?:https?:\/\/|www\.)|^[A-Za-z]:\\|^\\\\/.test(raw) || /^[\w.+-]{1,64}@[\w-]{1,60}\.[\w.-]{2,60}$/.test(raw)) return true
+	if (/^(?:https?:\/\/|www\.)|^[A-Za-z]:\\|^\\\\/.test(raw) || /^[\w.+-]{1,64}@[\w-]{1,60}\.[\w.-]{2,60}$/.test(raw))
+		return true
 	if (/\.(?:docx?|xlsx?|pdf|kdbx|txt|pptx?|html?|de|com|org|eu|nrw|example)$/i.test(raw)) return true
 	if (isDate(raw) || /^\u00a7/.test(raw) || /^\d+(?:[.,]\d+)?(?:%|\u20ac)$/.test(raw)) return true
 	if (vocabulary.products.has(said) || vocabulary.products.has(said.replace(/[\d.-]+$/, ''))) return true
@@ -104,7 +139,12 @@ const isNoSecret = remembering(({ raw, folded: said }, words: readonly Word[], a
 	const [before, after] = [folded(words[at - 1]), folded(words[at + 1])]
 	// `Serverraum 12` is a place; `Archivraum 48213` is one with its code.
 	if (raw.length <= 3 && endsIn(before, roomEndings)) return true
-	return vocabulary.beforeNumber.has(before) || endsIn(before, numberEndings) || vocabulary.afterNumber.has(after) || endsIn(after, countEndings)
+	return (
+		vocabulary.beforeNumber.has(before) ||
+		endsIn(before, numberEndings) ||
+		vocabulary.afterNumber.has(after) ||
+		endsIn(after, countEndings)
+	)
 })
 
 function isDate(raw: string): boolean {
@@ -128,10 +168,17 @@ function isMixed(raw: string, near: boolean, vocabulary: Vocabulary): boolean {
 	const digits = /\d/.test(raw)
 	const signs = /[!@#$%^&*?~+_]/.test(raw)
 	if (raw.length < (near ? 4 : 5) || !letters || isDate(raw)) return false
-	if (vocabulary.products.has(raw.toLowerCase()) || vocabulary.products.has(raw.toLowerCase().replace(/[\d.-]+$/, ''))) return false
-	// `2-mal`, `90-Tage`, `4-stellig`, `24-Stunden-Dienst`, `eGov-2`: counted words, and `A4`, `EG12`: short signs of places.
-	if (/^\d+-?\p{L}+(?:-\p{L}+)*$/u.test(raw) && !/\d.*\p{L}.*\d|\p{Lu}.*\p{Lu}/u.test(raw)) return near && /^\d{3,}\p{L}/u.test(raw)
-	if (signs) return /[!@#$%^&*?~+_]\S|[\d\p{L}][!#$%&*~+]$/u.test(raw) && !/^[#@][\p{L}-]+$|^\p{L}+[*_]\p{L}+$|^\p{L}+&\p{L}+$|^\p{L}+\+$/u.test(raw)
+	if (vocabulary.products.has(raw.toLowerCase()) || vocabulary.products.has(raw.toLowerCase().replace(/[\d.-]+$/, '')))
+		return false
+	// `2-mal`, `90-Tage`, `4-stellig`, `24-Stunden-Dienst`, `eGov-2`: counted words, and `A4`, `EG12`: short signs of
+	// places.
+	if (/^\d+-?\p{L}+(?:-\p{L}+)*$/u.test(raw) && !/\d.*\p{L}.*\d|\p{Lu}.*\p{Lu}/u.test(raw))
+		return near && /^\d{3,}\p{L}/u.test(raw)
+	if (signs)
+		return (
+			/[!@#$%^&*?~+_]\S|[\d\p{L}][!#$%&*~+]$/u.test(raw) &&
+			!/^[#@][\p{L}-]+$|^\p{L}+[*_]\p{L}+$|^\p{L}+&\p{L}+$|^\p{L}+\+$/u.test(raw)
+		)
 	if (digits) return near || /\p{L}{3,}.*\d|\d.*\p{L}.*\d|\p{L}.*\d.*\p{L}/u.test(raw)
 	return near && /\p{Ll}\p{Lu}/u.test(raw) && raw.length >= 6
 }
@@ -141,7 +188,13 @@ function isBarePassword(raw: string, vocabulary: Vocabulary): boolean {
 	if (raw.length < 8 || raw.length > 64 || raw.includes('://') || /^[\w.+-]+@[\w.-]+\.\w+$/.test(raw)) return false
 	// `Ticket#4711` is how people refer to things.
 	if (/^\p{L}+#\d+$/u.test(raw)) return false
-	return /\p{Lu}/u.test(raw) && /\p{Ll}/u.test(raw) && /\d/.test(raw) && /[!@#$%^&*?~+]/.test(raw) && !vocabulary.products.has(raw.toLowerCase())
+	return (
+		/\p{Lu}/u.test(raw) &&
+		/\p{Ll}/u.test(raw) &&
+		/\d/.test(raw) &&
+		/[!@#$%^&*?~+]/.test(raw) &&
+		!vocabulary.products.has(raw.toLowerCase())
+	)
 }
 
 /** Beside "login" or a user's name a value counts only if it looks like a password without doubt. */
@@ -150,13 +203,24 @@ function loginNear(words: readonly Word[], at: number, vocabulary: Vocabulary): 
 		const word = words[next] as Word
 		if (word.sentence !== words[at]?.sentence && !aroundMark.test(word.before)) return false
 		if (isPlain(words, next, vocabulary)) continue
-		if (word.raw.split(/[/\\]/).some((part) => isSurelyPassword(part, vocabulary)) || isSecondOfPair(words, next, at, vocabulary)) return true
+		if (
+			word.raw.split(/[/\\]/).some((part) => isSurelyPassword(part, vocabulary)) ||
+			isSecondOfPair(words, next, at, vocabulary)
+		)
+			return true
 	}
 	return false
 }
 
 function isSurelyPassword(raw: string, vocabulary: Vocabulary): boolean {
-	if (raw.length < 6 || raw.length > 64 || !/\d/.test(raw) || !/\p{L}{2}/u.test(raw) || !isMixed(raw, false, vocabulary)) return false
+	if (
+		raw.length < 6 ||
+		raw.length > 64 ||
+		!/\d/.test(raw) ||
+		!/\p{L}{2}/u.test(raw) ||
+		!isMixed(raw, false, vocabulary)
+	)
+		return false
 	return /\p{Lu}.*\p{Ll}|\p{Ll}.*\p{Lu}/u.test(raw) || /[!@#$%^&*?~+]/.test(raw)
 }
 

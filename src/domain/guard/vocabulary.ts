@@ -19,7 +19,11 @@ export function vocabularyOf(words: SensitiveWords): Vocabulary {
 	const { suffers, ...lists } = words
 	const sets = Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, new Set(list)]))
 	const long = (list: readonly string[]) => list.filter((name) => name.length >= longEnough)
-	return { ...sets, suffers, longNames: { password: long(words.password), code: long(words.code), key: long(words.key) } } as unknown as Vocabulary
+	return {
+		...sets,
+		suffers,
+		longNames: { password: long(words.password), code: long(words.code), key: long(words.key) },
+	} as unknown as Vocabulary
 }
 
 /** Signs that are typed in place of letters, `p@ssw0rt`. */
@@ -28,7 +32,9 @@ const leet: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '
 let questions = 0
 
 /** Asks about a word once: what was found out is kept with the word, and goes with it when the text has been judged. */
-export function remembering<Rest extends readonly unknown[]>(judge: (word: Word, ...rest: Rest) => boolean): (word: Word, ...rest: Rest) => boolean {
+export function remembering<Rest extends readonly unknown[]>(
+	judge: (word: Word, ...rest: Rest) => boolean,
+): (word: Word, ...rest: Rest) => boolean {
 	const question = questions++
 	return (word, ...rest) => {
 		const before = word.judged[question]
@@ -48,7 +54,10 @@ const named = {
 	key: remembering((word, vocabulary: Vocabulary) => isNamed('key', word, vocabulary)),
 }
 
-/** Whether a word names a secret of this sort: itself, as the end of a compound, with signs for letters or with one typing error. */
+/**
+ * Whether a word names a secret of this sort: itself, as the end of a compound, with signs for letters or with one
+ * typing error.
+ */
 export function isNameOf(sort: SecretSort, word: Word, vocabulary: Vocabulary): boolean {
 	return named[sort](word, vocabulary)
 }
@@ -70,7 +79,13 @@ function isNamed(sort: SecretSort, word: Word, vocabulary: Vocabulary): boolean 
 	return (
 		/^[a-z]{6,12}$/.test(last) &&
 		!vocabulary.about.has(last) &&
-		long.some((name) => name.length >= slipsFrom && name[0] === last[0] && Math.abs(name.length - last.length) <= 1 && editDistance(name, last) <= 1)
+		long.some(
+			(name) =>
+				name.length >= slipsFrom &&
+				name[0] === last[0] &&
+				Math.abs(name.length - last.length) <= 1 &&
+				editDistance(name, last) <= 1,
+		)
 	)
 }
 

@@ -1,4 +1,7 @@
-/** What the guard knows of language: folded words (lower case, umlauts spelled out), German and English together. See content/words/sensitive.yaml. */
+/**
+ * What the guard knows of language: folded words (lower case, umlauts spelled out), German and English together. See
+ * content/words/sensitive.yaml.
+ */
 export interface SensitiveWords {
 	/** Names of a secret, alone or as the end of a compound; the value stands near them. */
 	readonly password: readonly string[]

@@ -16,7 +16,12 @@ function leads(directory: Directory, positionId: string, { id }: Person): boolea
 }
 
 /** HR for the town, the head for the department, everybody for their own position. */
-export function mayOpen(directory: Directory, actor: Person, positionId: string, about: Pick<HandoverCase, 'personId' | 'successorId'>): boolean {
+export function mayOpen(
+	directory: Directory,
+	actor: Person,
+	positionId: string,
+	about: Pick<HandoverCase, 'personId' | 'successorId'>,
+): boolean {
 	const position = positionById(directory, positionId)
 	if (!position) return false
 	const own = holdersOf(directory, positionId).some(({ id }) => id === actor.id) ? ownerOf(about) : undefined
@@ -29,7 +34,9 @@ export function maySeeCase(directory: Directory, actor: Person, about: About): b
 	const position = positionById(directory, positionId)
 	if (!position) return false
 	const part = [about.personId, about.successorId, about.guideId].includes(actor.id)
-	return part || leads(directory, positionId, actor) || may(actor, 'see-handovers', position.departmentId, ownerOf(about))
+	return (
+		part || leads(directory, positionId, actor) || may(actor, 'see-handovers', position.departmentId, ownerOf(about))
+	)
 }
 
 /** Whether somebody may change, close or reopen it: who may open it, its guide, and the guides of the town. */
@@ -38,7 +45,10 @@ export function mayTend(directory: Directory, actor: Person, about: About): bool
 	const position = positionById(directory, positionId)
 	if (!position) return false
 	if (about.guideId === actor.id || leads(directory, positionId, actor)) return true
-	return may(actor, 'open-handover', position.departmentId, ownerOf(about)) || may(actor, 'guide-handovers', position.departmentId)
+	return (
+		may(actor, 'open-handover', position.departmentId, ownerOf(about)) ||
+		may(actor, 'guide-handovers', position.departmentId)
+	)
 }
 
 /** Whoever looks after the handover may say that a step is done, and whoever the step is for. */
@@ -52,6 +62,10 @@ export function maySeeCounts(directory: Directory, actor: Person, about: About):
 	const positionId = positionOfCase(about.id)
 	const departmentId = positionById(directory, positionId)?.departmentId
 	if (departmentId === undefined) return false
-	if ([about.personId, about.successorId, about.guideId].includes(actor.id) || leads(directory, positionId, actor)) return true
-	return may(actor, 'guide-handovers', departmentId) || (actor.roles.includes('departmentHead') && actor.departmentId === departmentId)
+	if ([about.personId, about.successorId, about.guideId].includes(actor.id) || leads(directory, positionId, actor))
+		return true
+	return (
+		may(actor, 'guide-handovers', departmentId) ||
+		(actor.roles.includes('departmentHead') && actor.departmentId === departmentId)
+	)
 }

@@ -1,6 +1,13 @@
 import { deputiesOf, holdersOf, positionById, superiorsOf } from '../directory/positions'
 import { firstDayOfCase, type HandoverCase, type HandoverKind } from '../knowledge/handover-case'
-import { caseById, type KnowledgeCircumstances, type KnowledgeDecision, openCases, type PositionKnowledge, withCase } from '../knowledge/knowledge'
+import {
+	caseById,
+	type KnowledgeCircumstances,
+	type KnowledgeDecision,
+	openCases,
+	type PositionKnowledge,
+	withCase,
+} from '../knowledge/knowledge'
 import { telling } from '../knowledge/tell'
 import { addMonths, daysBetween, isDate } from '../shared/calendar'
 import { mayOpen, maySeeCase, mayTend, mayTick } from './case-access'
@@ -24,7 +31,10 @@ export interface CaseRequest extends CaseFacts {
 
 export const noFacts: CaseFacts = { month: '', lastDayOn: '', startsOn: '', until: '', successorId: '', guideId: '' }
 
-/** Why something about a handover was not done; each says what helps. `no-such-handover` also for what somebody may not know of. */
+/**
+ * Why something about a handover was not done; each says what helps. `no-such-handover` also for what somebody may not
+ * know of.
+ */
 export const caseRefusals = [
 	'not-permitted',
 	'no-such-handover',
@@ -50,7 +60,9 @@ export const caseRefusals = [
 export type CaseRefusal = (typeof caseRefusals)[number]
 
 export const caseNews = ['opened', 'changed', 'unchanged', 'closed', 'reopened', 'step-done', 'step-open'] as const
-export type CaseSaid = { readonly is: (typeof caseNews)[number]; readonly caseId: string } | { readonly is: CaseRefusal; readonly caseId?: string }
+export type CaseSaid =
+	| { readonly is: (typeof caseNews)[number]; readonly caseId: string }
+	| { readonly is: CaseRefusal; readonly caseId?: string }
 type Decision = KnowledgeDecision<CaseSaid>
 
 /** Years that somebody can look ahead. */
@@ -59,19 +71,29 @@ const farthest = 10
 export const reopenDays = 14
 
 /**
- * Opens a handover. The person concerned learns of it in the same write, and so does whoever is named. The same request again on the same day
- * is the same click and makes no second one.
+ * Opens a handover. The person concerned learns of it in the same write, and so does whoever is named. The same request
+ * again on the same day is the same click and makes no second one.
  */
-export function openCase(knowledge: PositionKnowledge, request: CaseRequest, circumstances: KnowledgeCircumstances): Decision {
+export function openCase(
+	knowledge: PositionKnowledge,
+	request: CaseRequest,
+	circumstances: KnowledgeCircumstances,
+): Decision {
 	const { directory, actor, today } = circumstances
 	const { positionId } = knowledge
 	const facts = settled(request.kind, request)
-	const people = { ...(request.personId && { personId: request.personId }), ...(facts.successorId && { successorId: facts.successorId }) }
-	if (!positionById(directory, positionId) || !mayOpen(directory, actor, positionId, people)) return { said: { is: 'not-permitted' } }
+	const people = {
+		...(request.personId && { personId: request.personId }),
+		...(facts.successorId && { successorId: facts.successorId }),
+	}
+	if (!positionById(directory, positionId) || !mayOpen(directory, actor, positionId, people))
+		return { said: { is: 'not-permitted' } }
 	const needed = request.kind === 'entry' ? facts.successorId : request.personId
 	if (!needed) return { said: { is: 'nobody-chosen' } }
-	if (request.kind !== 'entry' && !holdersOf(directory, positionId).some(({ id }) => id === request.personId)) return { said: { is: 'no-such-person' } }
-	const wrong = faultIn(request.kind, facts, request.personId, circumstances) ?? namesThemself(positionId, facts, circumstances)
+	if (request.kind !== 'entry' && !holdersOf(directory, positionId).some(({ id }) => id === request.personId))
+		return { said: { is: 'no-such-person' } }
+	const wrong =
+		faultIn(request.kind, facts, request.personId, circumstances) ?? namesThemself(positionId, facts, circumstances)
 	if (wrong) return { said: { is: wrong } }
 	const next: HandoverCase = {
 		id: `${positionId}:${knowledge.nextNumber}`,
@@ -86,19 +108,34 @@ export function openCase(knowledge: PositionKnowledge, request: CaseRequest, cir
 	}
 	const other = openCases(knowledge).find((one) => collides(one, next))
 	if (other)
-		return { said: { is: other.openedBy === actor.id && other.openedOn === today && isSame(other, next) ? 'opened' : 'already-open', caseId: other.id } }
+		return {
+			said: {
+				is: other.openedBy === actor.id && other.openedOn === today && isSame(other, next) ? 'opened' : 'already-open',
+				caseId: other.id,
+			},
+		}
 	const opened: PositionKnowledge = {
 		...knowledge,
 		revision: knowledge.revision + 1,
 		nextNumber: knowledge.nextNumber + 1,
 		cases: [...knowledge.cases, next],
 	}
-	const told = telling(opened, othersThan(actor.id, next.personId), { about: 'opened', caseId: next.id, byId: actor.id })
+	const told = telling(opened, othersThan(actor.id, next.personId), {
+		about: 'opened',
+		caseId: next.id,
+		byId: actor.id,
+	})
 	return { next: tellNamed(told, next, undefined, actor.id), said: { is: 'opened', caseId: next.id } }
 }
 
 /** Changes dates and people. `stamp` is that of the facts which the card showed: an older card overwrites nothing. */
-export function changeCase(knowledge: PositionKnowledge, caseId: string, wanted: CaseFacts, stamp: string, circumstances: KnowledgeCircumstances): Decision {
+export function changeCase(
+	knowledge: PositionKnowledge,
+	caseId: string,
+	wanted: CaseFacts,
+	stamp: string,
+	circumstances: KnowledgeCircumstances,
+): Decision {
 	const found = tended(knowledge, caseId, circumstances)
 	if (!('kind' in found)) return { said: found }
 	if (found.closedOn !== undefined) return { said: { is: 'closed', caseId } }
@@ -106,27 +143,45 @@ export function changeCase(knowledge: PositionKnowledge, caseId: string, wanted:
 	const changed = withFacts(found, facts)
 	if (isSame(found, changed)) return { said: { is: 'unchanged', caseId } }
 	if (stamp !== stampOfCase(found)) return { said: { is: 'outdated', caseId } }
-	const wrong = faultIn(found.kind, facts, found.personId, circumstances, found) ?? namesThemself(knowledge.positionId, facts, circumstances, found)
+	const wrong =
+		faultIn(found.kind, facts, found.personId, circumstances, found) ??
+		namesThemself(knowledge.positionId, facts, circumstances, found)
 	if (wrong) return { said: { is: wrong, caseId } }
-	if (openCases(knowledge).some((one) => one.id !== caseId && collides(one, changed))) return { said: { is: 'already-open', caseId } }
-	const moved = found.month !== changed.month || found.lastDayOn !== changed.lastDayOn || found.startsOn !== changed.startsOn
+	if (openCases(knowledge).some((one) => one.id !== caseId && collides(one, changed)))
+		return { said: { is: 'already-open', caseId } }
+	const moved =
+		found.month !== changed.month || found.lastDayOn !== changed.lastDayOn || found.startsOn !== changed.startsOn
 	const planned = moved ? { ...changed, plannedOn: circumstances.today } : changed
 	const next = found.successorId === changed.successorId ? planned : withoutWordsOfSuccessor(planned)
-	return { next: tellNamed(withCase(knowledge, next), next, found, circumstances.actor.id), said: { is: 'changed', caseId } }
+	return {
+		next: tellNamed(withCase(knowledge, next), next, found, circumstances.actor.id),
+		said: { is: 'changed', caseId },
+	}
 }
 
 /** Ends a handover: because it is done, or because it was withdrawn. What was written down stays with the position. */
-export function closeCase(knowledge: PositionKnowledge, caseId: string, circumstances: KnowledgeCircumstances): Decision {
+export function closeCase(
+	knowledge: PositionKnowledge,
+	caseId: string,
+	circumstances: KnowledgeCircumstances,
+): Decision {
 	const found = tended(knowledge, caseId, circumstances)
 	if (!('kind' in found)) return { said: found }
 	if (found.closedOn !== undefined) return { said: { is: 'closed', caseId } }
 	const closed = withCase(knowledge, { ...found, closedOn: circumstances.today })
 	const thanked = found.canActOn === undefined ? [] : othersThan(circumstances.actor.id, found.personId)
-	return { next: telling(closed, thanked, { about: 'thanks', caseId, byId: circumstances.actor.id }), said: { is: 'closed', caseId } }
+	return {
+		next: telling(closed, thanked, { about: 'thanks', caseId, byId: circumstances.actor.id }),
+		said: { is: 'closed', caseId },
+	}
 }
 
 /** Closed by mistake: within two weeks it goes on as it was. */
-export function reopenCase(knowledge: PositionKnowledge, caseId: string, circumstances: KnowledgeCircumstances): Decision {
+export function reopenCase(
+	knowledge: PositionKnowledge,
+	caseId: string,
+	circumstances: KnowledgeCircumstances,
+): Decision {
 	const found = tended(knowledge, caseId, circumstances)
 	if (!('kind' in found)) return { said: found }
 	if (found.closedOn === undefined) return { said: { is: 'reopened', caseId } }
@@ -141,7 +196,13 @@ export function mayStillReopen({ closedOn }: Pick<HandoverCase, 'closedOn'>, tod
 }
 
 /** Says that a step is done, or takes that back. */
-export function tickStep(knowledge: PositionKnowledge, caseId: string, stepId: string, done: boolean, circumstances: KnowledgeCircumstances): Decision {
+export function tickStep(
+	knowledge: PositionKnowledge,
+	caseId: string,
+	stepId: string,
+	done: boolean,
+	circumstances: KnowledgeCircumstances,
+): Decision {
 	const { directory, actor, today } = circumstances
 	const found = caseById(knowledge, caseId)
 	if (!found || !maySeeCase(directory, actor, found)) return { said: { is: 'no-such-handover' } }
@@ -158,18 +219,35 @@ export function tickStep(knowledge: PositionKnowledge, caseId: string, stepId: s
 export function stampOfCase(handover: HandoverCase): string {
 	const facts = factsOf(handover)
 	let hash = 0x811c9dc5
-	for (const char of JSON.stringify([facts.month, facts.lastDayOn, facts.startsOn, facts.until, facts.successorId, facts.guideId]))
+	for (const char of JSON.stringify([
+		facts.month,
+		facts.lastDayOn,
+		facts.startsOn,
+		facts.until,
+		facts.successorId,
+		facts.guideId,
+	]))
 		hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0
 	return hash.toString(36)
 }
 
 /** What is known of a handover, as a form shows it. */
-export function factsOf({ month, lastDayOn = '', startsOn = '', until = '', successorId = '', guideId = '' }: HandoverCase): CaseFacts {
+export function factsOf({
+	month,
+	lastDayOn = '',
+	startsOn = '',
+	until = '',
+	successorId = '',
+	guideId = '',
+}: HandoverCase): CaseFacts {
 	return { month, lastDayOn, startsOn, until, successorId, guideId }
 }
 
 /** Only what belongs to the kind counts, and the month of an absence is that of its first day. */
-function settled(kind: HandoverKind, { month, lastDayOn, startsOn, until, successorId, guideId }: CaseFacts): CaseFacts {
+function settled(
+	kind: HandoverKind,
+	{ month, lastDayOn, startsOn, until, successorId, guideId }: CaseFacts,
+): CaseFacts {
 	if (kind === 'absence') return { month: startsOn.slice(0, 7), lastDayOn: '', startsOn, until, successorId, guideId }
 	return { month, lastDayOn: kind === 'entry' ? '' : lastDayOn, startsOn, until: '', successorId, guideId }
 }
@@ -189,13 +267,24 @@ function withoutWordsOfSuccessor({ canActOn: _said, ...rest }: HandoverCase): Ha
 }
 
 /**
- * Whoever is named reads what the position knows. So nobody who has no part in the position names themselves: another person who tends the
- * handover has to do it. Guides do, because that is what they are asked for.
+ * Whoever is named reads what the position knows. So nobody who has no part in the position names themselves: another
+ * person who tends the handover has to do it. Guides do, because that is what they are asked for.
  */
-function namesThemself(positionId: string, facts: CaseFacts, { directory, actor }: KnowledgeCircumstances, before?: HandoverCase): CaseRefusal | undefined {
-	const around = [...holdersOf(directory, positionId), ...superiorsOf(directory, positionId), ...deputiesOf(directory, positionId)]
+function namesThemself(
+	positionId: string,
+	facts: CaseFacts,
+	{ directory, actor }: KnowledgeCircumstances,
+	before?: HandoverCase,
+): CaseRefusal | undefined {
+	const around = [
+		...holdersOf(directory, positionId),
+		...superiorsOf(directory, positionId),
+		...deputiesOf(directory, positionId),
+	]
 	if (actor.roles.includes('knowledgeGuide') || around.some(({ id }) => id === actor.id)) return undefined
-	return (['successorId', 'guideId'] as const).some((key) => facts[key] === actor.id && before?.[key] !== actor.id) ? 'not-oneself' : undefined
+	return (['successorId', 'guideId'] as const).some((key) => facts[key] === actor.id && before?.[key] !== actor.id)
+		? 'not-oneself'
+		: undefined
 }
 
 function faultIn(
@@ -207,9 +296,15 @@ function faultIn(
 ): CaseRefusal | undefined {
 	const known: CaseFacts = before ? factsOf(before) : noFacts
 	const isNew = (key: keyof CaseFacts) => facts[key] !== known[key]
-	for (const day of [facts.lastDayOn, facts.startsOn, facts.until]) if (day !== '' && !isDate(day)) return 'day-unreadable'
+	for (const day of [facts.lastDayOn, facts.startsOn, facts.until])
+		if (day !== '' && !isDate(day)) return 'day-unreadable'
 	for (const id of [facts.successorId, facts.guideId])
-		if (id !== '' && (id === personId || !directory.people.some((one) => one.id === id)) && id !== known.successorId && id !== known.guideId)
+		if (
+			id !== '' &&
+			(id === personId || !directory.people.some((one) => one.id === id)) &&
+			id !== known.successorId &&
+			id !== known.guideId
+		)
 			return 'no-such-person'
 	if (kind === 'absence') {
 		if (facts.startsOn === '') return 'first-day-missing'
@@ -232,7 +327,8 @@ function collides(one: HandoverCase, other: HandoverCase): boolean {
 		if (one.kind !== other.kind || one.personId !== other.personId) return false
 		return firstDayOfCase(one) <= (other.until ?? '') && firstDayOfCase(other) <= (one.until ?? '')
 	}
-	if (one.kind === 'entry' || other.kind === 'entry') return one.kind === other.kind && one.successorId === other.successorId
+	if (one.kind === 'entry' || other.kind === 'entry')
+		return one.kind === other.kind && one.successorId === other.successorId
 	return one.personId === other.personId
 }
 
@@ -240,7 +336,11 @@ function isSame(one: HandoverCase, other: HandoverCase): boolean {
 	return one.kind === other.kind && one.personId === other.personId && stampOfCase(one) === stampOfCase(other)
 }
 
-function tended(knowledge: PositionKnowledge, caseId: string, { directory, actor }: KnowledgeCircumstances): HandoverCase | CaseSaid {
+function tended(
+	knowledge: PositionKnowledge,
+	caseId: string,
+	{ directory, actor }: KnowledgeCircumstances,
+): HandoverCase | CaseSaid {
 	const found = caseById(knowledge, caseId)
 	if (!found || !maySeeCase(directory, actor, found)) return { is: 'no-such-handover' }
 	return mayTend(directory, actor, found) ? found : { is: 'not-permitted', caseId }
@@ -251,7 +351,12 @@ function othersThan(actorId: string, ...ids: readonly (string | undefined)[]): r
 }
 
 /** Whoever is named for the first time learns of it. */
-function tellNamed(knowledge: PositionKnowledge, next: HandoverCase, before: HandoverCase | undefined, byId: string): PositionKnowledge {
+function tellNamed(
+	knowledge: PositionKnowledge,
+	next: HandoverCase,
+	before: HandoverCase | undefined,
+	byId: string,
+): PositionKnowledge {
 	const named = (key: 'successorId' | 'guideId') => (next[key] === before?.[key] ? [] : othersThan(byId, next[key]))
 	const toSuccessor = telling(knowledge, named('successorId'), { about: 'successor-named', caseId: next.id, byId })
 	return telling(toSuccessor, named('guideId'), { about: 'guide-named', caseId: next.id, byId })

@@ -1,7 +1,13 @@
 import { caretakersOf, superiorsOf } from '../directory/positions'
 import type { Entry } from '../knowledge/entry'
 import type { HandoverCase, Mark } from '../knowledge/handover-case'
-import { caseById, type KnowledgeCircumstances, type KnowledgeDecision, type PositionKnowledge, withCase } from '../knowledge/knowledge'
+import {
+	caseById,
+	type KnowledgeCircumstances,
+	type KnowledgeDecision,
+	type PositionKnowledge,
+	withCase,
+} from '../knowledge/knowledge'
 import { telling } from '../knowledge/tell'
 import { clean } from '../questionnaire/read-input'
 import type { SensitiveKind } from '../shared/guard'
@@ -13,8 +19,17 @@ export const longestAnswer = 1_200
 /** What can happen in the successor's dialog. Stamps are those of the card, so that an older one overwrites nothing. */
 export type TakeOverEvent =
 	/** `understood` on an answered point is "now it is clear". */
-	| { readonly type: 'marked'; readonly entryId: string; readonly stamp: string; readonly says: Mark['says']; readonly question: string }
-	| { readonly type: 'answered'; readonly answers: readonly { readonly entryId: string; readonly stamp: string; readonly text: string }[] }
+	| {
+			readonly type: 'marked'
+			readonly entryId: string
+			readonly stamp: string
+			readonly says: Mark['says']
+			readonly question: string
+	  }
+	| {
+			readonly type: 'answered'
+			readonly answers: readonly { readonly entryId: string; readonly stamp: string; readonly text: string }[]
+	  }
 	/** `seen` is the stamp of the second look, where there was one. */
 	| { readonly type: 'can-act'; readonly seen?: string }
 	/** The look back: what is missing; without a text nothing is. */
@@ -27,22 +42,42 @@ export type TakeOverPage =
 
 /** What has just come of a button, or why nothing did. */
 export type TakeOverRemark =
-	| { readonly is: 'changed' | 'closed' | 'already' | 'too-long' | 'nothing-typed' | 'answered' | 'asked' | 'nothing-missing' }
+	| {
+			readonly is:
+				| 'changed'
+				| 'closed'
+				| 'already'
+				| 'too-long'
+				| 'nothing-typed'
+				| 'answered'
+				| 'asked'
+				| 'nothing-missing'
+	  }
 	| { readonly is: 'guarded'; readonly kind: SensitiveKind }
 
 /** A refusal says neither whether there is such a handover nor whose it is. */
 export type TakeOverSaid = { readonly refused: 'not-permitted' } | (TakeOverPage & { readonly remark?: TakeOverRemark })
 
 type Decision = KnowledgeDecision<TakeOverSaid>
-type Here = { readonly knowledge: PositionKnowledge; readonly one: HandoverCase; readonly around: KnowledgeCircumstances }
+type Here = {
+	readonly knowledge: PositionKnowledge
+	readonly one: HandoverCase
+	readonly around: KnowledgeCircumstances
+}
 
 /** Decides what the successor, or whoever hands over, has done. Only what changes something is written. */
-export function decideTakeOver(knowledge: PositionKnowledge, caseId: string, event: TakeOverEvent, around: KnowledgeCircumstances): Decision {
+export function decideTakeOver(
+	knowledge: PositionKnowledge,
+	caseId: string,
+	event: TakeOverEvent,
+	around: KnowledgeCircumstances,
+): Decision {
 	const one = caseById(knowledge, caseId)
 	const refused: Decision = { said: { refused: 'not-permitted' } }
 	if (!one || one.kind === 'absence') return refused
 	const here = { knowledge, one, around }
-	if (event.type === 'answered') return answers(around.directory, knowledge, one, around.actor) ? answered(here, event.answers) : refused
+	if (event.type === 'answered')
+		return answers(around.directory, knowledge, one, around.actor) ? answered(here, event.answers) : refused
 	if (one.successorId !== around.actor.id) return refused
 	switch (event.type) {
 		case 'marked':
@@ -62,7 +97,10 @@ export function nextPage(points: readonly Point[], afterId?: string): TakeOverPa
 	return next ? { page: 'entry', entryId: next.entry.id } : { page: 'overview' }
 }
 
-function marked({ knowledge, one, around }: Here, { entryId, stamp, says: pressed, question }: Extract<TakeOverEvent, { type: 'marked' }>): Decision {
+function marked(
+	{ knowledge, one, around }: Here,
+	{ entryId, stamp, says: pressed, question }: Extract<TakeOverEvent, { type: 'marked' }>,
+): Decision {
 	if (one.closedOn !== undefined) return { said: { page: 'acting', remark: { is: 'closed' } } }
 	const points = pointsOf(knowledge, one)
 	const point = points.find(({ entry }) => entry.id === entryId)
@@ -76,26 +114,52 @@ function marked({ knowledge, one, around }: Here, { entryId, stamp, says: presse
 	if (wrong) return { said: { page: 'entry', entryId, remark: wrong } }
 	const asked = says === 'understood' ? mark?.question : words || undefined
 	// The same click again, however often it arrives, is not stale: what it wanted is there.
-	if (mark?.says === says && mark.revision === entry.revision && mark.question === asked) return { said: nextPage(points, entryId) }
+	if (mark?.says === says && mark.revision === entry.revision && mark.question === asked)
+		return { said: nextPage(points, entryId) }
 	if (stamp !== pointStamp(point)) return { said: { page: 'entry', entryId, remark: { is: 'changed' } } }
 	const answer = says === 'understood' ? mark?.answer : undefined
-	const now: Mark = { says, revision: entry.revision, ...(asked !== undefined && { question: asked }), ...(answer !== undefined && { answer }) }
+	const now: Mark = {
+		says,
+		revision: entry.revision,
+		...(asked !== undefined && { question: asked }),
+		...(answer !== undefined && { answer }),
+	}
 	const changed: HandoverCase = { ...one, marks: { ...one.marks, [entryId]: now } }
 	const kept = answer === undefined ? knowledge : withAnswer(knowledge, entry, asked, answer, around.today)
 	const next = withCase(kept, changed)
-	return { next: says === 'unclear' ? gathered(next, changed, around) : next, said: nextPage(pointsOf(next, changed), entryId) }
+	return {
+		next: says === 'unclear' ? gathered(next, changed, around) : next,
+		said: nextPage(pointsOf(next, changed), entryId),
+	}
 }
 
 /** What was answered helps everybody who reads the entry later; the same only once. */
-function withAnswer(knowledge: PositionKnowledge, entry: Entry, question = entry.title, answer: string, on: string): PositionKnowledge {
+function withAnswer(
+	knowledge: PositionKnowledge,
+	entry: Entry,
+	question = entry.title,
+	answer: string,
+	on: string,
+): PositionKnowledge {
 	if (entry.answered.some((known) => known.question === question && known.answer === answer)) return knowledge
 	const answered = [...entry.answered, { question, answer, on }]
-	return { ...knowledge, entries: knowledge.entries.map((known) => (known.id === entry.id ? { ...known, answered } : known)) }
+	return {
+		...knowledge,
+		entries: knowledge.entries.map((known) => (known.id === entry.id ? { ...known, answered } : known)),
+	}
 }
 
-/** One message a day tells whoever answers that something is unclear, however many points there are; its card lists what is unclear then. */
-function gathered(next: PositionKnowledge, { id, personId }: HandoverCase, { directory, actor, today }: KnowledgeCircumstances): PositionKnowledge {
-	const ids = personId !== undefined ? [personId] : superiorsOf(directory, next.positionId).map((superior) => superior.id)
+/**
+ * One message a day tells whoever answers that something is unclear, however many points there are; its card lists what
+ * is unclear then.
+ */
+function gathered(
+	next: PositionKnowledge,
+	{ id, personId }: HandoverCase,
+	{ directory, actor, today }: KnowledgeCircumstances,
+): PositionKnowledge {
+	const ids =
+		personId !== undefined ? [personId] : superiorsOf(directory, next.positionId).map((superior) => superior.id)
 	const notices = ids
 		.filter((one) => one !== actor.id)
 		.map((one) => ({
@@ -111,7 +175,10 @@ function gathered(next: PositionKnowledge, { id, personId }: HandoverCase, { dir
 }
 
 /** Every answer that can be kept is kept; what could not is said by its kind. */
-function answered({ knowledge, one, around }: Here, given: Extract<TakeOverEvent, { type: 'answered' }>['answers']): Decision {
+function answered(
+	{ knowledge, one, around }: Here,
+	given: Extract<TakeOverEvent, { type: 'answered' }>['answers'],
+): Decision {
 	if (one.closedOn !== undefined) return { said: { page: 'agenda', remark: { is: 'closed' } } }
 	const agenda = agendaOf(knowledge, one)
 	const marks: Record<string, Mark> = { ...one.marks }
@@ -131,7 +198,11 @@ function answered({ knowledge, one, around }: Here, given: Extract<TakeOverEvent
 		}
 	}
 	if (kept === 0) return { said: { page: 'agenda', remark: remark ?? { is: 'nothing-typed' } } }
-	const next = telling(withCase(knowledge, { ...one, marks }), [one.successorId], { about: 'unclear-answered', caseId: one.id, byId: around.actor.id })
+	const next = telling(withCase(knowledge, { ...one, marks }), [one.successorId], {
+		about: 'unclear-answered',
+		caseId: one.id,
+		byId: around.actor.id,
+	})
 	return { next, said: { page: 'agenda', remark: remark ?? { is: 'answered' } } }
 }
 
@@ -140,12 +211,18 @@ function acting({ knowledge, one, around }: Here, seen: string | undefined): Dec
 	if (one.canActOn !== undefined) return { said: { page: 'acting', remark: { is: 'already' } } }
 	if (one.closedOn !== undefined) return { said: { page: 'acting', remark: { is: 'closed' } } }
 	const points = pointsOf(knowledge, one)
-	if ((points.length === 0 || restOf(points).length > 0) && seen !== restStamp(points)) return { said: { page: 'second-look' } }
+	if ((points.length === 0 || restOf(points).length > 0) && seen !== restStamp(points))
+		return { said: { page: 'second-look' } }
 	const { directory, actor, today } = around
-	const told = [one.guideId, ...superiorsOf(directory, knowledge.positionId).map(({ id }) => id)].filter((id) => id !== actor.id && id !== one.personId)
+	const told = [one.guideId, ...superiorsOf(directory, knowledge.positionId).map(({ id }) => id)].filter(
+		(id) => id !== actor.id && id !== one.personId,
+	)
 	const can = withCase(knowledge, { ...one, canActOn: today })
 	const news = telling(can, told, { about: 'can-act', caseId: one.id, byId: actor.id })
-	return { next: telling(news, [one.personId], { about: 'thanks', caseId: one.id, byId: actor.id }), said: { page: 'acting' } }
+	return {
+		next: telling(news, [one.personId], { about: 'thanks', caseId: one.id, byId: actor.id }),
+		said: { page: 'acting' },
+	}
 }
 
 /** What is missing becomes a question to the position. A look back stays possible after the handover has ended. */
@@ -157,14 +234,28 @@ function lookedBack({ knowledge, one, around }: Here, typed: string): Decision {
 	if (wrong) return { said: { page: 'look-back', remark: wrong } }
 	const step = reviewDue(one, today)
 	const done = step === undefined ? one : { ...one, steps: { ...one.steps, [step]: today } }
-	if (text === '') return { ...(step !== undefined && { next: withCase(knowledge, done) }), said: { page: 'acting', remark: { is: 'nothing-missing' } } }
+	if (text === '')
+		return {
+			...(step !== undefined && { next: withCase(knowledge, done) }),
+			said: { page: 'acting', remark: { is: 'nothing-missing' } },
+		}
 	const said = { page: 'acting', remark: { is: 'asked' } } as const
-	if (knowledge.questions.some((known) => known.text === text && known.askedBy === actor.id && known.entryId === undefined)) return { said }
+	if (
+		knowledge.questions.some(
+			(known) => known.text === text && known.askedBy === actor.id && known.entryId === undefined,
+		)
+	)
+		return { said }
 	const question = { id: `q${knowledge.nextNumber}`, text, askedBy: actor.id, on: today }
-	const asking = withCase({ ...knowledge, nextNumber: knowledge.nextNumber + 1, questions: [...knowledge.questions, question] }, done)
+	const asking = withCase(
+		{ ...knowledge, nextNumber: knowledge.nextNumber + 1, questions: [...knowledge.questions, question] },
+		done,
+	)
 	// Whoever asks may hold the position by now; then those who lead it know whom to ask.
 	const others = caretakersOf(directory, knowledge.positionId).filter(({ id }) => id !== actor.id)
-	const told = (others.length > 0 ? others : superiorsOf(directory, knowledge.positionId)).map(({ id }) => id).filter((id) => id !== actor.id)
+	const told = (others.length > 0 ? others : superiorsOf(directory, knowledge.positionId))
+		.map(({ id }) => id)
+		.filter((id) => id !== actor.id)
 	return { next: telling(asking, told, { about: 'question-asked', questionId: question.id, byId: actor.id }), said }
 }
 

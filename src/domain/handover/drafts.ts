@@ -13,12 +13,15 @@ export interface DraftContext {
 }
 
 /**
- * What an interview would say if it were handed in now, in the order of its modules. Only answers that count become something: withheld and
- * withdrawn ones and items that were taken off do not. Nothing that was given is lost; a date that cannot be read stays as it was written.
+ * What an interview would say if it were handed in now, in the order of its modules. Only answers that count become
+ * something: withheld and withdrawn ones and items that were taken off do not. Nothing that was given is lost; a date
+ * that cannot be read stays as it was written.
  */
 export function draftsOf(questionnaire: Questionnaire, answers: Answers, context: DraftContext = {}): readonly Draft[] {
 	const { pages } = walk(questionnaire, answers, 'everyone')
-	const counting = new Set(pages.flatMap((page) => page.steps.filter((step) => step.relevance === 'relevant').map((step) => step.key)))
+	const counting = new Set(
+		pages.flatMap((page) => page.steps.filter((step) => step.relevance === 'relevant').map((step) => step.key)),
+	)
 	const seen = new Map<string, { readonly block: Block; readonly item?: Item }>()
 	for (const { block, item } of pages) seen.set(answerKey(block.id, item), { block, ...(item && { item }) })
 	return [...seen].flatMap(([key, { block, item }]): Draft[] => {
@@ -50,14 +53,24 @@ export function draftsOf(questionnaire: Questionnaire, answers: Answers, context
 	})
 }
 
-function titleOf(block: Block, { title }: EntryMapping, item: Item | undefined, said: Said, { nameOf }: DraftContext): string {
+function titleOf(
+	block: Block,
+	{ title }: EntryMapping,
+	item: Item | undefined,
+	said: Said,
+	{ nameOf }: DraftContext,
+): string {
 	const own = typeof title === 'string' ? said(title) : title?.de
 	return own ?? item?.name ?? (item && (nameOf?.(item) ?? item.id)) ?? block.title.de
 }
 
 type Said = (question: QuestionId) => string | undefined
 
-function contentOf(entry: EntryMapping, said: Said, { today }: DraftContext): { fields: Record<string, string>; recurrence?: Recurrence } {
+function contentOf(
+	entry: EntryMapping,
+	said: Said,
+	{ today }: DraftContext,
+): { fields: Record<string, string>; recurrence?: Recurrence } {
 	const texts = Object.entries(entry.fields).map(([field, questions]): [string, string] => [
 		field,
 		(typeof questions === 'string' ? [questions] : questions).flatMap((question) => said(question) ?? []).join('\n'),
@@ -91,6 +104,8 @@ function isBare(text: string): boolean {
 }
 
 function isFromCatalogue({ id }: Item, { forEach }: Block, questionnaire: Questionnaire): boolean {
-	const list = questionnaire.blocks.flatMap((block) => block.pages.flatMap((page) => page.questions)).find((question) => question.id === forEach)
+	const list = questionnaire.blocks
+		.flatMap((block) => block.pages.flatMap((page) => page.questions))
+		.find((question) => question.id === forEach)
 	return list?.form.kind === 'items' && list.form.suggestions === 'services' && !/^own-\d+$/.test(id)
 }

@@ -8,22 +8,43 @@ import { addDays, addWeeks } from '../shared/calendar'
 import { halfYearOf } from '../shared/half-year'
 import { type PlannedStep, scheduleOf } from './schedule'
 
-/** Days: who looks at their reminders sees what is near. An open step is asked for at most so long afterwards; the handover itself keeps it. */
+/**
+ * Days: who looks at their reminders sees what is near. An open step is asked for at most so long afterwards; the
+ * handover itself keeps it.
+ */
 const ahead = 70
 const behind = 60
 
-/** What the steps of all open handovers ask of people on a day (local date). Whoever has no step has none; nothing falls to somebody uninvolved. */
-export function handoverCommitments(all: readonly PositionKnowledge[], directory: Directory, today: string): readonly Commitment[] {
-	return all.flatMap((knowledge) => openCases(knowledge).flatMap((one) => commitmentsOfCase(knowledge.positionId, one, directory, today)))
+/**
+ * What the steps of all open handovers ask of people on a day (local date). Whoever has no step has none; nothing falls
+ * to somebody uninvolved.
+ */
+export function handoverCommitments(
+	all: readonly PositionKnowledge[],
+	directory: Directory,
+	today: string,
+): readonly Commitment[] {
+	return all.flatMap((knowledge) =>
+		openCases(knowledge).flatMap((one) => commitmentsOfCase(knowledge.positionId, one, directory, today)),
+	)
 }
 
 /** Everything of a town's knowledge that somebody is reminded of. */
-export function knowledgeCommitments(all: readonly PositionKnowledge[], directory: Directory, today: string): readonly Commitment[] {
+export function knowledgeCommitments(
+	all: readonly PositionKnowledge[],
+	directory: Directory,
+	today: string,
+): readonly Commitment[] {
 	const ofEntries = all.flatMap((knowledge) => entryCommitments(knowledge, directory, today))
 	return [...handoverCommitments(all, directory, today), ...ofEntries].filter(({ ownerIds }) => ownerIds.length > 0)
 }
 
-function commitmentsOfCase(positionId: string, handover: HandoverCase, directory: Directory, today: string): readonly Commitment[] {
+function commitmentsOfCase(
+	positionId: string,
+	handover: HandoverCase,
+	directory: Directory,
+	today: string,
+): readonly Commitment[] {
 	const position = positionById(directory, positionId)
 	if (!position || isOver(handover, today)) return []
 	const steps = scheduleOf(handover, directory)
@@ -45,7 +66,9 @@ function commitmentsOfCase(positionId: string, handover: HandoverCase, directory
 		)
 }
 
-/** A packet that did not fit is not missed: the next one comes in a week. And whoever is away by then is left in peace. */
+/**
+ * A packet that did not fit is not missed: the next one comes in a week. And whoever is away by then is left in peace.
+ */
 function asksTooLate(step: PlannedStep['step'], dueOn: string, handover: HandoverCase): boolean {
 	return step === 'short-interview' && addWeeks(dueOn, 1) >= firstDayOfCase(handover)
 }

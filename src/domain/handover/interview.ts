@@ -30,16 +30,27 @@ export function isInterviewOf(handover: HandoverCase, personId: string, today: s
 }
 
 /** Local date on which the answers of a handover's interview go: some months after the month in which it happens. */
-export function interviewKeptUntil({ month, lastDayOn, until }: Pick<HandoverCase, 'month' | 'lastDayOn' | 'until'>): string {
+export function interviewKeptUntil({
+	month,
+	lastDayOn,
+	until,
+}: Pick<HandoverCase, 'month' | 'lastDayOn' | 'until'>): string {
 	const last = [`${month}-01`, lastDayOn ?? '', until ?? ''].sort().at(-1) ?? ''
 	return addMonths(`${last.slice(0, 7)}-01`, monthsKept + 1)
 }
 
 /**
- * The interview as it begins: empty but for what is known already. How long it is follows from the kind of handover, what is asked beside
- * from the position; the person may correct both.
+ * The interview as it begins: empty but for what is known already. How long it is follows from the kind of handover,
+ * what is asked beside from the position; the person may correct both.
  */
-export function newInterview(handover: HandoverCase, ownerId: string, position: Position, directory: Directory, catalogue: Catalogue, today: string): Session {
+export function newInterview(
+	handover: HandoverCase,
+	ownerId: string,
+	position: Position,
+	directory: Directory,
+	catalogue: Catalogue,
+	today: string,
+): Session {
 	const interview = { positionId: position.id, caseId: handover.id, ownerId, keptUntil: interviewKeptUntil(handover) }
 	const empty = newSession(directory.town.id, position.departmentId, halfYearOf(today), catalogue.version)
 	const begun: Session = { ...empty, id: interviewId(handover.id), interview }
@@ -73,7 +84,10 @@ export interface ModuleStand {
 }
 
 /** The modules in their order, with what is known of each; those that do not fit are left out. */
-export function modulesOf(session: Pick<Session, 'answers'>, { questionnaire }: Pick<Catalogue, 'questionnaire'>): readonly ModuleStand[] {
+export function modulesOf(
+	session: Pick<Session, 'answers'>,
+	{ questionnaire }: Pick<Catalogue, 'questionnaire'>,
+): readonly ModuleStand[] {
 	const answers = Object.fromEntries(Object.entries(session.answers).map(([key, { answer }]) => [key, answer]))
 	const { pages } = walk(questionnaire, answers, 'everyone')
 	const modules = [...new Set(questionnaire.blocks.map(moduleOf))]
@@ -81,11 +95,19 @@ export function modulesOf(session: Pick<Session, 'answers'>, { questionnaire }: 
 		const steps = pages.filter(({ block }) => moduleOf(block) === module).flatMap((page) => page.steps)
 		if (steps.length === 0) return []
 		// What was known beforehand is not the person's doing.
-		const own = steps.filter(({ question }) => question.id !== questionnaire.seeds?.form && question.id !== questionnaire.seeds?.position)
+		const own = steps.filter(
+			({ question }) => question.id !== questionnaire.seeds?.form && question.id !== questionnaire.seeds?.position,
+		)
 		const relevant = (own.length > 0 ? own : steps).filter((step) => step.relevance === 'relevant')
-		const openPoints = relevant.filter(({ answer }) => answer?.status === 'later' || answer?.status === 'unknown').length
-		const minutesLeft = Math.ceil(secondsLeft(questionnaire, answers, 'everyone', (block) => moduleOf(block) === module) / 60)
-		return [{ module, state: stateOf(relevant.length, relevant.filter(isAsked).length, openPoints), openPoints, minutesLeft }]
+		const openPoints = relevant.filter(
+			({ answer }) => answer?.status === 'later' || answer?.status === 'unknown',
+		).length
+		const minutesLeft = Math.ceil(
+			secondsLeft(questionnaire, answers, 'everyone', (block) => moduleOf(block) === module) / 60,
+		)
+		return [
+			{ module, state: stateOf(relevant.length, relevant.filter(isAsked).length, openPoints), openPoints, minutesLeft },
+		]
 	})
 }
 

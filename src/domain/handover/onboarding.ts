@@ -10,7 +10,10 @@ import type { EntryType } from '../shared/entry-type'
 export const beginnings = ['first-day', 'first-week', 'first-month'] as const
 export type Beginning = (typeof beginnings)[number]
 
-/** One thing to look at. `dueOn` is a local date; `variants` means that only a task's special cases are meant, the task itself came before. */
+/**
+ * One thing to look at. `dueOn` is a local date; `variants` means that only a task's special cases are meant, the task
+ * itself came before.
+ */
 export interface Lesson {
 	readonly entry: Entry
 	readonly dueOn?: string
@@ -22,11 +25,21 @@ const typesOf: Readonly<Record<Beginning, readonly EntryType[]>> = {
 	'first-week': ['advice', 'deadline', 'task', 'risk'],
 	'first-month': ['advice', 'rule', 'source', 'case', 'task'],
 }
-/** The blocks of the interview that ask for advice about a time, and about what can wait. Other advice of an interview is for the first day, what was written without one for the first week. */
-const laterAdvice: Readonly<Record<string, Beginning>> = { 'first-week': 'first-week', 'first-100-days': 'first-month', change: 'first-month' }
+/**
+ * The blocks of the interview that ask for advice about a time, and about what can wait. Other advice of an interview
+ * is for the first day, what was written without one for the first week.
+ */
+const laterAdvice: Readonly<Record<string, Beginning>> = {
+	'first-week': 'first-week',
+	'first-100-days': 'first-month',
+	change: 'first-month',
+}
 const soonDays = 28
 
-/** What somebody who begins in a position looks at on the first day, in the first week and in the first month: released entries that they may see. */
+/**
+ * What somebody who begins in a position looks at on the first day, in the first week and in the first month: released
+ * entries that they may see.
+ */
 export function onboardingOf(
 	directory: Directory,
 	knowledge: PositionKnowledge,
@@ -35,13 +48,16 @@ export function onboardingOf(
 ): Readonly<Record<Beginning, readonly Lesson[]>> {
 	const entries = visibleEntries(directory, knowledge, person, today).filter(isReadable)
 	const lessonsOf = (part: Beginning, type: EntryType): Lesson[] =>
-		entries.filter((entry) => entry.type === type && (type !== 'advice' || adviceIsFor(entry) === part)).flatMap((entry) => lessonOf(part, entry, today) ?? [])
+		entries
+			.filter((entry) => entry.type === type && (type !== 'advice' || adviceIsFor(entry) === part))
+			.flatMap((entry) => lessonOf(part, entry, today) ?? [])
 	const partOf = (part: Beginning) => typesOf[part].flatMap((type) => lessonsOf(part, type).sort(byDate))
 	return { 'first-day': partOf('first-day'), 'first-week': partOf('first-week'), 'first-month': partOf('first-month') }
 }
 
 function lessonOf(part: Beginning, entry: Entry, today: string): Lesson | undefined {
-	if (part === 'first-month' && entry.type === 'task') return entry.fields.variants ? { entry, variants: true } : undefined
+	if (part === 'first-month' && entry.type === 'task')
+		return entry.fields.variants ? { entry, variants: true } : undefined
 	if (entry.type !== 'deadline' || entry.recurrence?.nextOn === undefined) return { entry }
 	const dueOn = firstDueOn(entry.recurrence, today)
 	return dueOn !== undefined && dueOn <= addDays(today, soonDays) ? { entry, dueOn } : undefined

@@ -12,7 +12,10 @@ export interface PlannedStep {
 	readonly step: HandoverStep
 	/** Local date; of a step that is done, the day on which that was said. */
 	readonly dueOn: string
-	/** Ids of those who see to it: worked out from positions as they are held today, so that it holds when people come and go. */
+	/**
+	 * Ids of those who see to it: worked out from positions as they are held today, so that it holds when people come and
+	 * go.
+	 */
 	readonly who: readonly string[]
 	readonly doneOn?: string
 }
@@ -30,14 +33,20 @@ const fewestPackets = 6
 const quietEnd = 14
 
 /**
- * The steps of a handover from both ends: towards the last working day, and from the successor's first day. What lies before the day on which
- * the dates were set is no flood of late steps but one talk that catches up.
+ * The steps of a handover from both ends: towards the last working day, and from the successor's first day. What lies
+ * before the day on which the dates were set is no flood of late steps but one talk that catches up.
  */
 export function scheduleOf(handover: HandoverCase, directory: Organisation): readonly PlannedStep[] {
 	return datesOf(handover)
 		.map(({ id, step, dueOn }): PlannedStep => {
 			const doneOn = Object.hasOwn(handover.steps, id) ? handover.steps[id] : undefined
-			return { id, step, dueOn: doneOn ?? dueOn, who: whoDoes(step, handover, directory), ...(doneOn !== undefined && { doneOn }) }
+			return {
+				id,
+				step,
+				dueOn: doneOn ?? dueOn,
+				who: whoDoes(step, handover, directory),
+				...(doneOn !== undefined && { doneOn }),
+			}
 		})
 		.toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : one.dueOn > other.dueOn ? 1 : 0))
 }
@@ -53,7 +62,10 @@ function datesOf(handover: HandoverCase): readonly Dated[] {
 	switch (handover.kind) {
 		case 'retirement':
 		case 'leaving':
-			return [...towardsLastDay(handover, from), ...(handover.startsOn === undefined ? [] : beginning(handover.startsOn, from))]
+			return [
+				...towardsLastDay(handover, from),
+				...(handover.startsOn === undefined ? [] : beginning(handover.startsOn, from)),
+			]
 		case 'entry':
 			return beginning(firstDayOfCase(handover), from)
 		case 'absence':
@@ -64,11 +76,17 @@ function datesOf(handover: HandoverCase): readonly Dated[] {
 function absence(startsOn: string, from: string): readonly Dated[] {
 	const sheet = dated('deputy-sheet', startsOn, from)
 	// Whoever is away already is not asked anything.
-	return from < startsOn ? [{ id: 'short-interview', step: 'short-interview', ...capped(addWeeks(startsOn, -2), from, sheet.dueOn) }, sheet] : [sheet]
+	return from < startsOn
+		? [{ id: 'short-interview', step: 'short-interview', ...capped(addWeeks(startsOn, -2), from, sheet.dueOn) }, sheet]
+		: [sheet]
 }
 
 function beginning(startsOn: string, from: string): readonly Dated[] {
-	return [dated('first-day', startsOn, from), dated('first-week', addWeeks(startsOn, 1), from), dated('first-month', addMonths(startsOn, 1), from)]
+	return [
+		dated('first-day', startsOn, from),
+		dated('first-week', addWeeks(startsOn, 1), from),
+		dated('first-month', addMonths(startsOn, 1), from),
+	]
 }
 
 function towardsLastDay(handover: HandoverCase, from: string): readonly Dated[] {
@@ -96,7 +114,10 @@ function towardsLastDay(handover: HandoverCase, from: string): readonly Dated[] 
 	]
 }
 
-/** Weekly from nine to three months before the last day; opened late, weekly from the next week on, and if need be until shortly before the end. */
+/**
+ * Weekly from nine to three months before the last day; opened late, weekly from the next week on, and if need be until
+ * shortly before the end.
+ */
 function packetDays(last: string, from: string): readonly string[] {
 	const usual = addMonths(last, -9)
 	const start = later(usual, usual >= from ? usual : addDays(from, daysBetween(from, last) > quietEnd + 7 ? 7 : 1))
@@ -132,7 +153,9 @@ function whoDoes(step: HandoverStep, handover: HandoverCase, directory: Organisa
 	const superiors = ids(superiorsOf(directory, positionId))
 	const going = handover.personId !== undefined && holders.includes(handover.personId) ? [handover.personId] : []
 	const guides = here(handover.guideId)
-	const guiding = ids(guides.length > 0 ? guides : directory.people.filter((person) => person.roles.includes('knowledgeGuide')))
+	const guiding = ids(
+		guides.length > 0 ? guides : directory.people.filter((person) => person.roles.includes('knowledgeGuide')),
+	)
 	const coming = ids(here(handover.successorId))
 	const others = holders.filter((id) => id !== handover.personId)
 	const caretakers = ids(caretakersOf(directory, positionId))

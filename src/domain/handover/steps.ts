@@ -1,4 +1,6 @@
-/** The steps of a handover. Packets are weekly and numbered, `packet-1`; when each is due is worked out in schedule.ts. */
+/**
+ * The steps of a handover. Packets are weekly and numbered, `packet-1`; when each is due is worked out in schedule.ts.
+ */
 export const handoverSteps = [
 	/** Two years before: the superior learns of it. */
 	'inform',

@@ -20,7 +20,10 @@ export interface Point {
 const asked: readonly EntryType[] = entryTypes.filter((type) => type !== 'story')
 
 /** What the successor walks through: what is released, by type, in the order in which it was written down. */
-export function pointsOf(knowledge: Pick<PositionKnowledge, 'entries'>, { marks }: Pick<HandoverCase, 'marks'>): readonly Point[] {
+export function pointsOf(
+	knowledge: Pick<PositionKnowledge, 'entries'>,
+	{ marks }: Pick<HandoverCase, 'marks'>,
+): readonly Point[] {
 	const readable = knowledge.entries.filter(isReadable)
 	return asked
 		.flatMap((type) => readable.filter((entry) => entry.type === type))
@@ -38,10 +41,13 @@ function stateOf({ revision }: Entry, mark: Mark | undefined): PointState {
 }
 
 /**
- * What the talk is about: everything that is unclear, answered or not. What was asked of an earlier release stays, because a question is not
- * answered by changing the text.
+ * What the talk is about: everything that is unclear, answered or not. What was asked of an earlier release stays,
+ * because a question is not answered by changing the text.
  */
-export function agendaOf(knowledge: Pick<PositionKnowledge, 'entries'>, one: Pick<HandoverCase, 'marks'>): readonly Point[] {
+export function agendaOf(
+	knowledge: Pick<PositionKnowledge, 'entries'>,
+	one: Pick<HandoverCase, 'marks'>,
+): readonly Point[] {
 	return pointsOf(knowledge, one).filter(({ mark }) => mark?.says === 'unclear')
 }
 
@@ -52,7 +58,9 @@ export function restOf(points: readonly Point[]): readonly Point[] {
 
 /** Fingerprint of what a card shows of an entry: another release, mark, question or answer makes another. */
 export function pointStamp({ entry, mark }: Pick<Point, 'entry' | 'mark'>): string {
-	return fingerprint(JSON.stringify([entry.id, entry.revision, mark?.says, mark?.revision, mark?.question, mark?.answer]))
+	return fingerprint(
+		JSON.stringify([entry.id, entry.revision, mark?.says, mark?.revision, mark?.question, mark?.answer]),
+	)
 }
 
 /** Fingerprint of what the second look names. */
@@ -67,17 +75,35 @@ function fingerprint(text: string): string {
 }
 
 /** Who answers what is unclear: whoever hands over, or the superiors where nobody does. */
-export function answers(directory: Directory, { positionId }: Pick<PositionKnowledge, 'positionId'>, { personId }: HandoverCase, person: Person): boolean {
-	return personId !== undefined ? personId === person.id : superiorsOf(directory, positionId).some(({ id }) => id === person.id)
+export function answers(
+	directory: Directory,
+	{ positionId }: Pick<PositionKnowledge, 'positionId'>,
+	{ personId }: HandoverCase,
+	person: Person,
+): boolean {
+	return personId !== undefined
+		? personId === person.id
+		: superiorsOf(directory, positionId).some(({ id }) => id === person.id)
 }
 
 /** Who sees the agenda of the talk: the successor, whoever hands over, the guide and the superiors. */
-export function seesAgenda(directory: Directory, { positionId }: Pick<PositionKnowledge, 'positionId'>, one: HandoverCase, person: Person): boolean {
-	return [one.personId, one.successorId, one.guideId].includes(person.id) || superiorsOf(directory, positionId).some((superior) => superior.id === person.id)
+export function seesAgenda(
+	directory: Directory,
+	{ positionId }: Pick<PositionKnowledge, 'positionId'>,
+	one: HandoverCase,
+	person: Person,
+): boolean {
+	return (
+		[one.personId, one.successorId, one.guideId].includes(person.id) ||
+		superiorsOf(directory, positionId).some((superior) => superior.id === person.id)
+	)
 }
 
 /** Which look back is due: one and three months after the handover the successor says what is missing. */
-export function reviewDue({ lastDayOn, startsOn, month, steps }: HandoverCase, today: string): 'review-1' | 'review-3' | undefined {
+export function reviewDue(
+	{ lastDayOn, startsOn, month, steps }: HandoverCase,
+	today: string,
+): 'review-1' | 'review-3' | undefined {
 	const from = lastDayOn ?? startsOn ?? addDays(addMonths(`${month}-01`, 1), -1)
 	if (today >= addMonths(from, 3)) return Object.hasOwn(steps, 'review-3') ? undefined : 'review-3'
 	return today >= addMonths(from, 1) && !Object.hasOwn(steps, 'review-1') ? 'review-1' : undefined

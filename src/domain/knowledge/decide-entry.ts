@@ -15,7 +15,11 @@ import { maySeeEntry } from './visibility'
 const mostEntries = 400
 
 /** Takes one step in the life of a position's entries. Pure; permission is decided here and nowhere else. */
-export function decideEntry(knowledge: PositionKnowledge, event: EntryEvent, circumstances: KnowledgeCircumstances): EntryDecision {
+export function decideEntry(
+	knowledge: PositionKnowledge,
+	event: EntryEvent,
+	circumstances: KnowledgeCircumstances,
+): EntryDecision {
 	if (positionById(circumstances.directory, knowledge.positionId) === undefined) return refused('not-there')
 	switch (event.type) {
 		case 'handed-in':
@@ -40,15 +44,24 @@ export function decideEntry(knowledge: PositionKnowledge, event: EntryEvent, cir
 	}
 }
 
-function problemOf(checked: Exclude<CheckedContent, { content: unknown }>, about: Partial<EntrySaid> = {}): EntryDecision {
+function problemOf(
+	checked: Exclude<CheckedContent, { content: unknown }>,
+	about: Partial<EntrySaid> = {},
+): EntryDecision {
 	const { problem, kept, sensitive, at } = checked
 	return refused(problem, { kept, ...(sensitive && { sensitive }), ...(at !== undefined && { at }), ...about })
 }
 
-function handIn(knowledge: PositionKnowledge, caseId: string, chosen: readonly Draft[], circumstances: KnowledgeCircumstances): EntryDecision {
+function handIn(
+	knowledge: PositionKnowledge,
+	caseId: string,
+	chosen: readonly Draft[],
+	circumstances: KnowledgeCircumstances,
+): EntryDecision {
 	const { actor, today, guard, directory } = circumstances
 	const handover = caseById(knowledge, caseId)
-	if (!handover || handover.closedOn !== undefined || !may(actor, 'answer-interview', undefined, handover.personId)) return refused('not-there')
+	if (!handover || handover.closedOn !== undefined || !may(actor, 'answer-interview', undefined, handover.personId))
+		return refused('not-there')
 	if (chosen.length === 0) return refused('nothing-chosen')
 	let next = knowledge
 	let count = 0
@@ -56,50 +69,84 @@ function handIn(knowledge: PositionKnowledge, caseId: string, chosen: readonly D
 		const [stand] = draftStands(next, caseId, actor.id, [draft])
 		if (!stand || !canHandIn(stand)) continue
 		const checked = checkedContent(draft, guard)
-		// What the interview took has passed the guard; if the rules have become stricter since, nothing of this lot is kept.
+		// What the interview took has passed the guard; if the rules have become stricter since, nothing of this lot is
+		// kept.
 		if ('problem' in checked) return problemOf(checked)
 		const { entry } = stand
 		if (!entry && next.entries.length >= mostEntries) return refused('full')
-		next = entry ? submitted(next, entry, checked.content, actor.id, today) : added(next, checked.content, actor.id, today, originOf(caseId, draft))
+		next = entry
+			? submitted(next, entry, checked.content, actor.id, today)
+			: added(next, checked.content, actor.id, today, originOf(caseId, draft))
 		count++
 	}
 	if (count === 0) return refused('already')
 	return { next: tellOfSubmission(next, knowledge, actor.id, directory, today), said: { remark: 'handed-in', count } }
 }
 
-function write(knowledge: PositionKnowledge, given: EntryContent, circumstances: KnowledgeCircumstances): EntryDecision {
+function write(
+	knowledge: PositionKnowledge,
+	given: EntryContent,
+	circumstances: KnowledgeCircumstances,
+): EntryDecision {
 	const { actor, today, guard, directory } = circumstances
 	if (!mayWrite(directory, knowledge, actor, today) || !entryTypes.includes(given.type)) return refused('not-there')
 	const checked = checkedContent(given, guard)
 	if ('problem' in checked) return problemOf(checked)
 	const { content } = checked
-	const same = knowledge.entries.find((entry) => entry.authorId === actor.id && entry.state !== 'archived' && sameContent(entry, content))
+	const same = knowledge.entries.find(
+		(entry) => entry.authorId === actor.id && entry.state !== 'archived' && sameContent(entry, content),
+	)
 	if (same) return refused('already', { entryId: same.id })
 	if (knowledge.entries.length >= mostEntries) return refused('full', { kept: content })
 	const next = added(knowledge, content, actor.id, today)
-	return { next: tellOfSubmission(next, knowledge, actor.id, directory, today), said: { remark: 'written', entryId: `e${knowledge.nextNumber}` } }
+	return {
+		next: tellOfSubmission(next, knowledge, actor.id, directory, today),
+		said: { remark: 'written', entryId: `e${knowledge.nextNumber}` },
+	}
 }
 
-/** A released text stays as it is and the change waits beside it; what nobody has released yet is simply written anew by its author. */
-function change(knowledge: PositionKnowledge, event: Extract<EntryEvent, { type: 'changed' }>, circumstances: KnowledgeCircumstances): EntryDecision {
+/**
+ * A released text stays as it is and the change waits beside it; what nobody has released yet is simply written anew by
+ * its author.
+ */
+function change(
+	knowledge: PositionKnowledge,
+	event: Extract<EntryEvent, { type: 'changed' }>,
+	circumstances: KnowledgeCircumstances,
+): EntryDecision {
 	const { actor, today, guard, directory } = circumstances
 	const entry = entryById(knowledge, event.entryId)
 	const own = entry?.state === 'submitted' && entry.authorId === actor.id
 	if (!entry || entry.state === 'archived' || event.content.type !== entry.type) return refused('not-there')
-	if (!own && (entry.state === 'submitted' || !mayWrite(directory, knowledge, actor, today))) return refused('not-there')
-	const checked = checkedContent({ ...event.content, ...(entry.serviceId !== undefined && { serviceId: entry.serviceId }) }, guard)
+	if (!own && (entry.state === 'submitted' || !mayWrite(directory, knowledge, actor, today)))
+		return refused('not-there')
+	const checked = checkedContent(
+		{ ...event.content, ...(entry.serviceId !== undefined && { serviceId: entry.serviceId }) },
+		guard,
+	)
 	if ('problem' in checked) return problemOf(checked, { entryId: entry.id })
 	const { content } = checked
 	const before = entry.proposal ? entry.proposal.content : entry
-	const again = entry.returnedWith === undefined && (entry.proposal ? entry.proposal.by === actor.id : true) && sameContent(before, content)
-	if (again || (entry.state === 'released' && sameContent(entry, content))) return refused('already', { entryId: entry.id })
-	if (entry.proposal && entry.proposal.by !== actor.id) return refused('waits-already', { entryId: entry.id, kept: content })
+	const again =
+		entry.returnedWith === undefined &&
+		(entry.proposal ? entry.proposal.by === actor.id : true) &&
+		sameContent(before, content)
+	if (again || (entry.state === 'released' && sameContent(entry, content)))
+		return refused('already', { entryId: entry.id })
+	if (entry.proposal && entry.proposal.by !== actor.id)
+		return refused('waits-already', { entryId: entry.id, kept: content })
 	if (entry.revision !== event.revision) return refused('outdated', { entryId: entry.id, kept: content })
 	const next = submitted(knowledge, entry, content, actor.id, today)
-	return { next: tellOfSubmission(next, knowledge, actor.id, directory, today), said: { remark: 'changed', entryId: entry.id } }
+	return {
+		next: tellOfSubmission(next, knowledge, actor.id, directory, today),
+		said: { remark: 'changed', entryId: entry.id },
+	}
 }
 
-/** Until it is released the author decides. What is withdrawn is gone from here; its words go back to whoever wrote them. */
+/**
+ * Until it is released the author decides. What is withdrawn is gone from here; its words go back to whoever wrote
+ * them.
+ */
 function withdraw(knowledge: PositionKnowledge, entryId: string, { actor }: KnowledgeCircumstances): EntryDecision {
 	const entry = entryById(knowledge, entryId)
 	if (!entry) return refused('not-there')
@@ -135,28 +182,49 @@ function confirm(
 	const ids = new Set(entries.flatMap((entry) => (entry && entry.confirmedOn !== today ? [entry.id] : [])))
 	if (ids.size === 0) return refused('already')
 	const confirmed = knowledge.entries.map((entry) => (ids.has(entry.id) ? { ...entry, confirmedOn: today } : entry))
-	return { next: { ...knowledge, revision: knowledge.revision + 1, entries: confirmed }, said: { remark: 'confirmed', count: ids.size } }
+	return {
+		next: { ...knowledge, revision: knowledge.revision + 1, entries: confirmed },
+		said: { remark: 'confirmed', count: ids.size },
+	}
 }
 
 /** Puts a released entry away or takes it out again; its text stays what it was. */
-function putAway(knowledge: PositionKnowledge, entryId: string, to: 'archived' | 'restored', { actor, directory }: KnowledgeCircumstances): EntryDecision {
+function putAway(
+	knowledge: PositionKnowledge,
+	entryId: string,
+	to: 'archived' | 'restored',
+	{ actor, directory }: KnowledgeCircumstances,
+): EntryDecision {
 	const entry = entryById(knowledge, entryId)
-	if (!entry || entry.state === 'submitted' || !isCaretaker(directory, knowledge.positionId, actor)) return refused('not-there')
+	if (!entry || entry.state === 'submitted' || !isCaretaker(directory, knowledge.positionId, actor))
+		return refused('not-there')
 	const state = to === 'archived' ? 'archived' : 'released'
 	if (entry.state === state) return refused('already', { entryId })
 	return { next: withEntry(knowledge, { ...entry, state }), said: { remark: to, entryId } }
 }
 
 /** Counts that it helped. Who said so is not kept, and nobody thanks themselves. */
-function thank(knowledge: PositionKnowledge, entryId: string, seen: number, { actor, directory, today }: KnowledgeCircumstances): EntryDecision {
+function thank(
+	knowledge: PositionKnowledge,
+	entryId: string,
+	seen: number,
+	{ actor, directory, today }: KnowledgeCircumstances,
+): EntryDecision {
 	const entry = entryById(knowledge, entryId)
-	if (entry?.state !== 'released' || !maySeeEntry(directory, knowledge, entry, actor, today)) return refused('not-there')
+	if (entry?.state !== 'released' || !maySeeEntry(directory, knowledge, entry, actor, today))
+		return refused('not-there')
 	if (entry.authorId === actor.id) return refused('own-words', { entryId })
 	if (entry.helped !== seen) return refused('already', { entryId })
 	return { next: withEntry(knowledge, { ...entry, helped: seen + 1 }), said: { remark: 'thanked', entryId } }
 }
 
-function added(knowledge: PositionKnowledge, content: EntryContent, authorId: string, today: string, from?: string): PositionKnowledge {
+function added(
+	knowledge: PositionKnowledge,
+	content: EntryContent,
+	authorId: string,
+	today: string,
+	from?: string,
+): PositionKnowledge {
 	const id = `e${knowledge.nextNumber}`
 	const entry: Entry = {
 		...content,
@@ -169,11 +237,22 @@ function added(knowledge: PositionKnowledge, content: EntryContent, authorId: st
 		helped: 0,
 		answered: [],
 	}
-	return { ...knowledge, revision: knowledge.revision + 1, nextNumber: knowledge.nextNumber + 1, entries: [...knowledge.entries, entry] }
+	return {
+		...knowledge,
+		revision: knowledge.revision + 1,
+		nextNumber: knowledge.nextNumber + 1,
+		entries: [...knowledge.entries, entry],
+	}
 }
 
 /** The same entry with new words that wait. */
-function submitted(knowledge: PositionKnowledge, entry: Entry, content: EntryContent, by: string, today: string): PositionKnowledge {
+function submitted(
+	knowledge: PositionKnowledge,
+	entry: Entry,
+	content: EntryContent,
+	by: string,
+	today: string,
+): PositionKnowledge {
 	const { returnedWith: _comment, ...rest } = entry
 	if (entry.state === 'released') return withEntry(knowledge, { ...rest, proposal: { content, by, on: today } })
 	const { recurrence: _before, ...fresh } = rest

@@ -38,7 +38,9 @@ export function openQuestions({ questions }: Pick<PositionKnowledge, 'questions'
 
 /** Who may answer what a position is asked: whoever takes care of it, and those to whom it answers. */
 export function mayAnswer(directory: Directory, positionId: string, person: Pick<Person, 'id'>): boolean {
-	return [...caretakersOf(directory, positionId), ...superiorsOf(directory, positionId)].some((one) => one.id === person.id)
+	return [...caretakersOf(directory, positionId), ...superiorsOf(directory, positionId)].some(
+		(one) => one.id === person.id,
+	)
 }
 
 /** Everybody who waits for the answer; whoever has been forgotten does not. */
@@ -46,7 +48,10 @@ export function askersOf({ askedBy, also = [] }: OpenQuestion): readonly string[
 	return [askedBy, ...also].filter((id) => id !== '')
 }
 
-/** Nothing answers it yet: the question waits for those who take care of the position. The same question of somebody else is no second one. */
+/**
+ * Nothing answers it yet: the question waits for those who take care of the position. The same question of somebody
+ * else is no second one.
+ */
 export function askQuestion(
 	knowledge: PositionKnowledge,
 	typed: string,
@@ -63,21 +68,34 @@ export function askQuestion(
 	const same = open.find((one) => alike(one.text, text))
 	if (same && askersOf(same).includes(actor.id)) return { said: { is: 'asked-already' } }
 	if (!same && open.length >= mostOpen) return { said: { is: 'too-many' } }
-	if (open.filter((one) => askersOf(one).includes(actor.id)).length >= mostOfOnePerson) return { said: { is: 'too-many' } }
+	if (open.filter((one) => askersOf(one).includes(actor.id)).length >= mostOfOnePerson)
+		return { said: { is: 'too-many' } }
 	const revision = knowledge.revision + 1
 	if (same) {
 		const joined = { ...same, also: [...(same.also ?? []), actor.id] }
-		return { next: { ...knowledge, revision, questions: knowledge.questions.map((one) => (one === same ? joined : one)) }, said: { is: 'asked' } }
+		return {
+			next: { ...knowledge, revision, questions: knowledge.questions.map((one) => (one === same ? joined : one)) },
+			said: { is: 'asked' },
+		}
 	}
 	const question: OpenQuestion = { id: `q${knowledge.nextNumber}`, text, askedBy: actor.id, on: today }
-	const next = { ...knowledge, revision, nextNumber: knowledge.nextNumber + 1, questions: [...knowledge.questions, question] }
+	const next = {
+		...knowledge,
+		revision,
+		nextNumber: knowledge.nextNumber + 1,
+		questions: [...knowledge.questions, question],
+	}
 	const toIds = caretakers.map(({ id }) => id)
-	return { next: telling(next, toIds, { about: 'question-asked', questionId: question.id, byId: actor.id }), said: { is: 'asked' } }
+	return {
+		next: telling(next, toIds, { about: 'question-asked', questionId: question.id, byId: actor.id }),
+		said: { is: 'asked' },
+	}
 }
 
 /**
- * Whoever asked gets the answer at once. For everybody else it becomes an entry that waits for a second pair of eyes, so that the same
- * question is answered by the search the next time; it is for the whole town, since it was the town that asked.
+ * Whoever asked gets the answer at once. For everybody else it becomes an entry that waits for a second pair of eyes,
+ * so that the same question is answered by the search the next time; it is for the whole town, since it was the town
+ * that asked.
  */
 export function answerQuestion(
 	knowledge: PositionKnowledge,
@@ -87,7 +105,9 @@ export function answerQuestion(
 ): KnowledgeDecision<QuestionRemark> {
 	const { positionId } = knowledge
 	// Whoever may not, learns nothing: neither whether there is a question nor what it says.
-	const question = mayAnswer(directory, positionId, actor) ? knowledge.questions.find((one) => one.id === questionId) : undefined
+	const question = mayAnswer(directory, positionId, actor)
+		? knowledge.questions.find((one) => one.id === questionId)
+		: undefined
 	if (!question) return { said: { is: 'no-question' } }
 	const answer = clean(typed).normalize('NFC').trim()
 	if (question.entryId !== undefined) return { said: { is: 'answered-already' } }
@@ -113,9 +133,17 @@ export function answerQuestion(
 		entries: [...knowledge.entries, entry],
 		questions: knowledge.questions.map((one) => (one === question ? { ...question, entryId: entry.id } : one)),
 	}
-	const told = telling(next, askersOf(question), { about: 'question-answered', questionId, entryId: entry.id, byId: actor.id })
+	const told = telling(next, askersOf(question), {
+		about: 'question-answered',
+		questionId,
+		entryId: entry.id,
+		byId: actor.id,
+	})
 	const eyes = releasersOf(directory, positionId, actor.id).map(({ id }) => id)
-	return { next: telling(told, eyes, { about: 'entry-submitted', entryId: entry.id, byId: actor.id }), said: { is: 'answered' } }
+	return {
+		next: telling(told, eyes, { about: 'entry-submitted', entryId: entry.id, byId: actor.id }),
+		said: { is: 'answered' },
+	}
 }
 
 function refused(text: string, most: number, guard: KnowledgeCircumstances['guard']): QuestionRemark | undefined {

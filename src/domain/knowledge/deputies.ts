@@ -14,8 +14,16 @@ export function ongoingAbsence(knowledge: Pick<PositionKnowledge, 'cases'>, toda
 	return runningCases(knowledge, today).findLast(({ kind }) => kind === 'absence')
 }
 
-/** Who may see a position's sheet: those who hold it, stand in for it or lead it, its successor, and whoever was called, as long as the call lasts. */
-export function maySeeSheet(directory: Directory, knowledge: PositionKnowledge, person: Person, today: string): boolean {
+/**
+ * Who may see a position's sheet: those who hold it, stand in for it or lead it, its successor, and whoever was called,
+ * as long as the call lasts.
+ */
+export function maySeeSheet(
+	directory: Directory,
+	knowledge: PositionKnowledge,
+	person: Person,
+	today: string,
+): boolean {
 	const { positionId } = knowledge
 	const position = positionById(directory, positionId)
 	if (!position) return false
@@ -35,13 +43,18 @@ export function mayCall(directory: Directory, positionId: string, person: Person
 	return position !== undefined && may(person, 'call-deputy', position.departmentId)
 }
 
-/** Who can be called: everybody but the holders; those who stand in anyway first, then the department, then the rest of the town. */
+/**
+ * Who can be called: everybody but the holders; those who stand in anyway first, then the department, then the rest of
+ * the town.
+ */
 export function callable(directory: Directory, positionId: string): readonly Person[] {
 	const departmentId = positionById(directory, positionId)?.departmentId
 	const holders = holdersOf(directory, positionId)
 	const usual = deputiesOf(directory, positionId)
 	const nearness = (person: Person) => (usual.includes(person) ? 0 : person.departmentId === departmentId ? 1 : 2)
-	return directory.people.filter((person) => !holders.includes(person)).sort((one, other) => nearness(one) - nearness(other))
+	return directory.people
+		.filter((person) => !holders.includes(person))
+		.sort((one, other) => nearness(one) - nearness(other))
 }
 
 /** What came of a call. */
@@ -52,7 +65,10 @@ export function lastCallDay(today: string): string {
 	return addMonths(today, longestMonths)
 }
 
-/** Somebody is asked to stand in until a date, from today. Why is neither asked nor kept. Another call during the same absence takes its place. */
+/**
+ * Somebody is asked to stand in until a date, from today. Why is neither asked nor kept. Another call during the same
+ * absence takes its place.
+ */
 export function callDeputy(
 	knowledge: PositionKnowledge,
 	{ personId, until }: { readonly personId: string; readonly until: string },
@@ -68,15 +84,30 @@ export function callDeputy(
 	const holders = holdersOf(directory, positionId)
 	const changed = current
 		? withCase(knowledge, { ...current, successorId: deputy.id, until })
-		: openAbsence(knowledge, { deputyId: deputy.id, until, openedBy: actor.id, today, ...(holders.length === 1 && holders[0] && { personId: holders[0].id }) })
+		: openAbsence(knowledge, {
+				deputyId: deputy.id,
+				until,
+				openedBy: actor.id,
+				today,
+				...(holders.length === 1 && holders[0] && { personId: holders[0].id }),
+			})
 	const caseId = current?.id ?? changed.cases.at(-1)?.id
-	return { next: telling(changed, [deputy.id], { about: 'deputy-called', ...(caseId !== undefined && { caseId }) }), said: 'called' }
+	return {
+		next: telling(changed, [deputy.id], { about: 'deputy-called', ...(caseId !== undefined && { caseId }) }),
+		said: 'called',
+	}
 }
 
 /** A position's knowledge with an absence that begins today. */
 export function openAbsence(
 	knowledge: PositionKnowledge,
-	{ deputyId, until, openedBy, today, personId }: { deputyId: string; until: string; openedBy: string; today: string; personId?: string },
+	{
+		deputyId,
+		until,
+		openedBy,
+		today,
+		personId,
+	}: { deputyId: string; until: string; openedBy: string; today: string; personId?: string },
 ): PositionKnowledge {
 	const { positionId, nextNumber, revision, cases } = knowledge
 	const opened: HandoverCase = {

@@ -11,8 +11,13 @@ import { firstDueOn } from './occurrences'
 export const sheetParts = ['deadlines', 'tasks', 'contacts', 'systems', 'cases', 'risks'] as const
 export type SheetPart = (typeof sheetParts)[number]
 
-/** Which entries a part takes, which of their fields are said there, and how many at most: a counter has no time for more. */
-const madeOf: Readonly<Record<SheetPart, { readonly type: EntryType; readonly fields: readonly string[]; readonly most: number }>> = {
+/**
+ * Which entries a part takes, which of their fields are said there, and how many at most: a counter has no time for
+ * more.
+ */
+const madeOf: Readonly<
+	Record<SheetPart, { readonly type: EntryType; readonly fields: readonly string[]; readonly most: number }>
+> = {
 	deadlines: { type: 'deadline', fields: ['action', 'where', 'consequence'], most: 8 },
 	tasks: { type: 'task', fields: ['trigger', 'tools'], most: 4 },
 	contacts: { type: 'contact', fields: ['purpose', 'reach'], most: 6 },
@@ -57,7 +62,9 @@ const recurringSoon: readonly Rhythm[] = ['daily', 'weekly', 'monthly']
 
 /** What a deputy has to know today. An absence that ends sooner ends the sheet too. */
 export function deputySheet(directory: Directory, knowledge: PositionKnowledge, today: string): DeputySheet {
-	const ends = openCases(knowledge).flatMap(({ kind, until }) => (kind === 'absence' && until !== undefined && until >= today ? [until] : []))
+	const ends = openCases(knowledge).flatMap(({ kind, until }) =>
+		kind === 'absence' && until !== undefined && until >= today ? [until] : [],
+	)
 	const validUntil = [addDays(today, validDays), ...ends].sort()[0] ?? today
 	const readable = knowledge.entries.filter(isReadable)
 	// Even if an absence ends sooner: what is due soon afterwards may have to be begun.
@@ -69,7 +76,10 @@ export function deputySheet(directory: Directory, knowledge: PositionKnowledge, 
 		askIds: superiorsOf(directory, knowledge.positionId)
 			.slice(0, mostToAsk)
 			.map(({ id }) => id),
-		parts: Object.fromEntries(all.map(([part, lines]) => [part, lines.slice(0, madeOf[part].most)])) as Record<SheetPart, SheetLine[]>,
+		parts: Object.fromEntries(all.map(([part, lines]) => [part, lines.slice(0, madeOf[part].most)])) as Record<
+			SheetPart,
+			SheetLine[]
+		>,
 		left: all.reduce((sum, [part, lines]) => sum + Math.max(0, lines.length - madeOf[part].most), 0),
 	}
 }
@@ -81,11 +91,15 @@ export function isEmpty({ parts }: DeputySheet): boolean {
 
 /** What is recent comes first, deadlines by their date; otherwise in the order in which it was written down. */
 function linesOf(part: SheetPart, readable: readonly Entry[], today: string, until: string): SheetLine[] {
-	const lines = readable.flatMap((entry) => (entry.type === madeOf[part].type ? (lineOf(part, entry, today, until) ?? []) : []))
+	const lines = readable.flatMap((entry) =>
+		entry.type === madeOf[part].type ? (lineOf(part, entry, today, until) ?? []) : [],
+	)
 	const rank = ({ dueOn = '~', old }: SheetLine) => (part === 'deadlines' ? dueOn : old ? '1' : '0')
 	return lines
 		.map((line, at) => ({ line, at }))
-		.sort((one, other) => (rank(one.line) < rank(other.line) ? -1 : rank(one.line) > rank(other.line) ? 1 : one.at - other.at))
+		.sort((one, other) =>
+			rank(one.line) < rank(other.line) ? -1 : rank(one.line) > rank(other.line) ? 1 : one.at - other.at,
+		)
 		.map(({ line }) => line)
 }
 
@@ -94,7 +108,12 @@ function lineOf(part: SheetPart, entry: Entry, today: string, until: string): Sh
 	const { recurrence } = entry
 	const dueOn = part === 'deadlines' && recurrence ? firstDueOn(recurrence, today) : undefined
 	if (part === 'deadlines' && recurrence) {
-		if (dueOn === undefined ? recurrence.nextOn !== undefined || !recurringSoon.includes(recurrence.rhythm) : dueOn > until) return undefined
+		if (
+			dueOn === undefined
+				? recurrence.nextOn !== undefined || !recurringSoon.includes(recurrence.rhythm)
+				: dueOn > until
+		)
+			return undefined
 	}
 	return {
 		entryId: entry.id,
@@ -124,8 +143,8 @@ function oneLine(text: string): string {
 }
 
 /**
- * The same sheet made to fit a page or a card: the longest texts are cut, all at the same length. Only if that is not enough are entries left
- * out, from the longest part first, deadlines last.
+ * The same sheet made to fit a page or a card: the longest texts are cut, all at the same length. Only if that is not
+ * enough are entries left out, from the longest part first, deadlines last.
  */
 export function fittingSheet(sheet: DeputySheet, fits: (sheet: DeputySheet) => boolean): DeputySheet {
 	let rest = sheet
@@ -134,7 +153,9 @@ export function fittingSheet(sheet: DeputySheet, fits: (sheet: DeputySheet) => b
 }
 
 function textsOn({ parts }: DeputySheet): string[] {
-	return sheetParts.flatMap((part) => parts[part].flatMap(({ title, texts, steps }) => [title, ...texts.map(({ text }) => text), ...steps]))
+	return sheetParts.flatMap((part) =>
+		parts[part].flatMap(({ title, texts, steps }) => [title, ...texts.map(({ text }) => text), ...steps]),
+	)
 }
 
 function cutSheet(sheet: DeputySheet, most: number): DeputySheet {
@@ -148,10 +169,21 @@ function cutSheet(sheet: DeputySheet, most: number): DeputySheet {
 }
 
 function withoutOne(sheet: DeputySheet): DeputySheet {
-	const longest = sheetParts.reduce((most, part) => (sheet.parts[part].length >= sheet.parts[most].length ? part : most))
-	return { ...withParts(sheet, (part) => (part === longest ? sheet.parts[part].slice(0, -1) : sheet.parts[part])), left: sheet.left + 1 }
+	const longest = sheetParts.reduce((most, part) =>
+		sheet.parts[part].length >= sheet.parts[most].length ? part : most,
+	)
+	return {
+		...withParts(sheet, (part) => (part === longest ? sheet.parts[part].slice(0, -1) : sheet.parts[part])),
+		left: sheet.left + 1,
+	}
 }
 
 function withParts(sheet: DeputySheet, linesIn: (part: SheetPart) => readonly SheetLine[]): DeputySheet {
-	return { ...sheet, parts: Object.fromEntries(sheetParts.map((part) => [part, linesIn(part)])) as Record<SheetPart, readonly SheetLine[]> }
+	return {
+		...sheet,
+		parts: Object.fromEntries(sheetParts.map((part) => [part, linesIn(part)])) as Record<
+			SheetPart,
+			readonly SheetLine[]
+		>,
+	}
 }

@@ -20,10 +20,15 @@ export function canHandIn({ stands }: Pick<DraftStand, 'stands'>): boolean {
 }
 
 /**
- * Each draft with what became of it. `authorId` is whose interview it is: words that somebody else has changed since, with a second person's
- * release, are not offered for overwriting.
+ * Each draft with what became of it. `authorId` is whose interview it is: words that somebody else has changed since,
+ * with a second person's release, are not offered for overwriting.
  */
-export function draftStands(knowledge: Pick<PositionKnowledge, 'entries'>, caseId: string, authorId: string, drafts: readonly Draft[]): readonly DraftStand[] {
+export function draftStands(
+	knowledge: Pick<PositionKnowledge, 'entries'>,
+	caseId: string,
+	authorId: string,
+	drafts: readonly Draft[],
+): readonly DraftStand[] {
 	return drafts.map((draft): DraftStand => {
 		const entry = knowledge.entries.find((one) => one.from === originOf(caseId, draft))
 		if (!entry) return { draft, stands: 'new' }
@@ -34,8 +39,10 @@ export function draftStands(knowledge: Pick<PositionKnowledge, 'entries'>, caseI
 function standOf(draft: Draft, entry: Entry, authorId: string): DraftStand['stands'] {
 	const { proposal } = entry
 	if (entry.state === 'archived') return 'archived'
-	if (entry.state === 'submitted') return entry.returnedWith !== undefined ? 'returned' : sameWords(draft, entry) ? 'waiting' : 'changed'
+	if (entry.state === 'submitted')
+		return entry.returnedWith !== undefined ? 'returned' : sameWords(draft, entry) ? 'waiting' : 'changed'
 	if (proposal && proposal.by !== authorId) return 'released'
-	if (proposal) return entry.returnedWith !== undefined ? 'returned' : sameWords(draft, proposal.content) ? 'waiting' : 'changed'
+	if (proposal)
+		return entry.returnedWith !== undefined ? 'returned' : sameWords(draft, proposal.content) ? 'waiting' : 'changed'
 	return sameWords(draft, entry) || entry.authorId !== authorId ? 'released' : 'changed'
 }

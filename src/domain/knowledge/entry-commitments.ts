@@ -12,16 +12,27 @@ const ahead = 60
 const back = 30
 
 /**
- * What a position's released entries ask of its caretakers: each occurrence of a recurring deadline, and once a month to say whether what falls
- * due for review in that month is still right. They belong to the position: whoever takes care of it on that day is asked, and when nobody holds
- * it any more its superiors are, at once. What is put away asks for nothing.
+ * What a position's released entries ask of its caretakers: each occurrence of a recurring deadline, and once a month
+ * to say whether what falls due for review in that month is still right. They belong to the position: whoever takes
+ * care of it on that day is asked, and when nobody holds it any more its superiors are, at once. What is put away asks
+ * for nothing.
  */
-export function entryCommitments(knowledge: PositionKnowledge, directory: Directory, today: string): readonly Commitment[] {
+export function entryCommitments(
+	knowledge: PositionKnowledge,
+	directory: Directory,
+	today: string,
+): readonly Commitment[] {
 	const position = positionById(directory, knowledge.positionId)
 	if (!position) return []
 	const released = knowledge.entries.filter(({ state }) => state === 'released')
 	const ownerIds = caretakersOf(directory, position.id).map(({ id }) => id)
-	const shared = (dueOn: string) => ({ dueOn, ownerIds, done: false, unit: position.departmentId, halfYear: halfYearOf(dueOn) })
+	const shared = (dueOn: string) => ({
+		dueOn,
+		ownerIds,
+		done: false,
+		unit: position.departmentId,
+		halfYear: halfYearOf(dueOn),
+	})
 	const deadlines = released.flatMap((entry) =>
 		occurrencesFor(entry, today).map(
 			(dueOn): Commitment => ({
@@ -65,7 +76,9 @@ function stagesOf({ recurrence }: Entry): readonly CommitmentStage[] {
 	}
 }
 
-/** The months up to the one that `ahead` reaches in which reviews fall due; a month is over when all of it is confirmed. */
+/**
+ * The months up to the one that `ahead` reaches in which reviews fall due; a month is over when all of it is confirmed.
+ */
 function reviewMonths(released: readonly Entry[], today: string): ReadonlySet<string> {
 	const last = addDays(today, ahead).slice(0, 7)
 	return new Set(released.map((entry) => reviewDueOn(entry).slice(0, 7)).filter((month) => month <= last))

@@ -13,18 +13,35 @@ export type ContentProblem = 'title-missing' | 'too-long' | 'no-such-date' | 'se
 export type CheckedContent =
 	| { readonly content: EntryContent }
 	/** `at` names what to mend, `title` or a field; `kept` is what may be shown again. */
-	| { readonly problem: ContentProblem; readonly sensitive?: SensitiveKind; readonly at?: string; readonly kept: EntryContent }
+	| {
+			readonly problem: ContentProblem
+			readonly sensitive?: SensitiveKind
+			readonly at?: string
+			readonly kept: EntryContent
+	  }
 
 /** The entry's own words and settings, without its history. */
 export function contentOf({ type, title, fields, recurrence, visibility, serviceId }: EntryContent): EntryContent {
-	return { type, title, fields, ...(recurrence && { recurrence }), visibility, ...(serviceId !== undefined && { serviceId }) }
+	return {
+		type,
+		title,
+		fields,
+		...(recurrence && { recurrence }),
+		visibility,
+		...(serviceId !== undefined && { serviceId }),
+	}
 }
 
-/** Cleans what somebody has written and says whether it may be kept: nothing sensitive, not too long, a date that exists. */
+/**
+ * Cleans what somebody has written and says whether it may be kept: nothing sensitive, not too long, a date that
+ * exists.
+ */
 export function checkedContent(given: EntryContent, guard: Guard): CheckedContent {
 	const title = clean(given.title).replace(/\n+/g, ' ')
 	const fields = Object.fromEntries(
-		entryFields[given.type].map((name) => [name, clean((Object.hasOwn(given.fields, name) && given.fields[name]) || '')]).filter(([, text]) => text !== ''),
+		entryFields[given.type]
+			.map((name) => [name, clean((Object.hasOwn(given.fields, name) && given.fields[name]) || '')])
+			.filter(([, text]) => text !== ''),
 	) as Record<string, string>
 	const content = contentOf({ ...given, title, fields })
 	const bad = [['title', title] as const, ...Object.entries(fields)].flatMap(([at, text]) => {
@@ -41,15 +58,23 @@ export function checkedContent(given: EntryContent, guard: Guard): CheckedConten
 	const together = guard([title, ...Object.values(fields)].join('\n'))
 	if (together) return { problem: 'sensitive', sensitive: together, kept: { ...content, fields: {} } }
 	if (title === '') return { problem: 'title-missing', at: 'title', kept: content }
-	if (title.length > longestTitle) return { problem: 'too-long', at: 'title', kept: { ...content, title: title.slice(0, longestTitle) } }
+	if (title.length > longestTitle)
+		return { problem: 'too-long', at: 'title', kept: { ...content, title: title.slice(0, longestTitle) } }
 	const long = Object.entries(fields).find(([, text]) => text.length > longestField)?.[0]
 	if (long !== undefined) {
 		const cut = Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, text.slice(0, longestField)]))
 		return { problem: 'too-long', at: long, kept: { ...content, fields: cut } }
 	}
 	const { recurrence } = content
-	if (recurrence && (!rhythms.includes(recurrence.rhythm) || (recurrence.nextOn !== undefined && !isDate(recurrence.nextOn))))
-		return { problem: 'no-such-date', at: 'recurrence', kept: { ...content, recurrence: { rhythm: recurrence.rhythm } } }
+	if (
+		recurrence &&
+		(!rhythms.includes(recurrence.rhythm) || (recurrence.nextOn !== undefined && !isDate(recurrence.nextOn)))
+	)
+		return {
+			problem: 'no-such-date',
+			at: 'recurrence',
+			kept: { ...content, recurrence: { rhythm: recurrence.rhythm } },
+		}
 	if (!visibilities.includes(content.visibility)) throw new Error(`there is no visibility ${content.visibility}`)
 	return { content }
 }
@@ -69,10 +94,12 @@ function wordsOf({ type, title, fields, recurrence, serviceId }: EntryContent): 
 }
 
 /**
- * Short fingerprint of some texts as they were shown. Whoever releases sends it back: if it no longer fits, the author has changed something
- * since, and what nobody has read is not released.
+ * Short fingerprint of some texts as they were shown. Whoever releases sends it back: if it no longer fits, the author
+ * has changed something since, and what nobody has read is not released.
  */
-export function stampOfContents(contents: readonly { readonly id: Entry['id']; readonly content: EntryContent }[]): string {
+export function stampOfContents(
+	contents: readonly { readonly id: Entry['id']; readonly content: EntryContent }[],
+): string {
 	const text = contents.map(({ id, content }) => `${id}${wordsOf(content)}${content.visibility}`).join()
 	let [first, second] = [0x811c9dc5, 0x9747b28c]
 	for (let at = 0; at < text.length; at++) {

@@ -19,7 +19,15 @@ export type EntryEvent =
 	| { readonly type: 'helped'; readonly entryId: string; readonly seen: number }
 
 /** Why nothing came of it. What is not there and what is not theirs are the same word. */
-export type EntryRefusal = 'not-there' | 'outdated' | 'nothing-chosen' | 'comment-missing' | 'waits-already' | 'own-words' | 'full' | ContentProblem
+export type EntryRefusal =
+	| 'not-there'
+	| 'outdated'
+	| 'nothing-chosen'
+	| 'comment-missing'
+	| 'waits-already'
+	| 'own-words'
+	| 'full'
+	| ContentProblem
 
 export type EntryRemark =
 	| 'handed-in'

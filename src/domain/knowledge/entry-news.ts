@@ -9,15 +9,25 @@ import { telling } from './tell'
 const daysOfPatience = 7
 
 /**
- * Tells whoever releases that something waits. Several submissions in a row are one message: nobody is told who has been lately and has not
- * been able to look yet, and of what is withdrawn and handed in again on the same day nobody hears twice.
+ * Tells whoever releases that something waits. Several submissions in a row are one message: nobody is told who has
+ * been lately and has not been able to look yet, and of what is withdrawn and handed in again on the same day nobody
+ * hears twice.
  */
-export function tellOfSubmission(next: PositionKnowledge, before: PositionKnowledge, authorId: string, directory: Directory, today: string): PositionKnowledge {
+export function tellOfSubmission(
+	next: PositionKnowledge,
+	before: PositionKnowledge,
+	authorId: string,
+	directory: Directory,
+	today: string,
+): PositionKnowledge {
 	const to = releasersOf(directory, next.positionId, authorId).filter(
 		(person) => !waitingFor(directory, before, person).some(({ on }) => on > addDays(today, -daysOfPatience)),
 	)
 	// Looked at again means a new lot: what was released or given back meanwhile counts.
-	const looked = before.entries.reduce((sum, { revision, returnedWith }) => sum + revision + (returnedWith === undefined ? 0 : before.revision), 0)
+	const looked = before.entries.reduce(
+		(sum, { revision, returnedWith }) => sum + revision + (returnedWith === undefined ? 0 : before.revision),
+		0,
+	)
 	const notices = to.map(
 		({ id }): Notice => ({
 			key: `handover:${next.positionId}:${today}.${looked}:entry-submitted:${id}`,
@@ -31,7 +41,11 @@ export function tellOfSubmission(next: PositionKnowledge, before: PositionKnowle
 }
 
 /** Thanks the authors of what was released: one message each day, however many steps it took. */
-export function tellOfRelease(next: PositionKnowledge, authorIds: readonly (string | undefined)[], today: string): PositionKnowledge {
+export function tellOfRelease(
+	next: PositionKnowledge,
+	authorIds: readonly (string | undefined)[],
+	today: string,
+): PositionKnowledge {
 	const notices = [...new Set(authorIds)]
 		.filter((id) => id !== undefined)
 		.map(
@@ -47,7 +61,13 @@ export function tellOfRelease(next: PositionKnowledge, authorIds: readonly (stri
 }
 
 /** Brings the author the comment. */
-export function tellOfReturn(next: PositionKnowledge, authorId: string | undefined, entryId: string, comment: string, byId: string): PositionKnowledge {
+export function tellOfReturn(
+	next: PositionKnowledge,
+	authorId: string | undefined,
+	entryId: string,
+	comment: string,
+	byId: string,
+): PositionKnowledge {
 	return telling(next, [authorId], { about: 'entry-returned', entryId, comment, byId })
 }
 

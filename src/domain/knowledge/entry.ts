@@ -29,7 +29,10 @@ export const reviewMonths: Readonly<Record<EntryType, number>> = {
 	story: 24,
 }
 
-/** Who may read it once it is released: those who hold, inherit, stand in for or lead the position; the department; everybody in the town. */
+/**
+ * Who may read it once it is released: those who hold, inherit, stand in for or lead the position; the department;
+ * everybody in the town.
+ */
 export const visibilities = ['position', 'department', 'town'] as const
 export type Visibility = (typeof visibilities)[number]
 
@@ -50,7 +53,10 @@ export const usualVisibility: Readonly<Record<EntryType, Visibility>> = {
 export const rhythms = ['once', 'daily', 'weekly', 'monthly', 'quarterly', 'half-yearly', 'yearly'] as const
 export type Rhythm = (typeof rhythms)[number]
 
-/** `nextOn` is a local date on which it is due; the later ones follow from the rhythm. Without a date it is only described. */
+/**
+ * `nextOn` is a local date on which it is due; the later ones follow from the rhythm. Without a date it is only
+ * described.
+ */
 export interface Recurrence {
 	readonly rhythm: Rhythm
 	readonly nextOn?: string
@@ -68,14 +74,16 @@ export interface EntryContent {
 	readonly serviceId?: string
 }
 
-/** Not stored: what an interview would say if it were handed in now. `key` names the block and its item, `task@own-1`. */
+/**
+ * Not stored: what an interview would say if it were handed in now. `key` names the block and its item, `task@own-1`.
+ */
 export interface Draft extends EntryContent {
 	readonly key: string
 }
 
 /**
- * A piece of knowledge. It belongs to its position and stays there when people come and go. Only what is released is read by others; what is
- * changed later waits as `proposal` beside what counts.
+ * A piece of knowledge. It belongs to its position and stays there when people come and go. Only what is released is
+ * read by others; what is changed later waits as `proposal` beside what counts.
  */
 export interface Entry extends EntryContent {
 	/** Unique in the position, `e7`; never given twice. */

@@ -16,15 +16,17 @@ export interface Waiting {
 }
 
 /**
- * Who releases what somebody has written for a position: those whom it answers to, but never the author. If that leaves nobody, it goes up the
- * line: to the superiors of those superiors, then to the heads of the department, then to whoever guides handovers in the town. Empty only
- * where there is really nobody else.
+ * Who releases what somebody has written for a position: those whom it answers to, but never the author. If that leaves
+ * nobody, it goes up the line: to the superiors of those superiors, then to the heads of the department, then to
+ * whoever guides handovers in the town. Empty only where there is really nobody else.
  */
 export function releasersOf(directory: Directory, positionId: string, authorId: string | undefined): readonly Person[] {
 	const position = positionById(directory, positionId)
 	if (!position) return []
 	const superiors = superiorsOf(directory, positionId)
-	const above = superiors.flatMap((one) => (one.positionId === undefined || one.positionId === positionId ? [] : superiorsOf(directory, one.positionId)))
+	const above = superiors.flatMap((one) =>
+		one.positionId === undefined || one.positionId === positionId ? [] : superiorsOf(directory, one.positionId),
+	)
 	const guides = directory.people.filter((person) => person.roles.includes('knowledgeGuide'))
 	const line = [superiors, above, headsOf(directory, position.departmentId), guides]
 	for (const people of line) {
@@ -38,7 +40,10 @@ export function releasersOf(directory: Directory, positionId: string, authorId: 
 export function mayWrite(directory: Directory, knowledge: PositionKnowledge, person: Person, today: string): boolean {
 	const { positionId } = knowledge
 	if (positionById(directory, positionId) === undefined) return false
-	return isCaretaker(directory, positionId, person) || runningCases(knowledge, today).some((one) => one.personId === person.id)
+	return (
+		isCaretaker(directory, positionId, person) ||
+		runningCases(knowledge, today).some((one) => one.personId === person.id)
+	)
 }
 
 /** Who says that an entry is still right and puts it away: those who take care of the position now. */
@@ -49,13 +54,19 @@ export function isCaretaker(directory: Directory, positionId: string, person: Pe
 /** What of an entry waits for its release; nothing while it is with its author again or put away. */
 export function waitingIn(entry: Entry): Waiting | undefined {
 	if (entry.returnedWith !== undefined) return undefined
-	if (entry.state === 'submitted') return { entry, content: contentOf(entry), by: entry.authorId, on: entry.submittedOn }
-	if (entry.state === 'released' && entry.proposal) return { entry, content: entry.proposal.content, by: entry.proposal.by || undefined, on: entry.proposal.on }
+	if (entry.state === 'submitted')
+		return { entry, content: contentOf(entry), by: entry.authorId, on: entry.submittedOn }
+	if (entry.state === 'released' && entry.proposal)
+		return { entry, content: entry.proposal.content, by: entry.proposal.by || undefined, on: entry.proposal.on }
 	return undefined
 }
 
 /** What of a position waits for this person's eyes, the oldest first. */
-export function waitingFor(directory: Directory, knowledge: Pick<PositionKnowledge, 'positionId' | 'entries'>, person: Person): readonly Waiting[] {
+export function waitingFor(
+	directory: Directory,
+	knowledge: Pick<PositionKnowledge, 'positionId' | 'entries'>,
+	person: Person,
+): readonly Waiting[] {
 	return knowledge.entries
 		.flatMap((entry) => waitingIn(entry) ?? [])
 		.filter(({ by }) => releasersOf(directory, knowledge.positionId, by).some((one) => one.id === person.id))
@@ -63,13 +74,29 @@ export function waitingFor(directory: Directory, knowledge: Pick<PositionKnowled
 }
 
 /** Who gets to read a change that is not released: whoever wrote it and whoever releases it. */
-export function maySeeProposal(directory: Directory, knowledge: Pick<PositionKnowledge, 'positionId'>, entry: Entry, person: Person): boolean {
+export function maySeeProposal(
+	directory: Directory,
+	knowledge: Pick<PositionKnowledge, 'positionId'>,
+	entry: Entry,
+	person: Person,
+): boolean {
 	if (!entry.proposal) return false
-	return entry.proposal.by === person.id || releasersOf(directory, knowledge.positionId, entry.proposal.by).some((one) => one.id === person.id)
+	return (
+		entry.proposal.by === person.id ||
+		releasersOf(directory, knowledge.positionId, entry.proposal.by).some((one) => one.id === person.id)
+	)
 }
 
-/** An entry as this person reads it: without a change that is not released and without what was said when giving it back, unless both are theirs. */
-export function readBy(directory: Directory, knowledge: Pick<PositionKnowledge, 'positionId'>, entry: Entry, person: Person): Entry {
+/**
+ * An entry as this person reads it: without a change that is not released and without what was said when giving it
+ * back, unless both are theirs.
+ */
+export function readBy(
+	directory: Directory,
+	knowledge: Pick<PositionKnowledge, 'positionId'>,
+	entry: Entry,
+	person: Person,
+): Entry {
 	if (entry.proposal ? maySeeProposal(directory, knowledge, entry, person) : entry.state === 'submitted') return entry
 	const { proposal: _hidden, returnedWith: _comment, ...rest } = entry
 	return rest

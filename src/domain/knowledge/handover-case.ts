@@ -1,7 +1,10 @@
 import { addDays, addMonths } from '../shared/calendar'
 import { nextWorkingDay, onOrBefore, type WorkingCalendar } from '../shared/working-calendar'
 
-/** Why knowledge is handed over. An absence has no reason: whether somebody is ill or on holiday is nobody's business here. */
+/**
+ * Why knowledge is handed over. An absence has no reason: whether somebody is ill or on holiday is nobody's business
+ * here.
+ */
 export const handoverKinds = ['retirement', 'leaving', 'entry', 'absence'] as const
 
 export type HandoverKind = (typeof handoverKinds)[number]
@@ -36,7 +39,9 @@ export interface HandoverCase {
 	readonly openedBy: string
 	/** Local date. */
 	readonly openedOn: string
-	/** When its dates were last set; no step is planned before. Without one the day on which it was opened. Local date. */
+	/**
+	 * When its dates were last set; no step is planned before. Without one the day on which it was opened. Local date.
+	 */
 	readonly plannedOn?: string
 	/** Steps that are done, with the local date on which somebody said so; see schedule.ts. */
 	readonly steps: Readonly<Record<string, string>>
@@ -53,7 +58,9 @@ export function positionOfCase(caseId: string): string {
 	return caseId.slice(0, Math.max(0, caseId.lastIndexOf(':')))
 }
 
-/** Weekends and the turn of the year only, so that a plan of years never shifts; holidays count when it is reminded of. */
+/**
+ * Weekends and the turn of the year only, so that a plan of years never shifts; holidays count when it is reminded of.
+ */
 export const everyWeek: WorkingCalendar = { holidays: new Set(), quiet: [] }
 
 export type Dates = Pick<HandoverCase, 'month' | 'lastDayOn' | 'startsOn'>
@@ -68,12 +75,23 @@ export function firstDayOfCase({ month, startsOn }: Dates): string {
 	return startsOn ?? nextWorkingDay(everyWeek, `${month}-01`)
 }
 
-/** Ended by somebody, or an absence whose last day has gone by: then nobody is reminded and nothing is shown as running. */
-export function isOver({ kind, until, closedOn }: Pick<HandoverCase, 'kind' | 'until' | 'closedOn'>, today: string): boolean {
+/**
+ * Ended by somebody, or an absence whose last day has gone by: then nobody is reminded and nothing is shown as running.
+ */
+export function isOver(
+	{ kind, until, closedOn }: Pick<HandoverCase, 'kind' | 'until' | 'closedOn'>,
+	today: string,
+): boolean {
 	return closedOn !== undefined || (kind === 'absence' && until !== undefined && until < today)
 }
 
-/** The handovers that still go on: what an absence opened to somebody ends with its last day, also where nobody has closed it. */
-export function runningCases({ cases }: { readonly cases: readonly HandoverCase[] }, today: string): readonly HandoverCase[] {
+/**
+ * The handovers that still go on: what an absence opened to somebody ends with its last day, also where nobody has
+ * closed it.
+ */
+export function runningCases(
+	{ cases }: { readonly cases: readonly HandoverCase[] },
+	today: string,
+): readonly HandoverCase[] {
 	return cases.filter((one) => !isOver(one, today))
 }

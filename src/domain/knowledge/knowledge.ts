@@ -18,7 +18,10 @@ export interface OpenQuestion {
 	readonly entryId?: string
 }
 
-/** Everything that is known about a position, and its handovers: one document, so that what belongs together is written together. */
+/**
+ * Everything that is known about a position, and its handovers: one document, so that what belongs together is written
+ * together.
+ */
 export interface PositionKnowledge {
 	readonly townId: string
 	readonly positionId: string
@@ -59,11 +62,17 @@ export interface KnowledgeDecision<Said> {
 	readonly said: Said
 }
 
-export function caseById(knowledge: Pick<PositionKnowledge, 'cases'>, caseId: string | undefined): HandoverCase | undefined {
+export function caseById(
+	knowledge: Pick<PositionKnowledge, 'cases'>,
+	caseId: string | undefined,
+): HandoverCase | undefined {
 	return knowledge.cases.find((one) => one.id === caseId)
 }
 
-export function entryById(knowledge: Pick<PositionKnowledge, 'entries'>, entryId: string | undefined): Entry | undefined {
+export function entryById(
+	knowledge: Pick<PositionKnowledge, 'entries'>,
+	entryId: string | undefined,
+): Entry | undefined {
 	return knowledge.entries.find((one) => one.id === entryId)
 }
 
@@ -74,9 +83,17 @@ export function openCases(knowledge: Pick<PositionKnowledge, 'cases'>): readonly
 
 /** The same knowledge with one case or entry changed; its revision counts on. */
 export function withCase(knowledge: PositionKnowledge, changed: HandoverCase): PositionKnowledge {
-	return { ...knowledge, revision: knowledge.revision + 1, cases: knowledge.cases.map((one) => (one.id === changed.id ? changed : one)) }
+	return {
+		...knowledge,
+		revision: knowledge.revision + 1,
+		cases: knowledge.cases.map((one) => (one.id === changed.id ? changed : one)),
+	}
 }
 
 export function withEntry(knowledge: PositionKnowledge, changed: Entry): PositionKnowledge {
-	return { ...knowledge, revision: knowledge.revision + 1, entries: knowledge.entries.map((one) => (one.id === changed.id ? changed : one)) }
+	return {
+		...knowledge,
+		revision: knowledge.revision + 1,
+		entries: knowledge.entries.map((one) => (one.id === changed.id ? changed : one)),
+	}
 }

@@ -4,8 +4,9 @@ import type { Recurrence, Rhythm } from './entry'
 const monthsOf: Partial<Record<Rhythm, number>> = { monthly: 1, quarterly: 3, 'half-yearly': 6, yearly: 12 }
 
 /**
- * The local dates on which a deadline is due, in order, from one on; none before its `nextOn`, from which all are counted. So what is due on
- * the 31st comes on the last day of shorter months and on the 31st again, and what is due on 29 February on the 28th in other years.
+ * The local dates on which a deadline is due, in order, from one on; none before its `nextOn`, from which all are
+ * counted. So what is due on the 31st comes on the last day of shorter months and on the 31st again, and what is due on
+ * 29 February on the 28th in other years.
  */
 function* datesFrom({ rhythm, nextOn }: Recurrence, from: string): Generator<string, undefined> {
 	if (nextOn === undefined || !isDate(nextOn)) return undefined
@@ -20,7 +21,8 @@ function* datesFrom({ rhythm, nextOn }: Recurrence, from: string): Generator<str
 	}
 	// What lies years back is passed over, not counted through.
 	const days = months !== undefined ? months * 31 : rhythm === 'weekly' ? 7 : 1
-	for (let count = Math.max(0, Math.floor(daysBetween(nextOn, from) / days)); ; count++) if (nth(count) >= from) yield nth(count)
+	for (let count = Math.max(0, Math.floor(daysBetween(nextOn, from) / days)); ; count++)
+		if (nth(count) >= from) yield nth(count)
 }
 
 /** Those from one local date to another, both included. */

@@ -11,7 +11,10 @@ export function stampOfWaiting(waiting: readonly Waiting[]): string {
 	return stampOfContents(waiting.map(({ entry, content }) => ({ id: entry.id, content })))
 }
 
-/** A second person takes over responsibility for one text or for all of the position that they have before them, exactly as they were shown. */
+/**
+ * A second person takes over responsibility for one text or for all of the position that they have before them, exactly
+ * as they were shown.
+ */
 export function releaseEntries(
 	knowledge: PositionKnowledge,
 	entryId: string | undefined,
@@ -33,7 +36,10 @@ export function releaseEntries(
 	}
 }
 
-/** Whoever wrote it learns that somebody else has to release it, whoever has released it that it is done; everybody else learns nothing. */
+/**
+ * Whoever wrote it learns that somebody else has to release it, whoever has released it that it is done; everybody else
+ * learns nothing.
+ */
 function refusedRelease(
 	knowledge: PositionKnowledge,
 	entryId: string | undefined,
@@ -41,7 +47,8 @@ function refusedRelease(
 ): EntryDecision {
 	const entry = entryById(knowledge, entryId)
 	const writer = entry?.proposal ? entry.proposal.by : entry?.authorId
-	if (entry && writer === actor.id && (entry.proposal || entry.state === 'submitted')) return refused('own-words', { entryId: entry.id })
+	if (entry && writer === actor.id && (entry.proposal || entry.state === 'submitted'))
+		return refused('own-words', { entryId: entry.id })
 	if (entry?.releasedBy === actor.id) return refused('already', { entryId: entry.id })
 	const releases = releasersOf(directory, knowledge.positionId, undefined).some((one) => one.id === actor.id)
 	return refused(entryId === undefined && releases ? 'already' : 'not-there')

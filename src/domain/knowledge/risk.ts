@@ -44,9 +44,9 @@ const atCounter: readonly EntryType[] = ['task', 'contact', 'system']
 /** So much at most counts as written where a counter lacks one of them: less than half. */
 const counterCap = 1 / 3
 /**
- * From a third of the greatest risk on it is high where somebody has called the position critical or a farewell is near: so a critical position
- * of which nothing is written is high within a year of a farewell even where a deputy is named, and a town that has only begun is not all red.
- * From a sixth on it is medium.
+ * From a third of the greatest risk on it is high where somebody has called the position critical or a farewell is
+ * near: so a critical position of which nothing is written is high within a year of a farewell even where a deputy is
+ * named, and a town that has only begun is not all red. From a sixth on it is medium.
  */
 const highFrom = 9
 const mediumFrom = 4.5
@@ -57,14 +57,19 @@ type Third = 1 | 2 | 3
  * How much would be lost with what a position knows: criticality × substitute × horizon × (1 − documentation), 0 to 27.
  *
  * - criticality, 1 to 3: the position's own, 2 where nobody has said.
- * - substitute: 1 where a deputy is named and somebody holds that position; 2 where that position is vacant, or where nobody is named but
+ * - substitute: 1 where a deputy is named and somebody holds that position; 2 where that position is vacant, or where
+ * nobody is named but
  *   several people hold the position itself; 3 where there is none.
- * - horizon: only from a handover that is going on because somebody goes. Their last day within twelve months 3, within 24 months 2, later 1.
- *   Without one nobody knows: 2. Where the last handover ended with a successor who can act: 1. Never from an age, nor from an absence.
- * - documentation: which share of the kinds task, deadline, contact, system, risk and source has a released entry that is not stale. A position
+ * - horizon: only from a handover that is going on because somebody goes. Their last day within twelve months 3, within
+ * 24 months 2, later 1.
+ *   Without one nobody knows: 2. Where the last handover ended with a successor who can act: 1. Never from an age, nor
+ * from an absence.
+ * - documentation: which share of the kinds task, deadline, contact, system, risk and source has a released entry that
+ * is not stale. A position
  *   at a public counter without a task, a contact or a system counts a third at most. Stories and advice never count.
  *
- * From 9 on the risk is high if the position is critical (3) or a farewell is near (within twelve months), from 4.5 on medium.
+ * From 9 on the risk is high if the position is critical (3) or a farewell is near (within twelve months), from 4.5 on
+ * medium.
  */
 export function riskOf(directory: Directory, knowledge: PositionKnowledge, position: Position, today: string): Risk {
 	const criticality: Criticality = position.criticality ?? 2
@@ -73,7 +78,8 @@ export function riskOf(directory: Directory, knowledge: PositionKnowledge, posit
 	const { share, missing, gaps } = documentationOf(knowledge.entries, position, today)
 	const value = criticality * substitute * horizon.third * (1 - share)
 	const pressing = criticality === 3 || horizon.reason === 'farewell-near'
-	const documented: RiskReason = share === 0 ? 'nothing-written' : gaps ? 'counter-gaps' : missing.length <= 1 ? 'well-written' : 'little-written'
+	const documented: RiskReason =
+		share === 0 ? 'nothing-written' : gaps ? 'counter-gaps' : missing.length <= 1 ? 'well-written' : 'little-written'
 	return {
 		positionId: position.id,
 		value,
@@ -98,12 +104,18 @@ export function undocumentedCritical(
 ): readonly { readonly positionId: string; readonly departmentId: string }[] {
 	return directory.positions.flatMap((position) => {
 		const { level, documentation } = riskOf(directory, knowledgeOf(directory, allKnowledge, position), position, today)
-		return level === 'high' && documentation < 0.5 ? [{ positionId: position.id, departmentId: position.departmentId }] : []
+		return level === 'high' && documentation < 0.5
+			? [{ positionId: position.id, departmentId: position.departmentId }]
+			: []
 	})
 }
 
 /** What a position knows among all; of most positions nothing is stored yet. */
-export function knowledgeOf({ town }: Directory, allKnowledge: readonly PositionKnowledge[], { id }: Position): PositionKnowledge {
+export function knowledgeOf(
+	{ town }: Directory,
+	allKnowledge: readonly PositionKnowledge[],
+	{ id }: Position,
+): PositionKnowledge {
 	return allKnowledge.find(({ positionId }) => positionId === id) ?? newKnowledge(town.id, id)
 }
 
@@ -112,18 +124,27 @@ function substituteOf(directory: Directory, position: Position): Third {
 	return holdersOf(directory, position.id).length > 1 ? 2 : 3
 }
 
-function horizonOf(knowledge: PositionKnowledge, today: string): { readonly third: Third; readonly reason?: RiskReason } {
-	const going = openCases(knowledge).filter(({ kind, canActOn }) => (kind === 'retirement' || kind === 'leaving') && canActOn === undefined)
+function horizonOf(
+	knowledge: PositionKnowledge,
+	today: string,
+): { readonly third: Third; readonly reason?: RiskReason } {
+	const going = openCases(knowledge).filter(
+		({ kind, canActOn }) => (kind === 'retirement' || kind === 'leaving') && canActOn === undefined,
+	)
 	const [first] = going.map(lastDayOf).toSorted()
 	if (first !== undefined) {
 		if (first <= addMonths(today, 12)) return { third: 3, reason: 'farewell-near' }
 		return first <= addMonths(today, 24) ? { third: 2, reason: 'farewell-planned' } : { third: 1 }
 	}
-	return knowledge.cases.findLast(({ kind }) => kind !== 'absence')?.canActOn === undefined ? { third: 2 } : { third: 1, reason: 'handed-over' }
+	return knowledge.cases.findLast(({ kind }) => kind !== 'absence')?.canActOn === undefined
+		? { third: 2 }
+		: { third: 1, reason: 'handed-over' }
 }
 
 function documentationOf(entries: readonly Entry[], { publicCounter }: Position, today: string) {
-	const fresh = new Set(entries.filter((entry) => ['released', 'to-review'].includes(stateOf(entry, today))).map(({ type }) => type))
+	const fresh = new Set(
+		entries.filter((entry) => ['released', 'to-review'].includes(stateOf(entry, today))).map(({ type }) => type),
+	)
 	const missing = expected.filter((type) => !fresh.has(type))
 	const full = (expected.length - missing.length) / expected.length
 	const gaps = publicCounter === true && atCounter.some((type) => !fresh.has(type))

@@ -30,7 +30,10 @@ export interface Finding {
 }
 
 /** Finds what a town's positions know, and who takes care of what. Only what the person may see is looked at. */
-export type SearchIn = (who: { readonly directory: Directory; readonly person: Person }, text: string) => Promise<Finding>
+export type SearchIn = (
+	who: { readonly directory: Directory; readonly person: Person },
+	text: string,
+) => Promise<Finding>
 
 /** What people say in everyday talk; see content/words/everyday.yaml. */
 export interface EverydayWords {

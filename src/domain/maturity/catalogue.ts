@@ -26,7 +26,10 @@ export interface Area {
 	readonly name: Text
 }
 
-/** A criterion of a maturity model: the first outcome whose condition holds says how far this criterion lets a service get. */
+/**
+ * A criterion of a maturity model: the first outcome whose condition holds says how far this criterion lets a service
+ * get.
+ */
 export interface Criterion {
 	readonly id: string
 	readonly name: Text
@@ -71,7 +74,14 @@ export interface Measure {
 }
 
 /** What a rule may look at beside answers; computed, see recommend.ts. */
-export const facts = ['maturity', 'innerMaturity', 'lowestMaturity', 'lowestInnerMaturity', 'vacancyPercent', 'missingDays'] as const
+export const facts = [
+	'maturity',
+	'innerMaturity',
+	'lowestMaturity',
+	'lowestInnerMaturity',
+	'vacancyPercent',
+	'missingDays',
+] as const
 export type Fact = (typeof facts)[number]
 export type RuleCondition =
 	| Condition
@@ -124,7 +134,10 @@ export interface Catalogue {
 		/** `choices` with one option for each month, January first. */
 		readonly quietMonths?: QuestionId
 	}
-	/** Where running projects are named (a list), in which half-year each ends, and how many person-days each takes in every half-year. */
+	/**
+	 * Where running projects are named (a list), in which half-year each ends, and how many person-days each takes in
+	 * every half-year.
+	 */
 	readonly projects?: { readonly loop: QuestionId; readonly until: QuestionId; readonly daysEach: QuestionId }
 	/** The measure by which a department writes down what it knows; where that is urgent, other changes wait for it. */
 	readonly documentFirst?: string

@@ -52,7 +52,9 @@ export function scoreOf(question: Question, answer: Answer): number | undefined 
 		case 'choice':
 			return form.options.find((option) => option.id === value)?.score
 		case 'choices': {
-			const scores = form.options.filter((option) => (value as readonly string[]).includes(option.id)).flatMap((option) => option.score ?? [])
+			const scores = form.options
+				.filter((option) => (value as readonly string[]).includes(option.id))
+				.flatMap((option) => option.score ?? [])
 			if (scores.length === 0) return undefined
 			return form.scoredBy === 'worst' ? Math.min(...scores) : Math.max(...scores)
 		}

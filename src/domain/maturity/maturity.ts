@@ -7,7 +7,13 @@ import type { Catalogue, Criterion, MaturityModel } from './catalogue'
 /** How far one criterion lets a service get. `open`: it applies but nobody has answered yet. */
 export type CriterionStand =
 	| { readonly criterion: Criterion; readonly open: true }
-	| { readonly criterion: Criterion; readonly open: false; readonly level: number; readonly because?: Text; readonly nextStep?: Text }
+	| {
+			readonly criterion: Criterion
+			readonly open: false
+			readonly level: number
+			readonly because?: Text
+			readonly nextStep?: Text
+	  }
 
 /** Maturity of one service by the minimum rule: the weakest applicable criterion decides, never a mean. */
 export interface Maturity {
@@ -23,7 +29,9 @@ export interface Maturity {
 
 /** `answers` are the counting ones (withdrawn left out). Undefined when no criterion applies to the service at all. */
 export function maturityOf(model: MaturityModel, answerOf: AnswerOf): Maturity | undefined {
-	const stands = model.criteria.filter((criterion) => !criterion.when || holds(criterion.when, answerOf)).map((criterion) => standOf(criterion, answerOf))
+	const stands = model.criteria
+		.filter((criterion) => !criterion.when || holds(criterion.when, answerOf))
+		.map((criterion) => standOf(criterion, answerOf))
 	if (stands.length === 0) return undefined
 	const top = Math.max(...model.levels.map((level) => level.level))
 	const known = stands.filter((stand) => !stand.open)
@@ -60,7 +68,11 @@ export interface ServiceStand {
 export function serviceStands(catalogue: Catalogue, answers: Answers): readonly ServiceStand[] {
 	return servicesIn(catalogue, answers).map((item) => {
 		const answerOf = answersFor(catalogue, answers, item)
-		return { item, ozg: maturityOf(catalogue.maturity.ozg, answerOf), inner: maturityOf(catalogue.maturity.inner, answerOf) }
+		return {
+			item,
+			ozg: maturityOf(catalogue.maturity.ozg, answerOf),
+			inner: maturityOf(catalogue.maturity.inner, answerOf),
+		}
 	})
 }
 
@@ -87,7 +99,11 @@ export function loopOver(catalogue: Catalogue): ReadonlySet<QuestionId> {
 	const known = loops.get(catalogue)
 	if (known) return known
 	const source = serviceQuestion(catalogue)
-	const found = new Set(catalogue.questionnaire.blocks.filter((block) => block.forEach === source).flatMap((block) => [...loopQuestions(block)]))
+	const found = new Set(
+		catalogue.questionnaire.blocks
+			.filter((block) => block.forEach === source)
+			.flatMap((block) => [...loopQuestions(block)]),
+	)
 	loops.set(catalogue, found)
 	return found
 }

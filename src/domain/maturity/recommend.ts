@@ -20,8 +20,9 @@ export interface Recommendation {
 type Facts = Partial<Record<Fact, number>>
 
 /**
- * Findings and the measures they lead to: duties first, then by benefit per effort, ties by the catalogue's order. A measure that
- * several services need is one recommendation with several findings. Rules about missing capacity come last, since they need the rest.
+ * Findings and the measures they lead to: duties first, then by benefit per effort, ties by the catalogue's order. A
+ * measure that several services need is one recommendation with several findings. Rules about missing capacity come
+ * last, since they need the rest.
  */
 export function recommendMeasures(catalogue: Catalogue, answers: Answers): readonly Recommendation[] {
 	const early = catalogue.rules.filter((rule) => !usesFact(rule.when, 'missingDays'))
@@ -29,7 +30,10 @@ export function recommendMeasures(catalogue: Catalogue, answers: Answers): reado
 	const found = findings(catalogue, answers, early, departmentFacts(catalogue, answers))
 	const planned = gather(catalogue, found).reduce((days, one) => days + effortDays[one.measure.effort], 0)
 	const capacity = answerNumber(answers, capacityQuestion(late))
-	const facts: Facts = { ...departmentFacts(catalogue, answers), ...(capacity !== undefined && { missingDays: planned - capacity }) }
+	const facts: Facts = {
+		...departmentFacts(catalogue, answers),
+		...(capacity !== undefined && { missingDays: planned - capacity }),
+	}
 	return gather(catalogue, [...found, ...findings(catalogue, answers, late, facts)]).sort(byDutyAndReturn)
 }
 
@@ -47,7 +51,9 @@ function findings(catalogue: Catalogue, answers: Answers, rules: readonly Rule[]
 			const answerOf = answersFor(catalogue, answers, item)
 			if (!applies(rule.when, answerOf, own)) return []
 			const cited = keysFor(catalogue, citedQuestions(rule.when), item)
-			const behind = citedFacts(rule.when).flatMap((fact) => keysBehind(fact, catalogue, stand ? [stand] : [...stands.values()]))
+			const behind = citedFacts(rule.when).flatMap((fact) =>
+				keysBehind(fact, catalogue, stand ? [stand] : [...stands.values()]),
+			)
 			const sources = [...new Set([...cited, ...behind])].filter((key) => answerAt(answers, key) !== undefined)
 			return [{ rule, ...(item && { item }), sources }]
 		})
@@ -60,7 +66,11 @@ function applies(condition: RuleCondition, answerOf: ReturnType<typeof answersFo
 	if ('not' in condition) return !applies(condition.not, answerOf, facts)
 	if (!('fact' in condition)) return holds(condition, answerOf)
 	const value = facts[condition.fact]
-	return value !== undefined && value >= (condition.atLeast ?? Number.NEGATIVE_INFINITY) && value <= (condition.atMost ?? Number.POSITIVE_INFINITY)
+	return (
+		value !== undefined &&
+		value >= (condition.atLeast ?? Number.NEGATIVE_INFINITY) &&
+		value <= (condition.atMost ?? Number.POSITIVE_INFINITY)
+	)
 }
 
 /** Every question that a rule looks at directly, each once. */
@@ -78,9 +88,13 @@ function citedFacts(condition: RuleCondition): readonly Fact[] {
 	return 'fact' in condition ? [condition.fact] : []
 }
 
-/** The answers a fact rests on. For a level: what holds the weakest service where it is, or all its criteria if nothing does. */
+/**
+ * The answers a fact rests on. For a level: what holds the weakest service where it is, or all its criteria if nothing
+ * does.
+ */
 function keysBehind(fact: Fact, catalogue: Catalogue, stands: readonly ServiceStand[]): readonly AnswerKey[] {
-	if (fact === 'vacancyPercent') return catalogue.figures ? [catalogue.figures.filledPosts, catalogue.figures.vacantPosts] : []
+	if (fact === 'vacancyPercent')
+		return catalogue.figures ? [catalogue.figures.filledPosts, catalogue.figures.vacantPosts] : []
 	// Days are missing against the capacity that the rule itself cites.
 	if (fact === 'missingDays') return []
 	const side = fact === 'innerMaturity' || fact === 'lowestInnerMaturity' ? 'inner' : 'ozg'
@@ -90,7 +104,9 @@ function keysBehind(fact: Fact, catalogue: Catalogue, stands: readonly ServiceSt
 		.flatMap((stand) => {
 			const limiting = stand[side]?.limiting.map(({ criterion }) => criterion) ?? []
 			const criteria = limiting.length > 0 ? limiting : catalogue.maturity[side].criteria
-			const questions = criteria.flatMap((criterion) => criterion.outcomes.flatMap((outcome) => questionsIn(outcome.when)))
+			const questions = criteria.flatMap((criterion) =>
+				criterion.outcomes.flatMap((outcome) => questionsIn(outcome.when)),
+			)
 			return keysFor(catalogue, questions, stand.item)
 		})
 }
@@ -149,7 +165,10 @@ function answerNumber(answers: Answers, question: QuestionId | undefined): numbe
 	return answer?.status === 'given' && typeof answer.value === 'number' ? answer.value : undefined
 }
 
-/** The levels of all services to which the model applies, or none while one of them is still open: no claim about "all" from a part. */
+/**
+ * The levels of all services to which the model applies, or none while one of them is still open: no claim about "all"
+ * from a part.
+ */
 function certainLevels(maturities: readonly (Maturity | undefined)[]): readonly number[] {
 	const applicable = maturities.filter((maturity) => maturity !== undefined)
 	const levels = applicable.flatMap((maturity) => maturity.level ?? [])

@@ -2,8 +2,14 @@ import { languages } from '../shared/language'
 import type { Catalogue, CatalogueService } from './catalogue'
 
 /** The services a department of this area is offered; abolished ones are not. Without an area: all that exist. */
-export function suggestionsFor(catalogue: Catalogue, area: string | undefined, today: string): readonly CatalogueService[] {
-	const offered = catalogue.services.filter((service) => service.abolishedSince === undefined || service.abolishedSince > today)
+export function suggestionsFor(
+	catalogue: Catalogue,
+	area: string | undefined,
+	today: string,
+): readonly CatalogueService[] {
+	const offered = catalogue.services.filter(
+		(service) => service.abolishedSince === undefined || service.abolishedSince > today,
+	)
 	const own = offered.filter((service) => area !== undefined && service.areas.includes(area))
 	return own.length > 0 ? own : offered
 }
@@ -15,5 +21,7 @@ export function serviceById(catalogue: Catalogue, id: string): CatalogueService 
 /** The service that people would mean by this name, in either language and whatever the case of its letters. */
 export function serviceNamed(catalogue: Catalogue, name: string): CatalogueService | undefined {
 	const said = name.toLocaleLowerCase('de')
-	return catalogue.services.find((service) => languages.some((language) => service.name[language].toLocaleLowerCase('de') === said))
+	return catalogue.services.find((service) =>
+		languages.some((language) => service.name[language].toLocaleLowerCase('de') === said),
+	)
 }

@@ -1,4 +1,7 @@
-/** What a message about a handover or about a position's knowledge can be about. Each is told to one person, in their own chat. */
+/**
+ * What a message about a handover or about a position's knowledge can be about. Each is told to one person, in their
+ * own chat.
+ */
 export const handoverNews = [
 	/** To whoever hands over or is away: somebody has opened it. */
 	'opened',
@@ -28,7 +31,10 @@ export const successorNews = [
 ] as const
 export type SuccessorNews = (typeof successorNews)[number]
 
-/** Says that something about a handover or a position's knowledge concerns somebody. It names things, never their content; the card reads that afresh. */
+/**
+ * Says that something about a handover or a position's knowledge concerns somebody. It names things, never their
+ * content; the card reads that afresh.
+ */
 export interface HandoverNotice {
 	readonly kind: 'handover'
 	readonly about: HandoverNews | QuestionNews | SuccessorNews

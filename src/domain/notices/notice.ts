@@ -3,8 +3,8 @@ import type { HandoverNotice } from './handover-notice'
 import type { DueReminder, MissedReminder } from './reminder'
 
 /**
- * A message that the product itself begins. It is decided together with the state that causes it and stored in the same write,
- * so that neither can exist without the other. `key` is deterministic: the same cause never makes two.
+ * A message that the product itself begins. It is decided together with the state that causes it and stored in the same
+ * write, so that neither can exist without the other. `key` is deterministic: the same cause never makes two.
  */
 export type Notice = PersonalNotice | ChannelNotice | RedrawNotice
 
@@ -33,7 +33,10 @@ export type PersonalNotice = { readonly key: string; readonly to: { readonly per
 	| HandoverNotice
 )
 
-/** Goes into every channel that follows one of the audiences: department ids, or `town` for what concerns all. Each channel gets it once. */
+/**
+ * Goes into every channel that follows one of the audiences: department ids, or `town` for what concerns all. Each
+ * channel gets it once.
+ */
 export interface ChannelNotice {
 	readonly key: string
 	readonly to: { readonly channelsOf: readonly string[] }
@@ -41,7 +44,10 @@ export interface ChannelNotice {
 	readonly milestone: Milestone
 }
 
-/** Something a living card shows has changed that is no milestone: wherever the card hangs it is drawn anew, and nothing is posted. */
+/**
+ * Something a living card shows has changed that is no milestone: wherever the card hangs it is drawn anew, and nothing
+ * is posted.
+ */
 export interface RedrawNotice {
 	readonly key: string
 	readonly to: { readonly channelsOf: readonly string[] }

@@ -19,7 +19,10 @@ export interface Commitment {
 	/** Who is asked first; whoever it was delegated to takes their place. */
 	readonly ownerIds: readonly string[]
 	readonly done: boolean
-	/** Where its button leads: the bundle it belongs to; for knowledge the position's department and the half-year of its date. */
+	/**
+	 * Where its button leads: the bundle it belongs to; for knowledge the position's department and the half-year of its
+	 * date.
+	 */
 	readonly unit: string
 	readonly halfYear: HalfYear
 	/** What knowledge it is about; absent for what the plan asks for. */
@@ -37,13 +40,18 @@ export interface KnowledgePlace {
 	readonly entryId?: string
 }
 
-/** Two weeks and three days before a commitment is due, on its day, once when it is a week overdue, and when somebody else has passed it on. */
+/**
+ * Two weeks and three days before a commitment is due, on its day, once when it is a week overdue, and when somebody
+ * else has passed it on.
+ */
 export const commitmentStages = ['given', 'soon', 'close', 'today', 'overdue'] as const
 export type CommitmentStage = (typeof commitmentStages)[number]
 /** What a commitment reminds of by itself, unless it says otherwise. */
 export const usualStages: readonly CommitmentStage[] = ['soon', 'close', 'overdue']
 
-/** One reminder that is due for one person. `key` names rule and period: there is never a second one with the same key. */
+/**
+ * One reminder that is due for one person. `key` names rule and period: there is never a second one with the same key.
+ */
 export type DueReminder =
 	| { readonly key: string; readonly rule: LeadRule; readonly halfYear: HalfYear; readonly dueOn: string }
 	| {

@@ -5,7 +5,10 @@ import type { HandoverCase } from '../knowledge/handover-case'
 import { interviewId, type OpenQuestion, type PositionKnowledge } from '../knowledge/knowledge'
 import type { Ledger } from '../reminders/ledger'
 
-/** What is to become of a person's entries: they stay with the position without the name, or what others do not read yet goes and the rest is archived. */
+/**
+ * What is to become of a person's entries: they stay with the position without the name, or what others do not read yet
+ * goes and the rest is archived.
+ */
 export const entryWishes = ['keep', 'remove'] as const
 export type EntryWish = (typeof entryWishes)[number]
 
@@ -32,19 +35,28 @@ export function forgetInKnowledge(knowledge: PositionKnowledge, personId: string
 	return {
 		...forgetEntries(knowledge, personId, wish),
 		cases: knowledge.cases.map((one) => forgetInCase(one, personId)),
-		questions: forgetEntries(knowledge, personId, wish).questions.flatMap((question) => forgetInQuestion(question, personId, wish)),
+		questions: forgetEntries(knowledge, personId, wish).questions.flatMap((question) =>
+			forgetInQuestion(question, personId, wish),
+		),
 		pending: knowledge.pending.filter((notice) => !mentions(notice, personId)),
 	}
 }
 
 /** On wish a question goes with whoever asked it, unless somebody else waits for the same answer. */
-function forgetInQuestion({ askedBy, also = [], ...question }: OpenQuestion, personId: string, wish: EntryWish): readonly OpenQuestion[] {
+function forgetInQuestion(
+	{ askedBy, also = [], ...question }: OpenQuestion,
+	personId: string,
+	wish: EntryWish,
+): readonly OpenQuestion[] {
 	const others = also.filter((id) => id !== personId)
 	if (askedBy === personId && others.length === 0 && wish === 'remove') return []
 	return [{ ...question, askedBy: askedBy === personId ? nobody : askedBy, ...(others.length > 0 && { also: others }) }]
 }
 
-/** Only the entries of a person: their name goes and, on wish, what is not released; what others read already is archived then. */
+/**
+ * Only the entries of a person: their name goes and, on wish, what is not released; what others read already is
+ * archived then.
+ */
 export function forgetEntries(knowledge: PositionKnowledge, personId: string, wish: EntryWish): PositionKnowledge {
 	const entries = knowledge.entries.flatMap((entry): Entry[] => {
 		const { authorId, releasedBy, proposal, ...rest } = entry
@@ -67,7 +79,9 @@ export function forgetEntries(knowledge: PositionKnowledge, personId: string, wi
 
 /** A question whose answer is gone waits again. */
 function waitingAgain(questions: readonly OpenQuestion[], entries: readonly Entry[]): readonly OpenQuestion[] {
-	return questions.map(({ entryId, ...question }) => (entries.some((one) => one.id === entryId) && entryId !== undefined ? { ...question, entryId } : question))
+	return questions.map(({ entryId, ...question }) =>
+		entries.some((one) => one.id === entryId) && entryId !== undefined ? { ...question, entryId } : question,
+	)
 }
 
 /** What a successor said of the entries are their words, so they go with them. */
@@ -83,7 +97,10 @@ function forgetInCase(one: HandoverCase, personId: string): HandoverCase {
 	}
 }
 
-/** The town's reminders without the person: what they put off, paused, passed on or were given, and what is still to be sent to them. */
+/**
+ * The town's reminders without the person: what they put off, paused, passed on or were given, and what is still to be
+ * sent to them.
+ */
 export function forgetInLedger(ledger: Ledger, personId: string): Ledger {
 	const { [personId]: _silence, ...paused } = ledger.paused
 	const { [personId]: _days, ...messages } = ledger.messages
@@ -104,8 +121,15 @@ export function forgetInDirectory(directory: Directory, personId: string): Direc
 	return { ...directory, people: directory.people.filter((person) => person.id !== personId) }
 }
 
-/** An own interview is taken back before its entries are released: what was handed in of it goes. What others read already stays. */
-export function withdrawInterview(knowledge: PositionKnowledge, caseId: string, personId: string): PositionKnowledge | undefined {
+/**
+ * An own interview is taken back before its entries are released: what was handed in of it goes. What others read
+ * already stays.
+ */
+export function withdrawInterview(
+	knowledge: PositionKnowledge,
+	caseId: string,
+	personId: string,
+): PositionKnowledge | undefined {
 	const own = knowledge.cases.some((one) => one.id === caseId && one.personId === personId)
 	if (!own) return undefined
 	const ofInterview = ({ from }: Entry) => from?.startsWith(`${caseId}#`) === true
@@ -116,13 +140,14 @@ export function withdrawInterview(knowledge: PositionKnowledge, caseId: string, 
 		const { proposal: _change, returnedWith: _comment, ...rest } = entry
 		return [rest]
 	})
-	const same = entries.length === knowledge.entries.length && entries.every((entry, at) => entry === knowledge.entries[at])
+	const same =
+		entries.length === knowledge.entries.length && entries.every((entry, at) => entry === knowledge.entries[at])
 	return same ? knowledge : { ...knowledge, revision: knowledge.revision + 1, entries }
 }
 
 /**
- * What is over for two years: the successor's marks and the questions of a closed handover, and the ids of the interviews that go with it. Of an
- * absence nothing is left then: when somebody was away is nobody's business any more.
+ * What is over for two years: the successor's marks and the questions of a closed handover, and the ids of the
+ * interviews that go with it. Of an absence nothing is left then: when somebody was away is nobody's business any more.
  */
 export function forgetClosedCases(
 	knowledge: PositionKnowledge,
@@ -133,7 +158,9 @@ export function forgetClosedCases(
 	return {
 		next: {
 			...knowledge,
-			cases: knowledge.cases.flatMap((one) => (!over(one) ? [one] : one.kind === 'absence' ? [] : [{ ...one, marks: {} }])),
+			cases: knowledge.cases.flatMap((one) =>
+				!over(one) ? [one] : one.kind === 'absence' ? [] : [{ ...one, marks: {} }],
+			),
 			questions: knowledge.questions.filter((question) => question.on > closedUpTo),
 		},
 		interviews: knowledge.cases.filter(over).map((one) => interviewId(one.id)),

@@ -20,11 +20,21 @@ export interface OwnData {
 	readonly person: Person
 	/** How the bot reaches them in Teams; absent if they never met. */
 	readonly reach?: Readonly<Record<string, unknown>>
-	/** Taking part in DigiChecks: which, with open points kept for them. No answers, since these belong to the department. */
-	readonly sessions: readonly { readonly id: string; readonly openPoints: number; readonly handedIn: boolean; readonly releases: readonly number[] }[]
+	/**
+	 * Taking part in DigiChecks: which, with open points kept for them. No answers, since these belong to the department.
+	 */
+	readonly sessions: readonly {
+		readonly id: string
+		readonly openPoints: number
+		readonly handedIn: boolean
+		readonly releases: readonly number[]
+	}[]
 	/** Their own interviews with all answers. */
 	readonly interviews: readonly { readonly id: string; readonly answers: Session['answers'] }[]
-	readonly entries: readonly (Pick<Entry, 'id' | 'type' | 'title' | 'fields' | 'state' | 'submittedOn' | 'recurrence'> & { readonly positionId: string })[]
+	readonly entries: readonly (Pick<
+		Entry,
+		'id' | 'type' | 'title' | 'fields' | 'state' | 'submittedOn' | 'recurrence'
+	> & { readonly positionId: string })[]
 	readonly proposals: readonly {
 		readonly positionId: string
 		readonly entryId: string
@@ -83,7 +93,9 @@ export function ownData(person: Person, { sessions, knowledge, ledger, reach, me
 				handedIn: session.handedInBy === id,
 				releases: session.releases.filter((release) => release.by === id).map((release) => release.number),
 			})),
-		interviews: sessions.filter((session) => session.interview?.ownerId === id).map((session) => ({ id: session.id, answers: session.answers })),
+		interviews: sessions
+			.filter((session) => session.interview?.ownerId === id)
+			.map((session) => ({ id: session.id, answers: session.answers })),
 		entries: knowledge.flatMap(({ positionId, entries }) =>
 			entries
 				.filter((entry) => entry.authorId === id)
@@ -100,7 +112,9 @@ export function ownData(person: Person, { sessions, knowledge, ledger, reach, me
 		),
 		proposals: knowledge.flatMap(({ positionId, entries }) =>
 			entries.flatMap(({ id: entryId, proposal }) =>
-				proposal?.by === id ? [{ positionId, entryId, title: proposal.content.title, fields: proposal.content.fields }] : [],
+				proposal?.by === id
+					? [{ positionId, entryId, title: proposal.content.title, fields: proposal.content.fields }]
+					: [],
 			),
 		),
 		released: knowledge.flatMap(({ positionId, entries }) =>
@@ -110,11 +124,15 @@ export function ownData(person: Person, { sessions, knowledge, ledger, reach, me
 			cases.flatMap((one) => {
 				const as = partsIn(one, id)
 				if (as.length === 0) return []
-				return [{ positionId, id: one.id, kind: one.kind, month: one.month, as, dates: datesOf(one), ...wordsIn(one, as) }]
+				return [
+					{ positionId, id: one.id, kind: one.kind, month: one.month, as, dates: datesOf(one), ...wordsIn(one, as) },
+				]
 			}),
 		),
 		questions: knowledge.flatMap(({ positionId, questions }) =>
-			questions.filter(({ askedBy, also = [] }) => askedBy === id || also.includes(id)).map(({ text, on }) => ({ positionId, text, on })),
+			questions
+				.filter(({ askedBy, also = [] }) => askedBy === id || also.includes(id))
+				.map(({ text, on }) => ({ positionId, text, on })),
 		),
 		reminders: {
 			snoozed: ledger.snoozed.filter((one) => one.personId === id).map(({ subject, until }) => ({ subject, until })),
@@ -130,7 +148,11 @@ export function ownData(person: Person, { sessions, knowledge, ledger, reach, me
 
 /** The interviews that somebody may still take back: their own, while the handover goes on. */
 export function withdrawable(knowledge: readonly PositionKnowledge[], personId: string): readonly OwnInterview[] {
-	return knowledge.flatMap((one) => openCases(one).flatMap((open) => (open.personId === personId ? [{ positionId: one.positionId, caseId: open.id }] : [])))
+	return knowledge.flatMap((one) =>
+		openCases(one).flatMap((open) =>
+			open.personId === personId ? [{ positionId: one.positionId, caseId: open.id }] : [],
+		),
+	)
 }
 
 function takesPart(session: Session, personId: string): boolean {
@@ -142,15 +164,27 @@ function takesPart(session: Session, personId: string): boolean {
 	)
 }
 
-function datesOf({ openedOn, lastDayOn, startsOn, until, canActOn, closedOn }: HandoverCase): Readonly<Record<string, string>> {
+function datesOf({
+	openedOn,
+	lastDayOn,
+	startsOn,
+	until,
+	canActOn,
+	closedOn,
+}: HandoverCase): Readonly<Record<string, string>> {
 	const dates = { openedOn, lastDayOn, startsOn, until, canActOn, closedOn }
 	return Object.fromEntries(Object.entries(dates).filter((one): one is [string, string] => one[1] !== undefined))
 }
 
 /** The successor asks, whoever hands over answers: to each their own words. */
-function wordsIn({ marks }: HandoverCase, as: readonly CasePart[]): Pick<OwnData['cases'][number], 'marks' | 'answers'> {
+function wordsIn(
+	{ marks }: HandoverCase,
+	as: readonly CasePart[],
+): Pick<OwnData['cases'][number], 'marks' | 'answers'> {
 	const asked = Object.entries(marks).map(([id, { answer: _others, ...mark }]) => [id, mark] as const)
-	const answered = Object.entries(marks).flatMap(([id, { answer }]) => (answer === undefined ? [] : [[id, answer] as const]))
+	const answered = Object.entries(marks).flatMap(([id, { answer }]) =>
+		answer === undefined ? [] : [[id, answer] as const],
+	)
 	return {
 		...(as.includes('successor') && { marks: Object.fromEntries(asked) }),
 		...(as.includes('leaver') && answered.length > 0 && { answers: Object.fromEntries(answered) }),

@@ -6,7 +6,10 @@ import type { PlanSettings } from './settings'
 
 /** Person-days that a unit has in one half-year. */
 export interface Room {
-	/** What may be planned: without the buffer, less for months that are kept quiet. Running projects still have to be taken off. */
+	/**
+	 * What may be planned: without the buffer, less for months that are kept quiet. Running projects still have to be
+	 * taken off.
+	 */
 	readonly capacity: number
 	/** What is kept free for what nobody foresees. */
 	readonly buffer: number
@@ -19,7 +22,10 @@ export const tolerance = 1e-6
 /** A department that said neither how many days nor how many posts it has is taken for a small team. */
 const assumedPosts = 4
 const monthsInHalf = 6
-/** A big changeover needs a quarter of calm to settle in, a small one a month. What changes no daily work may come at any time. */
+/**
+ * A big changeover needs a quarter of calm to settle in, a small one a month. What changes no daily work may come at
+ * any time.
+ */
 const freeMonthsFor = { big: 3, small: 1, none: 0 } as const
 
 export function horizonOf(settings: PlanSettings): readonly HalfYear[] {
@@ -32,7 +38,12 @@ export function unitsOf(basis: PlanBasis): readonly Unit[] {
 	return [...new Set([townUnit, ...basis.departments.map(({ departmentId }) => departmentId), ...named])].sort()
 }
 
-export function roomIn(unit: Unit, halfYear: HalfYear, facts: DepartmentFacts | undefined, settings: PlanSettings): Room {
+export function roomIn(
+	unit: Unit,
+	halfYear: HalfYear,
+	facts: DepartmentFacts | undefined,
+	settings: PlanSettings,
+): Room {
 	const days = (baseDays(unit, facts, settings) * freeMonths(halfYear, facts, settings)) / monthsInHalf
 	const buffer = (days * settings.bufferPercent) / 100
 	return { capacity: days - buffer, buffer }
@@ -47,17 +58,25 @@ function baseDays(unit: Unit, facts: DepartmentFacts | undefined, settings: Plan
 export function freeMonths(halfYear: HalfYear, facts: DepartmentFacts | undefined, settings: PlanSettings): number {
 	const { half } = partsOfHalfYear(halfYear)
 	const quiet = new Set([...settings.quietMonths, ...(facts?.quietMonths ?? [])])
-	return Array.from({ length: monthsInHalf }, (_, at) => (half - 1) * monthsInHalf + at + 1).filter((month) => !quiet.has(month)).length
+	return Array.from({ length: monthsInHalf }, (_, at) => (half - 1) * monthsInHalf + at + 1).filter(
+		(month) => !quiet.has(month),
+	).length
 }
 
 /** Whether so many months are free that people can take in a change of this size. */
-export function mayChange(changeover: PlanItem['changeover'], halfYear: HalfYear, facts: DepartmentFacts | undefined, settings: PlanSettings): boolean {
+export function mayChange(
+	changeover: PlanItem['changeover'],
+	halfYear: HalfYear,
+	facts: DepartmentFacts | undefined,
+	settings: PlanSettings,
+): boolean {
 	return freeMonths(halfYear, facts, settings) >= freeMonthsFor[changeover]
 }
 
 /**
- * For how many half-years an item is worked on: as few as its unit can do in an ordinary year, with nothing else to do. Undefined if
- * even `longestSpan` is not enough. `even` and `odd` are the unit's capacities in two half-years that follow each other.
+ * For how many half-years an item is worked on: as few as its unit can do in an ordinary year, with nothing else to do.
+ * Undefined if even `longestSpan` is not enough. `even` and `odd` are the unit's capacities in two half-years that
+ * follow each other.
  */
 export function spanFor(days: number, [even, odd]: readonly [number, number]): number | undefined {
 	if (days <= Math.max(even, odd) + tolerance) return 1

@@ -18,10 +18,18 @@ export interface PlanCircumstances {
 	readonly releases: readonly ReleasedCheck[]
 }
 
-/** One thing the lead wants otherwise. `reason` is in their words and stands in the report. Numbers that could not be read are `NaN`. */
+/**
+ * One thing the lead wants otherwise. `reason` is in their words and stands in the report. Numbers that could not be
+ * read are `NaN`.
+ */
 export type PlanChange =
 	| { readonly do: 'move'; readonly item: ItemId; readonly to?: HalfYear | undefined; readonly reason: string }
-	| { readonly do: 'postpone'; readonly item: ItemId; readonly notBefore?: HalfYear | undefined; readonly reason: string }
+	| {
+			readonly do: 'postpone'
+			readonly item: ItemId
+			readonly notBefore?: HalfYear | undefined
+			readonly reason: string
+	  }
 	| { readonly do: 'drop'; readonly item: ItemId; readonly reason: string }
 	/** Takes back what was decided: the computed place counts again. */
 	| { readonly do: 'restore'; readonly item: ItemId; readonly reason: string }
@@ -33,7 +41,11 @@ export type PlanChange =
 			readonly changeover: PlanItem['changeover']
 			readonly reason: string
 	  }
-	| { readonly do: 'settings'; readonly settings: Partial<Omit<PlanSettings, 'first' | 'weightsOn'>>; readonly reason: string }
+	| {
+			readonly do: 'settings'
+			readonly settings: Partial<Omit<PlanSettings, 'first' | 'weightsOn'>>
+			readonly reason: string
+	  }
 	/** New releases come in; what is agreed stays where it is as far as it can. */
 	| { readonly do: 'refresh' }
 	/** The whole plan is computed afresh; only what has begun and what the lead decided stays. */
@@ -84,11 +96,20 @@ export function changedState(
 		const settings = before?.settings ?? defaultSettings(addHalfYears(halfYearOf(today), 1), today)
 		const fresh = collectItems(circumstances.releases, settings)
 		const running = plan.agreed?.basis.items.filter((item) => begunIn(plan, item.id)) ?? []
-		const own = [...running, ...(before?.basis.items.filter((item) => item.kind === 'own' && !running.some((one) => one.id === item.id)) ?? [])]
+		const own = [
+			...running,
+			...(before?.basis.items.filter((item) => item.kind === 'own' && !running.some((one) => one.id === item.id)) ??
+				[]),
+		]
 		const items = [...fresh.items.filter((item) => !own.some((one) => one.id === item.id)), ...own]
 		return placed(
 			plan,
-			{ settings, ...(before?.settled && { settled: before.settled }), basis: { ...fresh, items }, decisions: before?.decisions ?? {} },
+			{
+				settings,
+				...(before?.settled && { settled: before.settled }),
+				basis: { ...fresh, items },
+				decisions: before?.decisions ?? {},
+			},
 			before,
 			change.do === 'refresh' ? 'keep' : 'afresh',
 			today,
@@ -98,7 +119,8 @@ export function changedState(
 	switch (change.do) {
 		case 'add': {
 			const { departments } = circumstances.directory
-			if (change.unit !== townUnit && !departments.some((department) => department.id === change.unit)) return { refused: 'unit-missing' }
+			if (change.unit !== townUnit && !departments.some((department) => department.id === change.unit))
+				return { refused: 'unit-missing' }
 			if (change.name.trim() === '') return { refused: 'name-missing' }
 			if (change.name.length > longestName) return { refused: 'too-long' }
 			if (!Number.isFinite(change.days) || change.days <= 0 || change.days > mostDays) return { refused: 'days-wrong' }
@@ -114,7 +136,10 @@ export function changedState(
 			const settled = { reason: change.reason.trim(), on: today }
 			// The weights change what an item is worth, so its priority is computed again where the answers are known.
 			const fresh = circumstances.releases.length > 0 ? collectItems(circumstances.releases, settings) : undefined
-			const items = before.basis.items.map((item) => ({ ...item, priority: fresh?.items.find((one) => one.id === item.id)?.priority ?? item.priority }))
+			const items = before.basis.items.map((item) => ({
+				...item,
+				priority: fresh?.items.find((one) => one.id === item.id)?.priority ?? item.priority,
+			}))
 			return placed(plan, { ...before, settings, settled, basis: { ...before.basis, items } }, before, 'afresh', today)
 		}
 		default:
@@ -170,7 +195,8 @@ function placed(
 		const open = firstOpen(plan, item.unit, now)
 		if (goLive) decisions[item.id] = { at: goLive }
 		else if (own) decisions[item.id] = asItCanBe(plan, item, own, open)
-		else if (item.kind !== 'project' && halfYearsBetween(state.settings.first, open) > 0) decisions[item.id] = { notBefore: open }
+		else if (item.kind !== 'project' && halfYearsBetween(state.settings.first, open) > 0)
+			decisions[item.id] = { notBefore: open }
 	}
 	const keep = Object.fromEntries(Object.entries(before?.placements ?? {}).filter(([id]) => ids.has(id)))
 	const result = placeBundles(state.basis, state.settings, decisions, how === 'keep' && before ? keep : undefined)
@@ -179,8 +205,8 @@ function placed(
 }
 
 /**
- * The half-year of the bundle that brings the item live, if that bundle has been started: from then on it decides, no longer the plan. Bundles
- * run by what is agreed, so a draft that was made before has to follow.
+ * The half-year of the bundle that brings the item live, if that bundle has been started: from then on it decides, no
+ * longer the plan. Bundles run by what is agreed, so a draft that was made before has to follow.
  */
 function begunIn({ agreed, bundles }: TownPlan, item: ItemId): HalfYear | undefined {
 	const unit = agreed && itemIn(agreed, item)?.unit
@@ -192,8 +218,16 @@ function begunIn({ agreed, bundles }: TownPlan, item: ItemId): HalfYear | undefi
 
 /** Whether a draft leaves everything where it is that has begun since it was made, and puts nothing to it. */
 export function leavesWhatHasBegun(plan: TownPlan, draft: PlanState): boolean {
-	const stays = plan.agreed?.basis.items.every(({ id }) => [undefined, goLiveIn(draft.placements, id)].includes(begunIn(plan, id))) ?? true
-	return stays && draft.basis.items.every((item) => item.kind === 'project' || !joins(plan, item, goLiveIn(draft.placements, item.id)))
+	const stays =
+		plan.agreed?.basis.items.every(({ id }) =>
+			[undefined, goLiveIn(draft.placements, id)].includes(begunIn(plan, id)),
+		) ?? true
+	return (
+		stays &&
+		draft.basis.items.every(
+			(item) => item.kind === 'project' || !joins(plan, item, goLiveIn(draft.placements, item.id)),
+		)
+	)
 }
 
 /** Whether an item would come into a bundle that has begun without it. */
@@ -208,7 +242,10 @@ function asItCanBe(plan: TownPlan, item: PlanItem, decision: ItemDecision, open:
 	return halfYearsBetween(decision.notBefore, open) > 0 ? { notBefore: open } : decision
 }
 
-/** The first half-year, from now on, in which the unit's bundle has not begun: what comes new would pass by its gates, or never be done. */
+/**
+ * The first half-year, from now on, in which the unit's bundle has not begun: what comes new would pass by its gates,
+ * or never be done.
+ */
 function firstOpen({ bundles }: TownPlan, unit: Unit, now: HalfYear): HalfYear {
 	let open = now
 	while (Object.hasOwn(bundles, bundleId(unit, open))) open = addHalfYears(open, 1)
@@ -216,20 +253,39 @@ function firstOpen({ bundles }: TownPlan, unit: Unit, now: HalfYear): HalfYear {
 }
 
 /** What of the settings nobody can plan with. */
-function wrongSetting({ weights, bufferPercent, daysPerPost, townDays, quietMonths }: Partial<PlanSettings>): PlanRefusal | undefined {
+function wrongSetting({
+	weights,
+	bufferPercent,
+	daysPerPost,
+	townDays,
+	quietMonths,
+}: Partial<PlanSettings>): PlanRefusal | undefined {
 	const given = weights && Object.values(weights)
-	if (given?.some((weight) => !Number.isInteger(weight) || weight < 0 || weight > mostWeight) || given?.every((weight) => weight === 0)) return 'weights-wrong'
+	if (
+		given?.some((weight) => !Number.isInteger(weight) || weight < 0 || weight > mostWeight) ||
+		given?.every((weight) => weight === 0)
+	)
+		return 'weights-wrong'
 	if (bufferPercent !== undefined && !(bufferPercent >= 0 && bufferPercent <= mostBuffer)) return 'buffer-wrong'
 	if (daysPerPost !== undefined && !(daysPerPost > 0 && daysPerPost <= mostDaysPerPost)) return 'days-per-post-wrong'
 	if (townDays !== undefined && !(townDays >= 0 && townDays <= mostDays)) return 'town-days-wrong'
 	const months = new Set(quietMonths)
-	if (months.size === 12 || [...months].some((month) => !Number.isInteger(month) || month < 1 || month > 12)) return 'months-wrong'
+	if (months.size === 12 || [...months].some((month) => !Number.isInteger(month) || month < 1 || month > 12))
+		return 'months-wrong'
 	return undefined
 }
 
-function ownItem(plan: TownPlan, before: PlanState, change: Extract<PlanChange, { do: 'add' }>, today: string): PlanItem {
+function ownItem(
+	plan: TownPlan,
+	before: PlanState,
+	change: Extract<PlanChange, { do: 'add' }>,
+	today: string,
+): PlanItem {
 	const used = [...before.basis.items.map((item) => item.id), ...Object.keys(plan.names)]
-	const number = used.filter((id) => id.startsWith('own:')).reduce((most, id) => Math.max(most, Number(id.slice('own:'.length)) || 0), 0) + 1
+	const number =
+		used
+			.filter((id) => id.startsWith('own:'))
+			.reduce((most, id) => Math.max(most, Number(id.slice('own:'.length)) || 0), 0) + 1
 	return {
 		id: `own:${number}`,
 		kind: 'own',

@@ -20,7 +20,9 @@ export interface DepartmentFacts {
 	readonly quietMonths: readonly number[]
 }
 
-/** Everything that is to be placed, and the room there is for it. Items and departments are in the order of their ids. */
+/**
+ * Everything that is to be placed, and the room there is for it. Items and departments are in the order of their ids.
+ */
 export interface PlanBasis {
 	readonly items: readonly PlanItem[]
 	readonly departments: readonly DepartmentFacts[]
@@ -43,8 +45,9 @@ interface Department extends ReleasedCheck {
 }
 
 /**
- * Makes one list of what the released checks ask for: each recommended measure once per department, each cross-cutting one once for the
- * town, and the running projects. Throws `RangeError` if a department is given twice; the caller knows which release counts.
+ * Makes one list of what the released checks ask for: each recommended measure once per department, each cross-cutting
+ * one once for the town, and the running projects. Throws `RangeError` if a department is given twice; the caller knows
+ * which release counts.
  */
 export function collectItems(releases: readonly ReleasedCheck[], settings: PlanSettings): PlanBasis {
 	const departments = [...releases].sort(byDepartment).map(
@@ -56,7 +59,11 @@ export function collectItems(releases: readonly ReleasedCheck[], settings: PlanS
 	)
 	const twice = departments.find((one, at) => at > 0 && departments[at - 1]?.departmentId === one.departmentId)
 	if (twice) throw new RangeError(`two releases of department ${twice.departmentId}`)
-	const asked = new Set(departments.flatMap((department) => department.recommendations.map(({ measure }) => idOf(measure, department.departmentId))))
+	const asked = new Set(
+		departments.flatMap((department) =>
+			department.recommendations.map(({ measure }) => idOf(measure, department.departmentId)),
+		),
+	)
 	const own = departments.flatMap((department) =>
 		department.recommendations
 			.filter(({ measure }) => !measure.crossCutting)
@@ -71,16 +78,26 @@ export function collectItems(releases: readonly ReleasedCheck[], settings: PlanS
 function recommendedFor({ catalogue, answers, undocumented }: ReleasedCheck): readonly Recommendation[] {
 	const recommended = recommendMeasures(catalogue, answers)
 	const first = undocumented ? catalogue.measures.find(({ id }) => id === catalogue.documentFirst) : undefined
-	return first && !recommended.some(({ measure }) => measure.id === first.id) ? [...recommended, { measure: first, findings: [] }] : recommended
+	return first && !recommended.some(({ measure }) => measure.id === first.id)
+		? [...recommended, { measure: first, findings: [] }]
+		: recommended
 }
 
 /**
- * Whether a measure of a department has to wait until its knowledge is written down: what changes daily work does, because who is asked to
- * change it is the one who knows. Duties have their date from the law and do not wait; nor does what has to be there before writing.
+ * Whether a measure of a department has to wait until its knowledge is written down: what changes daily work does,
+ * because who is asked to change it is the one who knows. Duties have their date from the law and do not wait; nor does
+ * what has to be there before writing.
  */
 function waitsForDocuments(measure: Measure, { catalogue, undocumented }: ReleasedCheck): boolean {
 	const first = catalogue.documentFirst
-	if (!undocumented || first === undefined || measure.id === first || measure.duty || (measure.changeover ?? 'none') === 'none') return false
+	if (
+		!undocumented ||
+		first === undefined ||
+		measure.id === first ||
+		measure.duty ||
+		(measure.changeover ?? 'none') === 'none'
+	)
+		return false
 	return !comesBefore(measure.id, first, catalogue)
 }
 
@@ -103,8 +120,15 @@ function idOf(measure: Measure, departmentId: string): ItemId {
 	return `${measure.id}@${measure.crossCutting ? townUnit : departmentId}`
 }
 
-/** Departments may stand on different versions of the catalogue; for the town's item the newest of them words the measure. */
-function townItems(departments: readonly Department[], asked: ReadonlySet<ItemId>, settings: PlanSettings): readonly PlanItem[] {
+/**
+ * Departments may stand on different versions of the catalogue; for the town's item the newest of them words the
+ * measure.
+ */
+function townItems(
+	departments: readonly Department[],
+	asked: ReadonlySet<ItemId>,
+	settings: PlanSettings,
+): readonly PlanItem[] {
 	const found = new Map<string, { measure: Measure; version: string; departments: Department[] }>()
 	for (const department of departments) {
 		for (const { measure } of department.recommendations) {
@@ -125,22 +149,38 @@ function isNewer(one: string, other: string): boolean {
 	return one.length === other.length ? one > other : one.length > other.length
 }
 
-function measureItem(measure: Measure, departments: readonly Department[], unit: string, asked: ReadonlySet<ItemId>, settings: PlanSettings): PlanItem {
-	const gains = departments.flatMap(({ catalogue, answers, recommendations }): readonly { readonly name?: string; readonly cases: number }[] => {
-		const findings = recommendations.find((one) => one.measure.id === measure.id)?.findings ?? []
-		const services = [...new Map(findings.flatMap(({ item }) => (item ? [[item.id, item] as const] : []))).values()]
-		const whole = services.length === 0 ? [{ cases: casesOf(catalogue, answers, undefined) }] : []
-		return [...whole, ...services.map((item) => ({ name: serviceNameIn(catalogue, item), cases: casesOf(catalogue, answers, item) }))]
-	})
+function measureItem(
+	measure: Measure,
+	departments: readonly Department[],
+	unit: string,
+	asked: ReadonlySet<ItemId>,
+	settings: PlanSettings,
+): PlanItem {
+	const gains = departments.flatMap(
+		({ catalogue, answers, recommendations }): readonly { readonly name?: string; readonly cases: number }[] => {
+			const findings = recommendations.find((one) => one.measure.id === measure.id)?.findings ?? []
+			const services = [...new Map(findings.flatMap(({ item }) => (item ? [[item.id, item] as const] : []))).values()]
+			const whole = services.length === 0 ? [{ cases: casesOf(catalogue, answers, undefined) }] : []
+			return [
+				...whole,
+				...services.map((item) => ({ name: serviceNameIn(catalogue, item), cases: casesOf(catalogue, answers, item) })),
+			]
+		},
+	)
 	const names = gains.flatMap(({ name }) => name ?? [])
 	const standings = departments.map(({ standing }) => standing)
 	const cases = gains.map((gain) => gain.cases)
 	const after = departments.flatMap((department) => {
 		const { catalogue, departmentId } = department
-		const first = unit === departmentId && waitsForDocuments(measure, department) ? [`${catalogue.documentFirst}@${departmentId}`] : []
+		const first =
+			unit === departmentId && waitsForDocuments(measure, department)
+				? [`${catalogue.documentFirst}@${departmentId}`]
+				: []
 		return [...waitsFor(measure, catalogue, departmentId, asked), ...first.filter((id) => asked.has(id))]
 	})
-	const documents = departments.some(({ catalogue, undocumented = false }) => undocumented && measure.id === catalogue.documentFirst)
+	const documents = departments.some(
+		({ catalogue, undocumented = false }) => undocumented && measure.id === catalogue.documentFirst,
+	)
 	return {
 		id: `${measure.id}@${unit}`,
 		kind: 'measure',
@@ -157,25 +197,43 @@ function measureItem(measure: Measure, departments: readonly Department[], unit:
 	}
 }
 
-/** What has to be live before, through measures that nobody asked for as well: what they wait for still has to come first. */
-function waitsFor(measure: Measure, catalogue: Catalogue, departmentId: string, asked: ReadonlySet<ItemId>, seen = new Set<string>()): readonly ItemId[] {
+/**
+ * What has to be live before, through measures that nobody asked for as well: what they wait for still has to come
+ * first.
+ */
+function waitsFor(
+	measure: Measure,
+	catalogue: Catalogue,
+	departmentId: string,
+	asked: ReadonlySet<ItemId>,
+	seen = new Set<string>(),
+): readonly ItemId[] {
 	return (measure.after ?? []).flatMap((id): readonly ItemId[] => {
 		const before = catalogue.measures.find((one) => one.id === id)
 		if (!before || seen.has(id)) return []
 		seen.add(id)
-		return asked.has(idOf(before, departmentId)) ? [idOf(before, departmentId)] : waitsFor(before, catalogue, departmentId, asked, seen)
+		return asked.has(idOf(before, departmentId))
+			? [idOf(before, departmentId)]
+			: waitsFor(before, catalogue, departmentId, asked, seen)
 	})
 }
 
-/** A project whose end nobody knows takes its days for the coming year; the open answer stays on the list of things to be clarified. */
+/**
+ * A project whose end nobody knows takes its days for the coming year; the open answer stays on the list of things to
+ * be clarified.
+ */
 const unknownEnd = 1
 
-function projectsOf({ departmentId, catalogue, answers, standing }: Department, settings: PlanSettings): readonly PlanItem[] {
+function projectsOf(
+	{ departmentId, catalogue, answers, standing }: Department,
+	settings: PlanSettings,
+): readonly PlanItem[] {
 	const { projects } = catalogue
 	if (!projects) return []
 	return activeItems(answerAt(answers, projects.loop)).flatMap((item): PlanItem[] => {
 		const end = givenAt(answers, answerKey(projects.until, item))
-		const until: HalfYear = (typeof end === 'string' ? parseHalfYear(end) : undefined) ?? addHalfYears(settings.first, unknownEnd)
+		const until: HalfYear =
+			(typeof end === 'string' ? parseHalfYear(end) : undefined) ?? addHalfYears(settings.first, unknownEnd)
 		const halfYears = halfYearsBetween(settings.first, until) + 1
 		// Its end lies before the plan, so nothing of it is left.
 		if (halfYears < 1) return []
@@ -204,7 +262,9 @@ function factsOf({ departmentId, catalogue: { figures, questionnaire }, answers 
 	const posts = figures && givenAt(answers, figures.filledPosts)
 	const stated = figures?.daysForChange === undefined ? undefined : givenAt(answers, figures.daysForChange)
 	const quiet = figures?.quietMonths === undefined ? undefined : givenAt(answers, figures.quietMonths)
-	const form = questionnaire.blocks.flatMap((block) => block.pages.flatMap((page) => page.questions)).find(({ id }) => id === figures?.quietMonths)?.form
+	const form = questionnaire.blocks
+		.flatMap((block) => block.pages.flatMap((page) => page.questions))
+		.find(({ id }) => id === figures?.quietMonths)?.form
 	const months = form && 'options' in form ? form.options.map((option) => option.id) : []
 	const chosen: readonly unknown[] = Array.isArray(quiet) ? quiet : []
 	return {

@@ -1,7 +1,14 @@
 import { type Directory, headsOf } from '../directory/directory'
 import type { Commitment } from '../notices/reminder'
 import { addDays } from '../shared/calendar'
-import { addHalfYears, firstDayOf, type HalfYear, halfYearOf, halfYearsBetween, partsOfHalfYear } from '../shared/half-year'
+import {
+	addHalfYears,
+	firstDayOf,
+	type HalfYear,
+	halfYearOf,
+	halfYearsBetween,
+	partsOfHalfYear,
+} from '../shared/half-year'
 import type { Text } from '../shared/language'
 import { type ChangeStep, changeSteps, townUnit, type Unit } from '../shared/unit'
 import { bundleId, gateAhead, gatesFor } from './bundle'
@@ -9,10 +16,16 @@ import type { PlanItem } from './plan'
 import { bundlesIn, itemsOf, type TownPlan } from './town-plan'
 
 /**
- * What the people who steer bundles have to think of: the gates and the measures of the bundles of this half-year, and what is open from the
- * one before. Owners are the heads of the department; for what concerns the whole town, the project leads.
+ * What the people who steer bundles have to think of: the gates and the measures of the bundles of this half-year, and
+ * what is open from the one before. Owners are the heads of the department; for what concerns the whole town, the
+ * project leads.
  */
-export function commitmentsOf(plan: TownPlan, directory: Directory, today: string, titleOf: (item: PlanItem) => Text): readonly Commitment[] {
+export function commitmentsOf(
+	plan: TownPlan,
+	directory: Directory,
+	today: string,
+	titleOf: (item: PlanItem) => Text,
+): readonly Commitment[] {
 	const { agreed } = plan
 	if (!agreed) return []
 	const now = halfYearOf(today)
@@ -62,10 +75,15 @@ export function ownersOf(directory: Directory, unit: Unit): readonly string[] {
 	return people.map((person) => person.id)
 }
 
-/** In the first month people are informed, until the middle they are heard and trained, a month before the end it goes live. Local date. */
+/**
+ * In the first month people are informed, until the middle they are heard and trained, a month before the end it goes
+ * live. Local date.
+ */
 export function gateDueOn(halfYear: HalfYear, step: ChangeStep): string {
 	const { year, half } = partsOfHalfYear(halfYear)
 	const days =
-		half === 1 ? { information: '01-31', communication: '03-31', transaction: '05-31' } : { information: '07-31', communication: '09-30', transaction: '11-30' }
+		half === 1
+			? { information: '01-31', communication: '03-31', transaction: '05-31' }
+			: { information: '07-31', communication: '09-30', transaction: '11-30' }
 	return `${year}-${days[step]}`
 }

@@ -14,7 +14,12 @@ import { bundlesIn, itemsOf, type PlanState, type TownPlan } from './town-plan'
 export type BundleEvent =
 	| { readonly type: 'bundle-started' }
 	/** All checks of the gate as they are ticked now, and the groups that were reached. */
-	| { readonly type: 'gate-checked'; readonly step: ChangeStep; readonly checks: readonly string[]; readonly who: string }
+	| {
+			readonly type: 'gate-checked'
+			readonly step: ChangeStep
+			readonly checks: readonly string[]
+			readonly who: string
+	  }
 	| { readonly type: 'measure-done'; readonly item: ItemId }
 	| { readonly type: 'measure-reopened'; readonly item: ItemId }
 	/** `after`: how many entries there were when it was written, so that pressing twice notes it once. */
@@ -42,7 +47,15 @@ export type BundleRefusal =
 export type BundleOutcome =
 	| {
 			readonly next?: TownPlan
-			readonly remark?: 'started' | 'checks-kept' | 'gate-passed' | 'done' | 'reopened' | 'noted' | 'finished' | 'already'
+			readonly remark?:
+				| 'started'
+				| 'checks-kept'
+				| 'gate-passed'
+				| 'done'
+				| 'reopened'
+				| 'noted'
+				| 'finished'
+				| 'already'
 	  }
 	| { readonly refused: BundleRefusal }
 
@@ -64,10 +77,17 @@ export function maySteer(person: Person, unit: Unit): boolean {
 }
 
 /**
- * One event of one bundle. Said twice it is once: what is true already changes nothing. Nothing goes live before the gates Information,
- * Kommunikation and Transaktion have been passed in this order; measures that change nobody's daily work need none.
+ * One event of one bundle. Said twice it is once: what is true already changes nothing. Nothing goes live before the
+ * gates Information, Kommunikation and Transaktion have been passed in this order; measures that change nobody's daily
+ * work need none.
  */
-export function decideBundle(plan: TownPlan, unit: Unit, halfYear: HalfYear, event: BundleEvent, circumstances: BundleCircumstances): BundleOutcome {
+export function decideBundle(
+	plan: TownPlan,
+	unit: Unit,
+	halfYear: HalfYear,
+	event: BundleEvent,
+	circumstances: BundleCircumstances,
+): BundleOutcome {
 	if (!maySteer(circumstances.actor, unit)) return { refused: 'not-permitted' }
 	const { agreed } = plan
 	if (!agreed) return { refused: 'no-plan' }
@@ -79,7 +99,10 @@ export function decideBundle(plan: TownPlan, unit: Unit, halfYear: HalfYear, eve
 		if (state) return { remark: 'already' }
 		if (halfYearsBetween(halfYearOf(circumstances.today), halfYear) > 0) return { refused: 'not-yet' }
 		const started: BundleState = { startedOn: circumstances.today, checks: [], gates: {}, done: [], buffer: [] }
-		return { ...change(started, { what: 'bundle-started', unit, halfYear, measures: items.length }, 'started'), remark: 'started' }
+		return {
+			...change(started, { what: 'bundle-started', unit, halfYear, measures: items.length }, 'started'),
+			remark: 'started',
+		}
 	}
 	if (!state) return { refused: 'not-started' }
 	if (state.closedOn) return event.type === 'bundle-closed' ? { remark: 'already' } : { refused: 'closed' }
@@ -91,7 +114,13 @@ export function decideBundle(plan: TownPlan, unit: Unit, halfYear: HalfYear, eve
 			if (!item) return { refused: 'no-such-item' }
 			if (state.done.includes(item.id)) return { remark: 'already' }
 			if (item.changeover !== 'none' && state.gates.transaction === undefined) return { refused: 'gates-open' }
-			const milestone: Milestone = { what: 'measure-done', unit, halfYear, item: item.id, title: circumstances.titleOf(item) }
+			const milestone: Milestone = {
+				what: 'measure-done',
+				unit,
+				halfYear,
+				item: item.id,
+				title: circumstances.titleOf(item),
+			}
 			return { ...change({ ...state, done: [...state.done, item.id] }, milestone, `done:${item.id}`), remark: 'done' }
 		}
 		case 'measure-reopened': {
@@ -99,12 +128,15 @@ export function decideBundle(plan: TownPlan, unit: Unit, halfYear: HalfYear, eve
 			return { ...change({ ...state, done: state.done.filter((one) => one !== event.item) }), remark: 'reopened' }
 		}
 		case 'buffer-used': {
-			if (!Number.isFinite(event.days) || event.days <= 0 || event.days > mostBufferDays) return { refused: 'days-wrong' }
+			if (!Number.isFinite(event.days) || event.days <= 0 || event.days > mostBufferDays)
+				return { refused: 'days-wrong' }
 			if (event.reason.trim() === '') return { refused: 'reason-missing' }
 			if (event.reason.length > longestText) return { refused: 'too-long' }
 			if (event.after !== state.buffer.length) {
 				const same = state.buffer[event.after]
-				return same?.days === event.days && same.reason === event.reason.trim() ? { remark: 'already' } : { refused: 'stale' }
+				return same?.days === event.days && same.reason === event.reason.trim()
+					? { remark: 'already' }
+					: { refused: 'stale' }
 			}
 			const buffer = [...state.buffer, { days: event.days, reason: event.reason.trim(), on: circumstances.today }]
 			const used = { ...state, buffer }
@@ -123,11 +155,17 @@ export function decideBundle(plan: TownPlan, unit: Unit, halfYear: HalfYear, eve
 			const done = items.filter((item) => state.done.includes(item.id)).length
 			const learned = event.learned.trim()
 			const closed = { ...state, closedOn: circumstances.today, ...(learned !== '' && { learned }) }
-			return { ...change(closed, { what: 'bundle-closed', unit, halfYear, done, planned: items.length }, 'closed'), remark: 'finished' }
+			return {
+				...change(closed, { what: 'bundle-closed', unit, halfYear, done, planned: items.length }, 'closed'),
+				remark: 'finished',
+			}
 		}
 	}
 
-	function gateChecked(current: BundleState, { step, checks, who }: Extract<BundleEvent, { type: 'gate-checked' }>): BundleOutcome {
+	function gateChecked(
+		current: BundleState,
+		{ step, checks, who }: Extract<BundleEvent, { type: 'gate-checked' }>,
+	): BundleOutcome {
 		if (current.gates[step]) return { remark: 'already' }
 		if (gateAhead(current) !== step) return { refused: 'gate-not-ahead' }
 		if (who.length > longestText) return { refused: 'too-long' }
@@ -137,14 +175,19 @@ export function decideBundle(plan: TownPlan, unit: Unit, halfYear: HalfYear, eve
 		if (ticked.length < asked.length) return { ...change({ ...current, checks: kept }), remark: 'checks-kept' }
 		if (who.trim() === '') return { refused: 'who-missing' }
 		const gates = { ...current.gates, [step]: { on: circumstances.today, who: who.trim() } }
-		return { ...change({ ...current, checks: kept, gates }, { what: 'gate-passed', unit, halfYear, step }, `gate:${step}`), remark: 'gate-passed' }
+		return {
+			...change({ ...current, checks: kept, gates }, { what: 'gate-passed', unit, halfYear, step }, `gate:${step}`),
+			remark: 'gate-passed',
+		}
 	}
 
 	function change(next: BundleState, milestone?: Milestone, key?: string): { readonly next: TownPlan } {
 		const bundles = { ...plan.bundles, [id]: next }
 		const revision = plan.revision + 1
 		const notices: readonly Notice[] = [
-			...(milestone ? [{ key: `milestone:bundle:${id}:${key}`, to: { channelsOf: [unit] }, kind: 'milestone' as const, milestone }] : []),
+			...(milestone
+				? [{ key: `milestone:bundle:${id}:${key}`, to: { channelsOf: [unit] }, kind: 'milestone' as const, milestone }]
+				: []),
 			...redrawn(revision),
 			...townNotices(revision),
 		]
@@ -154,14 +197,35 @@ export function decideBundle(plan: TownPlan, unit: Unit, halfYear: HalfYear, eve
 	/** A measure is celebrated once, but it may be opened again and done again: its card always says what is true. */
 	function redrawn(revision: number): readonly Notice[] {
 		if (event.type !== 'measure-done' && event.type !== 'measure-reopened') return []
-		return [{ key: `redraw:bundle:${id}:${revision}`, to: { channelsOf: [unit] }, kind: 'redraw', subject: { about: 'bundle', unit, halfYear } }]
+		return [
+			{
+				key: `redraw:bundle:${id}:${revision}`,
+				to: { channelsOf: [unit] },
+				kind: 'redraw',
+				subject: { about: 'bundle', unit, halfYear },
+			},
+		]
 	}
 
-	/** The town's channel follows a half-year as a whole: one card that tells when it begins and then shows how far everybody is. */
+	/**
+	 * The town's channel follows a half-year as a whole: one card that tells when it begins and then shows how far
+	 * everybody is.
+	 */
 	function townNotices(revision: number): readonly Notice[] {
 		const to = { channelsOf: [townUnit] }
-		const begins = event.type === 'bundle-started' && agreed && !Object.keys(plan.bundles).some((one) => one.endsWith(`:${halfYear}`))
-		if (!begins) return [{ key: `redraw:half-year:${halfYear}:${revision}`, to, kind: 'redraw', subject: { about: 'half-year', halfYear } }]
+		const begins =
+			event.type === 'bundle-started' &&
+			agreed &&
+			!Object.keys(plan.bundles).some((one) => one.endsWith(`:${halfYear}`))
+		if (!begins)
+			return [
+				{
+					key: `redraw:half-year:${halfYear}:${revision}`,
+					to,
+					kind: 'redraw',
+					subject: { about: 'half-year', halfYear },
+				},
+			]
 		const started = bundlesIn(agreed).filter((bundle) => bundle.halfYear === halfYear)
 		const measures = started.reduce((sum, bundle) => sum + itemsOf(agreed, bundle.unit, halfYear).length, 0)
 		return [
@@ -200,13 +264,19 @@ export function halfYearStand(plan: TownPlan, halfYear: HalfYear) {
 }
 
 /** The lead looks back on a half-year; the town's channels see planned against done, once. */
-export function reviewHalfYear(plan: TownPlan, halfYear: HalfYear, { actor, today }: Pick<BundleCircumstances, 'actor' | 'today'>): BundleOutcome {
+export function reviewHalfYear(
+	plan: TownPlan,
+	halfYear: HalfYear,
+	{ actor, today }: Pick<BundleCircumstances, 'actor' | 'today'>,
+): BundleOutcome {
 	if (!may(actor, 'change-plan', undefined)) return { refused: 'not-permitted' }
 	if (!plan.agreed) return { refused: 'no-plan' }
 	if (plan.reviewed.includes(halfYear)) return { remark: 'already' }
 	if (halfYearsBetween(halfYear, halfYearOf(today)) < 0) return { refused: 'not-yet' }
 	// What is published once and for all has to be true to the end.
-	const open = bundlesIn(plan.agreed).some((one) => one.halfYear === halfYear && plan.bundles[bundleId(one.unit, halfYear)]?.closedOn === undefined)
+	const open = bundlesIn(plan.agreed).some(
+		(one) => one.halfYear === halfYear && plan.bundles[bundleId(one.unit, halfYear)]?.closedOn === undefined,
+	)
 	if (open && halfYearOf(today) === halfYear) return { refused: 'still-running' }
 	const { planned, done, bufferPercent } = halfYearStand(plan, halfYear)
 	if (planned === 0) return { refused: 'no-such-bundle' }
@@ -216,5 +286,12 @@ export function reviewHalfYear(plan: TownPlan, halfYear: HalfYear, { actor, toda
 		kind: 'milestone',
 		milestone: { what: 'half-year-review', halfYear, done, planned, bufferPercent },
 	}
-	return { next: { ...plan, revision: plan.revision + 1, reviewed: [...plan.reviewed, halfYear], pending: [...plan.pending, notice] } }
+	return {
+		next: {
+			...plan,
+			revision: plan.revision + 1,
+			reviewed: [...plan.reviewed, halfYear],
+			pending: [...plan.pending, notice],
+		},
+	}
 }

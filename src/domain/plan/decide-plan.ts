@@ -2,7 +2,13 @@ import { may } from '../directory/may'
 import type { ChannelNotice } from '../notices/notice'
 import { addHalfYears } from '../shared/half-year'
 import { townUnit } from '../shared/unit'
-import { changedState, leavesWhatHasBegun, type PlanChange, type PlanCircumstances, type PlanRefusal } from './change-plan'
+import {
+	changedState,
+	leavesWhatHasBegun,
+	type PlanChange,
+	type PlanCircumstances,
+	type PlanRefusal,
+} from './change-plan'
 import { bundlesIn, type PlanState, type Shift, shiftsBetween, type TownPlan } from './town-plan'
 
 export type { PlanChange, PlanCircumstances, PlanRefusal } from './change-plan'
@@ -25,7 +31,11 @@ export function workingState(plan: TownPlan): PlanState | undefined {
 }
 
 /** Looking ahead needs no reason: what-if is free, and the reason is asked for where it is kept. */
-export function previewChange(plan: TownPlan, change: PlanChange, circumstances: PlanCircumstances): Preview | { readonly refused: PlanRefusal } {
+export function previewChange(
+	plan: TownPlan,
+	change: PlanChange,
+	circumstances: PlanCircumstances,
+): Preview | { readonly refused: PlanRefusal } {
 	if (!may(circumstances.actor, 'change-plan', undefined)) return { refused: 'not-permitted' }
 	const before = workingState(plan)
 	const after = changedState(plan, before, change, circumstances)
@@ -34,24 +44,39 @@ export function previewChange(plan: TownPlan, change: PlanChange, circumstances:
 }
 
 /** Puts a change into the draft. `revision` is the one the card was made from. */
-export function draftChange(plan: TownPlan, change: PlanChange, revision: number, circumstances: PlanCircumstances): PlanOutcome {
+export function draftChange(
+	plan: TownPlan,
+	change: PlanChange,
+	revision: number,
+	circumstances: PlanCircumstances,
+): PlanOutcome {
 	const preview = previewChange(plan, change, circumstances)
 	if ('refused' in preview) return preview
 	if ('reason' in change && change.reason.trim() === '') return { refused: 'reason-missing' }
 	if ('reason' in change && change.reason.length > longestReason) return { refused: 'too-long' }
 	if (revision !== plan.revision) return { refused: holds(plan.draft, change, preview.after) ? 'already' : 'stale' }
-	const names = Object.fromEntries(preview.after.basis.items.flatMap((item) => (item.name === undefined ? [] : [[item.id, item.name]])))
+	const names = Object.fromEntries(
+		preview.after.basis.items.flatMap((item) => (item.name === undefined ? [] : [[item.id, item.name]])),
+	)
 	return { next: { ...plan, revision: plan.revision + 1, draft: preview.after, names: { ...plan.names, ...names } } }
 }
 
 /** Whether the draft is already what the change would make of it: the button was pressed twice. */
 function holds(draft: PlanState | undefined, change: PlanChange, after: PlanState): boolean {
 	if (change.do === 'add')
-		return draft?.basis.items.some((item) => item.name === change.name.trim() && item.unit === change.unit && item.kind === 'own') ?? false
+		return (
+			draft?.basis.items.some(
+				(item) => item.name === change.name.trim() && item.unit === change.unit && item.kind === 'own',
+			) ?? false
+		)
 	return draft !== undefined && JSON.stringify(after) === JSON.stringify(draft)
 }
 
-export function discardDraft(plan: TownPlan, revision: number, { actor }: Pick<PlanCircumstances, 'actor'>): PlanOutcome {
+export function discardDraft(
+	plan: TownPlan,
+	revision: number,
+	{ actor }: Pick<PlanCircumstances, 'actor'>,
+): PlanOutcome {
 	if (!may(actor, 'change-plan', undefined)) return { refused: 'not-permitted' }
 	if (!plan.draft) return { refused: 'no-draft' }
 	if (revision !== plan.revision) return { refused: 'stale' }
@@ -59,7 +84,10 @@ export function discardDraft(plan: TownPlan, revision: number, { actor }: Pick<P
 	return { next: { ...rest, revision: plan.revision + 1 } }
 }
 
-/** Makes the draft the agreed state under the next number, and tells the channels. Pressed twice it is one version: the second press finds no draft. */
+/**
+ * Makes the draft the agreed state under the next number, and tells the channels. Pressed twice it is one version: the
+ * second press finds no draft.
+ */
 export function agreeDraft(
 	plan: TownPlan,
 	revision: number,
@@ -78,7 +106,9 @@ export function agreeDraft(
 		number,
 		on: today,
 		settings: draft.settings,
-		placements: Object.fromEntries(Object.entries(draft.placements).map(([id, { goLive, span }]) => [id, { goLive, span }])),
+		placements: Object.fromEntries(
+			Object.entries(draft.placements).map(([id, { goLive, span }]) => [id, { goLive, span }]),
+		),
 		unplaced: draft.unplaced.map((one) => one.item),
 		reasons,
 	}
@@ -94,11 +124,23 @@ export function agreeDraft(
 			until: addHalfYears(draft.settings.first, draft.settings.length - 1),
 		},
 	}
-	return { next: { ...rest, revision: plan.revision + 1, agreed: draft, versions: [...plan.versions, version], pending: [...plan.pending, notice] } }
+	return {
+		next: {
+			...rest,
+			revision: plan.revision + 1,
+			agreed: draft,
+			versions: [...plan.versions, version],
+			pending: [...plan.pending, notice],
+		},
+	}
 }
 
 /** All the lead's words in a state with what they are about: items, own measures, the settings. */
-function reasonedIn({ decisions, basis, settled }: PlanState): readonly (readonly [string, { readonly reason: string; readonly on?: string }])[] {
+function reasonedIn({
+	decisions,
+	basis,
+	settled,
+}: PlanState): readonly (readonly [string, { readonly reason: string; readonly on?: string }])[] {
 	return [
 		...(settled ? [['settings', settled] as const] : []),
 		...Object.entries(decisions),

@@ -20,7 +20,10 @@ export type QuietDepartment = (job: Job, at: number) => string | undefined
 
 export function quietDepartmentIn(placing: Placing, basis: PlanBasis, settings: PlanSettings): QuietDepartment {
 	const facts = new Map(basis.departments.map((department) => [department.departmentId, department]))
-	return ({ item }, at) => item.departments.find((department) => !mayChange(item.changeover, halfYearAt(placing, at), facts.get(department), settings))
+	return ({ item }, at) =>
+		item.departments.find(
+			(department) => !mayChange(item.changeover, halfYearAt(placing, at), facts.get(department), settings),
+		)
 }
 
 /** Says where a job stands and what kept it from the half-year before. The schedule is the same afterwards. */
@@ -34,7 +37,8 @@ export function placementOf(schedule: Schedule, index: number, quiet: QuietDepar
 function reasonFor(schedule: Schedule, index: number, goLive: number, quiet: QuietDepartment): PlacementReason {
 	const { placing } = schedule
 	const job = schedule.job(index)
-	if (job.fixed !== undefined) return { why: job.item.fixedGoLive === halfYearAt(placing, goLive) ? 'running' : 'decided' }
+	if (job.fixed !== undefined)
+		return { why: job.item.fixedGoLive === halfYearAt(placing, goLive) ? 'running' : 'decided' }
 	const before = goLive - 1
 	const until = halfYearAt(placing, before)
 	if (before - job.span + 1 < 0) return { why: 'earliest' }
@@ -76,7 +80,9 @@ export function strainsOf(schedule: Schedule, index: number, quiet: QuietDepartm
 	}
 	if (at >= 0 && at < schedule.length) {
 		for (const department of job.changes) {
-			const [count, most] = job.big ? [schedule.bigIn(department, at), mostBig] : [schedule.smallIn(department, at), mostSmall]
+			const [count, most] = job.big
+				? [schedule.bigIn(department, at), mostBig]
+				: [schedule.smallIn(department, at), mostSmall]
 			if (count > most) tell('changeover', department, at)
 			if (rowAround(schedule, department, at) >= consolidationWindow) tell('consolidation', department, at)
 		}

@@ -14,10 +14,16 @@ export interface Gap {
 const telling = ['dropped', 'needs-unplaced', 'horizon-full', 'too-large'] as const
 
 /**
- * Proves that nobody is forgotten: every department of the directory, and every service that its release names, is reached by something
- * with a place, or is listed. A service is reached by what its own findings ask for, not by what helps the department as a whole.
+ * Proves that nobody is forgotten: every department of the directory, and every service that its release names, is
+ * reached by something with a place, or is listed. A service is reached by what its own findings ask for, not by what
+ * helps the department as a whole.
  */
-export function gapsOf(directory: Directory, releases: readonly ReleasedCheck[], basis: PlanBasis, placed: PlacedPlan): readonly Gap[] {
+export function gapsOf(
+	directory: Directory,
+	releases: readonly ReleasedCheck[],
+	basis: PlanBasis,
+	placed: PlacedPlan,
+): readonly Gap[] {
 	return directory.departments.flatMap(({ id }): readonly Gap[] => {
 		const release = releases.find(({ departmentId }) => departmentId === id)
 		if (!release) return [{ departmentId: id, why: 'not-released' }]

@@ -12,8 +12,9 @@ const shakes = 12
 const changesInShake = 3
 
 /**
- * Searches the order in which the jobs of one unit are placed, everything else standing still. First each job is tried at every other
- * place of the order; when that helps no more, the order is shaken a little, the same way every time, and tried again.
+ * Searches the order in which the jobs of one unit are placed, everything else standing still. First each job is tried
+ * at every other place of the order; when that helps no more, the order is shaken a little, the same way every time,
+ * and tried again.
  */
 export function improveGroup(schedule: Schedule, group: readonly number[], round: number): void {
 	if (group.length < 2) return
@@ -32,7 +33,8 @@ export function improveGroup(schedule: Schedule, group: readonly number[], round
 	const below = numbersFrom(7 + round)
 	for (let shake = 0; shake < shakes; shake++) {
 		let { order } = best
-		for (let change = 0; change < changesInShake; change++) order = moved(order, below(order.length), below(order.length))
+		for (let change = 0; change < changesInShake; change++)
+			order = moved(order, below(order.length), below(order.length))
 		const cost = packing.place(order)
 		if (cost !== undefined) keepIfBetter(descend(packing, { order, cost }))
 	}
@@ -74,7 +76,9 @@ function numbersFrom(seed: number): (below: number) => number {
 	}
 }
 
-/** Tries every other half-year for a job that several units share, and lets their own jobs find new places around it. */
+/**
+ * Tries every other half-year for a job that several units share, and lets their own jobs find new places around it.
+ */
 export function moveShared(schedule: Schedule, index: number, groups: readonly (readonly number[])[]): void {
 	const job = schedule.job(index)
 	const touched = new Set([job.unit, ...job.changes])
@@ -86,7 +90,10 @@ export function moveShared(schedule: Schedule, index: number, groups: readonly (
 			return { group, packing, order: packing.orderNow() }
 		})
 	const concerned = [index, ...packings.flatMap(({ group }) => group)]
-	const elsewhere = { after: job.after.filter((one) => !concerned.includes(one)), followers: job.followers.filter((one) => !concerned.includes(one)) }
+	const elsewhere = {
+		after: job.after.filter((one) => !concerned.includes(one)),
+		followers: job.followers.filter((one) => !concerned.includes(one)),
+	}
 	const cost = () => concerned.reduce((sum, one) => sum + schedule.cost(one), 0)
 	const base = schedule.copy()
 	const best = schedule.copy()
@@ -98,7 +105,9 @@ export function moveShared(schedule: Schedule, index: number, groups: readonly (
 		for (const { packing } of packings) packing.clear()
 		const inOrder =
 			elsewhere.after.every((before) => (schedule.goLive(before) ?? at) < at) &&
-			elsewhere.followers.every((follower) => schedule.job(follower).fixed !== undefined || (schedule.goLive(follower) ?? at + 1) > at)
+			elsewhere.followers.every(
+				(follower) => schedule.job(follower).fixed !== undefined || (schedule.goLive(follower) ?? at + 1) > at,
+			)
 		if (!inOrder || !schedule.hasRoom(index, at)) continue
 		schedule.put(index, at)
 		if (!packings.every(({ packing, order }) => packing.place(order) !== undefined)) continue

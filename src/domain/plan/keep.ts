@@ -4,10 +4,15 @@ import type { Placement } from './plan'
 import type { Schedule } from './schedule'
 
 /**
- * Carries an agreed plan over with the least change: what still may stays in its half-year; what may not moves to the next later one that
- * has room; what is new fits in around. Nothing else becomes better or worse. Duties keep their half-year before others do.
+ * Carries an agreed plan over with the least change: what still may stays in its half-year; what may not moves to the
+ * next later one that has room; what is new fits in around. Nothing else becomes better or worse. Duties keep their
+ * half-year before others do.
  */
-export function keepPlan(schedule: Schedule, movable: readonly number[], keep: Readonly<Record<ItemId, Placement>>): void {
+export function keepPlan(
+	schedule: Schedule,
+	movable: readonly number[],
+	keep: Readonly<Record<ItemId, Placement>>,
+): void {
 	const { placing } = schedule
 	const first = placing.halfYears[0]
 	const keptAt = new Map(
@@ -39,7 +44,12 @@ export function keepPlan(schedule: Schedule, movable: readonly number[], keep: R
 }
 
 /** What has to move goes before what is new, and what something waits for goes before it. */
-function placeOthers(schedule: Schedule, ranked: readonly number[], keptAt: ReadonlyMap<number, number>, staying: ReadonlySet<number>): void {
+function placeOthers(
+	schedule: Schedule,
+	ranked: readonly number[],
+	keptAt: ReadonlyMap<number, number>,
+	staying: ReadonlySet<number>,
+): void {
 	const open = new Set(ranked.filter((index) => !staying.has(index)))
 	const place = (index: number) => {
 		if (!open.delete(index)) return

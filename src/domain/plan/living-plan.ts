@@ -28,7 +28,10 @@ export function livingPlan(
 				version: version.number,
 				agreedOn: version.on,
 				measures: Object.keys(agreed.placements).length,
-				bundles: halfYears.map((halfYear) => ({ halfYear, count: bundles.filter((bundle) => bundle.halfYear === halfYear).length })),
+				bundles: halfYears.map((halfYear) => ({
+					halfYear,
+					count: bundles.filter((bundle) => bundle.halfYear === halfYear).length,
+				})),
 				until: addHalfYears(agreed.settings.first, agreed.settings.length - 1),
 			}
 		}
@@ -63,7 +66,9 @@ export function livingPlan(
 				bundles: units.flatMap((unit) => {
 					const items = itemsOf(agreed, unit, halfYear)
 					const isDone = plan.bundles[bundleId(unit, halfYear)]?.done ?? []
-					return items.length > 0 ? [{ unit, done: items.filter((item) => isDone.includes(item.id)).length, planned: items.length }] : []
+					return items.length > 0
+						? [{ unit, done: items.filter((item) => isDone.includes(item.id)).length, planned: items.length }]
+						: []
 				}),
 			}
 		}

@@ -1,8 +1,8 @@
 import type { Schedule } from './schedule'
 
 /**
- * Places the jobs of one unit in a given order, each as early as it fits around everything else. The search asks for orders that begin
- * alike, so what the last one began with is left standing.
+ * Places the jobs of one unit in a given order, each as early as it fits around everything else. The search asks for
+ * orders that begin alike, so what the last one began with is left standing.
  */
 export class Packing {
 	private readonly outside: ReadonlyMap<number, readonly number[]>
@@ -53,8 +53,8 @@ export class Packing {
 	}
 
 	/**
-	 * The cost of the plan that this order makes. Undefined, with the plan half made, as soon as it cannot be below the limit or something
-	 * outside the group would have to move.
+	 * The cost of the plan that this order makes. Undefined, with the plan half made, as soon as it cannot be below the
+	 * limit or something outside the group would have to move.
 	 */
 	place(order: readonly number[], limit = Number.POSITIVE_INFINITY): number | undefined {
 		const { schedule, pending, dealtWith, counts, costs } = this
@@ -93,7 +93,10 @@ export class Packing {
 		return cost
 	}
 
-	/** The last half-year in which it does not come too late for what waits for it elsewhere. What is decided does not wait. */
+	/**
+	 * The last half-year in which it does not come too late for what waits for it elsewhere. What is decided does not
+	 * wait.
+	 */
 	private latest(index: number): number {
 		let until = this.schedule.length - 1
 		for (const follower of this.outside.get(index) ?? []) {

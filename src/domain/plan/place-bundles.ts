@@ -17,11 +17,17 @@ export type { ItemDecision } from './placing'
 export interface PlacedPlan {
 	readonly placements: Readonly<Record<ItemId, Placement>>
 	readonly unplaced: readonly Unplaced[]
-	/** What goes beyond a limit because somebody decided it or because it runs already; nothing that the placer chose does. */
+	/**
+	 * What goes beyond a limit because somebody decided it or because it runs already; nothing that the placer chose
+	 * does.
+	 */
 	readonly strains: readonly Strain[]
 }
 
-/** What one half-year of a unit holds: person-days planned, possible and kept free, and how many changeovers of each size. */
+/**
+ * What one half-year of a unit holds: person-days planned, possible and kept free, and how many changeovers of each
+ * size.
+ */
 export interface Load {
 	readonly days: number
 	readonly capacity: number
@@ -31,9 +37,9 @@ export interface Load {
 }
 
 /**
- * Spreads the items over the half-years. The same input in any order gives the same plan. Duties and what they wait for get the best plan
- * that is possible without regard to the others; the others are planned around them. With `keep` an agreed plan is carried over with the
- * least change, else it is planned afresh.
+ * Spreads the items over the half-years. The same input in any order gives the same plan. Duties and what they wait for
+ * get the best plan that is possible without regard to the others; the others are planned around them. With `keep` an
+ * agreed plan is carried over with the least change, else it is planned afresh.
  */
 export function placeBundles(
 	basis: PlanBasis,
@@ -47,7 +53,8 @@ export function placeBundles(
 	const indices = placing.jobs.map((_, index) => index)
 	// What is early was placed as if the others did not exist, so its reasons are to be found without them.
 	const alone = schedule.copy()
-	for (const index of indices) if (!isEarly(placing, index) && placing.jobs[index]?.fixed === undefined) alone.take(index)
+	for (const index of indices)
+		if (!isEarly(placing, index) && placing.jobs[index]?.fixed === undefined) alone.take(index)
 	const placements = indices.flatMap((index): [ItemId, Placement][] => {
 		const placement = placementOf(isEarly(placing, index) ? alone : schedule, index, quiet)
 		return placement ? [[placing.jobs[index]?.item.id ?? '', placement]] : []
@@ -99,7 +106,9 @@ export function loadOf(
 			const left = halfYearsBetween(halfYear, goLive)
 			return item.unit === unit && left >= 0 && left < span
 		})
-		const changed = placed.filter(({ item, placement }) => item.departments.includes(unit) && placement.goLive === halfYear)
+		const changed = placed.filter(
+			({ item, placement }) => item.departments.includes(unit) && placement.goLive === halfYear,
+		)
 		return {
 			days: worked.reduce((days, { item, placement }) => days + item.days / placement.span, 0),
 			...roomIn(unit, halfYear, facts.get(unit), settings),
@@ -107,5 +116,7 @@ export function loadOf(
 			small: changed.filter(({ item }) => item.changeover === 'small').length,
 		}
 	}
-	return Object.fromEntries(units.map((unit) => [unit, Object.fromEntries(horizon.map((halfYear) => [halfYear, loadIn(unit, halfYear)]))]))
+	return Object.fromEntries(
+		units.map((unit) => [unit, Object.fromEntries(horizon.map((halfYear) => [halfYear, loadIn(unit, halfYear)]))]),
+	)
 }

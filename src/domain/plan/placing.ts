@@ -6,8 +6,8 @@ import type { PlanItem, Unplaced } from './plan'
 import type { PlanSettings } from './settings'
 
 /**
- * The plan as a problem in numbers: half-years count from 0, units and jobs by their place in the lists. The same data goes to our
- * placer, to the check of its result and to the exact solver that it is measured against.
+ * The plan as a problem in numbers: half-years count from 0, units and jobs by their place in the lists. The same data
+ * goes to our placer, to the check of its result and to the exact solver that it is measured against.
  *
  * A plan is allowed if, for what may still be moved,
  * - the person-days of a unit are never more than its capacity,
@@ -15,8 +15,9 @@ import type { PlanSettings } from './settings'
  * - of any four half-years in a row a department has one without any changeover,
  * - nothing goes live where `allowed` forbids it, nor before or together with what it comes `after`.
  *
- * It is good if the cost of the `early` jobs is small in sum, as if there were no others, and then that of the others. A half-year of
- * waiting costs a job its score; being left out costs three whole horizons, so that it is better to be late than to be left out.
+ * It is good if the cost of the `early` jobs is small in sum, as if there were no others, and then that of the others.
+ * A half-year of waiting costs a job its score; being left out costs three whole horizons, so that it is better to be
+ * late than to be left out.
  */
 export interface Placing {
 	readonly halfYears: readonly HalfYear[]
@@ -61,11 +62,17 @@ export const mostSmall = 2
 export const consolidationWindow = 4
 
 /** The order of the jobs is that of their ids, so that the order of the input plays no part. */
-export function placingOf(basis: PlanBasis, settings: PlanSettings, decisions: Readonly<Record<ItemId, ItemDecision>>): Placing {
+export function placingOf(
+	basis: PlanBasis,
+	settings: PlanSettings,
+	decisions: Readonly<Record<ItemId, ItemDecision>>,
+): Placing {
 	const halfYears = horizonOf(settings)
 	const units = unitsOf(basis)
 	const facts = new Map(basis.departments.map((department) => [department.departmentId, department]))
-	const capacity = units.map((unit) => halfYears.map((halfYear) => roomIn(unit, halfYear, facts.get(unit), settings).capacity))
+	const capacity = units.map((unit) =>
+		halfYears.map((halfYear) => roomIn(unit, halfYear, facts.get(unit), settings).capacity),
+	)
 	const items = basis.items
 		.map((item) => ({ ...item, departments: [...item.departments].sort(), after: [...new Set(item.after)].sort() }))
 		.sort((one, other) => (one.id < other.id ? -1 : 1))
@@ -87,11 +94,19 @@ export function placingOf(basis: PlanBasis, settings: PlanSettings, decisions: R
 					? Math.max(1, Math.min(usual ?? 6, fixed + 1))
 					: (usual ?? 6)
 		const notBefore = decision && 'notBefore' in decision ? halfYearsBetween(settings.first, decision.notBefore) : 0
-		const refused = decision && 'dropped' in decision ? 'dropped' : fixed === undefined && usual === undefined ? 'too-large' : undefined
+		const refused =
+			decision && 'dropped' in decision
+				? 'dropped'
+				: fixed === undefined && usual === undefined
+					? 'too-large'
+					: undefined
 		return {
 			item,
 			unit,
-			changes: item.changeover === 'none' ? [] : [...new Set(item.departments.map((department) => units.indexOf(department)))].sort((a, b) => a - b),
+			changes:
+				item.changeover === 'none'
+					? []
+					: [...new Set(item.departments.map((department) => units.indexOf(department)))].sort((a, b) => a - b),
 			span,
 			daysEach: item.days / span,
 			big: item.changeover === 'big',

@@ -5,8 +5,8 @@ import type { Gap } from './gaps'
 import type { PlacementReason, PlanItem, Unplaced } from './plan'
 
 /**
- * One version of a town's plan, or one department's part of it, as people get to see it: card, picture, table, calendar and document are
- * all made from this and from nothing else, so that they never tell different numbers. Plain JSON.
+ * One version of a town's plan, or one department's part of it, as people get to see it: card, picture, table, calendar
+ * and document are all made from this and from nothing else, so that they never tell different numbers. Plain JSON.
  */
 export interface PlanView {
 	readonly townId: string
@@ -28,7 +28,10 @@ export interface PlanView {
 	readonly settings: PlanSettings
 	/** Titles of the items that reasons and gaps speak of, also of those outside this part. */
 	readonly itemTitles: Readonly<Record<ItemId, Text>>
-	/** Names of the units that reasons and gaps speak of, also of those outside this part. The unit `town` need not stand here. */
+	/**
+	 * Names of the units that reasons and gaps speak of, also of those outside this part. The unit `town` need not stand
+	 * here.
+	 */
 	readonly unitNames: Readonly<Record<Unit, string>>
 }
 
@@ -48,7 +51,10 @@ export type BundleStatus = (typeof bundleStatuses)[number]
 export interface BundleView {
 	readonly halfYear: HalfYear
 	readonly status: BundleStatus
-	/** `consolidation`: what is new settles and nothing goes live. `quiet`: months of elections, year-end or notices are kept free. */
+	/**
+	 * `consolidation`: what is new settles and nothing goes live. `quiet`: months of elections, year-end or notices are
+	 * kept free.
+	 */
 	readonly calm?: 'consolidation' | 'quiet'
 	/** In the order of their priority. An item that takes several half-years stands in each of them. */
 	readonly items: readonly ItemView[]
@@ -106,7 +112,14 @@ export interface OverrideView {
 
 /** What the plan does not reach by its end. */
 export type GapView =
-	| { readonly what: 'item'; readonly item: ItemId; readonly unit: Unit; readonly why: Unplaced['why']; readonly waitsFor?: ItemId; readonly words?: string }
+	| {
+			readonly what: 'item'
+			readonly item: ItemId
+			readonly unit: Unit
+			readonly why: Unplaced['why']
+			readonly waitsFor?: ItemId
+			readonly words?: string
+	  }
 	| { readonly what: 'service'; readonly service: string; readonly unit: Unit; readonly why?: Gap['why'] }
 	| { readonly what: 'unit'; readonly unit: Unit; readonly why?: Gap['why'] }
 
@@ -115,7 +128,12 @@ export interface PlanSettings {
 	/** Local date since which they are so. */
 	readonly since: string
 	/** Whole percents, about 100 in all; the benefit always counts as much as a criterion of medium weight. */
-	readonly weights: { readonly staffing: number; readonly demography: number; readonly targetGroup: number; readonly benefit: number }
+	readonly weights: {
+		readonly staffing: number
+		readonly demography: number
+		readonly targetGroup: number
+		readonly benefit: number
+	}
 	readonly bufferPercent: number
 }
 
@@ -132,7 +150,9 @@ export function bundleIn({ bundles }: UnitView, halfYear: HalfYear): BundleView 
 /** The part of the view that concerns one unit, or `undefined` where it is not part of it. */
 export function partFor(view: PlanView, unit: Unit): PlanView | undefined {
 	const units = view.units.filter((one) => one.unit === unit)
-	return units.length === 0 ? undefined : { ...view, only: unit, units, gaps: view.gaps.filter((gap) => gap.unit === unit) }
+	return units.length === 0
+		? undefined
+		: { ...view, only: unit, units, gaps: view.gaps.filter((gap) => gap.unit === unit) }
 }
 
 /** The department's name as the directory has it; `undefined` for the unit `town`, which the wording names. */
@@ -141,7 +161,10 @@ export function unitNameIn(view: PlanView, unit: Unit): string | undefined {
 	return view.units.find((one) => one.unit === unit)?.name ?? view.unitNames[unit] ?? unit
 }
 
-/** Every item of a unit once, as it stands in the half-year in which it goes live or else in the last that holds it; in order of the half-years. */
+/**
+ * Every item of a unit once, as it stands in the half-year in which it goes live or else in the last that holds it; in
+ * order of the half-years.
+ */
 export function itemsOf({ bundles }: UnitView): readonly ItemView[] {
 	const last = new Map<ItemId, ItemView>()
 	for (const item of bundles.flatMap((bundle) => bundle.items)) {
@@ -157,8 +180,11 @@ export function goingLive({ items, halfYear }: BundleView): readonly ItemView[] 
 }
 
 /** Days of all units together, in a half-year or over the years. */
-export function totalsOf(bundles: readonly BundleView[]): Pick<BundleView, 'plannedDays' | 'capacityDays' | 'bufferDays' | 'bufferUsedDays'> {
-	const sum = (of: (bundle: BundleView) => number) => Math.round(bundles.reduce((total, bundle) => total + of(bundle), 0) * 10) / 10
+export function totalsOf(
+	bundles: readonly BundleView[],
+): Pick<BundleView, 'plannedDays' | 'capacityDays' | 'bufferDays' | 'bufferUsedDays'> {
+	const sum = (of: (bundle: BundleView) => number) =>
+		Math.round(bundles.reduce((total, bundle) => total + of(bundle), 0) * 10) / 10
 	return {
 		plannedDays: sum((one) => one.plannedDays),
 		capacityDays: sum((one) => one.capacityDays),

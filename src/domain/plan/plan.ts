@@ -1,7 +1,10 @@
 import type { HalfYear } from '../shared/half-year'
 import type { ItemId, Unit } from '../shared/unit'
 
-/** The three criteria of the method, each 0 to 1, and what the weights make of them. `benefit` is the catalogue's, per effort. */
+/**
+ * The three criteria of the method, each 0 to 1, and what the weights make of them. `benefit` is the catalogue's, per
+ * effort.
+ */
 export interface Priority {
 	readonly staffing: number
 	readonly demography: number
@@ -13,7 +16,10 @@ export interface Priority {
 	readonly score: number
 }
 
-/** One piece of work in the plan: a measure for one department, a basic for the whole town, a running project, or the lead's own. */
+/**
+ * One piece of work in the plan: a measure for one department, a basic for the whole town, a running project, or the
+ * lead's own.
+ */
 export interface PlanItem {
 	readonly id: ItemId
 	readonly kind: 'measure' | 'project' | 'own'

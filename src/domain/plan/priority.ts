@@ -24,7 +24,10 @@ const fromHorizon: Readonly<Record<Horizon, number>> = { low: 0.25, medium: midd
 /** The weight of the benefit beside the town's three, which go from 0 to 5. */
 export const benefitWeight = 3
 
-/** How urgently the department needs relief and whom it serves. Departures are known as few, some, many only; nobody's age is. `horizon` comes of the age atlas. */
+/**
+ * How urgently the department needs relief and whom it serves. Departures are known as few, some, many only; nobody's
+ * age is. `horizon` comes of the age atlas.
+ */
 export function standingOf(catalogue: Catalogue, answers: Answers, horizon?: Horizon): Standing {
 	const numberAt = (question: string | undefined) => {
 		const answer = question === undefined ? undefined : answersFor(catalogue, answers, undefined)(question)
@@ -48,28 +51,54 @@ export function casesOf(catalogue: Catalogue, answers: Answers, service: Item | 
 }
 
 /** The highest points that the content gives to a chosen option, as a share of the most there are. */
-function pointsFor(criterion: string, catalogue: Catalogue, answers: Answers, item: Item | undefined): number | undefined {
+function pointsFor(
+	criterion: string,
+	catalogue: Catalogue,
+	answers: Answers,
+	item: Item | undefined,
+): number | undefined {
 	const answerOf = answersFor(catalogue, answers, item)
 	const found = catalogue.priority.flatMap(({ question, criterion: own, points }) => {
 		const answer = own === criterion && points ? answerOf(question) : undefined
 		if (answer?.status !== 'given' || !points) return []
 		const chosen: readonly unknown[] = Array.isArray(answer.value) ? answer.value : [answer.value]
-		return chosen.flatMap((option) => (typeof option === 'string' && Object.hasOwn(points, option) ? (points[option] ?? []) : []))
+		return chosen.flatMap((option) =>
+			typeof option === 'string' && Object.hasOwn(points, option) ? (points[option] ?? []) : [],
+		)
 	})
 	return found.length > 0 ? Math.max(...found) / mostPoints : undefined
 }
 
 /**
- * The priority of a measure: the mean of the departments that need it, and what it brings for its effort, weighed as the town decided.
- * `cases` has one entry for each service (or department as a whole) that gains. The score is whole, 1 to 100.
+ * The priority of a measure: the mean of the departments that need it, and what it brings for its effort, weighed as
+ * the town decided. `cases` has one entry for each service (or department as a whole) that gains. The score is whole, 1
+ * to 100.
  */
-export function priorityOf(measure: Measure, standings: readonly Standing[], cases: readonly number[], weights: PlanSettings['weights']): Priority {
-	const mean = (criterion: 'staffing' | 'demography' | 'targetGroup') => standings.reduce((sum, one) => sum + one[criterion], 0) / Math.max(1, standings.length)
+export function priorityOf(
+	measure: Measure,
+	standings: readonly Standing[],
+	cases: readonly number[],
+	weights: PlanSettings['weights'],
+): Priority {
+	const mean = (criterion: 'staffing' | 'demography' | 'targetGroup') =>
+		standings.reduce((sum, one) => sum + one[criterion], 0) / Math.max(1, standings.length)
 	const gain = cases.reduce((sum, share) => sum + (1 + share) / 2, 0)
 	// XS effort is the yardstick: two days for a decisive benefit to one busy service are the full mark.
-	const benefit = Math.min(1, ((measure.benefit / 5) * Math.log2(1 + gain)) / Math.sqrt(effortDays[measure.effort] / effortDays.XS))
+	const benefit = Math.min(
+		1,
+		((measure.benefit / 5) * Math.log2(1 + gain)) / Math.sqrt(effortDays[measure.effort] / effortDays.XS),
+	)
 	const fromAtlas = standings.some((one) => one.fromAtlas) && { fromAtlas: true as const }
-	return scored({ staffing: mean('staffing'), demography: mean('demography'), targetGroup: mean('targetGroup'), ...fromAtlas, benefit }, weights)
+	return scored(
+		{
+			staffing: mean('staffing'),
+			demography: mean('demography'),
+			targetGroup: mean('targetGroup'),
+			...fromAtlas,
+			benefit,
+		},
+		weights,
+	)
 }
 
 /** Puts the criteria together by the town's weights. */

@@ -10,8 +10,8 @@ export type Obstacle =
 export const nowhere = -1_000
 
 /**
- * A plan in the making: where each job stands and what that takes of everybody. It is changed in place, since a search tries out
- * thousands of plans; nothing outside the placer ever sees one.
+ * A plan in the making: where each job stands and what that takes of everybody. It is changed in place, since a search
+ * tries out thousands of plans; nothing outside the placer ever sees one.
  */
 export class Schedule {
 	readonly length: number
@@ -84,21 +84,27 @@ export class Schedule {
 		}
 		if (at < 0 || at >= this.length) return
 		const counted = big ? this.bigs : this.smalls
-		for (const department of changes) counted[department * this.length + at] = (counted[department * this.length + at] ?? 0) + sign
+		for (const department of changes)
+			counted[department * this.length + at] = (counted[department * this.length + at] ?? 0) + sign
 	}
 
-	/** Whether what others take leaves room for this job, which is not placed now. Order and `allowed` are not looked at. */
+	/**
+	 * Whether what others take leaves room for this job, which is not placed now. Order and `allowed` are not looked at.
+	 */
 	hasRoom(index: number, at: number): boolean {
 		const { unit, span, daysEach, changes, big } = this.job(index)
 		const room = this.placing.capacity[unit] as readonly number[]
 		// The search spends its time here, so it asks for nothing but yes or no and builds nothing.
 		const base = unit * this.length
-		if (daysEach > 0) for (let t = at; t > at - span; t--) if ((this.days[base + t] as number) + daysEach > (room[t] as number) + tolerance) return false
+		if (daysEach > 0)
+			for (let t = at; t > at - span; t--)
+				if ((this.days[base + t] as number) + daysEach > (room[t] as number) + tolerance) return false
 		if (changes.length === 0) return true
 		const counted = big ? this.bigs : this.smalls
 		const most = big ? mostBig : mostSmall
 		for (const department of changes) {
-			if ((counted[department * this.length + at] as number) >= most || this.breaksConsolidation(department, at)) return false
+			if ((counted[department * this.length + at] as number) >= most || this.breaksConsolidation(department, at))
+				return false
 		}
 		return true
 	}
@@ -115,12 +121,16 @@ export class Schedule {
 		if (daysEach === 0) return undefined
 		const room = this.placing.capacity[unit] ?? []
 		for (let t = at; t > at - span; t--) {
-			if ((this.days[unit * this.length + t] ?? 0) + daysEach > (room[t] ?? 0) + tolerance) return { what: 'capacity', unit, at: t }
+			if ((this.days[unit * this.length + t] ?? 0) + daysEach > (room[t] ?? 0) + tolerance)
+				return { what: 'capacity', unit, at: t }
 		}
 		return undefined
 	}
 
-	/** Whether a changeover in this half-year would fill up four in a row. Where one is already, another makes no difference. */
+	/**
+	 * Whether a changeover in this half-year would fill up four in a row. Where one is already, another makes no
+	 * difference.
+	 */
 	private breaksConsolidation(department: number, at: number): boolean {
 		if (this.changeovers(department, at) > 0) return false
 		let row = 1

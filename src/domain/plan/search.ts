@@ -1,7 +1,10 @@
 import { improveGroup, moveShared } from './improve'
 import type { Schedule } from './schedule'
 
-/** Puts jobs that are not placed into their earliest half-years, one after the other; what they wait for goes before them. */
+/**
+ * Puts jobs that are not placed into their earliest half-years, one after the other; what they wait for goes before
+ * them.
+ */
 export function fill(schedule: Schedule, order: readonly number[]): void {
 	const open = new Set(order)
 	const place = (index: number) => {
@@ -33,8 +36,9 @@ export function tighten(schedule: Schedule, movable: readonly number[]): void {
 const mostRounds = 8
 
 /**
- * The best plan found for these jobs around all that is placed already. What concerns one department alone depends on others only through
- * the few jobs that several share, so each department is searched thoroughly with these in their places, then these are moved.
+ * The best plan found for these jobs around all that is placed already. What concerns one department alone depends on
+ * others only through the few jobs that several share, so each department is searched thoroughly with these in their
+ * places, then these are moved.
  */
 export function search(schedule: Schedule, movable: readonly number[]): void {
 	begin(schedule, movable)
@@ -77,7 +81,12 @@ function begin(schedule: Schedule, movable: readonly number[]): void {
 }
 
 /** The score and a share of what waits for the job, by the days it takes. */
-function urgencies(schedule: Schedule, movable: readonly number[], inherited: number, power: number): ReadonlyMap<number, number> {
+function urgencies(
+	schedule: Schedule,
+	movable: readonly number[],
+	inherited: number,
+	power: number,
+): ReadonlyMap<number, number> {
 	const among = new Set(movable)
 	const scores = new Map<number, number>()
 	const scoreOf = (index: number): number => {
@@ -85,7 +94,9 @@ function urgencies(schedule: Schedule, movable: readonly number[], inherited: nu
 		if (known !== undefined) return known
 		const { item, followers } = schedule.job(index)
 		scores.set(index, item.priority.score)
-		const score = item.priority.score + inherited * followers.filter((one) => among.has(one)).reduce((sum, one) => sum + scoreOf(one), 0)
+		const score =
+			item.priority.score +
+			inherited * followers.filter((one) => among.has(one)).reduce((sum, one) => sum + scoreOf(one), 0)
 		scores.set(index, score)
 		return score
 	}
@@ -97,7 +108,10 @@ export function costOf(schedule: Schedule, jobs: readonly number[]): number {
 }
 
 /** Jobs that concern one unit alone, by unit, and those that tie several together. */
-function grouped(schedule: Schedule, movable: readonly number[]): { readonly groups: readonly (readonly number[])[]; readonly shared: readonly number[] } {
+function grouped(
+	schedule: Schedule,
+	movable: readonly number[],
+): { readonly groups: readonly (readonly number[])[]; readonly shared: readonly number[] } {
 	const groups = new Map<number, number[]>()
 	const shared: number[] = []
 	for (const index of movable) {

@@ -20,7 +20,9 @@ export interface PlanSettings {
 	readonly quietMonths: readonly number[]
 }
 
-/** What a town begins with: all criteria count alike, seven years, December is quiet. `on` is the local date of today. */
+/**
+ * What a town begins with: all criteria count alike, seven years, December is quiet. `on` is the local date of today.
+ */
 export function defaultSettings(first: HalfYear, on: string): PlanSettings {
 	return {
 		first,

@@ -101,7 +101,9 @@ export function itemIn(state: Pick<PlanState, 'basis'>, id: ItemId) {
 }
 
 /** The half-years in which a unit brings something live, in order. */
-export function bundlesIn(state: Pick<PlanState, 'basis' | 'placements'>): readonly { readonly unit: Unit; readonly halfYear: HalfYear }[] {
+export function bundlesIn(
+	state: Pick<PlanState, 'basis' | 'placements'>,
+): readonly { readonly unit: Unit; readonly halfYear: HalfYear }[] {
 	const found = new Map<BundleId, { unit: Unit; halfYear: HalfYear }>()
 	for (const item of state.basis.items) {
 		const halfYear = goLiveIn(state.placements, item.id)

@@ -28,7 +28,10 @@ export function titleOf(item: Pick<PlanItem, 'id' | 'measure' | 'name'>, catalog
 	return measure?.title ?? { de: name, en: name }
 }
 
-/** One state of the plan as everybody gets to see it: card, picture, table, calendar and document are made from this. `state` is the draft or what is agreed. */
+/**
+ * One state of the plan as everybody gets to see it: card, picture, table, calendar and document are made from this.
+ * `state` is the draft or what is agreed.
+ */
 export function viewPlan(plan: TownPlan, state: PlanState, { directory, catalogue, today, gaps }: Sight): PlanView {
 	const { settings, basis } = state
 	const draft = state !== plan.agreed
@@ -47,7 +50,11 @@ export function viewPlan(plan: TownPlan, state: PlanState, { directory, catalogu
 		today,
 		start: settings.first,
 		length: settings.length,
-		units: units.map((unit) => ({ unit, name: nameOf(directory, unit), bundles: halfYears.map((halfYear) => bundleView(unit, halfYear)) })),
+		units: units.map((unit) => ({
+			unit,
+			name: nameOf(directory, unit),
+			bundles: halfYears.map((halfYear) => bundleView(unit, halfYear)),
+		})),
 		gaps: [...unplacedViews(state), ...gapViews(gaps)],
 		settings: {
 			since: settings.weightsOn,
@@ -76,7 +83,12 @@ export function viewPlan(plan: TownPlan, state: PlanState, { directory, catalogu
 			status,
 			...(calm && { calm }),
 			items: worked
-				.toSorted((one, other) => Number(other.duty) - Number(one.duty) || other.priority.score - one.priority.score || (one.id < other.id ? -1 : 1))
+				.toSorted(
+					(one, other) =>
+						Number(other.duty) - Number(one.duty) ||
+						other.priority.score - one.priority.score ||
+						(one.id < other.id ? -1 : 1),
+				)
 				.map((item) => itemView(item, halfYear)),
 			plannedDays: rounded(here?.days ?? 0),
 			capacityDays: rounded(here?.capacity ?? 0),
@@ -88,7 +100,9 @@ export function viewPlan(plan: TownPlan, state: PlanState, { directory, catalogu
 						return { step, dueOn: gateDueOn(halfYear, step), ...(passed && { passedOn: passed.on }) }
 					})
 				: [],
-			...(changes && { goLiveWindow: { from: gateDueOn(halfYear, 'communication'), to: gateDueOn(halfYear, 'transaction') } }),
+			...(changes && {
+				goLiveWindow: { from: gateDueOn(halfYear, 'communication'), to: gateDueOn(halfYear, 'transaction') },
+			}),
 		}
 	}
 
@@ -119,7 +133,13 @@ export function viewPlan(plan: TownPlan, state: PlanState, { directory, catalogu
 			status,
 			reason: placement?.reason ?? { why: 'decided' },
 			...(decision
-				? { override: { words: decision.reason, on: decision.on, ...(decision.computed && { computed: decision.computed }) } }
+				? {
+						override: {
+							words: decision.reason,
+							on: decision.on,
+							...(decision.computed && { computed: decision.computed }),
+						},
+					}
 				: item.added && { override: { words: item.added.reason, on: item.added.on } }),
 		}
 	}
@@ -149,7 +169,14 @@ function unplacedViews(state: PlanState): readonly GapView[] {
 	return state.unplaced.map((one): GapView => {
 		const unit = state.basis.items.find((item) => item.id === one.item)?.unit ?? townUnit
 		const words = Object.hasOwn(state.decisions, one.item) ? state.decisions[one.item]?.reason : undefined
-		return { what: 'item', item: one.item, unit, why: one.why, ...(one.waitsFor && { waitsFor: one.waitsFor }), ...(words && { words }) }
+		return {
+			what: 'item',
+			item: one.item,
+			unit,
+			why: one.why,
+			...(one.waitsFor && { waitsFor: one.waitsFor }),
+			...(words && { words }),
+		}
 	})
 }
 
@@ -176,7 +203,8 @@ function rounded(days: number): number {
 
 /** The names of items by id, for versions that hold items no longer in the plan. */
 export function titleById(id: ItemId, plan: TownPlan, catalogue: Catalogue): Text {
-	const item = plan.draft?.basis.items.find((one) => one.id === id) ?? plan.agreed?.basis.items.find((one) => one.id === id)
+	const item =
+		plan.draft?.basis.items.find((one) => one.id === id) ?? plan.agreed?.basis.items.find((one) => one.id === id)
 	if (item) return titleOf(item, catalogue)
 	const measure = id.split('@', 1)[0]
 	const name = Object.hasOwn(plan.names, id) ? plan.names[id] : undefined

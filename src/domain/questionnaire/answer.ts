@@ -1,7 +1,10 @@
 /** `L16`: what a question is called in the catalogue. */
 export type QuestionId = string
 
-/** Something a person listed and a loop runs through: a service from the catalogue or one of their own. Its id never changes. */
+/**
+ * Something a person listed and a loop runs through: a service from the catalogue or one of their own. Its id never
+ * changes.
+ */
 export interface Item {
 	readonly id: string
 	/** Set when the person added or renamed it; otherwise the catalogue's wording counts. */

@@ -1,9 +1,9 @@
 import { type Answer, activeItems, type QuestionId, type Withheld } from './answer'
 
 /**
- * When something is asked or a rule applies: structured data, never code in a string, and it looks only at questions that come
- * earlier. Inside a loop a question of the same loop means the answer for the same item.
- * An answer that was withheld ("I don't know") satisfies no comparison; `not` around it is therefore true.
+ * When something is asked or a rule applies: structured data, never code in a string, and it looks only at questions
+ * that come earlier. Inside a loop a question of the same loop means the answer for the same item. An answer that was
+ * withheld ("I don't know") satisfies no comparison; `not` around it is therefore true.
  */
 export type Condition =
 	| { readonly all: readonly Condition[] }
@@ -27,7 +27,10 @@ export function holds(condition: Condition, answerOf: AnswerOf): boolean {
 	if ('is' in condition) return listOf(condition.is).includes(String(answer.value))
 	if ('includes' in condition) return valuesOf(answer).some((value) => listOf(condition.includes).includes(value))
 	const number = Number(answer.value)
-	return number >= (condition.atLeast ?? Number.NEGATIVE_INFINITY) && number <= (condition.atMost ?? Number.POSITIVE_INFINITY)
+	return (
+		number >= (condition.atLeast ?? Number.NEGATIVE_INFINITY) &&
+		number <= (condition.atMost ?? Number.POSITIVE_INFINITY)
+	)
 }
 
 /** Every question that a condition looks at, each once. */

@@ -16,8 +16,8 @@ export interface Option {
 }
 
 /**
- * How a question is answered. `items` names the things that a `forEach` block then runs through; `typical` is how many of them are assumed
- * until they are named, so that the first figure of minutes is honest.
+ * How a question is answered. `items` names the things that a `forEach` block then runs through; `typical` is how many
+ * of them are assumed until they are named, so that the first figure of minutes is honest.
  */
 export type Form =
 	| { readonly kind: 'choice'; readonly options: readonly Option[] }
@@ -33,7 +33,12 @@ export type Form =
 	  }
 	| { readonly kind: 'text'; readonly maxLength: number; readonly multiline?: boolean }
 	| { readonly kind: 'half-year'; readonly from: string; readonly to: string }
-	| { readonly kind: 'items'; readonly suggestions: 'services' | 'none'; readonly max: number; readonly typical?: number }
+	| {
+			readonly kind: 'items'
+			readonly suggestions: 'services' | 'none'
+			readonly max: number
+			readonly typical?: number
+	  }
 
 export interface Question {
 	readonly id: QuestionId
@@ -46,7 +51,9 @@ export interface Question {
 	/** `lead`: asked of the department head (or HR) only, and seen by nobody else. */
 	readonly audience?: 'lead'
 	readonly dimension?: string
-	/** A number: scored with this weight. `input`: feeds rules or the priority, never a score. Absent: for information. */
+	/**
+	 * A number: scored with this weight. `input`: feeds rules or the priority, never a score. Absent: for information.
+	 */
 	readonly weight?: number | 'input'
 	/** Planned seconds to answer it calmly; nothing is ever measured. */
 	readonly seconds: number

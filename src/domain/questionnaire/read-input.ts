@@ -36,8 +36,16 @@ export function withheldChoice(status: Withheld): string {
 
 export const longestItemName = 80
 
-/** Turns a card's strings into an answer. `before` is the answer so far: items keep their ids, removed ones stay recoverable. */
-export function readInput(question: Question, input: Input, before: Answer | undefined, idOf: IdOf = () => undefined): Read {
+/**
+ * Turns a card's strings into an answer. `before` is the answer so far: items keep their ids, removed ones stay
+ * recoverable.
+ */
+export function readInput(
+	question: Question,
+	input: Input,
+	before: Answer | undefined,
+	idOf: IdOf = () => undefined,
+): Read {
 	const main = clean(input.main ?? '')
 	const instead = withheld.find((status) => input.instead === status || input.instead === withheldChoice(status))
 	const chosen = main.split(',').filter((part) => part !== '')
@@ -45,7 +53,8 @@ export function readInput(question: Question, input: Input, before: Answer | und
 	const own = clean(input.own ?? '')
 	const rest = chosen.filter((part) => part !== (within && withheldChoice(within)))
 	const withheldAs = instead ?? within
-	if (withheldAs && (rest.length > 0 || (question.form.kind === 'items' && own !== ''))) return { problem: 'contradictory' }
+	if (withheldAs && (rest.length > 0 || (question.form.kind === 'items' && own !== '')))
+		return { problem: 'contradictory' }
 	if (withheldAs) return withholding(withheldAs, itemsIn(before))
 	const isList = question.form.kind === 'choices' || question.form.kind === 'items'
 	if (own === '' && (isList ? chosen.length === 0 : main === '')) return { empty: true }
@@ -54,8 +63,8 @@ export function readInput(question: Question, input: Input, before: Answer | und
 }
 
 /**
- * A list that was named once is never thrown away: its entries would lose their names, and new ones would inherit their answers. "Does not
- * apply" empties it, so that everything can come back; "I don't know" and "later" contradict it.
+ * A list that was named once is never thrown away: its entries would lose their names, and new ones would inherit their
+ * answers. "Does not apply" empties it, so that everything can come back; "I don't know" and "later" contradict it.
  */
 function withholding(status: Withheld, named: readonly Item[]): Read {
 	if (named.length === 0) return { answer: { status } }
@@ -101,8 +110,8 @@ function readValue(
 }
 
 /**
- * German or English notation: `1.250`, `1 250`, `1250`, `2,5`, `2.5`. A dot or a blank before exactly three digits groups thousands, unless
- * there is nothing but a 0 before it. Other blanks do not belong into a number: `3 4` are two.
+ * German or English notation: `1.250`, `1 250`, `1250`, `2,5`, `2.5`. A dot or a blank before exactly three digits
+ * groups thousands, unless there is nothing but a 0 before it. Other blanks do not belong into a number: `3 4` are two.
  */
 export function readNumber(text: string): number | undefined {
 	const plain = text.trim()
@@ -112,8 +121,17 @@ export function readNumber(text: string): number | undefined {
 	return /^-?\d+(\.\d+)?$/.test(decimal) ? Number(decimal) + 0 : undefined
 }
 
-/** The list after choosing suggestions and typing own names: order kept, new ones last, dropped ones marked so that they can come back. */
-function readItems(max: number, main: string, own: string, before: Answer | undefined, idOf: IdOf): Item[] | { problem: InputProblem } {
+/**
+ * The list after choosing suggestions and typing own names: order kept, new ones last, dropped ones marked so that they
+ * can come back.
+ */
+function readItems(
+	max: number,
+	main: string,
+	own: string,
+	before: Answer | undefined,
+	idOf: IdOf,
+): Item[] | { problem: InputProblem } {
 	const known = itemsIn(before)
 	const chosen = main.split(',').filter((part) => part !== '')
 	if (chosen.some((id) => !/^[A-Za-z0-9][A-Za-z0-9-]{0,60}$/.test(id))) return { problem: 'not-an-option' }
@@ -122,7 +140,8 @@ function readItems(max: number, main: string, own: string, before: Answer | unde
 		.map(clean)
 		.filter((name) => name !== '')
 	if (names.some((name) => [...name].length > longestItemName)) return { problem: 'name-too-long' }
-	// An item goes by three names at most: its own, the German and the English one. Said early, since comparing thousands of names takes long.
+	// An item goes by three names at most: its own, the German and the English one. Said early, since comparing thousands
+	// of names takes long.
 	if (new Set(names.map((name) => name.toLocaleLowerCase('de'))).size > 3 * max) return { problem: 'too-many-items' }
 	const kept = known.map((item): Item => (chosen.includes(item.id) ? present(item) : { ...item, removed: true }))
 	const added = chosen.filter((id) => !known.some((item) => item.id === id)).map((id): Item => ({ id }))
@@ -131,7 +150,10 @@ function readItems(max: number, main: string, own: string, before: Answer | unde
 	return items.filter((item) => !item.removed).length > max ? { problem: 'too-many-items' } : items
 }
 
-/** Whether something of this name is known beyond the list, such as a service of the catalogue; so that nothing stands on it twice. */
+/**
+ * Whether something of this name is known beyond the list, such as a service of the catalogue; so that nothing stands
+ * on it twice.
+ */
 export type IdOf = (name: string) => string | undefined
 
 /** Adds an own item, or brings back the one of the same name; a known name becomes the known thing. */
@@ -153,7 +175,10 @@ export function present(item: Item): Item {
 	return { id: item.id, ...(item.name !== undefined && { name: item.name }) }
 }
 
-/** Trims and takes out control and direction-changing characters, which could make a name read as something else. Line breaks stay. */
+/**
+ * Trims and takes out control and direction-changing characters, which could make a name read as something else. Line
+ * breaks stay.
+ */
 export function clean(text: string): string {
 	return text
 		.replace(/\r\n?/g, '\n')

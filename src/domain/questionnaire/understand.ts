@@ -24,19 +24,31 @@ export type AnswerWords = Readonly<Record<Language, Vocabulary>>
 export type Understood = { readonly input: Input } | { readonly unclear: readonly Named[] } | undefined
 
 /**
- * What a typed text means as an answer to this question. Deterministic: exact wording, then the number of an option, then the
- * unique beginning, then a typing error; two equally good candidates are unclear and are asked back, never guessed. "I don't know" and its
- * like are never recognised by their beginning: "keine" begins "keine Ahnung", but means "keine Kosten" where that is an option.
+ * What a typed text means as an answer to this question. Deterministic: exact wording, then the number of an option,
+ * then the unique beginning, then a typing error; two equally good candidates are unclear and are asked back, never
+ * guessed. "I don't know" and its like are never recognised by their beginning: "keine" begins "keine Ahnung", but
+ * means "keine Kosten" where that is an option.
  */
-export function understandAnswer(text: string, question: Question, words: AnswerWords, suggestions: readonly Named[]): Understood {
-	const withheldNames = withheld.map((status): Named => ({ id: status, names: languages.flatMap((language) => words[language].withheld[status]) }))
+export function understandAnswer(
+	text: string,
+	question: Question,
+	words: AnswerWords,
+	suggestions: readonly Named[],
+): Understood {
+	const withheldNames = withheld.map(
+		(status): Named => ({ id: status, names: languages.flatMap((language) => words[language].withheld[status]) }),
+	)
 	const { form } = question
 	const options = optionsOf(question)
-	const withheldBy = (found: readonly Named[]): Understood => (found.length === 1 ? { input: { instead: found[0]?.id } } : undefined)
+	const withheldBy = (found: readonly Named[]): Understood =>
+		found.length === 1 ? { input: { instead: found[0]?.id } } : undefined
 	// An option that is worded like a withheld answer is meant as the option.
 	const plainly = exact(text, options).length > 0 ? undefined : withheldBy(exact(text, withheldNames))
 	if (plainly) return plainly
-	const mistyped = () => withheldBy(slips(text, withheldNames).filter(({ names }) => names.some((name) => normalise(name)[0] === normalise(text)[0])))
+	const mistyped = () =>
+		withheldBy(
+			slips(text, withheldNames).filter(({ names }) => names.some((name) => normalise(name)[0] === normalise(text)[0])),
+		)
 	switch (form.kind) {
 		case 'choice':
 			return one(text, options, words) ?? mistyped()
@@ -72,12 +84,18 @@ function one(text: string, options: readonly Named[], words: AnswerWords, first 
 /** The options whose wording ends with this, as whole words: `kreis` is "der Kreis". */
 function endingIn(text: string, options: readonly Named[]): readonly Named[] {
 	const said = normalise(text)
-	return said.length < 3 ? [] : options.filter(({ names }) => names.some((name) => ` ${normalised(name)}`.endsWith(` ${said}`)))
+	return said.length < 3
+		? []
+		: options.filter(({ names }) => names.some((name) => ` ${normalised(name)}`.endsWith(` ${said}`)))
 }
 
-/** An option named by its number, unless the options themselves speak of numbers: "5" may then mean five cases and not the fifth option. */
+/**
+ * An option named by its number, unless the options themselves speak of numbers: "5" may then mean five cases and not
+ * the fifth option.
+ */
 function numbered(text: string, options: readonly Named[], words: AnswerWords, first = 1): Understood {
-	if (exact(text, options).length > 0 || options.some(({ names }) => names.some((name) => /\d/.test(name)))) return undefined
+	if (exact(text, options).length > 0 || options.some(({ names }) => names.some((name) => /\d/.test(name))))
+		return undefined
 	const number = numberIn(text, words)
 	const option = number === undefined ? undefined : options[number - first]
 	return option && { input: { main: option.id } }
@@ -106,8 +124,15 @@ function items(text: string, suggestions: readonly Named[], words: AnswerWords):
 /** Beyond this many entries nothing is looked up any more: it is no list that any form would take. */
 const mostEntries = 100
 
-/** The entries of an enumeration, each with the candidates it may mean. "a und b" is two entries unless there is a candidate of that name. */
-function partsOf(text: string, candidates: readonly Named[], words: AnswerWords): { readonly text: string; readonly found: readonly Named[] }[] {
+/**
+ * The entries of an enumeration, each with the candidates it may mean. "a und b" is two entries unless there is a
+ * candidate of that name.
+ */
+function partsOf(
+	text: string,
+	candidates: readonly Named[],
+	words: AnswerWords,
+): { readonly text: string; readonly found: readonly Named[] }[] {
 	const look = (part: string) => ({ text: part, found: closest(part, candidates) })
 	if (exact(text, candidates).length === 1) return [look(text)]
 	const joiners = languages.flatMap((language) => words[language].and)
@@ -130,24 +155,30 @@ function numberIn(text: string, words: AnswerWords): number | undefined {
 	const direct = readNumber(text.trim().replace(/[.)]$/, ''))
 	if (direct !== undefined) return direct
 	const said = normalise(text)
-	const inWords = languages.flatMap((language) => words[language].numbers.map((word, at) => ({ word: normalised(word), at })))
+	const inWords = languages.flatMap((language) =>
+		words[language].numbers.map((word, at) => ({ word: normalised(word), at })),
+	)
 	const ones = languages.flatMap((language) => words[language].one.map(normalised))
 	const named = ones.includes(said) ? 1 : inWords.find(({ word }) => word === said)?.at
 	if (named !== undefined) return named
 	if (languages.some((language) => words[language].none.some((word) => normalised(word) === said))) return 0
-	const about = languages.flatMap((language) => words[language].about).find((word) => said.startsWith(`${normalised(word)} `))
+	const about = languages
+		.flatMap((language) => words[language].about)
+		.find((word) => said.startsWith(`${normalised(word)} `))
 	if (about !== undefined) return numberIn(text.trim().replace(/^\S+\s+/u, ''), words)
 	const withUnit = /^(-?[\d.,\s]*\d)(?:\s+\p{L}|\s*[%€])([^\d]*)$/u.exec(text.trim())
-	if (withUnit?.[1] === undefined || said.split(' ').some((part) => inWords.some(({ word }) => word === part))) return undefined
+	if (withUnit?.[1] === undefined || said.split(' ').some((part) => inWords.some(({ word }) => word === part)))
+		return undefined
 	return readNumber(withUnit[1])
 }
 
 /**
- * `2. Halbjahr 2027`, `zweites HJ 2027`, `2027-H2`, `H2/2027`: one year, one half and a word for half-year. A bare `2/2027` or a date may mean a
- * month and is not understood.
+ * `2. Halbjahr 2027`, `zweites HJ 2027`, `2027-H2`, `H2/2027`: one year, one half and a word for half-year. A bare
+ * `2/2027` or a date may mean a month and is not understood.
  */
 function halfYearIn(text: string, words: AnswerWords): string | undefined {
-	const all = (pick: (vocabulary: Vocabulary) => readonly string[]) => languages.flatMap((language) => pick(words[language]).map(normalised))
+	const all = (pick: (vocabulary: Vocabulary) => readonly string[]) =>
+		languages.flatMap((language) => pick(words[language]).map(normalised))
 	const names = all((one) => one.halfYear)
 	const said = normalise(text)
 		.replace(/(?<=\d)(?=h)/g, ' ')
@@ -159,8 +190,12 @@ function halfYearIn(text: string, words: AnswerWords): string | undefined {
 	const halves = said
 		.filter((part) => !years.includes(part))
 		.flatMap((part) => (firsts.includes(part) ? '1' : seconds.includes(part) ? '2' : /^\d+$/.test(part) ? part : []))
-	const isNamed = said.some((part) => part === 'h' || names.some((name) => part.endsWith(name) || slipsPerAllowed(part, name) <= 1))
-	return isNamed && years.length === 1 && halves.length === 1 && /^[12]$/.test(halves[0] ?? '') ? `${years[0]}-H${halves[0]}` : undefined
+	const isNamed = said.some(
+		(part) => part === 'h' || names.some((name) => part.endsWith(name) || slipsPerAllowed(part, name) <= 1),
+	)
+	return isNamed && years.length === 1 && halves.length === 1 && /^[12]$/.test(halves[0] ?? '')
+		? `${years[0]}-H${halves[0]}`
+		: undefined
 }
 
 function settled(found: readonly Named[]): Understood {

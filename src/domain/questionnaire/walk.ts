@@ -1,4 +1,13 @@
-import { type Answer, type AnswerKey, type Answers, activeItems, answerAt, answerKey, type Item, type QuestionId } from './answer'
+import {
+	type Answer,
+	type AnswerKey,
+	type Answers,
+	activeItems,
+	answerAt,
+	answerKey,
+	type Item,
+	type QuestionId,
+} from './answer'
 import { holds, questionsIn } from './condition'
 import type { Block, Page, Question, Questionnaire } from './questionnaire'
 
@@ -34,9 +43,10 @@ export interface Walk {
 export type Audience = 'everyone' | 'lead'
 
 /**
- * The one engine. Goes through the questionnaire from its first question and says what is asked with these answers. Position,
- * progress and the next question follow from it and are never stored, so a changed answer withdraws what depended on it and
- * changing it back restores it. Answers of withdrawn questions stay in `answers`, but no condition sees them.
+ * The one engine. Goes through the questionnaire from its first question and says what is asked with these answers.
+ * Position, progress and the next question follow from it and are never stored, so a changed answer withdraws what
+ * depended on it and changing it back restores it. Answers of withdrawn questions stay in `answers`, but no condition
+ * sees them.
  */
 export function walk(questionnaire: Questionnaire, answers: Answers, audience: Audience): Walk {
 	const known = walks.get(answers)?.find((one) => one.questionnaire === questionnaire && one.audience === audience)
@@ -46,8 +56,14 @@ export function walk(questionnaire: Questionnaire, answers: Answers, audience: A
 	return walked
 }
 
-/** One turn asks for the same walk several times; answers never change in place, so it is remembered as long as they live. */
-const walks = new WeakMap<Answers, { readonly questionnaire: Questionnaire; readonly audience: Audience; readonly walked: Walk }[]>()
+/**
+ * One turn asks for the same walk several times; answers never change in place, so it is remembered as long as they
+ * live.
+ */
+const walks = new WeakMap<
+	Answers,
+	{ readonly questionnaire: Questionnaire; readonly audience: Audience; readonly walked: Walk }[]
+>()
 
 function walkAfresh(questionnaire: Questionnaire, answers: Answers, audience: Audience): Walk {
 	const stands = new Map<AnswerKey, Relevance>()
@@ -56,13 +72,18 @@ function walkAfresh(questionnaire: Questionnaire, answers: Answers, audience: Au
 	for (const block of questionnaire.blocks) {
 		const loop = loopQuestions(block)
 		const source = block.forEach === undefined ? 'relevant' : stands.get(block.forEach)
-		const items = block.forEach === undefined ? [undefined] : source ? activeItems(answerAt(answers, block.forEach)) : []
+		const items =
+			block.forEach === undefined ? [undefined] : source ? activeItems(answerAt(answers, block.forEach)) : []
 		for (const item of items) {
 			const keyOf = (question: QuestionId): AnswerKey => answerKey(question, loop.has(question) ? item : undefined)
 			const judge = (condition: Block['when']): Relevance | 'irrelevant' => {
 				if (!condition) return 'relevant'
 				if (questionsIn(condition).some((question) => isOpen(stands, answers, keyOf(question)))) return 'undecided'
-				return holds(condition, (question) => (stands.has(keyOf(question)) ? answerAt(answers, keyOf(question)) : undefined)) ? 'relevant' : 'irrelevant'
+				return holds(condition, (question) =>
+					stands.has(keyOf(question)) ? answerAt(answers, keyOf(question)) : undefined,
+				)
+					? 'relevant'
+					: 'irrelevant'
 			}
 			const ofBlock = judge(block.when)
 			if (ofBlock === 'irrelevant') {
@@ -101,7 +122,9 @@ export function isAsked(step: Step): boolean {
 /** The page before this one on which something is asked, for going back. */
 export function pageBefore(walked: Walk, key: PageKey | undefined): PageStand | undefined {
 	const at = key === undefined ? walked.pages.length : walked.pages.findIndex((page) => page.key === key)
-	return walked.pages.slice(0, Math.max(at, 0)).findLast((page) => page.steps.some((step) => step.relevance === 'relevant'))
+	return walked.pages
+		.slice(0, Math.max(at, 0))
+		.findLast((page) => page.steps.some((step) => step.relevance === 'relevant'))
 }
 
 /** Every question that counts with its answer, withdrawn ones left out. */
@@ -119,8 +142,16 @@ export interface Progress {
 	readonly minutesPlanned: number
 }
 
-/** How far a pass has come. Until the loop's items are named it assumes `typicalItems` of them, so that the first figure is honest. */
-export function progressOf(questionnaire: Questionnaire, answers: Answers, audience: Audience, typicalItems = 5): Progress {
+/**
+ * How far a pass has come. Until the loop's items are named it assumes `typicalItems` of them, so that the first figure
+ * is honest.
+ */
+export function progressOf(
+	questionnaire: Questionnaire,
+	answers: Answers,
+	audience: Audience,
+	typicalItems = 5,
+): Progress {
 	const relevant = relevantSteps(walk(questionnaire, answers, audience))
 	const planned = relevant.reduce((sum, step) => sum + step.question.seconds, 0)
 	return {
@@ -132,7 +163,13 @@ export function progressOf(questionnaire: Questionnaire, answers: Answers, audie
 }
 
 /** Planned seconds for what is open in some of the blocks, with what is likely to follow once lists are named. */
-export function secondsLeft(questionnaire: Questionnaire, answers: Answers, audience: Audience, counts: (block: Block) => boolean, typicalItems = 5): number {
+export function secondsLeft(
+	questionnaire: Questionnaire,
+	answers: Answers,
+	audience: Audience,
+	counts: (block: Block) => boolean,
+	typicalItems = 5,
+): number {
 	const pages = walk(questionnaire, answers, audience).pages
 	const steps = pages.flatMap((page) => page.steps)
 	let seconds = 0
@@ -143,7 +180,10 @@ export function secondsLeft(questionnaire: Questionnaire, answers: Answers, audi
 		const form = steps.find((step) => step.question.id === block.forEach)?.question.form
 		if (form?.kind !== 'items') continue
 		const typical = form.typical ?? (form.suggestions === 'none' ? 0 : typicalItems)
-		seconds += typical * 0.75 * block.pages.flatMap((page) => page.questions).reduce((sum, question) => sum + question.seconds, 0)
+		seconds +=
+			typical *
+			0.75 *
+			block.pages.flatMap((page) => page.questions).reduce((sum, question) => sum + question.seconds, 0)
 	}
 	return seconds
 }
@@ -178,7 +218,9 @@ export function sectionsOf(walked: Walk): readonly Section[] {
 export function loopQuestions(block: Block): ReadonlySet<QuestionId> {
 	const known = loops.get(block)
 	if (known) return known
-	const questions = new Set(block.forEach ? block.pages.flatMap((page) => page.questions.map((question) => question.id)) : [])
+	const questions = new Set(
+		block.forEach ? block.pages.flatMap((page) => page.questions.map((question) => question.id)) : [],
+	)
 	loops.set(block, questions)
 	return questions
 }

@@ -23,7 +23,17 @@ export type UndoKey = string
 
 /** What came of it, for one sentence on the card. */
 export type ReminderRemark =
-	| { readonly is: 'done' | 'taken-back' | 'resumed' | 'nothing-chosen' | 'not-open' | 'no-such-date' | 'no-such-person' | 'stays-here' }
+	| {
+			readonly is:
+				| 'done'
+				| 'taken-back'
+				| 'resumed'
+				| 'nothing-chosen'
+				| 'not-open'
+				| 'no-such-date'
+				| 'no-such-person'
+				| 'stays-here'
+	  }
 	| { readonly is: 'later' | 'paused'; readonly until: string }
 	| { readonly is: 'given'; readonly to: string }
 
@@ -31,8 +41,8 @@ export type ReminderRemark =
 export const longestPause = 12
 
 /**
- * Changes what a person is reminded of. Only their own reminders can be meant: a subject says nothing of a person, and it is looked for among
- * those of whoever asks. The same again changes nothing.
+ * Changes what a person is reminded of. Only their own reminders can be meant: a subject says nothing of a person, and
+ * it is looked for among those of whoever asks. The same again changes nothing.
  */
 export function changeReminders(
 	ledger: Ledger,
@@ -44,7 +54,8 @@ export function changeReminders(
 	switch (change.change) {
 		case 'pause': {
 			const { until } = change
-			if (!isDate(until) || until <= today || until > addMonths(today, longestPause)) return { remark: { is: 'no-such-date' } }
+			if (!isDate(until) || until <= today || until > addMonths(today, longestPause))
+				return { remark: { is: 'no-such-date' } }
 			return { next: { ...ledger, paused: { ...ledger.paused, [actor.id]: until } }, remark: { is: 'paused', until } }
 		}
 		case 'resume': {
@@ -58,7 +69,8 @@ export function changeReminders(
 			const reminder = reminderAbout(change.subject, actor.id, facts, ledger)
 			if (!reminder || !may(actor, 'answer-reminder', undefined, actor.id)) return { remark: { is: 'not-open' } }
 			if (change.change === 'later') return later(ledger, change, actor, today)
-			if (change.change === 'done') return { next: done(ledger, reminder, change.subject, actor, today), remark: { is: 'done' } }
+			if (change.change === 'done')
+				return { next: done(ledger, reminder, change.subject, actor, today), remark: { is: 'done' } }
 			if (reminder.rule !== 'commitment') return { remark: { is: 'not-open' } }
 			if (!isGivable(reminder.commitment)) return { remark: { is: 'stays-here' } }
 			return give(ledger, reminder.commitment, change.to, facts, actor, today)
@@ -81,10 +93,16 @@ function later(ledger: Ledger, { subject, by }: { subject: Subject; by: string }
 	if (!Object.hasOwn(postponements, by)) return { remark: { is: 'no-such-date' } as const }
 	const until = addDays(today, postponements[by as keyof typeof postponements])
 	const others = ledger.snoozed.filter((one) => one.personId !== actor.id || one.subject !== subject)
-	return { next: { ...ledger, snoozed: [...others, { personId: actor.id, subject, until }] }, remark: { is: 'later', until } as const }
+	return {
+		next: { ...ledger, snoozed: [...others, { personId: actor.id, subject, until }] },
+		remark: { is: 'later', until } as const,
+	}
 }
 
-/** What is about a position's knowledge stays with the position: others may not even know of it, and whoever stands in is called for that. */
+/**
+ * What is about a position's knowledge stays with the position: others may not even know of it, and whoever stands in
+ * is called for that.
+ */
 export function isGivable({ place }: Pick<Commitment, 'place'>): boolean {
 	return place === undefined
 }
@@ -94,14 +112,16 @@ export function mayBeGivenTo(actor: Person, people: readonly Person[]): readonly
 	return people.filter(
 		(one) =>
 			one.id !== actor.id &&
-			((actor.departmentId !== undefined && one.departmentId === actor.departmentId) || one.roles.includes('projectLead')) &&
+			((actor.departmentId !== undefined && one.departmentId === actor.departmentId) ||
+				one.roles.includes('projectLead')) &&
 			may(one, 'answer-reminder', undefined, one.id),
 	)
 }
 
 function give(ledger: Ledger, commitment: Commitment, to: string, facts: ReminderFacts, actor: Person, today: string) {
 	if (to === '') return { remark: { is: 'nothing-chosen' } as const }
-	if (!mayBeGivenTo(actor, facts.people).some(({ id }) => id === to)) return { remark: { is: 'no-such-person' } as const }
+	if (!mayBeGivenTo(actor, facts.people).some(({ id }) => id === to))
+		return { remark: { is: 'no-such-person' } as const }
 	const mine = ledger.delegated.filter((one) => one.commitmentId !== commitment.id || one.from !== actor.id)
 	// Given back to whoever it came from, it is theirs again; two arrows against each other would lead nowhere.
 	const back = mine.find((one) => one.commitmentId === commitment.id && one.from === to && one.to === actor.id)
@@ -115,23 +135,45 @@ function give(ledger: Ledger, commitment: Commitment, to: string, facts: Reminde
 		next: {
 			...ledger,
 			delegated: [...mine, entry],
-			settled: { ...ledger.settled, ...Object.fromEntries(passed.map(({ reminder }) => [reminder.key, reminder.dueOn])) },
+			settled: {
+				...ledger.settled,
+				...Object.fromEntries(passed.map(({ reminder }) => [reminder.key, reminder.dueOn])),
+			},
 		},
 		remark,
 	}
 }
 
-function undo(ledger: Ledger, what: UndoKey, facts: ReminderFacts, actor: Person): { readonly next?: Ledger; readonly remark: ReminderRemark } {
+function undo(
+	ledger: Ledger,
+	what: UndoKey,
+	facts: ReminderFacts,
+	actor: Person,
+): { readonly next?: Ledger; readonly remark: ReminderRemark } {
 	if (what === '') return { remark: { is: 'nothing-chosen' } }
 	const [kind = ''] = what.split(':', 1)
 	const id = what.slice(kind.length + 1)
 	const remark: ReminderRemark = { is: 'taken-back' }
 	const commitment = facts.commitments.find((one) => one.id === id)
 	if (kind === 'later' && ledger.snoozed.some((one) => one.personId === actor.id && one.subject === id))
-		return { next: { ...ledger, snoozed: ledger.snoozed.filter((one) => one.personId !== actor.id || one.subject !== id) }, remark }
+		return {
+			next: { ...ledger, snoozed: ledger.snoozed.filter((one) => one.personId !== actor.id || one.subject !== id) },
+			remark,
+		}
 	if (kind === 'given' && ledger.delegated.some((one) => one.commitmentId === id && one.from === actor.id))
-		return { next: { ...ledger, delegated: ledger.delegated.filter((one) => one.commitmentId !== id || one.from !== actor.id) }, remark }
-	if (kind === 'done' && commitment && Object.hasOwn(ledger.done, id) && askedFor(commitment, facts, ledger).includes(actor.id)) {
+		return {
+			next: {
+				...ledger,
+				delegated: ledger.delegated.filter((one) => one.commitmentId !== id || one.from !== actor.id),
+			},
+			remark,
+		}
+	if (
+		kind === 'done' &&
+		commitment &&
+		Object.hasOwn(ledger.done, id) &&
+		askedFor(commitment, facts, ledger).includes(actor.id)
+	) {
 		const { [id]: _undone, ...rest } = ledger.done
 		return { next: { ...ledger, done: rest }, remark }
 	}

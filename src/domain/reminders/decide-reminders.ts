@@ -9,7 +9,10 @@ import { isSendingTime, nextSlot, slotTime } from './slots'
 /** Days: what a stop has delayed longer is listed as missed instead of being sent. */
 const latestDelay = 7
 const mostMessagesAWeek = 3
-/** Days that are looked back for what became due on paper only later. Settled keys are kept longer, so that none can come again. */
+/**
+ * Days that are looked back for what became due on paper only later. Settled keys are kept longer, so that none can
+ * come again.
+ */
 const lookBack = 40
 const keptSettled = 60
 const keptMissed = 200
@@ -23,9 +26,9 @@ export interface Decided {
 }
 
 /**
- * What goes out now and what the ledger knows afterwards. One decision covers all days since the last one, so it does not matter how often
- * or how late it is asked: in working hours of a day that is not decided yet it decides, at any other time it only says when to ask again.
- * `gaps` are those that everybody had, this ledger's own included.
+ * What goes out now and what the ledger knows afterwards. One decision covers all days since the last one, so it does
+ * not matter how often or how late it is asked: in working hours of a day that is not decided yet it decides, at any
+ * other time it only says when to ask again. `gaps` are those that everybody had, this ledger's own included.
  */
 export function decideReminders(ledger: Ledger, facts: ReminderFacts, now: string, gaps: readonly Gap[] = []): Decided {
 	const nowMs = Date.parse(now)
@@ -33,11 +36,17 @@ export function decideReminders(ledger: Ledger, facts: ReminderFacts, now: strin
 	const known = withGaps(begun(ledger, today, now), gaps)
 	const nextDueAt = new Date(nextSlot(facts.calendar, nowMs)).toISOString()
 	if (!isSendingTime(facts.calendar, nowMs)) return { next: { ...known, lastRun: now }, nextDueAt }
-	const day = today > known.through ? decideDay(withoutStrangers(known, facts), facts, today) : { next: known, caughtUp: 0, missed: [] }
+	const day =
+		today > known.through
+			? decideDay(withoutStrangers(known, facts), facts, today)
+			: { next: known, caughtUp: 0, missed: [] }
 	return { next: { ...tellGaps(day, facts), lastRun: now }, nextDueAt }
 }
 
-/** The first decision begins today. A clock that had run ahead by days is believed again: what it settled stays settled, the rest comes in its time. */
+/**
+ * The first decision begins today. A clock that had run ahead by days is believed again: what it settled stays settled,
+ * the rest comes in its time.
+ */
 function begun(ledger: Ledger, today: string, now: string): Ledger {
 	if (ledger.through === '') return { ...ledger, since: today, through: addDays(today, -1), toldUpTo: now }
 	if (daysBetween(today, ledger.through) <= clockTolerance) return ledger
@@ -54,7 +63,8 @@ function begun(ledger: Ledger, today: string, now: string): Ledger {
 /** Whoever has left the town leaves nothing behind here, and what was passed on to them goes back. */
 function withoutStrangers(ledger: Ledger, { people }: ReminderFacts): Ledger {
 	const here = new Set(people.map(({ id }) => id))
-	const ofPeopleHere = <Value>(record: Readonly<Record<string, Value>>) => Object.fromEntries(Object.entries(record).filter(([id]) => here.has(id)))
+	const ofPeopleHere = <Value>(record: Readonly<Record<string, Value>>) =>
+		Object.fromEntries(Object.entries(record).filter(([id]) => here.has(id)))
 	return {
 		...ledger,
 		held: ledger.held.filter(({ personId }) => here.has(personId)),
@@ -78,7 +88,8 @@ function decideDay(ledger: Ledger, facts: ReminderFacts, today: string): Day {
 	const firstOfWeek = ledger.through < monday
 	const lateToday = ledger.gaps.some(({ until }) => Date.parse(until) > instantAt(today, slotTime))
 	const messages: Record<string, readonly string[]> = {}
-	for (const [personId, dates] of Object.entries(ledger.messages)) messages[personId] = dates.filter((date) => date >= monday)
+	for (const [personId, dates] of Object.entries(ledger.messages))
+		messages[personId] = dates.filter((date) => date >= monday)
 	const held: Candidate[] = [...sorted.silent]
 	const settled: Record<string, string> = { ...ledger.settled }
 	const pending: Notice[] = []
@@ -95,8 +106,12 @@ function decideDay(ledger: Ledger, facts: ReminderFacts, today: string): Day {
 			continue
 		}
 		messages[personId] = [...before, today]
-		const reminders = content.map(({ reminder }) => reminder).sort((one, other) => (one.dueOn < other.dueOn ? -1 : one.dueOn > other.dueOn ? 1 : 0))
-		caughtUp += reminders.filter(({ dueOn }) => dueOn > ledger.through && (dueOn < today || (lateToday && dueOn === today))).length
+		const reminders = content
+			.map(({ reminder }) => reminder)
+			.sort((one, other) => (one.dueOn < other.dueOn ? -1 : one.dueOn > other.dueOn ? 1 : 0))
+		caughtUp += reminders.filter(
+			({ dueOn }) => dueOn > ledger.through && (dueOn < today || (lateToday && dueOn === today)),
+		).length
 		pending.push({ key: `reminder:${personId}:${today}`, kind: 'reminder', to: { personId }, reminders })
 	}
 	for (const { reminder } of [...sorted.silent, ...sorted.superseded]) settled[reminder.key] = reminder.dueOn
@@ -109,7 +124,8 @@ function decideDay(ledger: Ledger, facts: ReminderFacts, today: string): Day {
 		messages: recordOf(messages, (dates) => dates.length > 0),
 		// What was snoozed has been settled by now, or its day has long gone by.
 		snoozed: ledger.snoozed.filter(
-			({ personId, subject, until }) => !Object.hasOwn(settled, `later:${until}:${personId}:${subject}`) && until >= addDays(today, -lookBack),
+			({ personId, subject, until }) =>
+				!Object.hasOwn(settled, `later:${until}:${personId}:${subject}`) && until >= addDays(today, -lookBack),
 		),
 		paused: recordOf(ledger.paused, (until) => until > today),
 		missed: [...ledger.missed, ...sorted.missed].slice(-keptMissed),
@@ -132,7 +148,9 @@ function sortOut(ledger: Ledger, facts: ReminderFacts, today: string): Sorted {
 	const pausedOn = (personId: string, date: string) => (ledger.paused[personId] ?? '') > date
 	const [from = ledger.since] = [ledger.since, addDays(ledger.through, -lookBack)].sort().reverse()
 	const sunday = addDays(mondayOf(today), 6)
-	const fresh = dueReminders(facts, ledger, from, sunday).filter(({ reminder }) => !Object.hasOwn(ledger.settled, reminder.key))
+	const fresh = dueReminders(facts, ledger, from, sunday).filter(
+		({ reminder }) => !Object.hasOwn(ledger.settled, reminder.key),
+	)
 	const isNew = ({ reminder }: Candidate) => reminder.dueOn > ledger.through
 	const missed: MissedReminder[] = []
 	const reached = fresh.filter((one) => {
@@ -156,7 +174,8 @@ function sortOut(ledger: Ledger, facts: ReminderFacts, today: string): Sorted {
 	}
 	const silent = latest.filter(({ personId }) => pausedOn(personId, today))
 	for (const one of latest) if (!pausedOn(one.personId, today)) of(one.personId).due.push(one)
-	for (const one of fresh) if (one.reminder.dueOn > today && !pausedOn(one.personId, today)) of(one.personId).upcoming.push(one)
+	for (const one of fresh)
+		if (one.reminder.dueOn > today && !pausedOn(one.personId, today)) of(one.personId).upcoming.push(one)
 	return { people, silent, superseded, missed }
 }
 
@@ -186,7 +205,9 @@ function withGaps(ledger: Ledger, gaps: readonly Gap[]): Ledger {
 	return added.length > 0 ? { ...ledger, gaps: [...ledger.gaps, ...added] } : ledger
 }
 
-/** One card for all gaps since the last one: to those who look after the service, and to the leads where nobody does. */
+/**
+ * One card for all gaps since the last one: to those who look after the service, and to the leads where nobody does.
+ */
 function tellGaps({ next, caughtUp, missed }: Day, { people }: ReminderFacts): Ledger {
 	const gaps = next.gaps.toSorted((one, other) => (one.from < other.from ? -1 : 1))
 	const [first] = gaps
@@ -211,6 +232,9 @@ function tellGaps({ next, caughtUp, missed }: Day, { people }: ReminderFacts): L
 	return { ...next, gaps: [], toldUpTo: gaps.at(-1)?.from ?? next.toldUpTo, pending: [...next.pending, ...notices] }
 }
 
-function recordOf<Value>(record: Readonly<Record<string, Value>>, keep: (value: Value) => boolean): Readonly<Record<string, Value>> {
+function recordOf<Value>(
+	record: Readonly<Record<string, Value>>,
+	keep: (value: Value) => boolean,
+): Readonly<Record<string, Value>> {
 	return Object.fromEntries(Object.entries(record).filter(([, value]) => keep(value)))
 }

@@ -31,14 +31,20 @@ export interface Gap {
 	readonly until: string
 }
 
-/** What a town's reminders know of the past: one document per town, so that what was sent and what is to be sent are one write. */
+/**
+ * What a town's reminders know of the past: one document per town, so that what was sent and what is to be sent are one
+ * write.
+ */
 export interface Ledger {
 	readonly townId: string
 	/** Nothing that was due before this local date is sent; empty until the first decision. */
 	readonly since: string
 	/** The latest local date that was decided; empty until the first decision. */
 	readonly through: string
-	/** Keys of reminders that are not to be made again, with the local date they were due on: sent, held back, superseded or missed. */
+	/**
+	 * Keys of reminders that are not to be made again, with the local date they were due on: sent, held back, superseded
+	 * or missed.
+	 */
 	readonly settled: Readonly<Record<string, string>>
 	/** Due, but not sent yet: the person is paused or has had enough messages this week. */
 	readonly held: readonly Candidate[]
@@ -80,7 +86,10 @@ export function newLedger(townId: string): Ledger {
 }
 
 /** Who has to take care of a commitment now: each owner, or whoever it was passed on to. */
-export function carriersOf(commitment: Pick<Commitment, 'id' | 'ownerIds'>, delegated: readonly Delegation[]): readonly string[] {
+export function carriersOf(
+	commitment: Pick<Commitment, 'id' | 'ownerIds'>,
+	delegated: readonly Delegation[],
+): readonly string[] {
 	const moves = new Map(delegated.filter((one) => one.commitmentId === commitment.id).map(({ from, to }) => [from, to]))
 	const carrier = (owner: string): string => {
 		const met = new Set([owner])

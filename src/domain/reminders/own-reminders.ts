@@ -18,7 +18,10 @@ export interface OwnReminders {
 	readonly pausedUntil?: string
 }
 
-/** Days: how far the list looks back and ahead for the reminders of half-years, and how long something done may be taken back. */
+/**
+ * Days: how far the list looks back and ahead for the reminders of half-years, and how long something done may be taken
+ * back.
+ */
 const back = 28
 const ahead = 70
 const takeBack = 14
@@ -27,10 +30,15 @@ const farthest = 400
 
 /** The person's own reminders as they stand today (local date). */
 export function ownReminders(ledger: Ledger, facts: ReminderFacts, personId: string, today: string): OwnReminders {
-	const near = dueReminders(facts, ledger, addDays(today, -back), addDays(today, farthest)).filter((one) => one.personId === personId)
+	const near = dueReminders(facts, ledger, addDays(today, -back), addDays(today, farthest)).filter(
+		(one) => one.personId === personId,
+	)
 	const nextOf = (subject: Subject) =>
 		near
-			.filter(({ reminder }) => subjectOf(reminder) === subject && reminder.dueOn > today && !Object.hasOwn(ledger.settled, reminder.key))
+			.filter(
+				({ reminder }) =>
+					subjectOf(reminder) === subject && reminder.dueOn > today && !Object.hasOwn(ledger.settled, reminder.key),
+			)
 			.map(({ reminder }) => reminder.dueOn)
 			.sort()[0]
 	const carried = facts.commitments.filter((one) => askedFor(one, facts, ledger).includes(personId))
@@ -54,7 +62,9 @@ export function ownReminders(ledger: Ledger, facts: ReminderFacts, personId: str
 		halfYears: halfYearsOf(
 			near
 				.map(({ reminder }) => reminder)
-				.filter((reminder): reminder is LeadReminder => reminder.rule !== 'commitment' && !reminder.key.startsWith('later:'))
+				.filter(
+					(reminder): reminder is LeadReminder => reminder.rule !== 'commitment' && !reminder.key.startsWith('later:'),
+				)
 				.filter(({ key, dueOn }) => dueOn <= today || !Object.hasOwn(ledger.settled, key)),
 			today,
 		),
@@ -77,8 +87,16 @@ function doneOnOf({ id, done, dueOn, place }: Commitment, ledger: Ledger): strin
 
 /** Of what has been, the latest for each half-year; then what comes. */
 function halfYearsOf(reminders: readonly LeadReminder[], today: string): OwnReminders['halfYears'] {
-	const sorted = reminders.filter(({ dueOn }) => dueOn <= addDays(today, ahead)).toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : 1))
+	const sorted = reminders
+		.filter(({ dueOn }) => dueOn <= addDays(today, ahead))
+		.toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : 1))
 	return sorted
-		.filter((one) => one.dueOn > today || !sorted.some((other) => threadOf(other) === threadOf(one) && other.dueOn <= today && rankOf(other) > rankOf(one)))
+		.filter(
+			(one) =>
+				one.dueOn > today ||
+				!sorted.some(
+					(other) => threadOf(other) === threadOf(one) && other.dueOn <= today && rankOf(other) > rankOf(one),
+				),
+		)
 		.map((reminder) => ({ subject: subjectOf(reminder), reminder }))
 }

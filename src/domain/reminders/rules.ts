@@ -1,5 +1,13 @@
 import { headsOf, type Person } from '../directory/directory'
-import { type Commitment, type CommitmentStage, commitmentStages, type DueReminder, type LeadRule, leadRules, usualStages } from '../notices/reminder'
+import {
+	type Commitment,
+	type CommitmentStage,
+	commitmentStages,
+	type DueReminder,
+	type LeadRule,
+	leadRules,
+	usualStages,
+} from '../notices/reminder'
 import { addDays, addMonths, addWeeks } from '../shared/calendar'
 import { addHalfYears, firstDayOf, type HalfYear, halfYearOf, halfYearsBetween } from '../shared/half-year'
 import { nextWorkingDay, onOrBefore, type WorkingCalendar } from '../shared/working-calendar'
@@ -23,7 +31,9 @@ export interface ReminderFacts extends PlanFacts {
 export type Subject = string
 
 export function subjectOf(reminder: DueReminder): Subject {
-	return reminder.rule === 'commitment' ? `commitment:${reminder.commitment.id}` : `${reminder.rule}:${reminder.halfYear}`
+	return reminder.rule === 'commitment'
+		? `commitment:${reminder.commitment.id}`
+		: `${reminder.rule}:${reminder.halfYear}`
 }
 
 /** Reminders that say the same thing sooner or later: of these, one person gets only the latest at a time. */
@@ -37,8 +47,8 @@ export function rankOf(reminder: DueReminder): number {
 }
 
 /**
- * The working day on which a rule reminds of a half-year. What prepares for a day comes on the working day before if its own is none, so
- * that nobody loses time; what looks at something that has begun comes on the working day after.
+ * The working day on which a rule reminds of a half-year. What prepares for a day comes on the working day before if
+ * its own is none, so that nobody loses time; what looks at something that has begun comes on the working day after.
  */
 export function leadDate(rule: LeadRule, halfYear: HalfYear, calendar: WorkingCalendar): string {
 	return remembered(calendar, `${rule}:${halfYear}`, () => dateOf(rule, halfYear, calendar))
@@ -77,7 +87,11 @@ function dateOf(rule: LeadRule, halfYear: HalfYear, calendar: WorkingCalendar): 
 }
 
 /** The working day of a commitment's own reminders. */
-export function commitmentDate(stage: Exclude<CommitmentStage, 'given'>, dueOn: string, calendar: WorkingCalendar): string {
+export function commitmentDate(
+	stage: Exclude<CommitmentStage, 'given'>,
+	dueOn: string,
+	calendar: WorkingCalendar,
+): string {
 	return remembered(calendar, `${stage}:${dueOn}`, () => {
 		switch (stage) {
 			case 'soon':
@@ -92,9 +106,22 @@ export function commitmentDate(stage: Exclude<CommitmentStage, 'given'>, dueOn: 
 	})
 }
 
-/** Every reminder that is due from one local date to another, both included, for everybody; the same input gives the same list. */
-export function dueReminders(facts: ReminderFacts, ledger: Pick<Ledger, 'delegated' | 'done' | 'snoozed'>, from: string, to: string): readonly Candidate[] {
-	const all = [...leadReminders(facts, from, to), ...commitmentReminders(facts, ledger), ...givenReminders(facts, ledger), ...snoozedReminders(facts, ledger)]
+/**
+ * Every reminder that is due from one local date to another, both included, for everybody; the same input gives the
+ * same list.
+ */
+export function dueReminders(
+	facts: ReminderFacts,
+	ledger: Pick<Ledger, 'delegated' | 'done' | 'snoozed'>,
+	from: string,
+	to: string,
+): readonly Candidate[] {
+	const all = [
+		...leadReminders(facts, from, to),
+		...commitmentReminders(facts, ledger),
+		...givenReminders(facts, ledger),
+		...snoozedReminders(facts, ledger),
+	]
 	return all.filter(({ reminder }) => from <= reminder.dueOn && reminder.dueOn <= to)
 }
 
@@ -102,8 +129,15 @@ export function leadsOf(people: readonly Person[]): readonly Person[] {
 	return people.filter((person) => person.roles.includes('projectLead'))
 }
 
-/** Who has to take care of a commitment: its carriers, and instead of people who have left the heads of its unit or else the leads. */
-export function askedFor(commitment: Commitment, facts: ReminderFacts, ledger: Pick<Ledger, 'delegated'>): readonly string[] {
+/**
+ * Who has to take care of a commitment: its carriers, and instead of people who have left the heads of its unit or else
+ * the leads.
+ */
+export function askedFor(
+	commitment: Commitment,
+	facts: ReminderFacts,
+	ledger: Pick<Ledger, 'delegated'>,
+): readonly string[] {
 	const here = carriersOf(commitment, ledger.delegated).filter((id) => facts.people.some((person) => person.id === id))
 	if (here.length > 0) return here
 	const heads = headsOf(facts, commitment.unit)
@@ -126,7 +160,8 @@ function leadReminders(facts: ReminderFacts, from: string, to: string): readonly
 		for (const rule of leadRules) {
 			const dueOn = leadDate(rule, halfYear, facts.calendar)
 			if (dueOn < from || dueOn > to) continue
-			for (const { id } of leads) found.push({ personId: id, reminder: { key: `${rule}:${halfYear}:${id}`, rule, halfYear, dueOn } })
+			for (const { id } of leads)
+				found.push({ personId: id, reminder: { key: `${rule}:${halfYear}:${id}`, rule, halfYear, dueOn } })
 		}
 	}
 	return found
@@ -135,10 +170,14 @@ function leadReminders(facts: ReminderFacts, from: string, to: string): readonly
 function commitmentReminders(facts: ReminderFacts, ledger: Pick<Ledger, 'delegated' | 'done'>): readonly Candidate[] {
 	return facts.commitments
 		.filter((one) => !isDone(one, ledger))
-		.flatMap((commitment) => askedFor(commitment, facts, ledger).flatMap((personId) => stagesFor(commitment, personId, facts.calendar)))
+		.flatMap((commitment) =>
+			askedFor(commitment, facts, ledger).flatMap((personId) => stagesFor(commitment, personId, facts.calendar)),
+		)
 }
 
-/** The reminders of one commitment for one person. A date that is moved makes new ones; moved back, it makes none twice. */
+/**
+ * The reminders of one commitment for one person. A date that is moved makes new ones; moved back, it makes none twice.
+ */
 export function stagesFor(commitment: Commitment, personId: string, calendar: WorkingCalendar): readonly Candidate[] {
 	return ownStages(commitment).map((stage) => ({
 		personId,
@@ -167,19 +206,53 @@ function givenReminders(facts: ReminderFacts, ledger: Pick<Ledger, 'delegated' |
 		const commitment = facts.commitments.find((one) => one.id === commitmentId)
 		if (!commitment || isDone(commitment, ledger) || !askedFor(commitment, facts, ledger).includes(to)) return []
 		const key = `given:${on}:${to}:${commitmentId}`
-		return [{ personId: to, reminder: { key, rule: 'commitment', commitment, stage: 'given', dueOn: nextWorkingDay(facts.calendar, on), from } }]
+		return [
+			{
+				personId: to,
+				reminder: {
+					key,
+					rule: 'commitment',
+					commitment,
+					stage: 'given',
+					dueOn: nextWorkingDay(facts.calendar, on),
+					from,
+				},
+			},
+		]
 	})
 }
 
-function snoozedReminders(facts: ReminderFacts, ledger: Pick<Ledger, 'delegated' | 'done' | 'snoozed'>): readonly Candidate[] {
+function snoozedReminders(
+	facts: ReminderFacts,
+	ledger: Pick<Ledger, 'delegated' | 'done' | 'snoozed'>,
+): readonly Candidate[] {
 	return ledger.snoozed.flatMap(({ personId, subject, until }): Candidate[] => {
 		const reminder = reminderAbout(subject, personId, facts, ledger)
-		return reminder ? [{ personId, reminder: { ...reminder, key: `later:${until}:${personId}:${subject}`, dueOn: nextWorkingDay(facts.calendar, until) } }] : []
+		return reminder
+			? [
+					{
+						personId,
+						reminder: {
+							...reminder,
+							key: `later:${until}:${personId}:${subject}`,
+							dueOn: nextWorkingDay(facts.calendar, until),
+						},
+					},
+				]
+			: []
 	})
 }
 
-/** The person's own reminder about a subject; nothing if it is not theirs, or no longer open. `dueOn` is when its rule asked for it. */
-export function reminderAbout(subject: Subject, personId: string, facts: ReminderFacts, ledger: Pick<Ledger, 'delegated' | 'done'>): DueReminder | undefined {
+/**
+ * The person's own reminder about a subject; nothing if it is not theirs, or no longer open. `dueOn` is when its rule
+ * asked for it.
+ */
+export function reminderAbout(
+	subject: Subject,
+	personId: string,
+	facts: ReminderFacts,
+	ledger: Pick<Ledger, 'delegated' | 'done'>,
+): DueReminder | undefined {
 	const commitment = facts.commitments.find((one) => `commitment:${one.id}` === subject)
 	if (commitment) {
 		if (isDone(commitment, ledger) || !askedFor(commitment, facts, ledger).includes(personId)) return undefined
@@ -203,16 +276,32 @@ export function aboutKey(key: string): { readonly rule: LeadRule; readonly halfY
 }
 
 /** Whether a reminder that had to wait still has something to say: later it would only puzzle. */
-export function isStillOpen({ personId, reminder }: Candidate, facts: ReminderFacts, ledger: Pick<Ledger, 'delegated' | 'done'>, today: string): boolean {
+export function isStillOpen(
+	{ personId, reminder }: Candidate,
+	facts: ReminderFacts,
+	ledger: Pick<Ledger, 'delegated' | 'done'>,
+	today: string,
+): boolean {
 	if (reminderAbout(subjectOf(reminder), personId, facts, ledger) === undefined) return false
 	return reminder.rule === 'commitment' || halfYearsBetween(reminder.halfYear, halfYearOf(today)) <= 1
 }
 
-/** Whether a reminder that is on its way is still the latest about its matter: whoever comes back after weeks is not to get all that was said. */
-export function isLatest(candidate: Candidate, facts: ReminderFacts, ledger: Pick<Ledger, 'delegated' | 'done' | 'snoozed'>, today: string): boolean {
+/**
+ * Whether a reminder that is on its way is still the latest about its matter: whoever comes back after weeks is not to
+ * get all that was said.
+ */
+export function isLatest(
+	candidate: Candidate,
+	facts: ReminderFacts,
+	ledger: Pick<Ledger, 'delegated' | 'done' | 'snoozed'>,
+	today: string,
+): boolean {
 	if (!isStillOpen(candidate, facts, ledger, today)) return false
 	const { personId, reminder } = candidate
 	return !dueReminders(facts, ledger, addDays(reminder.dueOn, 1), today).some(
-		(one) => one.personId === personId && threadOf(one.reminder) === threadOf(reminder) && rankOf(one.reminder) > rankOf(reminder),
+		(one) =>
+			one.personId === personId &&
+			threadOf(one.reminder) === threadOf(reminder) &&
+			rankOf(one.reminder) > rankOf(reminder),
 	)
 }

@@ -7,8 +7,8 @@ const quarterHour = 15 * 60_000
 const dayMs = 24 * 60 * 60_000
 
 /**
- * The local date `YYYY-MM-DD` at an instant given in milliseconds since 1970. Midnight falls on a quarter-hour in every zone and season, so
- * the date is worked out once for each.
+ * The local date `YYYY-MM-DD` at an instant given in milliseconds since 1970. Midnight falls on a quarter-hour in every
+ * zone and season, so the date is worked out once for each.
  */
 export function localDate(epochMs: number): string {
 	return remembered(dates, Math.floor(epochMs / quarterHour), () =>
@@ -18,16 +18,24 @@ export function localDate(epochMs: number): string {
 
 /** The local time of day `HH:MM` at an instant in milliseconds since 1970. */
 export function localTime(epochMs: number): string {
-	return Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' })
+	return Temporal.Instant.fromEpochMilliseconds(epochMs)
+		.toZonedDateTimeISO(zone)
+		.toPlainTime()
+		.toString({ smallestUnit: 'minute' })
 }
 
 /**
- * Milliseconds since 1970 at which the clocks in Germany show this date and time (`HH:MM`). The hour that summer time skips is taken as
- * the one after it, of the hour that comes twice the first: nothing falls into a gap and nothing happens twice.
+ * Milliseconds since 1970 at which the clocks in Germany show this date and time (`HH:MM`). The hour that summer time
+ * skips is taken as the one after it, of the hour that comes twice the first: nothing falls into a gap and nothing
+ * happens twice.
  */
 export function instantAt(date: string, time: string): number {
 	const key = `${date}T${time}`
-	return remembered(instants, key, () => Temporal.PlainDateTime.from(key).toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds)
+	return remembered(
+		instants,
+		key,
+		() => Temporal.PlainDateTime.from(key).toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds,
+	)
 }
 
 const dates = new Map<number, string>()
@@ -53,7 +61,10 @@ export function addWeeks(date: string, count: number): string {
 	return addDays(date, 7 * count)
 }
 
-/** The same day of another month, or that month's last day if it is shorter: one month after 31 January is 28 or 29 February. */
+/**
+ * The same day of another month, or that month's last day if it is shorter: one month after 31 January is 28 or 29
+ * February.
+ */
 export function addMonths(date: string, count: number): string {
 	// Asked for every entry of a town at once; the polyfill takes fifty times as long.
 	const [year = Number.NaN, month = Number.NaN, day = Number.NaN] = date.split('-').map(Number)

@@ -1,8 +1,13 @@
 /**
- * Where to cut texts that do not all fit: the greatest length with which everything fits, so that short texts stay whole and only the longest
- * are cut, all of them at the same length. `undefined` if not even the least length fits. `fits` must not change its mind for shorter texts.
+ * Where to cut texts that do not all fit: the greatest length with which everything fits, so that short texts stay
+ * whole and only the longest are cut, all of them at the same length. `undefined` if not even the least length fits.
+ * `fits` must not change its mind for shorter texts.
  */
-export function fairLength(texts: readonly string[], least: number, fits: (length: number) => boolean): number | undefined {
+export function fairLength(
+	texts: readonly string[],
+	least: number,
+	fits: (length: number) => boolean,
+): number | undefined {
 	const longest = texts.reduce((most, text) => Math.max(most, text.length), least)
 	if (fits(longest)) return longest
 	if (!fits(least)) return undefined

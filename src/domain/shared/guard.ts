@@ -3,8 +3,8 @@ export const sensitiveKinds = ['password', 'key', 'iban', 'card-number', 'file-n
 export type SensitiveKind = (typeof sensitiveKinds)[number]
 
 /**
- * Says whether a text holds something that must be neither stored nor shown again. Asked before both, for everything that people type. It
- * names the kind and never the words, so that nothing of them can reach a card or a log.
+ * Says whether a text holds something that must be neither stored nor shown again. Asked before both, for everything
+ * that people type. It names the kind and never the words, so that nothing of them can reach a card or a log.
  */
 export type Guard = (text: string) => SensitiveKind | undefined
 

@@ -52,7 +52,9 @@ export function closest(text: string, candidates: readonly Named[]): readonly Na
 	if (same.length > 0) return same
 	const said = normalise(text)
 	if (said.length >= 2) {
-		const beginning = candidates.filter(({ names }) => names.some((name) => `${normalised(name)} `.startsWith(`${said} `)))
+		const beginning = candidates.filter(({ names }) =>
+			names.some((name) => `${normalised(name)} `.startsWith(`${said} `)),
+		)
 		if (beginning.length > 0) return beginning
 	}
 	return slips(text, candidates)
@@ -61,14 +63,16 @@ export function closest(text: string, candidates: readonly Named[]): readonly Na
 /** The candidates that differ by no more than a few typing errors, the nearest of them. */
 export function slips(text: string, candidates: readonly Named[]): readonly Named[] {
 	const said = normalise(text)
-	const distances = candidates.map(({ names }) => Math.min(...names.flatMap(spellings).map((name) => slipsPerAllowed(said, name))))
+	const distances = candidates.map(({ names }) =>
+		Math.min(...names.flatMap(spellings).map((name) => slipsPerAllowed(said, name))),
+	)
 	const best = Math.min(...distances)
 	return best <= 1 ? candidates.filter((_, at) => distances[at] === best) : []
 }
 
 /**
- * Up to 1: forgiven. A wrong digit never is: "1 bis 500" is not "1 bis 50". Texts of very different length are not even compared, so that a
- * long one costs nothing.
+ * Up to 1: forgiven. A wrong digit never is: "1 bis 500" is not "1 bis 50". Texts of very different length are not even
+ * compared, so that a long one costs nothing.
  */
 export function slipsPerAllowed(said: string, name: string): number {
 	const allowed = allowance(said, name)
@@ -96,8 +100,13 @@ export function editDistance(one: string, other: string): number {
 		const row = [i]
 		for (let j = 1; j <= other.length; j++) {
 			const same = one[i - 1] === other[j - 1]
-			let least = Math.min((rows[i - 1]?.[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (rows[i - 1]?.[j - 1] ?? 0) + (same ? 0 : 1))
-			if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) least = Math.min(least, (rows[i - 2]?.[j - 2] ?? 0) + 1)
+			let least = Math.min(
+				(rows[i - 1]?.[j] ?? 0) + 1,
+				(row[j - 1] ?? 0) + 1,
+				(rows[i - 1]?.[j - 1] ?? 0) + (same ? 0 : 1),
+			)
+			if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
+				least = Math.min(least, (rows[i - 2]?.[j - 2] ?? 0) + 1)
 			row.push(least)
 		}
 		rows.push(row)

@@ -6,7 +6,9 @@ export const townUnit: Unit = 'town'
 /** `e-file@buergerservice`, `e-payment@town`, `project:<item>@bauen`, `own:<n>`. */
 export type ItemId = string
 
-/** The steps that take staff along; a bundle passes their gates in this order, and nothing goes live before the third. */
+/**
+ * The steps that take staff along; a bundle passes their gates in this order, and nothing goes live before the third.
+ */
 export const changeSteps = ['information', 'communication', 'transaction'] as const
 
 export type ChangeStep = (typeof changeSteps)[number]

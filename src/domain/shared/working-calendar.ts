@@ -40,6 +40,7 @@ const longestQuiet = 366
 
 function firstWorkingDay(calendar: WorkingCalendar, from: string, step: 1 | -1): string {
 	let date = from
-	for (let tried = 0; tried < longestQuiet; tried++, date = addDays(date, step)) if (isWorkingDay(calendar, date)) return date
+	for (let tried = 0; tried < longestQuiet; tried++, date = addDays(date, step))
+		if (isWorkingDay(calendar, date)) return date
 	throw new RangeError(`no working day within a year of ${from}`)
 }

@@ -2,7 +2,14 @@ import type { AtlasAction } from '../../dialog/atlas-action'
 import type { AtlasRemark, ShownAtlas } from '../../dialog/atlas-shown'
 import type { Shown } from '../../dialog/shown'
 import { type Atlas, atlasId, newAtlas } from '../../domain/atlas/atlas'
-import { type AtlasPreview, type AtlasRefusal, countingDays, previewCount, publishCount, stampOf } from '../../domain/atlas/decide-atlas'
+import {
+	type AtlasPreview,
+	type AtlasRefusal,
+	countingDays,
+	previewCount,
+	publishCount,
+	stampOf,
+} from '../../domain/atlas/decide-atlas'
 import { type LeavingAge, usualLeavingAge } from '../../domain/atlas/outlook'
 import { type ReadCounts, readCounts } from '../../domain/atlas/read-counts'
 import { type AtlasView, viewAtlas } from '../../domain/atlas/view-atlas'
@@ -42,10 +49,19 @@ interface Looking {
 
 const townsPage: Looking = { outlook: false, leavingAge: usualLeavingAge }
 
-function look(tools: Tools, { directory, person }: Recognised, atlas: Atlas, { departmentId, outlook, leavingAge }: Looking, remark?: AtlasRemark): ShownAtlas {
+function look(
+	tools: Tools,
+	{ directory, person }: Recognised,
+	atlas: Atlas,
+	{ departmentId, outlook, leavingAge }: Looking,
+	remark?: AtlasRemark,
+): ShownAtlas {
 	const { documentAddress } = tools
 	const view = viewAtlas(atlas, directory)
-	const picture = documentAddress && view.town && documentAddress({ kind: 'atlas', townId: directory.town.id, format: 'png', language: person.language })
+	const picture =
+		documentAddress &&
+		view.town &&
+		documentAddress({ kind: 'atlas', townId: directory.town.id, format: 'png', language: person.language })
 	const known = directory.departments.some(({ id }) => id === departmentId)
 	return {
 		kind: 'atlas',
@@ -62,7 +78,14 @@ function look(tools: Tools, { directory, person }: Recognised, atlas: Atlas, { d
 }
 
 /** The form, empty or with what could be read of the last attempt. */
-function form(tools: Tools, { directory, person }: Recognised, atlas: Atlas, read?: ReadCounts, on?: string, remark?: AtlasRemark): ShownAtlas {
+function form(
+	tools: Tools,
+	{ directory, person }: Recognised,
+	atlas: Atlas,
+	read?: ReadCounts,
+	on?: string,
+	remark?: AtlasRemark,
+): ShownAtlas {
 	const days = countingDays(tools.today())
 	return {
 		kind: 'atlas',
@@ -79,7 +102,12 @@ function form(tools: Tools, { directory, person }: Recognised, atlas: Atlas, rea
 }
 
 /** Only what was understood is shown again: whatever else was pasted goes no further than here. */
-async function preview(tools: Tools, who: Recognised, { text, on }: { readonly text: string; readonly on: string }, remark?: AtlasRemark): Promise<Shown> {
+async function preview(
+	tools: Tools,
+	who: Recognised,
+	{ text, on }: { readonly text: string; readonly on: string },
+	remark?: AtlasRemark,
+): Promise<Shown> {
 	const { directory, person } = who
 	const atlas = await readAtlas(tools, directory.town.id)
 	const read = readCounts(text, directory.departments)
@@ -102,14 +130,27 @@ async function preview(tools: Tools, who: Recognised, { text, on }: { readonly t
 	}
 }
 
-function decided(tools: Tools, { person }: Recognised, atlas: Atlas, read: ReadCounts, on: string): AtlasPreview | { readonly refused: AtlasRefusal } {
+function decided(
+	tools: Tools,
+	{ person }: Recognised,
+	atlas: Atlas,
+	read: ReadCounts,
+	on: string,
+): AtlasPreview | { readonly refused: AtlasRefusal } {
 	if (read.normal.length > longestCount) return { refused: 'too-long' }
 	if (!countingDays(tools.today()).includes(on)) return { refused: 'no-such-day' }
 	return previewCount(atlas, read.counts, on, { actor: person, today: tools.today() })
 }
 
-/** Load, decide, commit. What was not previewed exactly so is previewed first; what was published already is not published twice. */
-async function publish(tools: Tools, who: Recognised, action: Extract<AtlasAction, { do: 'atlas-publish' }>): Promise<Shown> {
+/**
+ * Load, decide, commit. What was not previewed exactly so is previewed first; what was published already is not
+ * published twice.
+ */
+async function publish(
+	tools: Tools,
+	who: Recognised,
+	action: Extract<AtlasAction, { do: 'atlas-publish' }>,
+): Promise<Shown> {
 	const { directory } = who
 	const townId = directory.town.id
 	const read = readCounts(action.text, directory.departments)
@@ -119,14 +160,17 @@ async function publish(tools: Tools, who: Recognised, action: Extract<AtlasActio
 		if (read.problems.length > 0) return form(tools, who, atlas, read, action.on)
 		if (stampOf(atlas, read.normal, action.on) !== action.stamp) {
 			const before = { ...atlas, revision: atlas.revision - 1 }
-			if (stampOf(before, read.normal, action.on) === action.stamp) return look(tools, who, atlas, townsPage, 'published')
+			if (stampOf(before, read.normal, action.on) === action.stamp)
+				return look(tools, who, atlas, townsPage, 'published')
 			return preview(tools, who, action, 'changed-meanwhile')
 		}
 		const made = decided(tools, who, atlas, read, action.on)
 		if ('refused' in made) return form(tools, who, atlas, read, action.on, made.refused)
 		const next = publishCount(atlas, made)
 		if (next === atlas) return look(tools, who, atlas, townsPage, made.release ? 'published' : 'kept')
-		const written = stored ? await tools.store.data.replace(atlasDocument(next), stored.etag) : await tools.store.data.create(atlasDocument(next))
+		const written = stored
+			? await tools.store.data.replace(atlasDocument(next), stored.etag)
+			: await tools.store.data.create(atlasDocument(next))
 		if (typeof written === 'string') continue
 		return look(tools, who, next, townsPage, made.release?.complete ? 'published' : 'partly')
 	}
@@ -134,7 +178,10 @@ async function publish(tools: Tools, who: Recognised, action: Extract<AtlasActio
 }
 
 /** What the picture shows; nothing where there is none yet. The link was made for somebody who may see it. */
-export async function atlasForPicture(store: Store, directory: Parameters<typeof viewAtlas>[1] | undefined): Promise<AtlasView | undefined> {
+export async function atlasForPicture(
+	store: Store,
+	directory: Parameters<typeof viewAtlas>[1] | undefined,
+): Promise<AtlasView | undefined> {
 	if (!directory) return undefined
 	const view = viewAtlas(await readAtlas({ store }, directory.town.id), directory)
 	return view.town && view

@@ -10,7 +10,10 @@ export async function readAtlas({ store }: { readonly store: Store }, townId: st
 }
 
 /** Low, medium or high for each department that is shown by itself: all that leaves the atlas. */
-export async function horizonsOf(tools: { readonly store: Store }, { town, departments }: Directory): Promise<ReadonlyMap<string, Horizon>> {
+export async function horizonsOf(
+	tools: { readonly store: Store },
+	{ town, departments }: Directory,
+): Promise<ReadonlyMap<string, Horizon>> {
 	const atlas = await readAtlas(tools, town.id)
 	return new Map(
 		departments.flatMap(({ id }) => {

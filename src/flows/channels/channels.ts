@@ -1,6 +1,12 @@
 import type { ChannelAction } from '../../dialog/action'
 import type { ChannelShown, Shown } from '../../dialog/shown'
-import { type Channel, type ChannelChange, changeChannels, followed, withoutThread } from '../../domain/channels/channels'
+import {
+	type Channel,
+	type ChannelChange,
+	changeChannels,
+	followed,
+	withoutThread,
+} from '../../domain/channels/channels'
 import type { Directory } from '../../domain/directory/directory'
 import { may } from '../../domain/directory/may'
 import { clean } from '../../domain/questionnaire/read-input'
@@ -29,7 +35,9 @@ export interface ChannelAnswered {
 
 /** Everything that happens in a channel. */
 export interface ChannelTalk {
-	/** The bot was added to a team: the card that asks what the channel shall follow; none for a tenant without a town. */
+	/**
+	 * The bot was added to a team: the card that asks what the channel shall follow; none for a tenant without a town.
+	 */
 	invite(place: Place): Promise<Shown | undefined>
 	/** Somebody mentioned the bot. The answer is read by all. */
 	mention(who: Recognised | undefined, place: Place, language: Language): Promise<Shown>
@@ -41,13 +49,25 @@ export interface ChannelTalk {
 
 const attempts = 5
 
-/** `alive`: the lead acts in this channel, or the bot was added to its team; so it is there, and what could not reach it may be tried again. */
-export function channelTalk(store: Store, directories: Directories, alive: (directory: Directory, channelId: string) => void): ChannelTalk {
-	/** The card as everybody sees it now. One tenant may hold several towns; which of them a channel belongs to, its link says. */
+/**
+ * `alive`: the lead acts in this channel, or the bot was added to its team; so it is there, and what could not reach it
+ * may be tried again.
+ */
+export function channelTalk(
+	store: Store,
+	directories: Directories,
+	alive: (directory: Directory, channelId: string) => void,
+): ChannelTalk {
+	/**
+	 * The card as everybody sees it now. One tenant may hold several towns; which of them a channel belongs to, its link
+	 * says.
+	 */
 	async function current(place: Place): Promise<ChannelShown | undefined> {
 		const towns = await directories.ofTenant(place.tenantId)
 		for (const directory of towns) {
-			const channel = (await linkedChannels(store, directory.town.id)).find((one) => one.id === withoutThread(place.conversationId))
+			const channel = (await linkedChannels(store, directory.town.id)).find(
+				(one) => one.id === withoutThread(place.conversationId),
+			)
 			if (channel) return { kind: 'channel', stage: 'linked', directory, channel, language: channel.language ?? 'de' }
 		}
 		const [only, another] = towns
@@ -57,8 +77,16 @@ export function channelTalk(store: Store, directories: Directories, alive: (dire
 
 	/** What this channel follows of the lead's own town, to be chosen anew. */
 	async function form({ directory, person }: Recognised, place: Place): Promise<ChannelShown> {
-		const channel = (await linkedChannels(store, directory.town.id)).find((one) => one.id === withoutThread(place.conversationId))
-		return { kind: 'channel', stage: 'form', directory, ...(channel && { channel }), language: channel?.language ?? person.language }
+		const channel = (await linkedChannels(store, directory.town.id)).find(
+			(one) => one.id === withoutThread(place.conversationId),
+		)
+		return {
+			kind: 'channel',
+			stage: 'form',
+			directory,
+			...(channel && { channel }),
+			language: channel?.language ?? person.language,
+		}
 	}
 
 	return {
@@ -66,11 +94,13 @@ export function channelTalk(store: Store, directories: Directories, alive: (dire
 			const towns = await directories.ofTenant(place.tenantId)
 			for (const directory of towns)
 				for (const { id, teamId } of await linkedChannels(store, directory.town.id))
-					if (id === withoutThread(place.conversationId) || (teamId !== undefined && teamId === place.teamId)) alive(directory, id)
+					if (id === withoutThread(place.conversationId) || (teamId !== undefined && teamId === place.teamId))
+						alive(directory, id)
 			return current(place)
 		},
 		mention: async (who, place, language) => {
-			if (!who || !mayLink(who)) return { kind: 'refused', reason: 'personal-chat-only', language: who?.person.language ?? language }
+			if (!who || !mayLink(who))
+				return { kind: 'refused', reason: 'personal-chat-only', language: who?.person.language ?? language }
 			const shown = await current(place)
 			alive(who.directory, withoutThread(place.conversationId))
 			// Here all read along, so the card speaks the channel's language; what can be chosen is the lead's own town.
@@ -81,7 +111,9 @@ export function channelTalk(store: Store, directories: Directories, alive: (dire
 			if (!who || !mayLink(who)) {
 				const shown = await current(place)
 				const speaks = who?.person.language ?? language
-				return { shown: shown ? { ...shown, remark: 'lead-only', language: speaks } : { kind: 'stranger', language: speaks } }
+				return {
+					shown: shown ? { ...shown, remark: 'lead-only', language: speaks } : { kind: 'stranger', language: speaks },
+				}
 			}
 			const { directory, person } = who
 			const townId = directory.town.id
@@ -99,11 +131,25 @@ export function channelTalk(store: Store, directories: Directories, alive: (dire
 					if (follows.length === 0) return { shown: { ...(await form(who, place)), remark: 'nothing-chosen' } }
 					const { tenantId, serviceUrl, teamId } = place
 					const name = clean(await place.nameOf(channelId))
-					const channel: Channel = { id: channelId, name, ...(teamId !== undefined && { teamId }), tenantId, serviceUrl, follows, language: action.language }
+					const channel: Channel = {
+						id: channelId,
+						name,
+						...(teamId !== undefined && { teamId }),
+						tenantId,
+						serviceUrl,
+						follows,
+						language: action.language,
+					}
 					const links = await changeLinks(store, townId, { do: 'link', channel })
 					if (links === 'full') return { shown: { ...(await form(who, place)), remark: 'too-many-channels' } }
 					alive(directory, channelId)
-					const shown: ChannelShown = { kind: 'channel', stage: 'linked', directory, channel, language: action.language }
+					const shown: ChannelShown = {
+						kind: 'channel',
+						stage: 'linked',
+						directory,
+						channel,
+						language: action.language,
+					}
 					return { shown, everybody: shown }
 				}
 			}
@@ -119,7 +165,13 @@ export function channelTalk(store: Store, directories: Directories, alive: (dire
 export async function channelList(store: Store, who: Recognised, remark?: 'unlinked' | 'gone'): Promise<Shown> {
 	const { directory, person } = who
 	if (!mayLink(who)) return { kind: 'refused', reason: 'not-permitted', language: person.language }
-	return { kind: 'channels', channels: await linkedChannels(store, directory.town.id), ...(remark && { remark }), directory, person }
+	return {
+		kind: 'channels',
+		channels: await linkedChannels(store, directory.town.id),
+		...(remark && { remark }),
+		directory,
+		person,
+	}
 }
 
 /** From the list the lead also reaches channels that Teams does not have any more. */
@@ -136,7 +188,11 @@ export async function linkedChannels(store: Store, townId: string): Promise<read
 }
 
 /** Changes the links as they are really stored, again if somebody else was faster. */
-async function changeLinks(store: Store, townId: Directory['town']['id'], change: ChannelChange): Promise<readonly Channel[] | 'full'> {
+async function changeLinks(
+	store: Store,
+	townId: Directory['town']['id'],
+	change: ChannelChange,
+): Promise<readonly Channel[] | 'full'> {
 	for (let attempt = 0; attempt < attempts; attempt++) {
 		const stored = await store.data.read(townId, channelsId)
 		const before = stored ? channelsFrom(stored.document) : []

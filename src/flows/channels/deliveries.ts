@@ -20,9 +20,14 @@ interface Needs {
 }
 
 /** The lead's list of what has not arrived for certain, and of whom or what cannot be reached. */
-export async function showDeliveries({ store, deliveries }: Needs, who: Recognised, remark?: Extract<Shown, { kind: 'deliveries' }>['remark']): Promise<Shown> {
+export async function showDeliveries(
+	{ store, deliveries }: Needs,
+	who: Recognised,
+	remark?: Extract<Shown, { kind: 'deliveries' }>['remark'],
+): Promise<Shown> {
 	const { directory, person } = who
-	if (!may(person, 'settle-deliveries', undefined)) return { kind: 'refused', reason: 'not-permitted', language: person.language }
+	if (!may(person, 'settle-deliveries', undefined))
+		return { kind: 'refused', reason: 'not-permitted', language: person.language }
 	const channels = await linkedChannels(store, directory.town.id)
 	const isLinked = (id: string) => channels.some((channel) => channel.id === id)
 	const { unclear, unreachable } = await deliveries.standing(directory)
@@ -41,7 +46,11 @@ export async function beginDeliveries(needs: Needs, who: Recognised): Promise<Sh
 }
 
 /** The lead looked into the channel and says what is to happen. Deciding twice is deciding once. */
-export async function settleDelivery(needs: Needs, who: Recognised, { id, how }: Extract<Action, { do: 'settle-delivery' }>): Promise<Shown> {
+export async function settleDelivery(
+	needs: Needs,
+	who: Recognised,
+	{ id, how }: Extract<Action, { do: 'settle-delivery' }>,
+): Promise<Shown> {
 	if (id === '' || !may(who.person, 'settle-deliveries', undefined)) return showDeliveries(needs, who)
 	const settled = await needs.deliveries.settle(who.directory, id, how)
 	return showDeliveries(needs, who, settled ? (how === 'seen' ? 'settledSeen' : 'settledAgain') : 'settledGone')

@@ -11,7 +11,12 @@ import type { Store } from '../../store/store'
 import { readPlan } from '../plan/read-plan'
 
 /** What a living card shows now, read from what is stored; nothing where the subject does not exist (any more). */
-export async function livingCard(store: Store, directory: Directory, subject: CardSubject, titleOf: (item: PlanItem) => Text): Promise<LivingCard | undefined> {
+export async function livingCard(
+	store: Store,
+	directory: Directory,
+	subject: CardSubject,
+	titleOf: (item: PlanItem) => Text,
+): Promise<LivingCard | undefined> {
 	const { town } = directory
 	switch (subject.about) {
 		case 'digicheck': {

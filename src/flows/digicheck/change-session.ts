@@ -20,9 +20,9 @@ export interface Outcome<Said = Reply> {
 const attempts = 5
 
 /**
- * Load, decide, commit: one point read and, if something changed, one conditional write. If somebody else was faster it loads and
- * decides again; a decision is always made on what is really stored. `first` makes a session that does not exist yet: the department of a
- * DigiCheck in the running round, or an interview as it begins.
+ * Load, decide, commit: one point read and, if something changed, one conditional write. If somebody else was faster it
+ * loads and decides again; a decision is always made on what is really stored. `first` makes a session that does not
+ * exist yet: the department of a DigiCheck in the running round, or an interview as it begins.
  */
 export async function changeSession<Said = Reply>(
 	tools: Tools,
@@ -46,8 +46,13 @@ export async function changeSession<Said = Reply>(
 		}
 		const { next, reply } = decide(session, circumstances)
 		if (!next) return { session, reply, circumstances, before: session }
-		const carried = cardId !== undefined && participation(next, who.person.id).cardId !== cardId ? withParticipation(next, who.person.id, { cardId }) : next
-		const written = stored ? await tools.store.data.replace(documentOf(carried), stored.etag) : await tools.store.data.create(documentOf(carried))
+		const carried =
+			cardId !== undefined && participation(next, who.person.id).cardId !== cardId
+				? withParticipation(next, who.person.id, { cardId })
+				: next
+		const written = stored
+			? await tools.store.data.replace(documentOf(carried), stored.etag)
+			: await tools.store.data.create(documentOf(carried))
 		if (typeof written === 'string') {
 			// Whoever has lost twice to people who go on answering steps out of their rhythm.
 			if (attempt > 0) await pause(attempt * 15 * Math.random())
@@ -59,15 +64,23 @@ export async function changeSession<Said = Reply>(
 	throw new StoreUnavailable(`${id} was changed by others ${attempts} times in a row`)
 }
 
-function beginning({ catalogues }: Tools, { directory: { town } }: Recognised, first: string | Session | undefined): Session {
+function beginning(
+	{ catalogues }: Tools,
+	{ directory: { town } }: Recognised,
+	first: string | Session | undefined,
+): Session {
 	return typeof first === 'object' ? first : newSession(town.id, first ?? '', town.round, catalogues.latest.version)
 }
 
 /** The catalogue that a session began with; to an interview its questions are those of the handover. */
-export function catalogueOf({ catalogues }: Pick<Tools, 'catalogues'>, { id, version, interview }: Pick<Session, 'id' | 'version' | 'interview'>): Catalogue {
+export function catalogueOf(
+	{ catalogues }: Pick<Tools, 'catalogues'>,
+	{ id, version, interview }: Pick<Session, 'id' | 'version' | 'interview'>,
+): Catalogue {
 	const catalogue = catalogues.get(version)
 	if (!interview) return catalogue
 	const handover = withHandover(catalogue)
-	if (!handover) throw new Error(`catalogue ${version} has no handover.yaml any more, but ${id} began with it. Put the file back.`)
+	if (!handover)
+		throw new Error(`catalogue ${version} has no handover.yaml any more, but ${id} began with it. Put the file back.`)
 	return handover
 }

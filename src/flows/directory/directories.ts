@@ -42,7 +42,9 @@ export function rememberDirectories(store: Store, nowMs: () => number): Director
 				const towns = (stored?.document.body as { towns: readonly string[] } | undefined)?.towns ?? []
 				const directories = await Promise.all(towns.map(ofTown))
 				// The tenant's list alone does not make a town his: the directory must name the tenant too.
-				return directories.filter((directory) => directory !== undefined).filter((directory) => directory.town.entraTenantId === tenantId)
+				return directories
+					.filter((directory) => directory !== undefined)
+					.filter((directory) => directory.town.entraTenantId === tenantId)
 			}),
 	}
 }

@@ -13,7 +13,10 @@ export interface Asker {
 	readonly serviceUrl: string
 	/** Asks the team roster for the e-mail address; only called when the directory does not know the object id. */
 	readonly emailFromRoster: () => Promise<string | undefined>
-	/** Local mode only: person ids or e-mail addresses under which a client without Entra accounts may appear, tried in order. */
+	/**
+	 * Local mode only: person ids or e-mail addresses under which a client without Entra accounts may appear, tried in
+	 * order.
+	 */
 	readonly localNames: readonly string[]
 }
 
@@ -22,7 +25,10 @@ export interface Recognised {
 	readonly person: Person
 }
 
-/** Where a person can be reached, and the language they switched to. Refreshed on every message, written only when it changed. */
+/**
+ * Where a person can be reached, and the language they switched to. Refreshed on every message, written only when it
+ * changed.
+ */
 export interface Reach {
 	readonly tenantId: string
 	readonly conversationId: string
@@ -38,8 +44,8 @@ export function reachId(personId: string): string {
 }
 
 /**
- * Reaches are remembered as long as the directory object they were read with: about a minute. So a language switched through another
- * instance is seen soon, and an answer still costs one read only.
+ * Reaches are remembered as long as the directory object they were read with: about a minute. So a language switched
+ * through another instance is seen soon, and an answer still costs one read only.
  */
 const reaches = new WeakMap<Directory, Map<string, Reach>>()
 
@@ -66,7 +72,8 @@ export function recogniser(store: Store, directories: Directories): (asker: Aske
 		if (!found) return undefined
 		const { directory, person } = found
 		const before = await reachOf(directory, person.id)
-		if (asker.conversationId === undefined) return { directory, person: before?.language ? { ...person, language: before.language } : person }
+		if (asker.conversationId === undefined)
+			return { directory, person: before?.language ? { ...person, language: before.language } : person }
 		const reach: Reach = {
 			tenantId: asker.tenantId,
 			conversationId: asker.conversationId,
@@ -90,27 +97,39 @@ export function recogniser(store: Store, directories: Directories): (asker: Aske
 	}
 
 	async function byEmail(towns: readonly Directory[], asker: Asker): Promise<Recognised | undefined> {
-		if (!towns.some((directory) => directory.people.some((person) => person.entraObjectId === undefined))) return undefined
+		if (!towns.some((directory) => directory.people.some((person) => person.entraObjectId === undefined)))
+			return undefined
 		const email = (await asker.emailFromRoster())?.toLowerCase()
 		if (!email) return undefined
 		for (const directory of towns) {
 			// A person whose object id the town named is recognised by that alone.
 			const person = directory.people.find((one) => one.email === email && one.entraObjectId === undefined)
 			if (!person) continue
-			await store.data.create({ id: linkId(asker.entraObjectId), partition: directory.town.id, kind: 'link', shape: 1, body: { personId: person.id } })
+			await store.data.create({
+				id: linkId(asker.entraObjectId),
+				partition: directory.town.id,
+				kind: 'link',
+				shape: 1,
+				body: { personId: person.id },
+			})
 			return { directory, person }
 		}
 		return undefined
 	}
 }
 
-/** Creates or replaces; the last word wins, since it only says where the chat is now. A language that is not named stays as it is stored. */
+/**
+ * Creates or replaces; the last word wins, since it only says where the chat is now. A language that is not named stays
+ * as it is stored.
+ */
 export async function writeReach(store: Store, directory: Directory, personId: string, reach: Reach): Promise<Reach> {
 	const address = { id: reachId(personId), partition: directory.town.id, kind: 'reach', shape: 1 }
 	for (let attempt = 0; attempt < 5; attempt++) {
 		const stored = await store.data.read(address.partition, address.id)
 		const body = { ...(stored?.document.body as Reach | undefined), ...reach }
-		const written = stored ? await store.data.replace({ ...address, body }, stored.etag) : await store.data.create({ ...address, body })
+		const written = stored
+			? await store.data.replace({ ...address, body }, stored.etag)
+			: await store.data.create({ ...address, body })
 		if (typeof written === 'string') continue
 		remember(directory, personId, body)
 		return body
@@ -119,7 +138,9 @@ export async function writeReach(store: Store, directory: Directory, personId: s
 }
 
 function isSame(one: Reach | undefined, other: Reach): boolean {
-	return (['tenantId', 'conversationId', 'serviceUrl', 'userId', 'entraObjectId', 'language'] as const).every((field) => one?.[field] === other[field])
+	return (['tenantId', 'conversationId', 'serviceUrl', 'userId', 'entraObjectId', 'language'] as const).every(
+		(field) => one?.[field] === other[field],
+	)
 }
 
 function linkId(entraObjectId: string): string {

@@ -20,7 +20,13 @@ import { scheduleOf } from '../../domain/handover/schedule'
 import { openQuestions } from '../../domain/knowledge/decide-question'
 import { waitingFor } from '../../domain/knowledge/four-eyes'
 import { type HandoverCase, isOver, positionOfCase } from '../../domain/knowledge/handover-case'
-import { caseById, type KnowledgeCircumstances, type KnowledgeDecision, openCases, type PositionKnowledge } from '../../domain/knowledge/knowledge'
+import {
+	caseById,
+	type KnowledgeCircumstances,
+	type KnowledgeDecision,
+	openCases,
+	type PositionKnowledge,
+} from '../../domain/knowledge/knowledge'
 import type { Recognised } from '../directory/recognise'
 import { changeKnowledge, readKnowledge, readTownsKnowledge } from '../knowledge/knowledge'
 import type { Tools } from '../tools'
@@ -40,7 +46,14 @@ export async function showHandovers(tools: Tools, who: Recognised, caseId: strin
 			.filter((one) => maySeeCase(directory, person, one))
 			.flatMap((one) => viewOf(knowledge, one, directory, person) ?? []),
 	)
-	return { kind: 'handovers', views: seen, mayOpen: peopleToOpenFor(directory, person).length > 0, today, directory, person }
+	return {
+		kind: 'handovers',
+		views: seen,
+		mayOpen: peopleToOpenFor(directory, person).length > 0,
+		today,
+		directory,
+		person,
+	}
 }
 
 /** The door `home`: everything about knowledge that concerns this person. */
@@ -58,7 +71,9 @@ export async function showKnowledgeHome(tools: Tools, { directory, person }: Rec
 		takeOvers: views.filter(({ handover }) => handover.successorId === person.id),
 		deputyFor: directory.positions.filter(({ id }) => deputiesOf(directory, id).some((one) => one.id === person.id)),
 		waiting: all.flatMap((knowledge) => waitingFor(directory, knowledge, person)).length,
-		questions: all.filter(({ positionId }) => caretakersOf(directory, positionId).some(({ id }) => id === person.id)).flatMap(openQuestions).length,
+		questions: all
+			.filter(({ positionId }) => caretakersOf(directory, positionId).some(({ id }) => id === person.id))
+			.flatMap(openQuestions).length,
 		open: views.length,
 		mayOpen: peopleToOpenFor(directory, person).length > 0,
 		today,
@@ -75,19 +90,31 @@ export async function actOnHandover(tools: Tools, who: Recognised, action: Hando
 			return newHandover(tools, who, action)
 		case 'handover-open': {
 			const { positionId, request } = action
-			const { said, knowledge } = await changeKnowledge(tools, who, positionId, (known, circumstances) => openCase(known, request, circumstances))
+			const { said, knowledge } = await changeKnowledge(tools, who, positionId, (known, circumstances) =>
+				openCase(known, request, circumstances),
+			)
 			if (said.caseId !== undefined) return shownCase(tools, who, knowledge, said.caseId, said.is)
 			const position = positionById(directory, positionId)
 			if (said.is === 'not-permitted' || !position) return refused(person)
-			const about = directory.people.find(({ id }) => id === (request.kind === 'entry' ? request.successorId : request.personId))
-			const shown = { kind: 'handover-form', why: request.kind, position, ...(about && { about }), facts: request, remark: said.is } as const
+			const about = directory.people.find(
+				({ id }) => id === (request.kind === 'entry' ? request.successorId : request.personId),
+			)
+			const shown = {
+				kind: 'handover-form',
+				why: request.kind,
+				position,
+				...(about && { about }),
+				facts: request,
+				remark: said.is,
+			} as const
 			return { ...shown, today: tools.today(), directory, person }
 		}
 		case 'handover-form': {
 			const knowledge = await readKnowledge(tools, directory.town.id, positionOfCase(action.caseId))
 			const found = caseById(knowledge, action.caseId)
 			if (!found || !maySeeCase(directory, person, found)) return refused(person)
-			if (found.closedOn !== undefined || !mayTend(directory, person, found)) return shownCase(tools, who, knowledge, found.id, 'not-permitted')
+			if (found.closedOn !== undefined || !mayTend(directory, person, found))
+				return shownCase(tools, who, knowledge, found.id, 'not-permitted')
 			return formOf(tools, who, found)
 		}
 		case 'handover-change': {
@@ -95,7 +122,8 @@ export async function actOnHandover(tools: Tools, who: Recognised, action: Hando
 				changeCase(known, action.caseId, action.facts, action.stamp, circumstances),
 			)
 			const found = caseById(knowledge, action.caseId)
-			const fits = isNews(said.is) || said.is === 'closed' || said.is === 'not-permitted' || said.is === 'no-such-handover'
+			const fits =
+				isNews(said.is) || said.is === 'closed' || said.is === 'not-permitted' || said.is === 'no-such-handover'
 			if (fits || !found) return shownCase(tools, who, knowledge, action.caseId, said.is)
 			// Outdated: what is true now is shown; anything else is shown as it was wanted, so that nobody enters it twice.
 			return formOf(tools, who, found, said.is, said.is === 'outdated' ? undefined : action.facts)
@@ -103,24 +131,38 @@ export async function actOnHandover(tools: Tools, who: Recognised, action: Hando
 		case 'handover-step': {
 			const { caseId, step, done } = action
 			if (step === '') return oneHandover(tools, who, caseId, 'nothing-chosen')
-			const { said, knowledge } = await decided(tools, who, caseId, (known, circumstances) => tickStep(known, caseId, step, done, circumstances))
+			const { said, knowledge } = await decided(tools, who, caseId, (known, circumstances) =>
+				tickStep(known, caseId, step, done, circumstances),
+			)
 			return shownCase(tools, who, knowledge, caseId, said.is)
 		}
 		case 'handover-close': {
 			if (!action.sure) return oneHandover(tools, who, action.caseId, 'ending')
-			const { said, knowledge } = await decided(tools, who, action.caseId, (known, circumstances) => closeCase(known, action.caseId, circumstances))
+			const { said, knowledge } = await decided(tools, who, action.caseId, (known, circumstances) =>
+				closeCase(known, action.caseId, circumstances),
+			)
 			return shownCase(tools, who, knowledge, action.caseId, said.is)
 		}
 		case 'handover-reopen': {
-			const { said, knowledge } = await decided(tools, who, action.caseId, (known, circumstances) => reopenCase(known, action.caseId, circumstances))
+			const { said, knowledge } = await decided(tools, who, action.caseId, (known, circumstances) =>
+				reopenCase(known, action.caseId, circumstances),
+			)
 			return shownCase(tools, who, knowledge, action.caseId, said.is)
 		}
 	}
 }
 
 /** Says in the reminders that a step is done, or takes it back; whether that went. */
-export async function tickFromReminder(tools: Tools, who: Recognised, caseId: string, step: string, done: boolean): Promise<boolean> {
-	const { said } = await decided(tools, who, caseId, (known, circumstances) => tickStep(known, caseId, step, done, circumstances))
+export async function tickFromReminder(
+	tools: Tools,
+	who: Recognised,
+	caseId: string,
+	step: string,
+	done: boolean,
+): Promise<boolean> {
+	const { said } = await decided(tools, who, caseId, (known, circumstances) =>
+		tickStep(known, caseId, step, done, circumstances),
+	)
 	return isNews(said.is)
 }
 
@@ -143,7 +185,13 @@ async function oneHandover(tools: Tools, who: Recognised, caseId: string, remark
 }
 
 /** Whether it does not exist or is not for this person, the answer is the same. */
-function shownCase(tools: Tools, { directory, person }: Recognised, knowledge: PositionKnowledge, caseId: string, remark?: Remark | 'ending'): Shown {
+function shownCase(
+	tools: Tools,
+	{ directory, person }: Recognised,
+	knowledge: PositionKnowledge,
+	caseId: string,
+	remark?: Remark | 'ending',
+): Shown {
 	const found = caseById(knowledge, caseId)
 	const view = found && maySeeCase(directory, person, found) ? viewOf(knowledge, found, directory, person) : undefined
 	if (!found || !view) return refused(person)
@@ -153,14 +201,21 @@ function shownCase(tools: Tools, { directory, person }: Recognised, knowledge: P
 		view,
 		mayTend: tends,
 		tickable: view.steps.filter(({ id }) => mayTick(directory, person, found, id)).map(({ id }) => id),
-		...(remark === 'ending' ? tends && found.closedOn === undefined && { ending: true as const } : remark !== undefined && { remark }),
+		...(remark === 'ending'
+			? tends && found.closedOn === undefined && { ending: true as const }
+			: remark !== undefined && { remark }),
 		today: tools.today(),
 		directory,
 		person,
 	}
 }
 
-function viewOf(knowledge: PositionKnowledge, handover: HandoverCase, directory: Directory, person: Person): HandoverView | undefined {
+function viewOf(
+	knowledge: PositionKnowledge,
+	handover: HandoverCase,
+	directory: Directory,
+	person: Person,
+): HandoverView | undefined {
 	const position = positionById(directory, knowledge.positionId)
 	if (!position) return undefined
 	const view = { handover, position, steps: scheduleOf(handover, directory) }
@@ -168,20 +223,37 @@ function viewOf(knowledge: PositionKnowledge, handover: HandoverCase, directory:
 	const own = knowledge.entries.filter(({ from }) => from?.startsWith(`${handover.id}#`))
 	const unclear = Object.values(handover.marks).filter(({ says, answer }) => says === 'unclear' && answer === undefined)
 	// What was given back waits for its author and for nobody else.
-	const count = (state: 'submitted' | 'released') => own.filter((entry) => entry.state === state && (state === 'released' || !entry.returnedWith)).length
+	const count = (state: 'submitted' | 'released') =>
+		own.filter((entry) => entry.state === state && (state === 'released' || !entry.returnedWith)).length
 	return { ...view, counts: { submitted: count('submitted'), released: count('released'), unclear: unclear.length } }
 }
 
-function formOf(tools: Tools, { directory, person }: Recognised, found: HandoverCase, remark?: CaseSaid['is'], wanted = factsOf(found)): Shown {
+function formOf(
+	tools: Tools,
+	{ directory, person }: Recognised,
+	found: HandoverCase,
+	remark?: CaseSaid['is'],
+	wanted = factsOf(found),
+): Shown {
 	const position = positionById(directory, positionOfCase(found.id))
 	if (!position) return refused(person)
 	const about = directory.people.find(({ id }) => id === (found.kind === 'entry' ? found.successorId : found.personId))
-	const shown = { kind: 'handover-form', why: found.kind, position, ...(about && { about }), handover: found, facts: wanted } as const
+	const shown = {
+		kind: 'handover-form',
+		why: found.kind,
+		position,
+		...(about && { about }),
+		handover: found,
+		facts: wanted,
+	} as const
 	return { ...shown, ...(remark && { remark }), today: tools.today(), directory, person }
 }
 
 /** Everybody for whom this person may open a handover: only who is there and holds a position. */
-function peopleToOpenFor(directory: Directory, actor: Person): readonly { readonly position: Position; readonly holder: Person }[] {
+function peopleToOpenFor(
+	directory: Directory,
+	actor: Person,
+): readonly { readonly position: Position; readonly holder: Person }[] {
 	return directory.positions.flatMap((position) =>
 		holdersOf(directory, position.id)
 			.filter((holder) => mayOpen(directory, actor, position.id, { personId: holder.id }))
@@ -189,7 +261,11 @@ function peopleToOpenFor(directory: Directory, actor: Person): readonly { readon
 	)
 }
 
-function newHandover(tools: Tools, { directory, person }: Recognised, action: Extract<HandoverAction, { do: 'handover-new' }>): Shown {
+function newHandover(
+	tools: Tools,
+	{ directory, person }: Recognised,
+	action: Extract<HandoverAction, { do: 'handover-new' }>,
+): Shown {
 	const reader = { today: tools.today(), directory, person }
 	const people = peopleToOpenFor(directory, person)
 	if (people.length === 0) return refused(person)

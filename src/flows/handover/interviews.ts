@@ -20,21 +20,36 @@ interface Found {
 	readonly handover: HandoverCase
 }
 
-/** The door to a person's own interview: its modules, or the choice if there are several. Whose other interviews exist is not told. */
+/**
+ * The door to a person's own interview: its modules, or the choice if there are several. Whose other interviews exist
+ * is not told.
+ */
 export async function showInterview(tools: Tools, who: Recognised, caseId: string | undefined): Promise<Shown> {
 	const { directory, person } = who
 	const found = caseId === undefined ? await ownHandovers(tools, who) : await ownHandover(tools, who, caseId)
-	if (caseId !== undefined && found.length === 0) return { kind: 'refused', reason: 'not-permitted', language: person.language }
+	if (caseId !== undefined && found.length === 0)
+		return { kind: 'refused', reason: 'not-permitted', language: person.language }
 	const [only, ...others] = withHandover(tools.catalogues.latest) ? found : []
-	const open = found.map(({ knowledge, handover }) => ({ caseId: handover.id, positionId: knowledge.positionId, short: handover.kind === 'absence' }))
+	const open = found.map(({ knowledge, handover }) => ({
+		caseId: handover.id,
+		positionId: knowledge.positionId,
+		short: handover.kind === 'absence',
+	}))
 	if (!only || others.length > 0) return { kind: 'interviews', open: only ? open : [], directory, person }
 	const first = beginning(tools, who, only)
 	const stored = await changeSession(tools, who, interviewId(only.handover.id), undefined, (session, circumstances) =>
 		overview(session, only.handover, circumstances),
 	)
-	if (stored) return { kind: 'session', reply: stored.reply, session: stored.session, circumstances: stored.circumstances }
+	if (stored)
+		return { kind: 'session', reply: stored.reply, session: stored.session, circumstances: stored.circumstances }
 	if (!first) return { kind: 'interviews', open: [], directory, person }
-	const circumstances = { catalogue: catalogueOf(tools, first), directory, actor: person, today: tools.today(), guard: tools.guard }
+	const circumstances = {
+		catalogue: catalogueOf(tools, first),
+		directory,
+		actor: person,
+		today: tools.today(),
+		guard: tools.guard,
+	}
 	return { kind: 'session', reply: { kind: 'review' }, session: first, circumstances }
 }
 
@@ -42,14 +57,15 @@ export async function showInterview(tools: Tools, who: Recognised, caseId: strin
 function overview(session: Session, handover: HandoverCase, { actor }: Circumstances): Decision {
 	if (session.interview?.ownerId !== actor.id) return { reply: { kind: 'refused', reason: 'not-permitted' } }
 	const keptUntil = interviewKeptUntil(handover)
-	const kept = session.interview.keptUntil === keptUntil ? session : { ...session, interview: { ...session.interview, keptUntil } }
+	const kept =
+		session.interview.keptUntil === keptUntil ? session : { ...session, interview: { ...session.interview, keptUntil } }
 	const { next = kept, reply } = awayFromPage(kept, actor.id, { kind: 'review' })
 	return { ...(next !== session && { next }), reply }
 }
 
 /**
- * Changes an interview: a point read each of the handover and of the interview, and one conditional write. A handover that has ended takes no
- * more answers: nobody could hand them in.
+ * Changes an interview: a point read each of the handover and of the interview, and one conditional write. A handover
+ * that has ended takes no more answers: nobody could hand them in.
  */
 export async function changeInterview(
 	tools: Tools,
@@ -63,7 +79,11 @@ export async function changeInterview(
 }
 
 /** What somebody's own interview would say if it were handed in now; nothing for everybody else. */
-export async function readDrafts(tools: Tools, { directory, person }: Recognised, { id, personId }: HandoverCase): Promise<readonly Draft[]> {
+export async function readDrafts(
+	tools: Tools,
+	{ directory, person }: Recognised,
+	{ id, personId }: HandoverCase,
+): Promise<readonly Draft[]> {
 	if (personId !== person.id) return []
 	const stored = await tools.store.data.read(directory.town.id, interviewId(id))
 	const session = stored && sessionFrom(stored.document)
@@ -92,7 +112,9 @@ export async function layAsideInterview(tools: Tools, who: Recognised): Promise<
 	const id = await interviewAtHand(tools, who)
 	if (id === undefined) return
 	await changeSession(tools, who, id, undefined, (session, { actor }) => ({
-		...(isAtHand(session, actor.id) && { next: withParticipation(session, actor.id, { page: undefined, module: undefined }) }),
+		...(isAtHand(session, actor.id) && {
+			next: withParticipation(session, actor.id, { page: undefined, module: undefined }),
+		}),
 		reply: undefined,
 	}))
 }
@@ -102,9 +124,17 @@ function isAtHand(session: Session, personId: string): boolean {
 	return page !== undefined || module !== undefined
 }
 
-function beginning({ catalogues, today }: Tools, { directory, person }: Recognised, { knowledge, handover }: Found): Session | undefined {
+function beginning(
+	{ catalogues, today }: Tools,
+	{ directory, person }: Recognised,
+	{ knowledge, handover }: Found,
+): Session | undefined {
 	const position = positionById(directory, knowledge.positionId)
-	return position && catalogues.latest.handover && newInterview(handover, person.id, position, directory, catalogues.latest, today())
+	return (
+		position &&
+		catalogues.latest.handover &&
+		newInterview(handover, person.id, position, directory, catalogues.latest, today())
+	)
 }
 
 /** The handover of this id, if it is the person's own and still open. */
@@ -117,7 +147,12 @@ async function ownHandover(tools: Tools, { directory, person }: Recognised, case
 /** The person's open handovers: those of their own position, else any of the town. */
 async function ownHandovers(tools: Tools, { directory, person }: Recognised): Promise<readonly Found[]> {
 	const among = (all: readonly PositionKnowledge[]): Found[] =>
-		all.flatMap((knowledge) => knowledge.cases.filter((one) => isInterviewOf(one, person.id, tools.today())).map((handover) => ({ knowledge, handover })))
-	const own = person.positionId === undefined ? [] : among([await readKnowledge(tools, directory.town.id, person.positionId)])
+		all.flatMap((knowledge) =>
+			knowledge.cases
+				.filter((one) => isInterviewOf(one, person.id, tools.today()))
+				.map((handover) => ({ knowledge, handover })),
+		)
+	const own =
+		person.positionId === undefined ? [] : among([await readKnowledge(tools, directory.town.id, person.positionId)])
 	return own.length > 0 ? own : among(await readTownsKnowledge(tools.store, directory))
 }

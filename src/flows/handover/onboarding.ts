@@ -13,14 +13,24 @@ export async function openOnboarding(tools: Tools, who: Recognised, look: Knowle
 	const positionId = look.positionId ?? look.caseId?.split(':', 1)[0] ?? (await positionFor(tools, who))
 	const knowledge = positionId === undefined ? undefined : await readKnowledge(tools, directory.town.id, positionId)
 	const today = tools.today()
-	if (!knowledge || !isClose(directory, knowledge, person, today)) return { kind: 'refused', reason: 'not-permitted', language: person.language }
-	return { kind: 'onboarding', positionId: knowledge.positionId, path: onboardingOf(directory, knowledge, person, today), directory, person, today }
+	if (!knowledge || !isClose(directory, knowledge, person, today))
+		return { kind: 'refused', reason: 'not-permitted', language: person.language }
+	return {
+		kind: 'onboarding',
+		positionId: knowledge.positionId,
+		path: onboardingOf(directory, knowledge, person, today),
+		directory,
+		person,
+		today,
+	}
 }
 
 async function positionFor(tools: Tools, { directory, person }: Recognised): Promise<string | undefined> {
 	const all = await readTownsKnowledge(tools.store, directory)
 	const begins = all.find((knowledge) =>
-		runningCases(knowledge, tools.today()).some(({ kind, successorId, personId }) => successorId === person.id || (kind === 'entry' && personId === person.id)),
+		runningCases(knowledge, tools.today()).some(
+			({ kind, successorId, personId }) => successorId === person.id || (kind === 'entry' && personId === person.id),
+		),
 	)
 	return begins?.positionId ?? person.positionId
 }

@@ -2,7 +2,12 @@ import type { KnowledgeLook } from '../../dialog/knowledge-action'
 import type { Shown } from '../../dialog/shown'
 import type { SuccessorAction } from '../../dialog/successor-action'
 import type { TakeOverShown } from '../../dialog/successor-shown'
-import { decideTakeOver, type TakeOverEvent, type TakeOverPage, type TakeOverRemark } from '../../domain/handover/decide-takeover'
+import {
+	decideTakeOver,
+	type TakeOverEvent,
+	type TakeOverPage,
+	type TakeOverRemark,
+} from '../../domain/handover/decide-takeover'
 import { agendaOf, reviewDue, seesAgenda } from '../../domain/handover/takeover'
 import { type HandoverCase, positionOfCase } from '../../domain/knowledge/handover-case'
 import { caseById, openCases, type PositionKnowledge } from '../../domain/knowledge/knowledge'
@@ -13,7 +18,9 @@ import { callFor, callForm, deputyCalled } from '../knowledge/deputy'
 import { changeKnowledge, readKnowledge, readTownsKnowledge } from '../knowledge/knowledge'
 import type { Tools } from '../tools'
 
-/** So long after its end a successor still finds a handover without being led there: until the last look back is over. */
+/**
+ * So long after its end a successor still finds a handover without being led there: until the last look back is over.
+ */
 const findableMonths = 6
 
 /** Somebody presses a button in the successor's dialog or calls a deputy. */
@@ -33,27 +40,57 @@ export async function actAsSuccessor(tools: Tools, who: Recognised, action: Succ
 }
 
 /** The door to the successor's dialog; whoever hands over, guides or leads finds the agenda of the talk behind it. */
-export async function openTakeOver(tools: Tools, who: Recognised, { caseId, positionId, entryId }: KnowledgeLook): Promise<Shown> {
+export async function openTakeOver(
+	tools: Tools,
+	who: Recognised,
+	{ caseId, positionId, entryId }: KnowledgeLook,
+): Promise<Shown> {
 	const { directory, person } = who
 	const townId = directory.town.id
 	if (caseId !== undefined) {
 		const knowledge = await readKnowledge(tools, townId, positionOfCase(caseId))
 		return pageShown(tools, who, knowledge, caseId, firstPage(knowledge, caseId, who, tools.today(), entryId))
 	}
-	const all = positionId === undefined ? await readTownsKnowledge(tools.store, directory) : [await readKnowledge(tools, townId, positionId)]
+	const all =
+		positionId === undefined
+			? await readTownsKnowledge(tools.store, directory)
+			: [await readKnowledge(tools, townId, positionId)]
 	const found = ownCases(all, who, tools.today())
 	const [only] = found
-	if (only && found.length === 1) return pageShown(tools, who, only.knowledge, only.one.id, firstPage(only.knowledge, only.one.id, who, tools.today()))
+	if (only && found.length === 1)
+		return pageShown(
+			tools,
+			who,
+			only.knowledge,
+			only.one.id,
+			firstPage(only.knowledge, only.one.id, who, tools.today()),
+		)
 	const cases = found.map(({ knowledge, one }) => ({ caseId: one.id, positionId: knowledge.positionId }))
 	return { kind: 'take-overs', cases, directory, person, today: tools.today() }
 }
 
-/** The handovers that somebody has to do with themselves, those they take over first; what is over long ago only if they are led there. */
-function ownCases(all: readonly PositionKnowledge[], { person }: Recognised, today: string): { knowledge: PositionKnowledge; one: HandoverCase }[] {
-	const takesPart = (one: HandoverCase) => one.kind !== 'absence' && [one.personId, one.successorId, one.guideId].includes(person.id)
-	const open = all.flatMap((knowledge) => openCases(knowledge).map((one) => ({ knowledge, one }))).filter(({ one }) => takesPart(one))
-	const over = all.flatMap((knowledge) => knowledge.cases.map((one) => ({ knowledge, one }))).filter(({ one }) => lookBackFor(one, person.id, today))
-	return [...open.filter(({ one }) => one.successorId === person.id), ...over, ...open.filter(({ one }) => one.successorId !== person.id)]
+/**
+ * The handovers that somebody has to do with themselves, those they take over first; what is over long ago only if they
+ * are led there.
+ */
+function ownCases(
+	all: readonly PositionKnowledge[],
+	{ person }: Recognised,
+	today: string,
+): { knowledge: PositionKnowledge; one: HandoverCase }[] {
+	const takesPart = (one: HandoverCase) =>
+		one.kind !== 'absence' && [one.personId, one.successorId, one.guideId].includes(person.id)
+	const open = all
+		.flatMap((knowledge) => openCases(knowledge).map((one) => ({ knowledge, one })))
+		.filter(({ one }) => takesPart(one))
+	const over = all
+		.flatMap((knowledge) => knowledge.cases.map((one) => ({ knowledge, one })))
+		.filter(({ one }) => lookBackFor(one, person.id, today))
+	return [
+		...open.filter(({ one }) => one.successorId === person.id),
+		...over,
+		...open.filter(({ one }) => one.successorId !== person.id),
+	]
 }
 
 function lookBackFor(one: HandoverCase, personId: string, today: string): boolean {
@@ -61,28 +98,44 @@ function lookBackFor(one: HandoverCase, personId: string, today: string): boolea
 	return today < addMonths(one.closedOn, findableMonths) && reviewDue(one, today) !== undefined
 }
 
-function firstPage(knowledge: PositionKnowledge, caseId: string, { person }: Recognised, today: string, entryId?: string): TakeOverPage {
+function firstPage(
+	knowledge: PositionKnowledge,
+	caseId: string,
+	{ person }: Recognised,
+	today: string,
+	entryId?: string,
+): TakeOverPage {
 	const one = caseById(knowledge, caseId)
 	if (one?.successorId !== person.id) return { page: 'agenda' }
-	if (one.canActOn === undefined && one.closedOn === undefined) return entryId === undefined ? { page: 'overview' } : { page: 'entry', entryId }
+	if (one.canActOn === undefined && one.closedOn === undefined)
+		return entryId === undefined ? { page: 'overview' } : { page: 'entry', entryId }
 	return { page: reviewDue(one, today) ? 'look-back' : 'acting' }
 }
 
 async function takeOver(tools: Tools, who: Recognised, caseId: string, event: TakeOverEvent): Promise<Shown> {
-	const { knowledge, said } = await changeKnowledge(tools, who, positionOfCase(caseId), (before, around) => decideTakeOver(before, caseId, event, around))
+	const { knowledge, said } = await changeKnowledge(tools, who, positionOfCase(caseId), (before, around) =>
+		decideTakeOver(before, caseId, event, around),
+	)
 	if ('refused' in said) return { kind: 'refused', reason: said.refused, language: who.person.language }
 	const { remark, ...page } = said
 	return pageShown(tools, who, knowledge, caseId, page, remark && { remark })
 }
 
-/** A page, if this person may see it. Whoever may not, learns neither whether there is such a handover nor what it is about. */
+/**
+ * A page, if this person may see it. Whoever may not, learns neither whether there is such a handover nor what it is
+ * about.
+ */
 function pageShown(
 	tools: Pick<Tools, 'today'>,
 	{ directory, person }: Recognised,
 	knowledge: PositionKnowledge,
 	caseId: string,
 	page: TakeOverPage,
-	beside: { readonly remark?: TakeOverRemark; readonly begun?: NonNullable<TakeOverShown['begun']>; readonly byId?: string } = {},
+	beside: {
+		readonly remark?: TakeOverRemark
+		readonly begun?: NonNullable<TakeOverShown['begun']>
+		readonly byId?: string
+	} = {},
 ): Shown {
 	const one = caseById(knowledge, caseId)
 	const refused: Shown = { kind: 'refused', reason: 'not-permitted', language: person.language }
@@ -91,12 +144,21 @@ function pageShown(
 	const over = one.closedOn !== undefined
 	if (!successor && (over || page.page !== 'agenda' || !seesAgenda(directory, knowledge, one, person))) return refused
 	const stays = page.page === 'acting' || page.page === 'look-back'
-	return { kind: 'take-over', look: over && !stays ? { page: 'acting' } : page, caseId, knowledge, ...beside, directory, person, today: tools.today() }
+	return {
+		kind: 'take-over',
+		look: over && !stays ? { page: 'acting' } : page,
+		caseId,
+		knowledge,
+		...beside,
+		directory,
+		person,
+		today: tools.today(),
+	}
 }
 
 /**
- * What a message about a takeover or a deputy shows at the moment it is sent; nothing where it is no longer true, no longer theirs or about
- * something else.
+ * What a message about a takeover or a deputy shows at the moment it is sent; nothing where it is no longer true, no
+ * longer theirs or about something else.
  */
 export async function successorNews(
 	tools: Pick<Tools, 'store' | 'today' | 'documentAddress'>,
@@ -105,15 +167,29 @@ export async function successorNews(
 ): Promise<Shown | undefined> {
 	if (about === 'deputy-called') return deputyCalled(tools, who, positionId)
 	// Thanks for an entry that helped are not those for a handover.
-	if (caseId === undefined || entryId !== undefined || (about !== 'unclear-point' && about !== 'unclear-answered' && about !== 'can-act' && about !== 'thanks'))
+	if (
+		caseId === undefined ||
+		entryId !== undefined ||
+		(about !== 'unclear-point' && about !== 'unclear-answered' && about !== 'can-act' && about !== 'thanks')
+	)
 		return undefined
 	const knowledge = await readKnowledge(tools, who.directory.town.id, positionId)
 	const one = caseById(knowledge, caseId)
 	if (!one) return undefined
 	const beside = { begun: about, ...(byId !== undefined && { byId }) }
-	// Told and thanked are people even if the handover has been closed meanwhile; nothing of what is known stands on the card.
+	// Told and thanked are people even if the handover has been closed meanwhile; nothing of what is known stands on the
+	// card.
 	if (about === 'can-act' || about === 'thanks')
 		return { kind: 'take-over', look: { page: 'acting' }, caseId, knowledge, ...beside, ...who, today: tools.today() }
-	const shown = pageShown(tools, who, knowledge, caseId, about === 'unclear-answered' ? { page: 'overview' } : { page: 'agenda' }, beside)
-	return shown.kind === 'refused' || (about === 'unclear-point' && agendaOf(knowledge, one).length === 0) ? undefined : shown
+	const shown = pageShown(
+		tools,
+		who,
+		knowledge,
+		caseId,
+		about === 'unclear-answered' ? { page: 'overview' } : { page: 'agenda' },
+		beside,
+	)
+	return shown.kind === 'refused' || (about === 'unclear-point' && agendaOf(knowledge, one).length === 0)
+		? undefined
+		: shown
 }

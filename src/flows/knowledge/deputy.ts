@@ -11,13 +11,23 @@ import type { Recognised } from '../directory/recognise'
 import type { Tools } from '../tools'
 import { changeKnowledge, readKnowledge, readTownsKnowledge } from './knowledge'
 
-/** The door to the deputy sheet, by position or by what was typed; without either the positions of which the person may see one. */
-export async function openDeputy(tools: Tools, who: Recognised, { positionId, text = '' }: KnowledgeLook): Promise<Shown> {
+/**
+ * The door to the deputy sheet, by position or by what was typed; without either the positions of which the person may
+ * see one.
+ */
+export async function openDeputy(
+	tools: Tools,
+	who: Recognised,
+	{ positionId, text = '' }: KnowledgeLook,
+): Promise<Shown> {
 	const { directory, person } = who
 	if (positionId !== undefined) return opened(tools, who, await readKnowledge(tools, directory.town.id, positionId))
-	const known = new Map((await readTownsKnowledge(tools.store, directory)).map((knowledge) => [knowledge.positionId, knowledge]))
+	const known = new Map(
+		(await readTownsKnowledge(tools.store, directory)).map((knowledge) => [knowledge.positionId, knowledge]),
+	)
 	const knowledgeOf = (id: string) => known.get(id) ?? newKnowledge(directory.town.id, id)
-	const opens = ({ id }: { readonly id: string }) => maySeeSheet(directory, knowledgeOf(id), person, tools.today()) || mayCall(directory, id, person)
+	const opens = ({ id }: { readonly id: string }) =>
+		maySeeSheet(directory, knowledgeOf(id), person, tools.today()) || mayCall(directory, id, person)
 	const meant = text.trim() === '' ? [] : findPositions(directory, text).filter(opens)
 	const [only] = meant
 	if (only && meant.length === 1) return opened(tools, who, knowledgeOf(only.id))
@@ -35,7 +45,8 @@ function opened(tools: Tools, { directory, person }: Recognised, knowledge: Posi
 	const { positionId } = knowledge
 	const today = tools.today()
 	const calls = mayCall(directory, positionId, person)
-	if (!maySeeSheet(directory, knowledge, person, today)) return calls ? form({ directory, person }, knowledge, today) : refused(person)
+	if (!maySeeSheet(directory, knowledge, person, today))
+		return calls ? form({ directory, person }, knowledge, today) : refused(person)
 	return sheetShown(tools, { directory, person }, knowledge, calls)
 }
 
@@ -47,7 +58,12 @@ function sheetShown(
 ): Extract<Shown, { kind: 'deputy-sheet' }> {
 	const { positionId } = knowledge
 	const today = tools.today()
-	const printAt = tools.documentAddress?.({ kind: 'deputy-sheet', townId: directory.town.id, positionId, language: person.language })
+	const printAt = tools.documentAddress?.({
+		kind: 'deputy-sheet',
+		townId: directory.town.id,
+		positionId,
+		language: person.language,
+	})
 	return {
 		kind: 'deputy-sheet',
 		sheet: deputySheet(directory, knowledge, today),
@@ -66,22 +82,46 @@ export async function callForm(tools: Tools, who: Recognised, positionId: string
 }
 
 /** Somebody is called; what came of it stands on the form. */
-export async function callFor(tools: Tools, who: Recognised, wanted: { positionId: string; personId: string; until: string }): Promise<Shown> {
+export async function callFor(
+	tools: Tools,
+	who: Recognised,
+	wanted: { positionId: string; personId: string; until: string },
+): Promise<Shown> {
 	// Asked before the store is, so that nobody learns from it which positions have a document.
 	if (!mayCall(who.directory, wanted.positionId, who.person)) return refused(who.person)
-	const { knowledge, said } = await changeKnowledge(tools, who, wanted.positionId, (before, around) => callDeputy(before, wanted, around))
+	const { knowledge, said } = await changeKnowledge(tools, who, wanted.positionId, (before, around) =>
+		callDeputy(before, wanted, around),
+	)
 	return said === 'not-permitted' ? refused(who.person) : form(who, knowledge, tools.today(), said)
 }
 
-function form({ directory, person }: Recognised, knowledge: PositionKnowledge, today: string, remark?: Exclude<CallSaid, 'not-permitted'>): Shown {
+function form(
+	{ directory, person }: Recognised,
+	knowledge: PositionKnowledge,
+	today: string,
+	remark?: Exclude<CallSaid, 'not-permitted'>,
+): Shown {
 	const { successorId, until } = ongoingAbsence(knowledge, today) ?? {}
 	const current = successorId !== undefined && until !== undefined && { personId: successorId, until }
 	const maySee = maySeeSheet(directory, knowledge, person, today)
-	return { kind: 'call-deputy', positionId: knowledge.positionId, ...(remark && { remark }), ...(current && { current }), maySee, directory, person, today }
+	return {
+		kind: 'call-deputy',
+		positionId: knowledge.positionId,
+		...(remark && { remark }),
+		...(current && { current }),
+		maySee,
+		directory,
+		person,
+		today,
+	}
 }
 
 /** The card of somebody who has been called: the sheet itself, as long as the call lasts. */
-export async function deputyCalled(tools: Pick<Tools, 'store' | 'today' | 'documentAddress'>, who: Recognised, positionId: string): Promise<Shown | undefined> {
+export async function deputyCalled(
+	tools: Pick<Tools, 'store' | 'today' | 'documentAddress'>,
+	who: Recognised,
+	positionId: string,
+): Promise<Shown | undefined> {
 	const knowledge = await readKnowledge(tools, who.directory.town.id, positionId)
 	if (!maySeeSheet(who.directory, knowledge, who.person, tools.today())) return undefined
 	return { ...sheetShown(tools, who, knowledge, false), called: true }

@@ -20,14 +20,20 @@ export async function actOnEntries(tools: Tools, who: Recognised, action: EntryA
 			return handIn(tools, who, action)
 		case 'entry': {
 			const { positionId, event } = action
-			const { knowledge, said } = await changeKnowledge(tools, who, positionId, (now, circumstances) => decideEntry(now, event, circumstances))
+			const { knowledge, said } = await changeKnowledge(tools, who, positionId, (now, circumstances) =>
+				decideEntry(now, event, circumstances),
+			)
 			return shownAfter(tools, who, knowledge, event, said)
 		}
 	}
 }
 
 /** The texts are read from the interview itself; the card only says which. */
-async function handIn(tools: Tools, who: Recognised, { caseId, keys, visibility, after }: Extract<EntryAction, { do: 'hand-in-drafts' }>): Promise<Shown> {
+async function handIn(
+	tools: Tools,
+	who: Recognised,
+	{ caseId, keys, visibility, after }: Extract<EntryAction, { do: 'hand-in-drafts' }>,
+): Promise<Shown> {
 	const [interview] = await ownInterviews(tools, who, caseId)
 	if (!interview) return lookAtEntries(tools, who, { page: 'drafts', caseId }, { remark: 'not-there' })
 	const stands = await standsOf(tools, who, interview)
@@ -37,7 +43,13 @@ async function handIn(tools: Tools, who: Recognised, { caseId, keys, visibility,
 		decideEntry(now, { type: 'handed-in', caseId, drafts }, circumstances),
 	)
 	const next = after === 'next' ? stands.find((one) => canHandIn(one) && !keys.includes(one.draft.key)) : undefined
-	return lookAtEntries(tools, who, next ? { page: 'draft', caseId, key: next.draft.key } : { page: 'drafts', caseId }, said, knowledge)
+	return lookAtEntries(
+		tools,
+		who,
+		next ? { page: 'draft', caseId, key: next.draft.key } : { page: 'drafts', caseId },
+		said,
+		knowledge,
+	)
 }
 
 /** Where somebody stands after a step, or before it where nothing came of it. */
@@ -51,10 +63,14 @@ function shownAfter(
 	const { positionId } = knowledge
 	const go = (look: EntryLook) => lookAtEntries(tools, who, look, said, knowledge)
 	const entryOr = (entryId: string | undefined): EntryLook =>
-		entryById(knowledge, entryId) && entryId !== undefined ? { page: 'entry', positionId, entryId } : { page: 'position', positionId }
+		entryById(knowledge, entryId) && entryId !== undefined
+			? { page: 'entry', positionId, entryId }
+			: { page: 'position', positionId }
 	switch (event.type) {
 		case 'written':
-			return said.kept ? form(tools, who, said.kept, { page: 'write', positionId, type: event.content.type }, said, knowledge) : go(entryOr(said.entryId))
+			return said.kept
+				? form(tools, who, said.kept, { page: 'write', positionId, type: event.content.type }, said, knowledge)
+				: go(entryOr(said.entryId))
 		case 'changed': {
 			if (!said.kept || said.remark === 'waits-already') return go(entryOr(event.entryId))
 			return form(tools, who, said.kept, { page: 'change', positionId, entryId: event.entryId }, said, knowledge)
@@ -74,14 +90,23 @@ function shownAfter(
 			return go(next ? { page: 'waiting', positionId, entryId: next.entry.id } : { page: 'releases' })
 		}
 		case 'confirmed':
-			return go(event.entries.length === 1 ? entryOr(event.entries[0]?.id) : { page: 'position', positionId, shelf: 'check' })
+			return go(
+				event.entries.length === 1 ? entryOr(event.entries[0]?.id) : { page: 'position', positionId, shelf: 'check' },
+			)
 		default:
 			return go(entryOr(event.entryId))
 	}
 }
 
 /** A form with what was typed, for whoever may use it. */
-async function form(tools: Tools, who: Recognised, content: NonNullable<EntrySaid['kept']>, look: EntryLook, said: EntrySaid, known: PositionKnowledge) {
+async function form(
+	tools: Tools,
+	who: Recognised,
+	content: NonNullable<EntrySaid['kept']>,
+	look: EntryLook,
+	said: EntrySaid,
+	known: PositionKnowledge,
+) {
 	const shown = await lookAtEntries(tools, who, look, said, known)
 	if (shown.kind !== 'entries' || (shown.page.page !== 'write' && shown.page.page !== 'change')) return shown
 	return { ...shown, page: { ...shown.page, content } }

@@ -18,10 +18,16 @@ import type { Tools } from '../tools'
 import { readKnowledge, readTownsKnowledge } from './knowledge'
 
 /**
- * Somebody looks at entries. What is not there and what is not theirs are answered alike. `known` is what the position knows, if a decision has
- * just read it.
+ * Somebody looks at entries. What is not there and what is not theirs are answered alike. `known` is what the position
+ * knows, if a decision has just read it.
  */
-export async function lookAtEntries(tools: Tools, who: Recognised, look: EntryLook, said?: EntrySaid, known?: PositionKnowledge): Promise<Shown> {
+export async function lookAtEntries(
+	tools: Tools,
+	who: Recognised,
+	look: EntryLook,
+	said?: EntrySaid,
+	known?: PositionKnowledge,
+): Promise<Shown> {
 	if (look.page === 'risks' || look.page === 'risk') return risks(tools, who, look)
 	const { directory, person } = who
 	const shown = (page: EntryPage, remark = said): Shown => ({
@@ -38,13 +44,19 @@ export async function lookAtEntries(tools: Tools, who: Recognised, look: EntryLo
 		case 'draft': {
 			const found = await ownInterviews(tools, who, look.caseId, known)
 			const [only, ...others] = found
-			if (!only || others.length > 0) return shown({ page: 'interviews', handovers: found.map(({ handover }) => handover) })
+			if (!only || others.length > 0)
+				return shown({ page: 'interviews', handovers: found.map(({ handover }) => handover) })
 			const { handover } = only
 			const stands = await standsOf(tools, who, only)
 			if (look.page === 'drafts') return shown({ page: 'drafts', handover, stands })
 			const stand = stands.find(({ draft }) => draft.key === look.key)
 			if (!stand) return shown({ page: 'drafts', handover, stands }, said ?? { remark: 'not-there' })
-			return shown({ page: 'draft', handover, stand, left: stands.filter((one) => one !== stand && canHandIn(one)).length })
+			return shown({
+				page: 'draft',
+				handover,
+				stand,
+				left: stands.filter((one) => one !== stand && canHandIn(one)).length,
+			})
 		}
 		case 'releases':
 			return shown(await releases(tools, who, look.positionId))
@@ -77,7 +89,10 @@ export async function lookAtEntries(tools: Tools, who: Recognised, look: EntryLo
 
 type PositionLook = Extract<EntryLook, { page: 'position' | 'entry' | 'kinds' | 'write' | 'change' }>
 
-/** A page of one position; where it cannot be, the position's own, and where there is nothing for the person at all, none. */
+/**
+ * A page of one position; where it cannot be, the position's own, and where there is nothing for the person at all,
+ * none.
+ */
 function pageOf(
 	{ directory, person }: Recognised,
 	knowledge: PositionKnowledge,
@@ -85,8 +100,13 @@ function pageOf(
 	today: string,
 ): { page?: EntryPage; remark?: EntrySaid['remark'] } {
 	const { positionId } = knowledge
-	const rights = { write: mayWrite(directory, knowledge, person, today), tend: isCaretaker(directory, positionId, person) }
-	const entries = visibleEntries(directory, knowledge, person, today).map((entry) => readBy(directory, knowledge, entry, person))
+	const rights = {
+		write: mayWrite(directory, knowledge, person, today),
+		tend: isCaretaker(directory, positionId, person),
+	}
+	const entries = visibleEntries(directory, knowledge, person, today).map((entry) =>
+		readBy(directory, knowledge, entry, person),
+	)
 	if (entries.length === 0 && !rights.write && !isClose(directory, knowledge, person, today)) return {}
 	const shelf: EntryPage = { page: 'position', positionId, shelf: 'all', from: 0, entries, rights }
 	switch (look.page) {
@@ -96,7 +116,13 @@ function pageOf(
 			return rights.write ? { page: { page: 'kinds', positionId } } : { page: shelf, remark: 'not-there' }
 		case 'write': {
 			if (!rights.write) return { page: shelf, remark: 'not-there' }
-			return { page: { page: 'write', positionId, content: { type: look.type, title: '', fields: {}, visibility: usualVisibility[look.type] } } }
+			return {
+				page: {
+					page: 'write',
+					positionId,
+					content: { type: look.type, title: '', fields: {}, visibility: usualVisibility[look.type] },
+				},
+			}
 		}
 		case 'entry': {
 			const entry = entries.find(({ id }) => id === look.entryId)
@@ -105,14 +131,23 @@ function pageOf(
 		}
 		case 'change': {
 			const entry = entryById(knowledge, look.entryId)
-			if (!entry || !maySeeEntry(directory, knowledge, entry, person, today)) return { page: shelf, remark: 'not-there' }
+			if (!entry || !maySeeEntry(directory, knowledge, entry, person, today))
+				return { page: shelf, remark: 'not-there' }
 			const own = entry.state === 'submitted' && entry.authorId === person.id
-			const reread: EntryPage = { page: 'entry', positionId, entry: readBy(directory, knowledge, entry, person), proposal: false, rights }
+			const reread: EntryPage = {
+				page: 'entry',
+				positionId,
+				entry: readBy(directory, knowledge, entry, person),
+				proposal: false,
+				rights,
+			}
 			if (!own && (entry.state !== 'released' || !rights.write)) return { page: reread, remark: 'not-there' }
 			if (entry.proposal && entry.proposal.by !== person.id) return { page: reread, remark: 'waits-already' }
 			const content = entry.proposal ? entry.proposal.content : contentOf(entry)
 			const withdrawable = own || entry.proposal !== undefined
-			return { page: { page: 'change', positionId, entryId: entry.id, revision: entry.revision, content, withdrawable } }
+			return {
+				page: { page: 'change', positionId, entryId: entry.id, revision: entry.revision, content, withdrawable },
+			}
 		}
 	}
 }
@@ -123,28 +158,42 @@ export interface OwnInterview {
 	readonly knowledge: PositionKnowledge
 }
 
-/** The person's own interviews that are going on: a certain one, those of the position they hold, or any of the town. */
+/**
+ * The person's own interviews that are going on: a certain one, those of the position they hold, or any of the town.
+ */
 export async function ownInterviews(
 	tools: Tools,
 	{ directory, person }: Recognised,
 	caseId: string | undefined,
 	known?: PositionKnowledge,
 ): Promise<readonly OwnInterview[]> {
-	const own = ({ cases }: PositionKnowledge) => cases.filter((one) => !isOver(one, tools.today()) && may(person, 'answer-interview', undefined, one.personId))
-	const of = async (positionId: string) => (known?.positionId === positionId ? known : readKnowledge(tools, directory.town.id, positionId))
-	const among = (all: readonly PositionKnowledge[]) => all.flatMap((knowledge) => own(knowledge).map((handover) => ({ handover, knowledge })))
-	if (caseId !== undefined) return among([await of(positionOfCase(caseId))]).filter(({ handover }) => handover.id === caseId)
+	const own = ({ cases }: PositionKnowledge) =>
+		cases.filter((one) => !isOver(one, tools.today()) && may(person, 'answer-interview', undefined, one.personId))
+	const of = async (positionId: string) =>
+		known?.positionId === positionId ? known : readKnowledge(tools, directory.town.id, positionId)
+	const among = (all: readonly PositionKnowledge[]) =>
+		all.flatMap((knowledge) => own(knowledge).map((handover) => ({ handover, knowledge })))
+	if (caseId !== undefined)
+		return among([await of(positionOfCase(caseId))]).filter(({ handover }) => handover.id === caseId)
 	const ofOwnPosition = person.positionId === undefined ? [] : among([await of(person.positionId)])
 	// Who holds another position by now may still hand over the one before.
 	return ofOwnPosition.length > 0 ? ofOwnPosition : among(await readTownsKnowledge(tools.store, directory))
 }
 
-export async function standsOf(tools: Tools, who: Recognised, { handover, knowledge }: OwnInterview): Promise<readonly DraftStand[]> {
+export async function standsOf(
+	tools: Tools,
+	who: Recognised,
+	{ handover, knowledge }: OwnInterview,
+): Promise<readonly DraftStand[]> {
 	return draftStands(knowledge, handover.id, who.person.id, await readDrafts(tools, who, handover))
 }
 
 /** What waits after that entry, beginning again at the top, so that nothing which was passed over stays behind. */
-export function nextWaiting({ entries }: PositionKnowledge, waiting: readonly Waiting[], entryId: string): Waiting | undefined {
+export function nextWaiting(
+	{ entries }: PositionKnowledge,
+	waiting: readonly Waiting[],
+	entryId: string,
+): Waiting | undefined {
 	const at = (id: string) => entries.findIndex((one) => one.id === id)
 	const others = waiting.filter(({ entry }) => entry.id !== entryId)
 	return others.find(({ entry }) => at(entry.id) > at(entryId)) ?? others[0]
@@ -160,20 +209,28 @@ async function releases({ store }: Tools, { directory, person }: Recognised, pos
 	return { page: 'releases', positions }
 }
 
-async function risks(tools: Tools, who: Recognised, look: Extract<EntryLook, { page: 'risks' | 'risk' }>): Promise<Shown> {
+async function risks(
+	tools: Tools,
+	who: Recognised,
+	look: Extract<EntryLook, { page: 'risks' | 'risk' }>,
+): Promise<Shown> {
 	const { directory, person } = who
 	const positionId = look.page === 'risk' ? look.positionId : undefined
 	const departmentId = look.page === 'risks' ? look.departmentId : undefined
 	const positions = directory.positions.filter(
 		(one) =>
-			(may(person, 'see-knowledge-risks', one.departmentId) || superiorsOf(directory, one.id).some(({ id }) => id === person.id)) &&
+			(may(person, 'see-knowledge-risks', one.departmentId) ||
+				superiorsOf(directory, one.id).some(({ id }) => id === person.id)) &&
 			(positionId === undefined || one.id === positionId) &&
 			(departmentId === undefined || one.departmentId === departmentId),
 	)
 	const allowed = may(person, 'see-knowledge-risks', person.departmentId) || positions.length > 0
 	if (!allowed || (positions.length === 0 && positionId !== undefined)) return notThere(who)
 	const [only] = positions
-	const all = positionId !== undefined && only ? [await readKnowledge(tools, directory.town.id, only.id)] : await readTownsKnowledge(tools.store, directory)
+	const all =
+		positionId !== undefined && only
+			? [await readKnowledge(tools, directory.town.id, only.id)]
+			: await readTownsKnowledge(tools.store, directory)
 	const today = tools.today()
 	return {
 		kind: 'risks',

@@ -29,13 +29,17 @@ export async function openDoor(tools: Tools, who: Recognised, look: KnowledgeLoo
 			return lookAtEntries(
 				tools,
 				who,
-				positionId !== undefined && entryId !== undefined ? { page: 'waiting', positionId, entryId } : { page: 'releases', positionId },
+				positionId !== undefined && entryId !== undefined
+					? { page: 'waiting', positionId, entryId }
+					: { page: 'releases', positionId },
 			)
 		case 'position':
 			return lookAtEntries(
 				tools,
 				who,
-				positionId !== undefined && entryId !== undefined ? { page: 'entry', positionId, entryId } : { page: 'position', positionId },
+				positionId !== undefined && entryId !== undefined
+					? { page: 'entry', positionId, entryId }
+					: { page: 'position', positionId },
 			)
 		case 'risks':
 			return lookAtEntries(tools, who, positionId === undefined ? { page: 'risks' } : { page: 'risk', positionId })

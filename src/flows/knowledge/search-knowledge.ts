@@ -1,9 +1,21 @@
 import type { SearchAction } from '../../dialog/search-action'
-import { type FoundEntry, type SearchRemark, type ShownSearch, sensitive, type WaitingQuestion } from '../../dialog/search-shown'
+import {
+	type FoundEntry,
+	type SearchRemark,
+	type ShownSearch,
+	sensitive,
+	type WaitingQuestion,
+} from '../../dialog/search-shown'
 import type { Shown } from '../../dialog/shown'
 import { may } from '../../domain/directory/may'
 import { caretakersOf } from '../../domain/directory/positions'
-import { answerQuestion, askQuestion, mayAnswer, openQuestions, type QuestionRemark } from '../../domain/knowledge/decide-question'
+import {
+	answerQuestion,
+	askQuestion,
+	mayAnswer,
+	openQuestions,
+	type QuestionRemark,
+} from '../../domain/knowledge/decide-question'
 import { type Entry, isReadable } from '../../domain/knowledge/entry'
 import { entryById } from '../../domain/knowledge/knowledge'
 import { type Finding, longestQuery } from '../../domain/knowledge/search'
@@ -14,7 +26,8 @@ import { changeKnowledge, readKnowledge } from './knowledge'
 
 /** Somebody looks for something, asks or answers. */
 export async function actOnSearch(tools: Tools, who: Recognised, action: SearchAction): Promise<Shown> {
-	if (!may(who.person, 'search-knowledge', undefined)) return { kind: 'refused', reason: 'not-permitted', language: who.person.language }
+	if (!may(who.person, 'search-knowledge', undefined))
+		return { kind: 'refused', reason: 'not-permitted', language: who.person.language }
 	switch (action.do) {
 		case 'find':
 			return find(tools, who, action.text)
@@ -33,8 +46,17 @@ export async function actOnSearch(tools: Tools, who: Recognised, action: SearchA
 
 /** The empty search. */
 export function searchHome(tools: Tools, who: Recognised, remark?: SearchRemark): Shown {
-	if (!may(who.person, 'search-knowledge', undefined)) return { kind: 'refused', reason: 'not-permitted', language: who.person.language }
-	return { kind: 'found', asksWho: false, hits: [], responsible: [], services: [], ...(remark && { remark }), ...seen(tools, who) }
+	if (!may(who.person, 'search-knowledge', undefined))
+		return { kind: 'refused', reason: 'not-permitted', language: who.person.language }
+	return {
+		kind: 'found',
+		asksWho: false,
+		hits: [],
+		responsible: [],
+		services: [],
+		...(remark && { remark }),
+		...seen(tools, who),
+	}
 }
 
 async function find(tools: Tools, who: Recognised, text: string): Promise<Shown> {
@@ -43,20 +65,28 @@ async function find(tools: Tools, who: Recognised, text: string): Promise<Shown>
 	const { finding, hits } = await findNow(tools, who, text)
 	if (finding.subject === '') return searchHome(tools, who, { is: 'empty' })
 	const { subject, asksWho, responsible } = finding
-	const services = tools.catalogues.latest.services.filter(({ id }) => responsible.some(({ serviceId }) => serviceId === id))
+	const services = tools.catalogues.latest.services.filter(({ id }) =>
+		responsible.some(({ serviceId }) => serviceId === id),
+	)
 	return { kind: 'found', subject, asksWho, hits, responsible, services, ...seen(tools, who) }
 }
 
 /**
- * What fits, as it is stored now. The search remembers what it has read; if something that was found has changed since then, everything is read
- * again once, so that what was withdrawn is gone for everybody at once.
+ * What fits, as it is stored now. The search remembers what it has read; if something that was found has changed since
+ * then, everything is read again once, so that what was withdrawn is gone for everybody at once.
  */
-async function findNow(tools: Tools, who: Recognised, text: string): Promise<{ readonly finding: Finding; readonly hits: readonly FoundEntry[] }> {
+async function findNow(
+	tools: Tools,
+	who: Recognised,
+	text: string,
+): Promise<{ readonly finding: Finding; readonly hits: readonly FoundEntry[] }> {
 	const { directory, person } = who
 	for (let attempt = 0; ; attempt++) {
 		const finding = await tools.searchIn(who, text.slice(0, longestQuery))
 		const positions = [...new Set(finding.hits.map(({ positionId }) => positionId))]
-		const stored = new Map(await Promise.all(positions.map(async (id) => [id, await readKnowledge(tools, directory.town.id, id)] as const)))
+		const stored = new Map(
+			await Promise.all(positions.map(async (id) => [id, await readKnowledge(tools, directory.town.id, id)] as const)),
+		)
 		const current = finding.hits.filter(({ positionId, entryId, revision }) => {
 			const entry = entryById(stored.get(positionId) ?? { entries: [] }, entryId)
 			return entry?.revision === revision && isReadable(entry)
@@ -68,25 +98,46 @@ async function findNow(tools: Tools, who: Recognised, text: string): Promise<{ r
 		const hits = current.flatMap(({ positionId, entryId, passage }): FoundEntry[] => {
 			const knowledge = stored.get(positionId)
 			const entry = knowledge && entryById(knowledge, entryId)
-			return entry && isReadable(entry) && maySeeEntry(directory, knowledge, entry, person, tools.today()) ? [{ positionId, entry, passage }] : []
+			return entry && isReadable(entry) && maySeeEntry(directory, knowledge, entry, person, tools.today())
+				? [{ positionId, entry, passage }]
+				: []
 		})
 		return { finding, hits }
 	}
 }
 
-async function open(tools: Tools, who: Recognised, { positionId, entryId }: { readonly positionId: string; readonly entryId: string }): Promise<Shown> {
+async function open(
+	tools: Tools,
+	who: Recognised,
+	{ positionId, entryId }: { readonly positionId: string; readonly entryId: string },
+): Promise<Shown> {
 	const entry = await entryFor(tools, who, positionId, entryId)
-	return entry ? { kind: 'found-entry', positionId, entry, ...seen(tools, who) } : searchHome(tools, who, { is: 'gone' })
+	return entry
+		? { kind: 'found-entry', positionId, entry, ...seen(tools, who) }
+		: searchHome(tools, who, { is: 'gone' })
 }
 
 /** Whether it is not there or not for this person is the same to them. */
-async function entryFor(tools: Tools, { directory, person }: Recognised, positionId: string, entryId: string): Promise<Entry | undefined> {
+async function entryFor(
+	tools: Tools,
+	{ directory, person }: Recognised,
+	positionId: string,
+	entryId: string,
+): Promise<Entry | undefined> {
 	const knowledge = await readKnowledge(tools, directory.town.id, positionId)
 	const entry = entryById(knowledge, entryId)
-	return entry && isReadable(entry) && maySeeEntry(directory, knowledge, entry, person, tools.today()) ? entry : undefined
+	return entry && isReadable(entry) && maySeeEntry(directory, knowledge, entry, person, tools.today())
+		? entry
+		: undefined
 }
 
-async function asking(tools: Tools, who: Recognised, text: string, remark?: SearchRemark, first?: string): Promise<Shown> {
+async function asking(
+	tools: Tools,
+	who: Recognised,
+	text: string,
+	remark?: SearchRemark,
+	first?: string,
+): Promise<Shown> {
 	const what = tools.guard(text)
 	if (what !== undefined) return searchHome(tools, who, sensitive(what))
 	const { subject, responsible, hits } = await tools.searchIn(who, text.slice(0, longestQuery))
@@ -102,9 +153,15 @@ async function asking(tools: Tools, who: Recognised, text: string, remark?: Sear
 	return { kind: 'asking', subject, suggested: [...new Set(others)], ...(remark && { remark }), ...seen(tools, who) }
 }
 
-async function send(tools: Tools, who: Recognised, { positionId, text }: { readonly positionId: string; readonly text: string }): Promise<Shown> {
+async function send(
+	tools: Tools,
+	who: Recognised,
+	{ positionId, text }: { readonly positionId: string; readonly text: string },
+): Promise<Shown> {
 	const { said } = who.directory.positions.some(({ id }) => id === positionId)
-		? await changeKnowledge<QuestionRemark>(tools, who, positionId, (knowledge, circumstances) => askQuestion(knowledge, text, circumstances))
+		? await changeKnowledge<QuestionRemark>(tools, who, positionId, (knowledge, circumstances) =>
+				askQuestion(knowledge, text, circumstances),
+			)
 		: { said: { is: 'no-position' } as const }
 	if (said.is === 'asked' || said.is === 'asked-already' || said.is === 'sensitive') return searchHome(tools, who, said)
 	return asking(tools, who, text, said, positionId)
@@ -114,13 +171,21 @@ async function questions(tools: Tools, who: Recognised, remark?: SearchRemark): 
 	const { directory, person } = who
 	const mine = directory.positions.filter(({ id }) => mayAnswer(directory, id, person))
 	const all = await Promise.all(mine.map(({ id }) => readKnowledge(tools, directory.town.id, id)))
-	const waiting = all.flatMap((knowledge) => openQuestions(knowledge).map((question): WaitingQuestion => ({ positionId: knowledge.positionId, question })))
+	const waiting = all.flatMap((knowledge) =>
+		openQuestions(knowledge).map((question): WaitingQuestion => ({ positionId: knowledge.positionId, question })),
+	)
 	return { kind: 'questions', waiting, ...(remark && { remark }), ...seen(tools, who) }
 }
 
-async function answer(tools: Tools, who: Recognised, { positionId, questionId, text }: Extract<SearchAction, { do: 'ask-answer' }>): Promise<Shown> {
+async function answer(
+	tools: Tools,
+	who: Recognised,
+	{ positionId, questionId, text }: Extract<SearchAction, { do: 'ask-answer' }>,
+): Promise<Shown> {
 	const { said } = who.directory.positions.some(({ id }) => id === positionId)
-		? await changeKnowledge<QuestionRemark>(tools, who, positionId, (knowledge, circumstances) => answerQuestion(knowledge, questionId, text, circumstances))
+		? await changeKnowledge<QuestionRemark>(tools, who, positionId, (knowledge, circumstances) =>
+				answerQuestion(knowledge, questionId, text, circumstances),
+			)
 		: { said: { is: 'no-question' } as const }
 	return questions(tools, who, said)
 }
@@ -129,8 +194,9 @@ async function answer(tools: Tools, who: Recognised, { positionId, questionId, t
 const mostOffered = 5
 
 /**
- * What somebody gets to choose from while writing a message. In their own chat with the bot an entry is offered as it is; anywhere else others
- * read along, so that only a pointer to it is, and only to what everybody in the town may read.
+ * What somebody gets to choose from while writing a message. In their own chat with the bot an entry is offered as it
+ * is; anywhere else others read along, so that only a pointer to it is, and only to what everybody in the town may
+ * read.
  */
 export async function findWhileWriting(
 	tools: Tools,
@@ -138,9 +204,12 @@ export async function findWhileWriting(
 	text: string,
 	place: { readonly conversationId: string; readonly botId: string },
 ): Promise<readonly { readonly found: FoundEntry; readonly shown: ShownSearch }[]> {
-	if (!may(who.person, 'search-knowledge', undefined) || text.trim() === '' || tools.guard(text) !== undefined) return []
+	if (!may(who.person, 'search-knowledge', undefined) || text.trim() === '' || tools.guard(text) !== undefined)
+		return []
 	const { hits } = await findNow(tools, who, text)
-	const reach = (await tools.store.data.read(who.directory.town.id, reachId(who.person.id)))?.document.body as Reach | undefined
+	const reach = (await tools.store.data.read(who.directory.town.id, reachId(who.person.id)))?.document.body as
+		| Reach
+		| undefined
 	const alone = reach !== undefined && reach.conversationId === place.conversationId
 	return hits
 		.filter(({ entry }) => alone || entry.visibility === 'town')
@@ -148,7 +217,10 @@ export async function findWhileWriting(
 		.map((found) => {
 			const { positionId, entry } = found
 			const about = { positionId, entry, ...seen(tools, who) }
-			return { found, shown: alone ? { kind: 'found-entry', ...about } : { kind: 'shared-entry', botId: place.botId, ...about } }
+			return {
+				found,
+				shown: alone ? { kind: 'found-entry', ...about } : { kind: 'shared-entry', botId: place.botId, ...about },
+			}
 		})
 }
 

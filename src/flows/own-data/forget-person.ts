@@ -13,7 +13,15 @@ import {
 import { type OwnData, ownData } from '../../domain/own-data/own-data'
 import { newLedger } from '../../domain/reminders/ledger'
 import { addMonths } from '../../domain/shared/calendar'
-import { documentOf, knowledgeDocument, knowledgeFrom, ledgerDocument, ledgerFrom, ledgerId, sessionFrom } from '../../store/documents'
+import {
+	documentOf,
+	knowledgeDocument,
+	knowledgeFrom,
+	ledgerDocument,
+	ledgerFrom,
+	ledgerId,
+	sessionFrom,
+} from '../../store/documents'
 import { type Collection, type Document, type Store, type Stored, StoreUnavailable } from '../../store/store'
 import { reachId } from '../directory/recognise'
 
@@ -32,17 +40,27 @@ export interface Receipt {
 	readonly entries: EntryWish
 	/** How many documents of each kind were changed or removed. */
 	readonly changed: Readonly<Record<string, number>>
-	/** Documents in which colleagues wrote the person's name into a text. They are nobody's to change by machine: somebody has to read them. */
+	/**
+	 * Documents in which colleagues wrote the person's name into a text. They are nobody's to change by machine: somebody
+	 * has to read them.
+	 */
 	readonly nameInTexts: readonly string[]
 	/** What is not in the service's hands. */
 	readonly remains: readonly ('backups' | 'teams' | 'import')[]
 }
 
 /**
- * Takes a person out of everything that is stored about a town, document by document, each by a conditional write. If it is interrupted it is
- * simply done again: what is gone stays gone, and the directory comes last, so that the person is still found by name until then.
+ * Takes a person out of everything that is stored about a town, document by document, each by a conditional write. If
+ * it is interrupted it is simply done again: what is gone stays gone, and the directory comes last, so that the person
+ * is still found by name until then.
  */
-export async function forgetPerson(store: Store, townId: string, personId: string, entries: EntryWish, today: string): Promise<Receipt | undefined> {
+export async function forgetPerson(
+	store: Store,
+	townId: string,
+	personId: string,
+	entries: EntryWish,
+	today: string,
+): Promise<Receipt | undefined> {
 	const directory = await directoryOf(store, townId)
 	if (!directory) return undefined
 	const person = directory.people.find((one) => one.id === personId)
@@ -64,11 +82,15 @@ export async function forgetPerson(store: Store, townId: string, personId: strin
 			count('session')
 	}
 	for (const stored of await store.data.find({ partition: townId, kind: 'knowledge', limit: all })) {
-		const change = about(personId, (document) => knowledgeDocument(forgetInKnowledge(knowledgeFrom(document), personId, entries)))
+		const change = about(personId, (document) =>
+			knowledgeDocument(forgetInKnowledge(knowledgeFrom(document), personId, entries)),
+		)
 		if (await changeStored(store.data, stored, change)) count('knowledge')
 	}
 	const ledger = await store.data.read(townId, ledgerId)
-	const withoutThem = about(personId, (document) => ledgerDocument(forgetInLedger(ledgerFrom(document), personId), document.dueAt ?? ''))
+	const withoutThem = about(personId, (document) =>
+		ledgerDocument(forgetInLedger(ledgerFrom(document), personId), document.dueAt ?? ''),
+	)
 	if (ledger && (await changeStored(store.data, ledger, withoutThem))) count('reminders')
 	for (const { document } of await store.outbox.find({ partition: directory.town.entraTenantId, limit: all })) {
 		const entry = document.body as { readonly townId?: string }
@@ -84,9 +106,22 @@ export async function forgetPerson(store: Store, townId: string, personId: strin
 		}
 	}
 	const listed = await store.data.read(townId, 'directory')
-	if (listed && (await changeStored(store.data, listed, (document) => ({ ...document, body: forgetInDirectory(document.body as Directory, personId) }))))
+	if (
+		listed &&
+		(await changeStored(store.data, listed, (document) => ({
+			...document,
+			body: forgetInDirectory(document.body as Directory, personId),
+		})))
+	)
 		count('directory')
-	return { townId, on: today, entries, changed, nameInTexts: person ? await textsNaming(store, townId, person) : [], remains: ['backups', 'teams', 'import'] }
+	return {
+		townId,
+		on: today,
+		entries,
+		changed,
+		nameInTexts: person ? await textsNaming(store, townId, person) : [],
+		remains: ['backups', 'teams', 'import'],
+	}
 }
 
 /** Everything that is stored about a person, picked from all documents of their town. */
@@ -108,7 +143,11 @@ export async function dataOf(store: Store, townId: string, personId: string): Pr
 		ledger: ledger ? ledgerFrom(ledger.document) : newLedger(townId),
 		reach: reach?.document.body as Record<string, unknown> | undefined,
 		messages: outbox.flatMap(({ document }) => {
-			const entry = document.body as { readonly townId?: string; readonly to?: { readonly personId?: string }; readonly work?: { readonly kind: string } }
+			const entry = document.body as {
+				readonly townId?: string
+				readonly to?: { readonly personId?: string }
+				readonly work?: { readonly kind: string }
+			}
 			if (entry.townId !== townId || entry.to?.personId !== personId) return []
 			return [{ kind: entry.work?.kind ?? '', state: document.state ?? '', on: document.dueAt?.slice(0, 10) ?? '' }]
 		}),
@@ -116,8 +155,9 @@ export async function dataOf(store: Store, townId: string, personId: string): Pr
 }
 
 /**
- * What is forgotten by itself in one town: names of people who left the directory a year ago, and of handovers that ended two years ago the
- * marks, the questions and the interview. That somebody left is noticed here, the day after at the latest.
+ * What is forgotten by itself in one town: names of people who left the directory a year ago, and of handovers that
+ * ended two years ago the marks, the questions and the interview. That somebody left is noticed here, the day after at
+ * the latest.
  */
 export async function forgetWithTime(store: Store, townId: string, today: string): Promise<number> {
 	const directory = await directoryOf(store, townId)
@@ -125,7 +165,10 @@ export async function forgetWithTime(store: Store, townId: string, today: string
 	let forgotten = 0
 	const knowledge: PositionKnowledge[] = []
 	for (const stored of await store.data.find({ partition: townId, kind: 'knowledge', limit: all })) {
-		const { next, interviews } = forgetClosedCases(knowledgeFrom(stored.document), addMonths(today, -monthsAfterClosing))
+		const { next, interviews } = forgetClosedCases(
+			knowledgeFrom(stored.document),
+			addMonths(today, -monthsAfterClosing),
+		)
 		if (
 			await changeStored(store.data, stored, (document) =>
 				knowledgeDocument(forgetClosedCases(knowledgeFrom(document), addMonths(today, -monthsAfterClosing)).next),
@@ -137,17 +180,28 @@ export async function forgetWithTime(store: Store, townId: string, today: string
 	}
 	const here = new Set(directory.people.map((person) => person.id))
 	const left = new Map(
-		(await store.data.find({ partition: townId, kind: 'left', limit: all })).map(({ document }) => [document.id.slice('left:'.length), document]),
+		(await store.data.find({ partition: townId, kind: 'left', limit: all })).map(({ document }) => [
+			document.id.slice('left:'.length),
+			document,
+		]),
 	)
 	for (const personId of new Set(knowledge.flatMap(peopleIn))) {
 		if (here.has(personId) || left.has(personId)) continue
-		await store.data.create({ id: `left:${personId}`, partition: townId, kind: 'left', dueAt: addMonths(today, monthsAfterLeaving), shape: 1, body: {} })
+		await store.data.create({
+			id: `left:${personId}`,
+			partition: townId,
+			kind: 'left',
+			dueAt: addMonths(today, monthsAfterLeaving),
+			shape: 1,
+			body: {},
+		})
 	}
 	for (const [personId, { id, dueAt = '' }] of left) {
 		if (here.has(personId)) await store.data.remove(townId, id)
 		else if (dueAt <= today && (await forgetPerson(store, townId, personId, 'keep', today))) forgotten++
 	}
-	// Whoever wrote in the minute in which a service still remembered the old directory has left where they can be reached.
+	// Whoever wrote in the minute in which a service still remembered the old directory has left where they can be
+	// reached.
 	for (const kind of ['reach', 'link']) {
 		for (const { document } of await store.data.find({ partition: townId, kind, limit: all })) {
 			if (here.has(ownerOf(document))) continue
@@ -172,8 +226,15 @@ function about(personId: string, change: (document: Document) => Document): (doc
 	return (document) => (mentions(document.body, personId) ? change(document) : document)
 }
 
-/** One conditional write, made again from what is stored if somebody was faster. Says whether anything had to be changed. */
-async function changeStored(collection: Collection, first: Stored, change: (document: Document) => Document): Promise<boolean> {
+/**
+ * One conditional write, made again from what is stored if somebody was faster. Says whether anything had to be
+ * changed.
+ */
+async function changeStored(
+	collection: Collection,
+	first: Stored,
+	change: (document: Document) => Document,
+): Promise<boolean> {
 	let stored: Stored | undefined = first
 	for (let attempt = 0; attempt < attempts && stored; attempt++) {
 		const next = change(stored.document)
@@ -189,5 +250,7 @@ async function changeStored(collection: Collection, first: Stored, change: (docu
 async function textsNaming(store: Store, townId: string, { name, email }: Person): Promise<readonly string[]> {
 	const words = [name, ...(email ? [email] : [])].map((word) => JSON.stringify(word).slice(1, -1).toLowerCase())
 	const left = await store.data.find({ partition: townId, limit: all })
-	return left.filter(({ document }) => words.some((word) => JSON.stringify(document).toLowerCase().includes(word))).map(({ document }) => document.id)
+	return left
+		.filter(({ document }) => words.some((word) => JSON.stringify(document).toLowerCase().includes(word)))
+		.map(({ document }) => document.id)
 }

@@ -9,9 +9,13 @@ import { changeKnowledge, readTownsKnowledge } from '../knowledge/knowledge'
 import type { Tools } from '../tools'
 import { dataOf } from './forget-person'
 
-/** Somebody looks at what is stored about them, or wants some of it gone. Everything here concerns the person who asks and nobody else. */
+/**
+ * Somebody looks at what is stored about them, or wants some of it gone. Everything here concerns the person who asks
+ * and nobody else.
+ */
 export async function actOnOwnData(tools: Tools, who: Recognised, action?: OwnDataAction): Promise<Shown> {
-	if (!may(who.person, 'manage-own-data', undefined, who.person.id)) return { kind: 'refused', reason: 'not-permitted', language: who.person.language }
+	if (!may(who.person, 'manage-own-data', undefined, who.person.id))
+		return { kind: 'refused', reason: 'not-permitted', language: who.person.language }
 	if (!action) return shown(tools, who)
 	if (action.do === 'own-entries') {
 		if (!action.wish) return shown(tools, who, { remark: 'nothing-chosen' })
@@ -51,7 +55,11 @@ async function interviewsOf(tools: Tools, { directory, person }: Recognised) {
 	return withdrawable(await readTownsKnowledge(tools.store, directory), person.id)
 }
 
-async function shown(tools: Tools, who: Recognised, beside: { readonly asking?: OwnDataAction; readonly remark?: OwnDataRemark } = {}): Promise<Shown> {
+async function shown(
+	tools: Tools,
+	who: Recognised,
+	beside: { readonly asking?: OwnDataAction; readonly remark?: OwnDataRemark } = {},
+): Promise<Shown> {
 	const { directory, person } = who
 	const data = await dataOf(tools.store, directory.town.id, person.id)
 	// Taken out of the directory while they pressed.

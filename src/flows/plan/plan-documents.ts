@@ -11,8 +11,16 @@ import type { Recognised } from '../directory/recognise'
 import type { Tools } from '../tools'
 import { readPlan, releasesOf } from './read-plan'
 
-/** The documents that a person may open of what they look at. The link is the permission, so it is made for nothing else. */
-export function documentsFor({ documentAddress }: Tools, { directory, person }: Recognised, view: PlanView, unit = view.only): readonly PlanDocument[] {
+/**
+ * The documents that a person may open of what they look at. The link is the permission, so it is made for nothing
+ * else.
+ */
+export function documentsFor(
+	{ documentAddress }: Tools,
+	{ directory, person }: Recognised,
+	view: PlanView,
+	unit = view.only,
+): readonly PlanDocument[] {
 	if (!documentAddress || (unit === undefined && !seesWholePlan({ directory, person }))) return []
 	const asked = { townId: directory.town.id, unit: unit ?? '', version: view.version, language: person.language }
 	return documentFormats.map((format) => ({ format, url: documentAddress({ ...asked, format }) }))
@@ -34,7 +42,10 @@ export function wholeView(
 	return viewPlan(plan, state, { directory, catalogue: catalogues.latest, today: today(), gaps })
 }
 
-/** What a document shows; nothing if its version is no longer the one that counts. Older versions live on for comparing, not on paper. */
+/**
+ * What a document shows; nothing if its version is no longer the one that counts. Older versions live on for comparing,
+ * not on paper.
+ */
 export async function viewForDocument(
 	tools: Pick<Tools, 'store' | 'catalogues' | 'today'>,
 	directoryOf: (townId: string) => Promise<Directory | undefined>,

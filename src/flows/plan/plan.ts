@@ -34,7 +34,8 @@ export async function actOnPlan(tools: Tools, who: Recognised, action: PlanActio
 	if (!mayLook(who, action)) return { kind: 'refused', reason: 'not-permitted', language: who.person.language }
 	// Before anything is decided: a refused wish is shown again with its words, and these must not be.
 	const sensitive = refusedBy(tools.guard, textsOf(action))
-	if (sensitive) return shown(tools, who, await readPlan(tools, who.directory.town.id), placeOf(action), { remark: sensitive })
+	if (sensitive)
+		return shown(tools, who, await readPlan(tools, who.directory.town.id), placeOf(action), { remark: sensitive })
 	switch (action.do) {
 		case 'plan-look':
 			return look(tools, who, action.look)
@@ -51,7 +52,9 @@ export async function actOnPlan(tools: Tools, who: Recognised, action: PlanActio
 			)
 		}
 		case 'plan-discard':
-			return changed(tools, who, (plan) => remarked(discardDraft(plan, action.revision, { actor: who.person }), 'discarded'))
+			return changed(tools, who, (plan) =>
+				remarked(discardDraft(plan, action.revision, { actor: who.person }), 'discarded'),
+			)
 		case 'plan-agree': {
 			const around = { actor: who.person, directory: who.directory, today: tools.today() }
 			return changed(tools, who, (plan) => remarked(agreeDraft(plan, action.revision, around), 'agreed'))
@@ -74,7 +77,9 @@ export async function actOnPlan(tools: Tools, who: Recognised, action: PlanActio
 				const outcome = reviewHalfYear(plan, action.halfYear, { actor: who.person, today: tools.today() })
 				return 'refused' in outcome ? { remark: outcome.refused } : { remark: 'reviewed' as const, ...outcome }
 			}
-			return changed(tools, who, decide, (plan, remark) => shown(tools, who, plan, { page: 'review', halfYear: action.halfYear }, remark && { remark }))
+			return changed(tools, who, decide, (plan, remark) =>
+				shown(tools, who, plan, { page: 'review', halfYear: action.halfYear }, remark && { remark }),
+			)
 		}
 	}
 }
@@ -87,7 +92,11 @@ function textsOf(action: PlanAction): readonly (string | undefined)[] {
 	}
 	if (action.do !== 'bundle') return []
 	const { event } = action
-	return ['reason' in event ? event.reason : undefined, 'learned' in event ? event.learned : undefined, 'who' in event ? event.who : undefined]
+	return [
+		'reason' in event ? event.reason : undefined,
+		'learned' in event ? event.learned : undefined,
+		'who' in event ? event.who : undefined,
+	]
 }
 
 /** Where somebody stands again whose text was refused. */
@@ -100,16 +109,27 @@ function placeOf(action: PlanAction): PlanLook {
 
 /** Looking needs the permission to see; what changes is asked again where it is decided. */
 function mayLook({ person }: Recognised, action: PlanAction): boolean {
-	const unit = 'unit' in action ? action.unit : action.do === 'plan-look' && 'unit' in action.look ? action.look.unit : person.departmentId
+	const unit =
+		'unit' in action
+			? action.unit
+			: action.do === 'plan-look' && 'unit' in action.look
+				? action.look.unit
+				: person.departmentId
 	return may(person, 'see-plan', unit === townUnit ? person.departmentId : unit)
 }
 
-/** Everything a plan is computed from, together with what the positions' knowledge asks for: people before technology. */
+/**
+ * Everything a plan is computed from, together with what the positions' knowledge asks for: people before technology.
+ */
 async function circumstances(tools: Tools, who: Recognised): Promise<PlanCircumstances> {
 	const { directory, person } = who
 	const [releases, knowledge] = await Promise.all([releasesOf(tools, who), readTownsKnowledge(tools.store, directory)])
-	const asking = new Set(undocumentedCritical(directory, knowledge, tools.today()).map(({ departmentId }) => departmentId))
-	const asked = releases.map((release) => (asking.has(release.departmentId) ? { ...release, undocumented: true } : release))
+	const asking = new Set(
+		undocumentedCritical(directory, knowledge, tools.today()).map(({ departmentId }) => departmentId),
+	)
+	const asked = releases.map((release) =>
+		asking.has(release.departmentId) ? { ...release, undocumented: true } : release,
+	)
 	return { directory, actor: person, today: tools.today(), releases: asked }
 }
 
@@ -118,16 +138,24 @@ async function look(tools: Tools, who: Recognised, page: PlanLook): Promise<Show
 	if (page.page !== 'compare') return shown(tools, who, plan, page)
 	// The draft is the lead's desk: for everybody else it does not exist.
 	const desk = may(who.person, 'change-plan', undefined) ? plan.draft : undefined
-	const placementsOf = (number: number) => (number === 0 ? desk : plan.versions.find((version) => version.number === number))?.placements
+	const placementsOf = (number: number) =>
+		(number === 0 ? desk : plan.versions.find((version) => version.number === number))?.placements
 	const [before, after] = [placementsOf(page.from), placementsOf(page.to)]
 	if (!before || !after) return shown(tools, who, plan, { page: 'versions' }, { remark: 'not-there' })
 	return shown(tools, who, plan, page, { compared: shiftsBetween(before, after) })
 }
 
 /** What a change would do, or where the wish was made and why it cannot be. */
-async function previewed(tools: Tools, who: Recognised, plan: TownPlan, change: PlanChange, remark?: PlanRemark): Promise<Shown> {
+async function previewed(
+	tools: Tools,
+	who: Recognised,
+	plan: TownPlan,
+	change: PlanChange,
+	remark?: PlanRemark,
+): Promise<Shown> {
 	const preview = previewChange(plan, change, await circumstances(tools, who))
-	if (!('refused' in preview)) return shown(tools, who, plan, { page: 'preview' }, { preview, ...(remark && { remark }) })
+	if (!('refused' in preview))
+		return shown(tools, who, plan, { page: 'preview' }, { preview, ...(remark && { remark }) })
 	return shown(tools, who, plan, backFrom(change), { remark: preview.refused, wanted: change })
 }
 
@@ -146,7 +174,9 @@ async function changed(
 		const plan = stored ? planFrom(stored.document) : newPlan(townId)
 		const { next, remark } = decide(plan)
 		if (!next) return after(plan, remark, false)
-		const written = stored ? await tools.store.data.replace(planDocument(next), stored.etag) : await tools.store.data.create(planDocument(next))
+		const written = stored
+			? await tools.store.data.replace(planDocument(next), stored.etag)
+			: await tools.store.data.create(planDocument(next))
 		if (typeof written === 'string') continue
 		if (next.pending.length > 0) tools.noticesWaiting(townId, planId)
 		return after(next, remark, true)
@@ -188,7 +218,13 @@ interface Beside {
 	readonly compared?: readonly Shift[]
 }
 
-async function shown(tools: Tools, who: Recognised, plan: TownPlan, page: ShownPlan['look'], beside: Beside = {}): Promise<Shown> {
+async function shown(
+	tools: Tools,
+	who: Recognised,
+	plan: TownPlan,
+	page: ShownPlan['look'],
+	beside: Beside = {},
+): Promise<Shown> {
 	const { directory, person } = who
 	const { compared, ...rest } = beside
 	const lead = may(person, 'change-plan', undefined)
@@ -199,7 +235,10 @@ async function shown(tools: Tools, who: Recognised, plan: TownPlan, page: ShownP
 	const all = seesWholePlan(who)
 	const whole = state && wholeView(tools, directory, plan, state, releases)
 	const view = whole && (all ? whole : partFor(whole, person.departmentId as Unit))
-	const shifts = compared ?? beside.preview?.shifts ?? (draft && plan.agreed ? shiftsBetween(plan.agreed.placements, state.placements) : [])
+	const shifts =
+		compared ??
+		beside.preview?.shifts ??
+		(draft && plan.agreed ? shiftsBetween(plan.agreed.placements, state.placements) : [])
 	return {
 		kind: 'plan',
 		look: page,
@@ -208,7 +247,11 @@ async function shown(tools: Tools, who: Recognised, plan: TownPlan, page: ShownP
 		draft,
 		...(view && page.page === 'timeline' && { documents: documentsFor(tools, who, view, page.unit) }),
 		...rest,
-		shifts: all ? shifts : shifts.filter(({ item }) => ((state && itemIn(state, item)?.unit) ?? item.split('@')[1]) === person.departmentId),
+		shifts: all
+			? shifts
+			: shifts.filter(
+					({ item }) => ((state && itemIn(state, item)?.unit) ?? item.split('@')[1]) === person.departmentId,
+				),
 		released: releases.map((release) => release.departmentId),
 		catalogue: tools.catalogues.latest,
 		directory,

@@ -17,8 +17,9 @@ const mostKnown = 50
 const mostSessions = 10_000
 
 /**
- * The plan as it is stored, or an empty one. It is read each time, but as long as its etag is the same it is the same object: what is worked
- * out from it, such as its load, is then worked out once, and a store that reads bodies only when they are asked for does not parse it again.
+ * The plan as it is stored, or an empty one. It is read each time, but as long as its etag is the same it is the same
+ * object: what is worked out from it, such as its load, is then worked out once, and a store that reads bodies only
+ * when they are asked for does not parse it again.
  */
 export async function readPlan({ store }: Pick<Tools, 'store'>, townId: string): Promise<TownPlan> {
 	const stored = await store.data.read(townId, planId)
@@ -33,7 +34,10 @@ export async function readPlan({ store }: Pick<Tools, 'store'>, townId: string):
 }
 
 /** What each department of the town has released last, and what the age atlas says of it. */
-export async function releasesOf(tools: Pick<Tools, 'store' | 'catalogues'>, who: Pick<Recognised, 'directory'>): Promise<readonly ReleasedCheck[]> {
+export async function releasesOf(
+	tools: Pick<Tools, 'store' | 'catalogues'>,
+	who: Pick<Recognised, 'directory'>,
+): Promise<readonly ReleasedCheck[]> {
 	const [stored, horizons] = await Promise.all([
 		tools.store.data.find({ partition: who.directory.town.id, kind: 'session', limit: mostSessions }),
 		horizonsOf(tools, who.directory),
@@ -45,6 +49,13 @@ export async function releasesOf(tools: Pick<Tools, 'store' | 'catalogues'>, who
 			.sort((one, other) => (one.round < other.round ? 1 : -1))[0]
 		if (!latest?.released) return []
 		const horizon = horizons.get(department.id)
-		return [{ departmentId: department.id, catalogue: tools.catalogues.get(latest.version), answers: latest.released, ...(horizon && { horizon }) }]
+		return [
+			{
+				departmentId: department.id,
+				catalogue: tools.catalogues.get(latest.version),
+				answers: latest.released,
+				...(horizon && { horizon }),
+			},
+		]
 	})
 }

@@ -13,8 +13,8 @@ import type { Tools } from '../tools'
 const attempts = 5
 
 /**
- * Somebody looks at their reminders or changes something about them: one point read and, if something changed, one conditional write.
- * The next slot decides with it; nothing is sent at once.
+ * Somebody looks at their reminders or changes something about them: one point read and, if something changed, one
+ * conditional write. The next slot decides with it; nothing is sent at once.
  */
 export async function reminders(tools: Tools, who: Recognised, change?: ReminderChange): Promise<Shown> {
 	const { directory, person } = who
@@ -31,38 +31,56 @@ export async function reminders(tools: Tools, who: Recognised, change?: Reminder
 		if (next && JSON.stringify(next) !== JSON.stringify(ledger)) {
 			const dueAt = (stored?.document ?? firstLedger(townId)).dueAt ?? ''
 			const document = ledgerDocument(next, dueAt)
-			const written = stored ? await tools.store.data.replace(document, stored.etag) : await tools.store.data.create(document)
+			const written = stored
+				? await tools.store.data.replace(document, stored.etag)
+				: await tools.store.data.create(document)
 			if (typeof written === 'string') continue
 		}
-		return { kind: 'reminders', mine: ownReminders(next ?? ledger, facts, person.id, today), ...(remark && { remark }), today, directory, person }
+		return {
+			kind: 'reminders',
+			mine: ownReminders(next ?? ledger, facts, person.id, today),
+			...(remark && { remark }),
+			today,
+			directory,
+			person,
+		}
 	}
 	throw new StoreUnavailable(`the reminders of ${townId} were changed by others ${attempts} times in a row`)
 }
 
 /**
- * Whether a step of a handover is done stands in the handover and nowhere else, so that its guide sees the same. Nothing is said where the
- * change is about something else.
+ * Whether a step of a handover is done stands in the handover and nowhere else, so that its guide sees the same.
+ * Nothing is said where the change is about something else.
  */
-async function tickHandover(tools: Tools, who: Recognised, change: ReminderChange, { commitments }: ReminderFacts): Promise<ReminderRemark | undefined> {
+async function tickHandover(
+	tools: Tools,
+	who: Recognised,
+	change: ReminderChange,
+	{ commitments }: ReminderFacts,
+): Promise<ReminderRemark | undefined> {
 	if (change.change !== 'done' && change.change !== 'undo') return undefined
 	const done = change.change === 'done'
 	const asked = change.change === 'done' ? change.subject : change.what
 	const commitment = commitments.find(({ id }) => asked === (done ? `commitment:${id}` : `done:${id}`))
 	const place = commitment?.place
 	if (!commitment || place?.caseId === undefined || place.step === undefined) return undefined
-	if (commitment.done === done || !(await tickFromReminder(tools, who, place.caseId, place.step, done))) return { is: 'not-open' }
+	if (commitment.done === done || !(await tickFromReminder(tools, who, place.caseId, place.step, done)))
+		return { is: 'not-open' }
 	return { is: done ? 'done' : 'taken-back' }
 }
 
 /**
- * What of a reminder is still true at the moment it is sent: done, passed on and overtaken ones fall away. Nobody is written to during a pause;
- * `pausedUntil` is then the local date on which it ends.
+ * What of a reminder is still true at the moment it is sent: done, passed on and overtaken ones fall away. Nobody is
+ * written to during a pause; `pausedUntil` is then the local date on which it ends.
  */
 export async function remindersNow(
 	store: Store,
 	townId: string,
 	facts: ReminderFacts,
-	{ to: { personId }, reminders }: { readonly to: { readonly personId: string }; readonly reminders: readonly DueReminder[] },
+	{
+		to: { personId },
+		reminders,
+	}: { readonly to: { readonly personId: string }; readonly reminders: readonly DueReminder[] },
 	today: string,
 ): Promise<{ readonly reminders: readonly DueReminder[]; readonly pausedUntil?: string }> {
 	const stored = await store.data.read(townId, ledgerId)

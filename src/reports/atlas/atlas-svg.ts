@@ -18,7 +18,10 @@ const mostRows = 16
 const top = 200
 const panelHeight = 330
 
-/** The age structure at one glance: the bands, the outlook, the departments. Drawn from what is published, and from nothing else. */
+/**
+ * The age structure at one glance: the bands, the outlook, the departments. Drawn from what is published, and from
+ * nothing else.
+ */
 export function atlasSvg(view: AtlasView, wording: Wording): string {
 	const { say } = wording
 	const title = say('atlas.image.title', { town: view.townName })
@@ -84,12 +87,26 @@ function bands(town: DatedUnit, wording: Wording): readonly Markup[] {
 			const baseline = y + high / 2 + 7
 			return [
 				line(side, baseline, fitted(name, from - side - 16, 21), { size: 21, fill: palette.ink }),
-				element('rect', { x: from, y, width: long, height: high, rx: 4, fill: shadeOf(town, at), stroke: palette.plannedEdge, 'stroke-width': 1 }),
-				line(from + long + 12, baseline, wording.say('atlas.image.people', { people: wording.number(people), percent }), {
-					size: 20,
-					weight: 'bold',
-					fill: palette.ink,
+				element('rect', {
+					x: from,
+					y,
+					width: long,
+					height: high,
+					rx: 4,
+					fill: shadeOf(town, at),
+					stroke: palette.plannedEdge,
+					'stroke-width': 1,
 				}),
+				line(
+					from + long + 12,
+					baseline,
+					wording.say('atlas.image.people', { people: wording.number(people), percent }),
+					{
+						size: 20,
+						weight: 'bold',
+						fill: palette.ink,
+					},
+				),
 			]
 		}),
 	]
@@ -119,10 +136,16 @@ function outlook(town: DatedUnit, wording: Wording): readonly Markup[] {
 		const x = left + at * wide
 		const { year, half } = partsOfHalfYear(halfYear)
 		const label =
-			half === 2 && (steps.length - at) % 4 < 2 ? [line(x + wide, bottom + 26, String(year), { size: 17, fill: palette.subtle, anchor: 'end' })] : []
+			half === 2 && (steps.length - at) % 4 < 2
+				? [line(x + wide, bottom + 26, String(year), { size: 17, fill: palette.subtle, anchor: 'end' })]
+				: []
 		return [
-			...(to > 0 ? [element('rect', { x: x + 3, y: y(to), width: wide - 6, height: y(from) - y(to), fill: shades[1] })] : []),
-			...(from > 0 ? [element('rect', { x: x + 3, y: y(from), width: wide - 6, height: bottom - y(from), fill: shades[4] })] : []),
+			...(to > 0
+				? [element('rect', { x: x + 3, y: y(to), width: wide - 6, height: y(from) - y(to), fill: shades[1] })]
+				: []),
+			...(from > 0
+				? [element('rect', { x: x + 3, y: y(from), width: wide - 6, height: bottom - y(from), fill: shades[4] })]
+				: []),
 			...label,
 		]
 	})
@@ -130,23 +153,43 @@ function outlook(town: DatedUnit, wording: Wording): readonly Markup[] {
 		const step = steps[at]
 		if (!step) return []
 		const x = Math.min(right, left + (at + 1) * wide)
-		return [line(x, y(step.to) - 10, shareWords(step, wording), { size: 20, weight: 'bold', fill: palette.ink, anchor: 'end' })]
+		return [
+			line(x, y(step.to) - 10, shareWords(step, wording), {
+				size: 20,
+				weight: 'bold',
+				fill: palette.ink,
+				anchor: 'end',
+			}),
+		]
 	})
 	return [
-		line(left - 60, top - 24, fitted(wording.say('atlas.image.leaving', { age: usualLeavingAge }), right - left + 60, 26, 'bold'), {
-			size: 26,
-			weight: 'bold',
-			fill: palette.ink,
-		}),
+		line(
+			left - 60,
+			top - 24,
+			fitted(wording.say('atlas.image.leaving', { age: usualLeavingAge }), right - left + 60, 26, 'bold'),
+			{
+				size: 26,
+				weight: 'bold',
+				fill: palette.ink,
+			},
+		),
 		...grid,
 		...columns,
 		...told,
-		line(left - 60, bottom + 58, fitted(wording.say('atlas.image.leavingNote'), right - left + 60, 18), { size: 18, fill: palette.subtle }),
+		line(left - 60, bottom + 58, fitted(wording.say('atlas.image.leavingNote'), right - left + 60, 18), {
+			size: 18,
+			fill: palette.subtle,
+		}),
 	]
 }
 
 /** One row for each unit: its people from young to old. Who is not shown alone is named honestly. */
-function unitRows(view: AtlasView, town: DatedUnit, wording: Wording, from: number): { readonly marks: readonly Markup[]; readonly end: number } {
+function unitRows(
+	view: AtlasView,
+	town: DatedUnit,
+	wording: Wording,
+	from: number,
+): { readonly marks: readonly Markup[]; readonly end: number } {
 	const { say } = wording
 	const units = [...view.departments.map(({ unit }) => unit), ...view.pooled]
 	const grouped = new Set(view.pooled.flatMap(({ departments }) => departments))
@@ -155,7 +198,8 @@ function unitRows(view: AtlasView, town: DatedUnit, wording: Wording, from: numb
 		...units.map((unit) => (y: number) => unitRow(unit, view, town, wording, y)),
 		...(units.length > 0 ? alone : []).map((id) => (y: number) => hiddenRow(unitWords([id], view), wording, y)),
 	]
-	if (rows.length === 0) return { marks: [line(side, from, say('atlas.tooFew'), { size: 20, fill: palette.subtle })], end: from + 20 }
+	if (rows.length === 0)
+		return { marks: [line(side, from, say('atlas.tooFew'), { size: 20, fill: palette.subtle })], end: from + 20 }
 	const shown = rows.slice(0, mostRows)
 	const over = rows.length - shown.length
 	const end = from + 30 + shown.length * rowHeight
@@ -163,7 +207,9 @@ function unitRows(view: AtlasView, town: DatedUnit, wording: Wording, from: numb
 		marks: [
 			line(side, from, say('atlas.image.departments'), { size: 26, weight: 'bold', fill: palette.ink }),
 			...shown.flatMap((draw, at) => draw(from + 30 + at * rowHeight)),
-			...(over > 0 ? [line(side, end + 24, say('atlas.image.moreUnits', { count: over }), { size: 18, fill: palette.subtle })] : []),
+			...(over > 0
+				? [line(side, end + 24, say('atlas.image.moreUnits', { count: over }), { size: 18, fill: palette.subtle })]
+				: []),
 		],
 		end: end + (over > 0 ? 30 : 0),
 	}
@@ -176,7 +222,9 @@ const barTo = 1_330
 
 function unitName(names: string, y: number): readonly Markup[] {
 	const lines = wrapped(names, barFrom - side - 24, 2, 20, 'regular', true)
-	return lines.map((words, at) => line(side, y + barHeight / 2 + 7 + (at - (lines.length - 1) / 2) * 23, words, { size: 20, fill: palette.ink }))
+	return lines.map((words, at) =>
+		line(side, y + barHeight / 2 + 7 + (at - (lines.length - 1) / 2) * 23, words, { size: 20, fill: palette.ink }),
+	)
 }
 
 function unitRow(unit: DatedUnit, view: AtlasView, town: DatedUnit, wording: Wording, y: number): readonly Markup[] {
@@ -188,15 +236,33 @@ function unitRow(unit: DatedUnit, view: AtlasView, town: DatedUnit, wording: Wor
 		const percent = `${Math.round(((unit.people[at] ?? 0) / staff) * 100)} %`
 		const words = [`${shortRange(range, wording)} · ${percent}`, percent].find((one) => widthOf(one, 18) < wide - 12)
 		const middle = x + wide / 2
-		const box = element('rect', { x, y, width: wide, height: barHeight, fill: shadeOf(unit, at), stroke: palette.white, 'stroke-width': 2 })
+		const box = element('rect', {
+			x,
+			y,
+			width: wide,
+			height: barHeight,
+			fill: shadeOf(unit, at),
+			stroke: palette.white,
+			'stroke-width': 2,
+		})
 		x += wide
 		return [box, ...(words ? [line(middle, y + barHeight / 2 + 6, words, { size: 18, fill, anchor: 'middle' })] : [])]
 	})
 	const day =
 		unit.on === town.on
 			? []
-			: [line(right, y + 38, wording.say('atlas.asOf', { date: wording.date(unit.on) }), { size: 15, fill: palette.subtle, anchor: 'end' })]
-	const count = line(right, y + (day.length > 0 ? 18 : 27), wording.say('atlas.staff', { count: staff }), { size: 18, fill: palette.ink, anchor: 'end' })
+			: [
+					line(right, y + 38, wording.say('atlas.asOf', { date: wording.date(unit.on) }), {
+						size: 15,
+						fill: palette.subtle,
+						anchor: 'end',
+					}),
+				]
+	const count = line(right, y + (day.length > 0 ? 18 : 27), wording.say('atlas.staff', { count: staff }), {
+		size: 18,
+		fill: palette.ink,
+		anchor: 'end',
+	})
 	return [...unitName(unitWords(unit.departments, view), y), ...segments, count, ...day]
 }
 
@@ -204,7 +270,18 @@ function hiddenRow(name: string, { say }: Wording, y: number): readonly Markup[]
 	const words = `${say('atlas.image.tooFew')} – ${say('atlas.image.tooFewNote')}`
 	return [
 		...unitName(name, y),
-		element('rect', { x: barFrom, y, width: barTo - barFrom, height: barHeight, fill: 'none', stroke: palette.subtle, 'stroke-dasharray': '3 5' }),
-		line(barFrom + 16, y + barHeight / 2 + 6, fitted(words, barTo - barFrom - 32, 18), { size: 18, fill: palette.subtle }),
+		element('rect', {
+			x: barFrom,
+			y,
+			width: barTo - barFrom,
+			height: barHeight,
+			fill: 'none',
+			stroke: palette.subtle,
+			'stroke-dasharray': '3 5',
+		}),
+		line(barFrom + 16, y + barHeight / 2 + 6, fitted(words, barTo - barFrom - 32, 18), {
+			size: 18,
+			fill: palette.subtle,
+		}),
 	]
 }

@@ -1,6 +1,6 @@
 /**
- * Text for one line of a file: without the characters that XML forbids, that would begin a line of their own in a calendar, or that hide or
- * turn what is read after them.
+ * Text for one line of a file: without the characters that XML forbids, that would begin a line of their own in a
+ * calendar, or that hide or turn what is read after them.
  */
 export function oneLine(text: string): string {
 	return text

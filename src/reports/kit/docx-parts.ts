@@ -1,11 +1,26 @@
-import { BorderStyle, HeadingLevel, Paragraph, ShadingType, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType } from 'docx'
+import {
+	BorderStyle,
+	HeadingLevel,
+	Paragraph,
+	ShadingType,
+	Table,
+	TableCell,
+	TableLayoutType,
+	TableRow,
+	TextRun,
+	WidthType,
+} from 'docx'
 import { oneLine } from './clean'
 
 /** A paragraph of a cell: plain, or with weight. */
 export type CellText = string | { readonly bold: string }
 
 export function heading(text: string, level: 1 | 2 = 1): Paragraph {
-	return new Paragraph({ text: oneLine(text), heading: level === 1 ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2, keepNext: true })
+	return new Paragraph({
+		text: oneLine(text),
+		heading: level === 1 ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2,
+		keepNext: true,
+	})
 }
 
 export function paragraph(text: string, { small = false, bullet = false } = {}): Paragraph {
@@ -20,8 +35,15 @@ export function cellOf(...paragraphs: readonly CellText[]): readonly CellText[] 
 	return paragraphs
 }
 
-/** A table with a head that is repeated on every page; `shares` are the columns' widths in percent. No row is parted between pages. */
-export function tableOf(heads: readonly string[], rows: readonly (readonly (readonly CellText[])[])[], shares: readonly number[]): Table {
+/**
+ * A table with a head that is repeated on every page; `shares` are the columns' widths in percent. No row is parted
+ * between pages.
+ */
+export function tableOf(
+	heads: readonly string[],
+	rows: readonly (readonly (readonly CellText[])[])[],
+	shares: readonly number[],
+): Table {
 	const line = { style: BorderStyle.SINGLE, size: 4, color: 'C3CCD3' }
 	const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
 	const cell = (texts: readonly CellText[], at: number, head: boolean) =>
@@ -40,7 +62,9 @@ export function tableOf(heads: readonly string[], rows: readonly (readonly (read
 		borders: { top: line, bottom: line, insideHorizontal: line, left: none, right: none, insideVertical: none },
 		rows: [
 			new TableRow({ tableHeader: true, cantSplit: true, children: heads.map((text, at) => cell([text], at, true)) }),
-			...rows.map((cells) => new TableRow({ cantSplit: true, children: cells.map((texts, at) => cell(texts, at, false)) })),
+			...rows.map(
+				(cells) => new TableRow({ cantSplit: true, children: cells.map((texts, at) => cell(texts, at, false)) }),
+			),
 		],
 	})
 }

@@ -4,8 +4,9 @@ import type { FontTables } from './font'
 const composite = { wordArguments: 0x1, scale: 0x8, more: 0x20, twoScales: 0x40, matrix: 0x80 }
 
 /**
- * The font with nothing but these characters, small enough to travel inside a picture. Kerning and other features stay behind. Built by the
- * OpenType specification: glyphs are numbered anew, and the tables that name them are written anew.
+ * The font with nothing but these characters, small enough to travel inside a picture. Kerning and other features stay
+ * behind. Built by the OpenType specification: glyphs are numbered anew, and the tables that name them are written
+ * anew.
  */
 export function fontWith(characters: Iterable<string>, font: FontTables): Buffer {
 	const codePoints = [...new Set([...characters].map((character) => character.codePointAt(0) ?? 0))]
@@ -54,7 +55,10 @@ function partsIn(outline: Buffer): number[] {
 	for (;;) {
 		const flags = outline.readUInt16BE(at)
 		places.push(at + 2)
-		at += 4 + (flags & composite.wordArguments ? 4 : 2) + (flags & composite.scale ? 2 : flags & composite.twoScales ? 4 : flags & composite.matrix ? 8 : 0)
+		at +=
+			4 +
+			(flags & composite.wordArguments ? 4 : 2) +
+			(flags & composite.scale ? 2 : flags & composite.twoScales ? 4 : flags & composite.matrix ? 8 : 0)
 		if (!(flags & composite.more)) return places
 	}
 }
@@ -81,7 +85,10 @@ function metricsOf(glyph: number, font: FontTables): Buffer {
 	const hmtx = font.table('hmtx')
 	const metrics = Buffer.alloc(4)
 	metrics.writeUInt16BE(hmtx.readUInt16BE(Math.min(glyph, count - 1) * 4), 0)
-	metrics.writeInt16BE(glyph < count ? hmtx.readInt16BE(glyph * 4 + 2) : hmtx.readInt16BE(count * 4 + (glyph - count) * 2), 2)
+	metrics.writeInt16BE(
+		glyph < count ? hmtx.readInt16BE(glyph * 4 + 2) : hmtx.readInt16BE(count * 4 + (glyph - count) * 2),
+		2,
+	)
 	return metrics
 }
 

@@ -48,7 +48,10 @@ export function takenApart(bytes: Buffer): FontTables {
 		Array.from({ length: bytes.readUInt16BE(4) }, (_, at) => {
 			const entry = 12 + at * 16
 			const offset = bytes.readUInt32BE(entry + 8)
-			return [bytes.toString('latin1', entry, entry + 4), bytes.subarray(offset, offset + bytes.readUInt32BE(entry + 12))]
+			return [
+				bytes.toString('latin1', entry, entry + 4),
+				bytes.subarray(offset, offset + bytes.readUInt32BE(entry + 12)),
+			]
 		}),
 	)
 	const table = (name: string) => {
@@ -58,7 +61,9 @@ export function takenApart(bytes: Buffer): FontTables {
 	}
 	const glyphOf = remembered((codePoint) => glyphIn(table('cmap'), codePoint))
 	const measured = table('hhea').readUInt16BE(34)
-	const advanceOf = remembered((codePoint) => table('hmtx').readUInt16BE(Math.min(glyphOf(codePoint), measured - 1) * 4))
+	const advanceOf = remembered((codePoint) =>
+		table('hmtx').readUInt16BE(Math.min(glyphOf(codePoint), measured - 1) * 4),
+	)
 	return { bytes, table, glyphOf, advanceOf, unitsPerEm: table('head').readUInt16BE(18) }
 }
 
@@ -79,7 +84,8 @@ function glyphIn(cmap: Buffer, codePoint: number): number {
 		for (let group = 0; group < cmap.readUInt32BE(sub + 12); group++) {
 			const from = sub + 16 + group * 12
 			const first = cmap.readUInt32BE(from)
-			if (codePoint >= first && codePoint <= cmap.readUInt32BE(from + 4)) return cmap.readUInt32BE(from + 8) + codePoint - first
+			if (codePoint >= first && codePoint <= cmap.readUInt32BE(from + 4))
+				return cmap.readUInt32BE(from + 8) + codePoint - first
 		}
 	}
 	return 0

@@ -4,8 +4,9 @@ const together = /^(?:sch|ch|ck|ph|th|qu|[bfgkp]l|[bdfgkpt]r)$/
 const shortest = 3
 
 /**
- * Where a German word may be parted, as counts of letters before the hyphen. A rule of thumb, not a dictionary: the last consonant before a
- * vowel begins the next syllable. It parts compounds well enough for the narrow tiles of a picture, where the alternative is to cut the word.
+ * Where a German word may be parted, as counts of letters before the hyphen. A rule of thumb, not a dictionary: the
+ * last consonant before a vowel begins the next syllable. It parts compounds well enough for the narrow tiles of a
+ * picture, where the alternative is to cut the word.
  */
 export function hyphenPlaces(word: string): readonly number[] {
 	const letters = [...word.toLowerCase()]
@@ -19,7 +20,12 @@ export function hyphenPlaces(word: string): readonly number[] {
 		const cluster = letters.slice(from, at).join('')
 		places.push(at - onsetOf(cluster))
 	}
-	return places.filter((place) => place >= shortest && letters.length - place >= shortest && letters.slice(0, place).every((letter) => /\p{L}/u.test(letter)))
+	return places.filter(
+		(place) =>
+			place >= shortest &&
+			letters.length - place >= shortest &&
+			letters.slice(0, place).every((letter) => /\p{L}/u.test(letter)),
+	)
 }
 
 /** How many consonants of a cluster belong to the vowel after it. */

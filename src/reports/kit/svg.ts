@@ -23,7 +23,11 @@ export function escaped(text: string): Markup {
 /** An element; an attribute that is undefined is left out, and numbers are written with two decimals at most. */
 export function element(name: string, attributes: Attributes, ...children: readonly Markup[]): Markup {
 	const written = Object.entries(attributes).flatMap(([key, value]) =>
-		value === undefined ? [] : [`${key}="${typeof value === 'number' ? rounded(value) : escaped(drawn.has(key) ? shortNumbers(value) : value)}"`],
+		value === undefined
+			? []
+			: [
+					`${key}="${typeof value === 'number' ? rounded(value) : escaped(drawn.has(key) ? shortNumbers(value) : value)}"`,
+				],
 	)
 	const start = [name, ...written].join(' ')
 	return (children.length === 0 ? `<${start}/>` : `<${start}>${children.join('')}</${name}>`) as Markup
@@ -41,9 +45,18 @@ function shortNumbers(path: string): string {
 }
 
 /** One line of text with its baseline at `y`. */
-export function line(x: number, y: number, words: string, { size, weight = 'regular', fill, anchor = 'start' }: Look): Markup {
+export function line(
+	x: number,
+	y: number,
+	words: string,
+	{ size, weight = 'regular', fill, anchor = 'start' }: Look,
+): Markup {
 	const bold = weight === 'bold' ? weights.bold : undefined
-	return element('text', { x, y, 'font-size': size, 'font-weight': bold, fill, 'text-anchor': anchor === 'start' ? undefined : anchor }, escaped(words))
+	return element(
+		'text',
+		{ x, y, 'font-size': size, 'font-weight': bold, fill, 'text-anchor': anchor === 'start' ? undefined : anchor },
+		escaped(words),
+	)
 }
 
 /** Text with an element around it that helps to understand it: a hint under the mouse. */
@@ -52,7 +65,14 @@ export function hinted(hint: string, ...children: readonly Markup[]): Markup {
 }
 
 /** The whole picture, with a name and a description for those who do not see it. */
-export function picture(width: number, height: number, language: string, title: string, description: string, ...children: readonly Markup[]): string {
+export function picture(
+	width: number,
+	height: number,
+	language: string,
+	title: string,
+	description: string,
+	...children: readonly Markup[]
+): string {
 	const frame = {
 		xmlns: 'http://www.w3.org/2000/svg',
 		viewBox: `0 0 ${width} ${Math.round(height)}`,
@@ -94,12 +114,21 @@ export function fitted(text: string, width: number, size: number, weight: Weight
 }
 
 /** Set in at most `most` lines. With `hyphens` a word may be parted; what has no line any more is cut. */
-export function wrapped(text: string, width: number, most: number, size: number, weight: Weight = 'regular', hyphens = false): readonly string[] {
+export function wrapped(
+	text: string,
+	width: number,
+	most: number,
+	size: number,
+	weight: Weight = 'regular',
+	hyphens = false,
+): readonly string[] {
 	const left = text.trim().split(/\s+|(?<=\p{L}[-/])(?=\p{L})/u)
 	const lines: string[] = []
 	let current = ''
 	const joined = (word: string) =>
-		current === '' ? word : `${current}${/\p{L}[-/]$/u.test(current) && text.includes(current.split(' ').at(-1) + word) ? '' : ' '}${word}`
+		current === ''
+			? word
+			: `${current}${/\p{L}[-/]$/u.test(current) && text.includes(current.split(' ').at(-1) + word) ? '' : ' '}${word}`
 	const fits = (words: string) => widthOf(words, size, weight) <= width
 	while (left.length > 0) {
 		const word = left[0] as string

@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto'
 import type { Wording } from '../../cards/kit/wording'
 import type { Directory } from '../../domain/directory/directory'
 import { positionById } from '../../domain/directory/positions'
-import { type DeputySheet, fittingSheet, isEmpty, type SheetLine, type SheetPart } from '../../domain/knowledge/deputy-sheet'
+import {
+	type DeputySheet,
+	fittingSheet,
+	isEmpty,
+	type SheetLine,
+	type SheetPart,
+} from '../../domain/knowledge/deputy-sheet'
 import { oneLine } from '../kit/clean'
 import { fontFamily, fontOf, type Weight, weights } from '../kit/font'
 import { fontWith } from '../kit/font-subset'
@@ -17,7 +23,10 @@ export interface PrintedPage {
 	readonly styleHash: string
 }
 
-/** Everything is set in CSS pixels with heights of its own, so that the page's height is known before a browser sets it. A4 less 12 mm on each side. */
+/**
+ * Everything is set in CSS pixels with heights of its own, so that the page's height is known before a browser sets it.
+ * A4 less 12 mm on each side.
+ */
 const page = { width: 703, height: 1031 }
 /** The largest that fits whole; with the smallest texts are cut. */
 const sizes = [15.5, 14.5, 13.5, 12.5] as const
@@ -44,7 +53,12 @@ export function deputyPage(sheet: DeputySheet, directory: Directory, wording: Wo
 	const name = `${oneLine(words.title)
 		.replace(/[\\/:*?"<>|]+/g, ' ')
 		.replace(/\s+/g, ' ')}.html`
-	return { name, type: 'text/html; charset=utf-8', bytes: Buffer.from(html), styleHash: `sha256-${createHash('sha256').update(style).digest('base64')}` }
+	return {
+		name,
+		type: 'text/html; charset=utf-8',
+		bytes: Buffer.from(html),
+		styleHash: `sha256-${createHash('sha256').update(style).digest('base64')}`,
+	}
 }
 
 /** What stands above the parts. */
@@ -74,17 +88,27 @@ function leftLine({ left }: DeputySheet, { say }: Wording): string[] {
 }
 
 /** A line's bold beginning and what follows. */
-function partsOf({ title, dueOn, rhythm, texts, old }: SheetLine, { say, date }: Wording): readonly [bold: string, rest: string] {
-	const when = [...(dueOn === undefined ? [] : [date(dueOn)]), ...(rhythm === undefined ? [] : [say(`entries.rhythms.${rhythm}`)])].join(', ')
+function partsOf(
+	{ title, dueOn, rhythm, texts, old }: SheetLine,
+	{ say, date }: Wording,
+): readonly [bold: string, rest: string] {
+	const when = [
+		...(dueOn === undefined ? [] : [date(dueOn)]),
+		...(rhythm === undefined ? [] : [say(`entries.rhythms.${rhythm}`)]),
+	].join(', ')
 	const bold = `${when === '' ? '' : `${when}: `}${title}${old ? ` (${say('successor.sheet.toCheck')})` : ''}`
-	return [texts.length === 0 ? bold : `${bold}:`, texts.map((one) => `${say(`successor.field.${one.field}`)}: ${one.text}`).join(' · ')]
+	return [
+		texts.length === 0 ? bold : `${bold}:`,
+		texts.map((one) => `${say(`successor.field.${one.field}`)}: ${one.text}`).join(' · '),
+	]
 }
 
 function bodyOf(sheet: DeputySheet, words: Words, wording: Wording): Markup {
 	const paragraph = (line: string) => element('p', {}, escaped(line))
 	const entry = (line: SheetLine) => {
 		const [bold, rest] = partsOf(line, wording)
-		const steps = line.steps.length === 0 ? [] : [element('ol', {}, ...line.steps.map((step) => element('li', {}, escaped(step))))]
+		const steps =
+			line.steps.length === 0 ? [] : [element('ol', {}, ...line.steps.map((step) => element('li', {}, escaped(step))))]
 		return element('li', {}, element('b', {}, escaped(bold)), escaped(rest), ...steps)
 	}
 	const section = (part: SheetPart) =>
@@ -96,7 +120,9 @@ function bodyOf(sheet: DeputySheet, words: Words, wording: Wording): Markup {
 		)
 	const row = (parts: readonly SheetPart[]) => {
 		const filled = parts.filter((part) => sheet.parts[part].length > 0)
-		return filled.length === 0 ? [] : [element('div', { class: filled.length > 1 ? 'two' : undefined }, ...filled.map(section))]
+		return filled.length === 0
+			? []
+			: [element('div', { class: filled.length > 1 ? 'two' : undefined }, ...filled.map(section))]
 	}
 	return element(
 		'main',
@@ -111,10 +137,15 @@ function bodyOf(sheet: DeputySheet, words: Words, wording: Wording): Markup {
 
 function heightOf(sheet: DeputySheet, words: Words, wording: Wording, size: number): number {
 	const paragraphs = [words.place, ...words.lines, ...leftLine(sheet, wording)]
-	const above = paragraphs.reduce((sum, line) => sum + linesIn(line, page.width, size) * lineOf(size) + gap.paragraph, 0)
+	const above = paragraphs.reduce(
+		(sum, line) => sum + linesIn(line, page.width, size) * lineOf(size) + gap.paragraph,
+		0,
+	)
 	const title = linesIn(words.title, page.width, heading.size, 'bold') * heading.line + gap.paragraph
 	const partHeight = (part: SheetPart, width: number) =>
-		subheading.line + subheading.around + sheet.parts[part].reduce((sum, line) => sum + entryHeight(line, width, wording, size), 0)
+		subheading.line +
+		subheading.around +
+		sheet.parts[part].reduce((sum, line) => sum + entryHeight(line, width, wording, size), 0)
 	const rowHeight = (parts: readonly SheetPart[]) => {
 		const filled = parts.filter((part) => sheet.parts[part].length > 0)
 		const width = filled.length > 1 ? (page.width - gap.columns) / 2 : page.width
@@ -129,7 +160,10 @@ function entryHeight(line: SheetLine, width: number, wording: Wording, size: num
 	return (linesIn(`${bold} ${rest}`, width - gap.title, size, 'bold') + steps) * lineOf(size) + gap.entry
 }
 
-/** How many lines a browser needs at most: words are not parted unless one alone is too wide. A letter the font lacks counts as a wide one. */
+/**
+ * How many lines a browser needs at most: words are not parted unless one alone is too wide. A letter the font lacks
+ * counts as a wide one.
+ */
 function linesIn(words: string, width: number, size: number, weight: Weight = 'regular'): number {
 	const font = fontOf(weight)
 	const widthOf = (word: string) =>
@@ -158,7 +192,9 @@ function linesIn(words: string, width: number, size: number, weight: Weight = 'r
 
 /** The page's style, with the letters that occur: it looks and breaks the same on every machine. */
 function styleOf(body: Markup, size: number): string {
-	const characters = new Set(`0123456789.•${body.replace(/<[^>]*>/g, '').replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))}`)
+	const characters = new Set(
+		`0123456789.•${body.replace(/<[^>]*>/g, '').replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))}`,
+	)
 	const faces = (['regular', 'bold'] as const).map((weight) => {
 		const data = fontWith(characters, fontOf(weight)).toString('base64')
 		return `@font-face{font-family:'${fontFamily}';font-weight:${weights[weight]};src:url(data:font/ttf;base64,${data}) format("truetype")}`

@@ -2,9 +2,24 @@ import type { Wording } from '../../cards/kit/wording'
 import { itemNotes, overrideSentence, reasonSentence, standOf, unitName } from '../../cards/plan/plan-words'
 import type { PlanView } from '../../domain/plan/plan-view'
 
-const columns = ['unit', 'halfYear', 'measure', 'services', 'days', 'daysInAll', 'goLive', 'notes', 'reason', 'override', 'stand'] as const
+const columns = [
+	'unit',
+	'halfYear',
+	'measure',
+	'services',
+	'days',
+	'daysInAll',
+	'goLive',
+	'notes',
+	'reason',
+	'override',
+	'stand',
+] as const
 
-/** The plan as a table for a spreadsheet: one row for each measure in each half-year. UTF-8 with its mark, semicolons, everything in quotes. */
+/**
+ * The plan as a table for a spreadsheet: one row for each measure in each half-year. UTF-8 with its mark, semicolons,
+ * everything in quotes.
+ */
 export function planCsv(view: PlanView, wording: Wording): string {
 	const stand = standOf(view, wording)
 	const rows = view.units.flatMap((unit) =>
@@ -34,8 +49,8 @@ function decimal(value: number, wording: Wording): string {
 }
 
 /**
- * A cell as text and nothing else: spreadsheets would run what begins with one of these signs as a formula. An apostrophe in front keeps
- * them from it. Spaces before the sign do not help the writer: some programs trim them.
+ * A cell as text and nothing else: spreadsheets would run what begins with one of these signs as a formula. An
+ * apostrophe in front keeps them from it. Spaces before the sign do not help the writer: some programs trim them.
  */
 function cell(text: string): string {
 	const clean = text.toWellFormed().replaceAll('\u0000', '')

@@ -1,4 +1,15 @@
-import { Document, Footer, HeadingLevel, ImageRun, Packer, PageNumber, PageOrientation, Paragraph, type Table, TextRun } from 'docx'
+import {
+	Document,
+	Footer,
+	HeadingLevel,
+	ImageRun,
+	Packer,
+	PageNumber,
+	PageOrientation,
+	Paragraph,
+	type Table,
+	TextRun,
+} from 'docx'
 import type { Wording } from '../../cards/kit/wording'
 import {
 	bufferSentence,
@@ -12,7 +23,15 @@ import {
 	standOf,
 	unitName,
 } from '../../cards/plan/plan-words'
-import { type BundleView, halfYearsIn, type ItemView, itemsOf, type PlanView, totalsOf, type UnitView } from '../../domain/plan/plan-view'
+import {
+	type BundleView,
+	halfYearsIn,
+	type ItemView,
+	itemsOf,
+	type PlanView,
+	totalsOf,
+	type UnitView,
+} from '../../domain/plan/plan-view'
 import type { HalfYear } from '../../domain/shared/half-year'
 import { oneLine } from '../kit/clean'
 import { cellOf, heading, paragraph, tableOf } from '../kit/docx-parts'
@@ -25,7 +44,9 @@ const page = { width: 11_906, height: 16_838, margin: 1_134 }
 const printable = { width: 971, height: 560 }
 const pictureWidth = 2_000
 
-/** The Digitalisierungsplan of a department or of the whole town as a document to print, to vote on and to keep. DOCX. */
+/**
+ * The Digitalisierungsplan of a department or of the whole town as a document to print, to vote on and to keep. DOCX.
+ */
 export async function planDocx(view: PlanView, wording: Wording): Promise<Buffer> {
 	const say: Wording['say'] = (key, values) => oneLine(wording.say(key, values))
 	const title = oneLine(planTitle(view, wording))
@@ -34,7 +55,10 @@ export async function planDocx(view: PlanView, wording: Wording): Promise<Buffer
 			new Paragraph({
 				children: [
 					new TextRun({ text: `${oneLine(standOf(view, wording))} · ${wording.say('report.doc.page')}`, size: 18 }),
-					new TextRun({ children: [PageNumber.CURRENT, wording.say('report.doc.pageOf'), PageNumber.TOTAL_PAGES], size: 18 }),
+					new TextRun({
+						children: [PageNumber.CURRENT, wording.say('report.doc.pageOf'), PageNumber.TOTAL_PAGES],
+						size: 18,
+					}),
 				],
 			}),
 		],
@@ -46,15 +70,25 @@ export async function planDocx(view: PlanView, wording: Wording): Promise<Buffer
 		description: oneLine(standOf(view, wording)),
 		styles: {
 			default: {
-				document: { run: { font: 'Calibri', size: 22, language: { value: wording.language === 'de' ? 'de-DE' : 'en-GB' } } },
+				document: {
+					run: { font: 'Calibri', size: 22, language: { value: wording.language === 'de' ? 'de-DE' : 'en-GB' } },
+				},
 				title: { run: { size: 48, bold: true, color: '17252F' }, paragraph: { spacing: { after: 80 } } },
-				heading1: { run: { size: 32, bold: true, color: '0F4C75' }, paragraph: { spacing: { before: 360, after: 120 } } },
-				heading2: { run: { size: 26, bold: true, color: '17252F' }, paragraph: { spacing: { before: 240, after: 80 } } },
+				heading1: {
+					run: { size: 32, bold: true, color: '0F4C75' },
+					paragraph: { spacing: { before: 360, after: 120 } },
+				},
+				heading2: {
+					run: { size: 26, bold: true, color: '17252F' },
+					paragraph: { spacing: { before: 240, after: 80 } },
+				},
 			},
 		},
 		sections: [
 			{
-				properties: { page: { size: { orientation: PageOrientation.LANDSCAPE, width: page.width, height: page.height }, margin } },
+				properties: {
+					page: { size: { orientation: PageOrientation.LANDSCAPE, width: page.width, height: page.height }, margin },
+				},
 				footers: { default: footer },
 				children: [
 					new Paragraph({ text: title, heading: HeadingLevel.TITLE }),
@@ -84,7 +118,8 @@ export function summary(view: PlanView, wording: Wording): readonly string[] {
 	const sums = totalsOf(bundles)
 	const calm = bundles.filter((bundle) => bundle.calm === 'consolidation').length
 	const overrides = count((item) => item.override !== undefined)
-	const say = (key: string, values: Readonly<Record<string, string | number>>) => wording.say(`report.doc.${key}`, values)
+	const say = (key: string, values: Readonly<Record<string, string | number>>) =>
+		wording.say(`report.doc.${key}`, values)
 	const halfYears = halfYearsIn(view)
 	return [
 		say('scope', {
@@ -110,21 +145,36 @@ async function timelinePicture(view: PlanView, wording: Wording): Promise<Paragr
 	// Width and height of a PNG stand at fixed places in its first chunk.
 	const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)]
 	const scale = Math.min(printable.width / width, printable.height / height)
-	const altText = { name: 'timeline', title: oneLine(planTitle(view, wording)), description: wording.say('report.doc.picture') }
+	const altText = {
+		name: 'timeline',
+		title: oneLine(planTitle(view, wording)),
+		description: wording.say('report.doc.picture'),
+	}
 	return new Paragraph({
-		children: [new ImageRun({ type: 'png', data: png, transformation: { width: Math.round(width * scale), height: Math.round(height * scale) }, altText })],
+		children: [
+			new ImageRun({
+				type: 'png',
+				data: png,
+				transformation: { width: Math.round(width * scale), height: Math.round(height * scale) },
+				altText,
+			}),
+		],
 	})
 }
 
 /** One half-year: each unit with work and its table, then who has none. */
 function chapter(halfYear: HalfYear, view: PlanView, wording: Wording): (Paragraph | Table)[] {
-	const here = view.units.flatMap((unit) => unit.bundles.filter((bundle) => bundle.halfYear === halfYear).map((bundle) => ({ unit, bundle })))
+	const here = view.units.flatMap((unit) =>
+		unit.bundles.filter((bundle) => bundle.halfYear === halfYear).map((bundle) => ({ unit, bundle })),
+	)
 	const without = here
 		.filter(({ bundle }) => bundle.items.length === 0)
 		.map(({ unit, bundle }) => `${unitName(view, unit.unit, wording)} (${bundleWords(bundle, wording)})`)
 	return [
 		heading(wording.halfYear(halfYear)),
-		...here.filter(({ bundle }) => bundle.items.length > 0).flatMap(({ unit, bundle }) => bundlePart(unit, bundle, view, wording)),
+		...here
+			.filter(({ bundle }) => bundle.items.length > 0)
+			.flatMap(({ unit, bundle }) => bundlePart(unit, bundle, view, wording)),
 		...(without.length > 0 ? [paragraph(wording.say('report.doc.without', { names: wording.list(without) }))] : []),
 	]
 }

@@ -6,16 +6,21 @@ import { firstDayOf } from '../../domain/shared/half-year'
 import { oneLine } from '../kit/clean'
 
 /**
- * The plan's dates for a calendar: the beginning of each half-year with work, the gates, and the weeks in which something may go live. All last
- * whole days and leave people free. Ids stay the same from version to version and the version is the sequence number, so that importing the
- * file again moves entries instead of doubling them. Throws when the library refuses an entry: that would be a fault of ours.
+ * The plan's dates for a calendar: the beginning of each half-year with work, the gates, and the weeks in which
+ * something may go live. All last whole days and leave people free. Ids stay the same from version to version and the
+ * version is the sequence number, so that importing the file again moves entries instead of doubling them. Throws when
+ * the library refuses an entry: that would be a fault of ours.
  */
 export function planIcs(view: PlanView, wording: Wording): string {
 	const entries = [
 		...halfYearEntries(view, wording),
 		...view.units.flatMap((unit) => unit.bundles.flatMap((bundle) => bundleEntries(unit, bundle, view, wording))),
 	]
-	const { error, value } = createEvents(entries, { productId: '-//DigiCheck//plan//DE', method: 'PUBLISH', calName: oneLine(planTitle(view, wording)) })
+	const { error, value } = createEvents(entries, {
+		productId: '-//DigiCheck//plan//DE',
+		method: 'PUBLISH',
+		calName: oneLine(planTitle(view, wording)),
+	})
 	if (error) throw error
 	// The library stamps with the time of day; the same plan shall give the same file.
 	return (value ?? '').replace(/^DTSTAMP:.*$/gm, `DTSTAMP:${view.on.replaceAll('-', '')}T000000Z`)
@@ -24,7 +29,9 @@ export function planIcs(view: PlanView, wording: Wording): string {
 function halfYearEntries(view: PlanView, wording: Wording): EventAttributes[] {
 	return halfYearsIn(view).flatMap((halfYear) => {
 		const busy = view.units.flatMap((unit) =>
-			unit.bundles.filter((bundle) => bundle.halfYear === halfYear && bundle.items.length > 0).map((bundle) => ({ unit, bundle })),
+			unit.bundles
+				.filter((bundle) => bundle.halfYear === halfYear && bundle.items.length > 0)
+				.map((bundle) => ({ unit, bundle })),
 		)
 		if (busy.length === 0) return []
 		const lines = busy.map(
@@ -32,7 +39,17 @@ function halfYearEntries(view: PlanView, wording: Wording): EventAttributes[] {
 				`${unitName(view, unit.unit, wording)}: ${wording.say('report.measures', { count: bundle.items.length })}, ${loadSentence(bundle, wording)}`,
 		)
 		const title = wording.say('report.ics.start', { halfYear: wording.halfYear(halfYear) })
-		return [entry(`start.${halfYear}.${view.only ?? 'all'}`, firstDayOf(halfYear), firstDayOf(halfYear), title, lines, view, wording)]
+		return [
+			entry(
+				`start.${halfYear}.${view.only ?? 'all'}`,
+				firstDayOf(halfYear),
+				firstDayOf(halfYear),
+				title,
+				lines,
+				view,
+				wording,
+			),
+		]
 	})
 }
 
@@ -48,11 +65,24 @@ function bundleEntries(unit: UnitView, bundle: BundleView, view: PlanView, wordi
 		return entry(key(gate.step), gate.dueOn, gate.dueOn, title, [...passed, ...about], view, wording)
 	})
 	const live = bundle.goLiveWindow
-	return live ? [...gates, entry(key('live'), live.from, live.to, wording.say('report.ics.live', { unit: name }), about, view, wording)] : gates
+	return live
+		? [
+				...gates,
+				entry(key('live'), live.from, live.to, wording.say('report.ics.live', { unit: name }), about, view, wording),
+			]
+		: gates
 }
 
 /** `from` and `to` are local dates, both included; calendars want the day after the last. */
-function entry(key: string, from: string, to: string, title: string, lines: readonly string[], view: PlanView, wording: Wording): EventAttributes {
+function entry(
+	key: string,
+	from: string,
+	to: string,
+	title: string,
+	lines: readonly string[],
+	view: PlanView,
+	wording: Wording,
+): EventAttributes {
 	return {
 		uid: `${key}.${view.townId}@digicheck`,
 		sequence: view.version,

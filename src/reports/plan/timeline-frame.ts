@@ -6,8 +6,9 @@ import { widthOf } from '../kit/font'
 import { element, fitted, type Look, line, type Markup } from '../kit/svg'
 
 /**
- * Dark on light with at least 4.5 : 1 for words and 3 : 1 for shapes that mean something (a test holds that). Blue, green and sand are told
- * apart by most colour-blind people; on a black-and-white printer the signs in the tiles say the same.
+ * Dark on light with at least 4.5 : 1 for words and 3 : 1 for shapes that mean something (a test holds that). Blue,
+ * green and sand are told apart by most colour-blind people; on a black-and-white printer the signs in the tiles say
+ * the same.
  */
 export const palette = {
 	paper: '#ffffff',
@@ -59,12 +60,27 @@ export function head(view: PlanView, covers: string, wording: Wording): Markup {
 	const words = wording.say('timeline.progress', { done, count: items.length })
 	const start = right - widthOf(words, 16) - 172
 	return group(
-		line(margin, 66, fitted(planTitle(view, wording), room - widthOf(stand, 17, 'bold') - 40, 34, 'bold'), { size: 34, weight: 'bold', fill: palette.ink }),
+		line(margin, 66, fitted(planTitle(view, wording), room - widthOf(stand, 17, 'bold') - 40, 34, 'bold'), {
+			size: 34,
+			weight: 'bold',
+			fill: palette.ink,
+		}),
 		line(margin, 96, fitted(covers, start - margin - 20, 17), { size: 17, fill: palette.subtle }),
 		line(right, 64, stand, { size: 17, weight: 'bold', fill: palette.ink, anchor: 'end' }),
 		line(right, 94, words, { size: 16, fill: palette.subtle, anchor: 'end' }),
 		element('rect', { x: start, y: 85, width: 160, height: 8, rx: 4, fill: palette.rule }),
-		...(done > 0 ? [element('rect', { x: start, y: 85, width: Math.max(8, (160 * done) / items.length), height: 8, rx: 4, fill: palette.doneInk })] : []),
+		...(done > 0
+			? [
+					element('rect', {
+						x: start,
+						y: 85,
+						width: Math.max(8, (160 * done) / items.length),
+						height: 8,
+						rx: 4,
+						fill: palette.doneInk,
+					}),
+				]
+			: []),
 	)
 }
 
@@ -78,30 +94,57 @@ export function calendar(view: PlanView, columns: Columns, bottom: number, wordi
 		const { half } = partsOfHalfYear(halfYear)
 		const label = wording.say(columns.each >= 90 ? `timeline.half${half}` : `timeline.half${half}Short`)
 		const look: Look =
-			halfYear === current ? { size: 13, weight: 'bold', fill: palette.today, anchor: 'middle' } : { size: 13, fill: palette.subtle, anchor: 'middle' }
+			halfYear === current
+				? { size: 13, weight: 'bold', fill: palette.today, anchor: 'middle' }
+				: { size: 13, fill: palette.subtle, anchor: 'middle' }
 		return line(columns.xOf(halfYear) + columns.each / 2, gridTop - 12, label, look)
 	})
 	return group(
 		...years.map(([year, halfYears], at) => {
 			const x = columns.xOf(halfYears[0] as HalfYear)
 			const width = halfYears.length * columns.each
-			const ground = element('rect', { x, y: headHeight, width, height: bottom - headHeight, rx: 10, fill: at % 2 === 0 ? palette.year : palette.paper })
-			return group(ground, line(x + width / 2, headHeight + 26, String(year), { size: 18, weight: 'bold', fill: palette.ink, anchor: 'middle' }))
+			const ground = element('rect', {
+				x,
+				y: headHeight,
+				width,
+				height: bottom - headHeight,
+				rx: 10,
+				fill: at % 2 === 0 ? palette.year : palette.paper,
+			})
+			return group(
+				ground,
+				line(x + width / 2, headHeight + 26, String(year), {
+					size: 18,
+					weight: 'bold',
+					fill: palette.ink,
+					anchor: 'middle',
+				}),
+			)
 		}),
 		...halves,
 	)
 }
 
-/** The half-year of today, its share that has passed, and where that lies; `undefined` where today is not part of the plan. */
-export function todayIn(view: PlanView, columns: Columns): { readonly halfYear: HalfYear; readonly x: number } | undefined {
+/**
+ * The half-year of today, its share that has passed, and where that lies; `undefined` where today is not part of the
+ * plan.
+ */
+export function todayIn(
+	view: PlanView,
+	columns: Columns,
+): { readonly halfYear: HalfYear; readonly x: number } | undefined {
 	const halfYear = columns.halfYears.find((one) => one === halfYearOf(view.today))
 	if (!halfYear) return undefined
 	const day = (date: string) => Date.parse(`${date}T00:00:00Z`)
-	const share = (day(view.today) - day(firstDayOf(halfYear))) / (day(firstDayOf(addHalfYears(halfYear, 1))) - day(firstDayOf(halfYear)))
+	const share =
+		(day(view.today) - day(firstDayOf(halfYear))) /
+		(day(firstDayOf(addHalfYears(halfYear, 1))) - day(firstDayOf(halfYear)))
 	return { halfYear, x: columns.xOf(halfYear) + share * columns.each }
 }
 
-/** A line through the rows and its word at the top. It is drawn first and lies behind everything that wants to be read. */
+/**
+ * A line through the rows and its word at the top. It is drawn first and lies behind everything that wants to be read.
+ */
 export function todaysLine(view: PlanView, columns: Columns, from: number, bottom: number, wording: Wording): Markup {
 	const today = todayIn(view, columns)
 	if (!today) return group()
@@ -110,7 +153,15 @@ export function todaysLine(view: PlanView, columns: Columns, from: number, botto
 	const left = Math.min(Math.max(today.x - width / 2, columns.left), pageWidth - margin - width)
 	const top = headHeight - 12
 	return group(
-		element('line', { x1: today.x, y1: from, x2: today.x, y2: bottom, stroke: palette.today, 'stroke-width': 2.4, 'stroke-linecap': 'round' }),
+		element('line', {
+			x1: today.x,
+			y1: from,
+			x2: today.x,
+			y2: bottom,
+			stroke: palette.today,
+			'stroke-width': 2.4,
+			'stroke-linecap': 'round',
+		}),
 		element('rect', { x: left, y: top, width, height: 22, rx: 11, fill: palette.today }),
 		line(left + width / 2, top + 15.5, word, { size: 13, weight: 'bold', fill: palette.white, anchor: 'middle' }),
 	)

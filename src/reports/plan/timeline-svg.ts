@@ -4,7 +4,20 @@ import { type BundleView, itemsOf, type PlanView, totalsOf, type UnitView } from
 import { townUnit } from '../../domain/shared/unit'
 import { widthOf } from '../kit/font'
 import { element, escaped, fitted, hinted, line, type Markup, picture, wrapped } from '../kit/svg'
-import { type Columns, calendar, columnsOf, gridTop, group, head, legend, margin, pageWidth, palette, source, todaysLine } from './timeline-frame'
+import {
+	type Columns,
+	calendar,
+	columnsOf,
+	gridTop,
+	group,
+	head,
+	legend,
+	margin,
+	pageWidth,
+	palette,
+	source,
+	todaysLine,
+} from './timeline-frame'
 import { overviewLegend } from './timeline-legend'
 import { calmMark, changeMark, doneMark, dutyMark, loadBar, postponedMark, runningMark } from './timeline-marks'
 import { unitTimelineSvg } from './timeline-unit-svg'
@@ -14,7 +27,10 @@ const labelWidth = 184
 const sheet = Math.SQRT2
 const totalHeight = 62
 
-/** The timeline as one picture: a row for each unit, or for a single unit a bar for each of its measures. SVG, complete in itself. */
+/**
+ * The timeline as one picture: a row for each unit, or for a single unit a bar for each of its measures. SVG, complete
+ * in itself.
+ */
 export function timelineSvg(view: PlanView, wording: Wording): string {
 	return view.units.length === 1 ? unitTimelineSvg(view, wording) : overview(view, wording)
 }
@@ -66,11 +82,23 @@ function row(unit: UnitView, top: number, height: number, around: Around): Marku
 	const lines = name.length + count.length
 	const first = top + height / 2 - (lines * 18) / 2 + 13
 	return group(
-		element('line', { x1: margin, y1: top, x2: pageWidth - margin, y2: top, stroke: palette.rule, 'stroke-width': unit.unit === townUnit ? 0 : 1 }),
+		element('line', {
+			x1: margin,
+			y1: top,
+			x2: pageWidth - margin,
+			y2: top,
+			stroke: palette.rule,
+			'stroke-width': unit.unit === townUnit ? 0 : 1,
+		}),
 		...name.map((words, at) => line(margin, first + at * 18, words, { size: 15, weight: 'bold', fill: palette.ink })),
 		...count.map((words) => line(margin, first + name.length * 18, words, { size: 13, fill: palette.subtle })),
 		...unit.bundles.map((bundle) =>
-			tile(unit, bundle, { x: columns.xOf(bundle.halfYear) + 3, y: top + 4, width: columns.each - 6, height: height - 8 }, around),
+			tile(
+				unit,
+				bundle,
+				{ x: columns.xOf(bundle.halfYear) + 3, y: top + 4, width: columns.each - 6, height: height - 8 },
+				around,
+			),
 		),
 	)
 }
@@ -90,9 +118,27 @@ interface Colors {
 	readonly bar: string
 }
 
-const planned: Colors = { ground: palette.planned, edge: palette.plannedEdge, ink: palette.ink, track: palette.white, bar: palette.plannedBar }
-const running: Colors = { ground: palette.running, edge: palette.running, ink: palette.white, track: '#3b6f94', bar: palette.white }
-const done: Colors = { ground: palette.done, edge: palette.doneEdge, ink: palette.doneInk, track: palette.white, bar: palette.doneInk }
+const planned: Colors = {
+	ground: palette.planned,
+	edge: palette.plannedEdge,
+	ink: palette.ink,
+	track: palette.white,
+	bar: palette.plannedBar,
+}
+const running: Colors = {
+	ground: palette.running,
+	edge: palette.running,
+	ink: palette.white,
+	track: '#3b6f94',
+	bar: palette.white,
+}
+const done: Colors = {
+	ground: palette.done,
+	edge: palette.doneEdge,
+	ink: palette.doneInk,
+	track: palette.white,
+	bar: palette.doneInk,
+}
 
 function colorsOf({ status }: BundleView): Colors {
 	return status === 'closed' || status === 'stabilising' ? done : status === 'running' ? running : planned
@@ -108,7 +154,14 @@ function tile(unit: UnitView, bundle: BundleView, box: Box, around: Around): Mar
 
 /** Nothing to do is drawn too: calm on purpose is a part of the plan. */
 function empty({ calm, halfYear }: BundleView, { x, y, width, height }: Box, wording: Wording): Markup {
-	if (calm === undefined) return element('circle', { cx: x + width / 2, cy: y + height / 2, r: 2.5, fill: palette.rule, 'data-half-year': halfYear })
+	if (calm === undefined)
+		return element('circle', {
+			cx: x + width / 2,
+			cy: y + height / 2,
+			r: 2.5,
+			fill: palette.rule,
+			'data-half-year': halfYear,
+		})
 	const consolidation = calm === 'consolidation'
 	const word = wording.say(`timeline.legend.${calm}`)
 	const lines = height >= 60 && width >= 84 ? wrapped(word, width - 12, 2, 12) : []
@@ -130,7 +183,11 @@ function empty({ calm, halfYear }: BundleView, { x, y, width, height }: Box, wor
 			? calmMark(x + width / 2, middle, palette.calmInk)
 			: element('path', { d: `M${x + width / 2 - 8} ${middle}h16`, stroke: palette.subtle, 'stroke-width': 1.6 }),
 		...lines.map((part, at) =>
-			line(x + width / 2, middle + 22 + at * 14, part, { size: 12, fill: consolidation ? palette.calmInk : palette.subtle, anchor: 'middle' }),
+			line(x + width / 2, middle + 22 + at * 14, part, {
+				size: 12,
+				fill: consolidation ? palette.calmInk : palette.subtle,
+				anchor: 'middle',
+			}),
 		),
 	)
 }
@@ -153,13 +210,26 @@ function full(bundle: BundleView, box: Box, { wording }: Around): Markup {
 		'data-half-year': bundle.halfYear,
 	})
 	const inside = width - 18
-	const bar = loadBar(x + 9, y + height - 11, inside, 4, bundle.capacityDays > 0 ? bundle.plannedDays / bundle.capacityDays : 0, colors)
+	const bar = loadBar(
+		x + 9,
+		y + height - 11,
+		inside,
+		4,
+		bundle.capacityDays > 0 ? bundle.plannedDays / bundle.capacityDays : 0,
+		colors,
+	)
 	const top = y + (roomy ? 17 : (height - 11) / 2)
 	const padding = roomy ? 9 : 7
 	const number = String(bundle.items.length)
 	const size = roomy ? 18 : 16
 	const count = line(x + padding, top + size / 3, number, { size, weight: 'bold', fill: colors.ink })
-	const marks = marksOf(bundle, x + width - padding, top, colors.ink, width - 2 * padding - widthOf(number, size, 'bold') - 3)
+	const marks = marksOf(
+		bundle,
+		x + width - padding,
+		top,
+		colors.ink,
+		width - 2 * padding - widthOf(number, size, 'bold') - 3,
+	)
 	return group(ground, count, marks, ...(roomy ? titles(bundle, box, colors.ink, wording) : []), bar)
 }
 
@@ -181,17 +251,29 @@ function marksOf({ status, items }: BundleView, right: number, y: number, ink: s
 		...(changing ? [(x: number) => changeMark(x, y, ink, big, 6)] : []),
 	]
 	const step = room < 40 ? 17 : 19
-	return group(...drawn.slice(0, Math.max(1, Math.floor((room + 3) / step))).map((draw, at) => draw(right - 6 - at * step)))
+	return group(
+		...drawn.slice(0, Math.max(1, Math.floor((room + 3) / step))).map((draw, at) => draw(right - 6 - at * step)),
+	)
 }
 
-/** The first title in all the lines there are, then the next as far as they fit whole; the number above says how many there are. */
+/**
+ * The first title in all the lines there are, then the next as far as they fit whole; the number above says how many
+ * there are.
+ */
 function titles(bundle: BundleView, { x, y, width, height }: Box, ink: string, wording: Wording): Markup[] {
 	const size = 12
 	const step = 14.5
 	const fits = Math.max(1, Math.floor((height - 44) / step))
 	const lines: string[] = []
 	for (const item of bundle.items) {
-		const set = wrapped(wording.pick(item.title), width - 16, Math.max(1, fits - lines.length), size, 'regular', wording.language === 'de')
+		const set = wrapped(
+			wording.pick(item.title),
+			width - 16,
+			Math.max(1, fits - lines.length),
+			size,
+			'regular',
+			wording.language === 'de',
+		)
 		if (lines.length > 0 && (set.at(-1)?.endsWith('…') || lines.length + set.length > fits)) break
 		lines.push(...set)
 	}
@@ -207,7 +289,10 @@ function totals(view: PlanView, columns: Columns, top: number, wording: Wording)
 	return group(
 		element('line', { x1: margin, y1: top, x2: pageWidth - margin, y2: top, stroke: palette.ink, 'stroke-width': 1.4 }),
 		line(margin, top + 28, wording.say('timeline.total'), { size: 15, weight: 'bold', fill: palette.ink }),
-		line(margin, top + 46, fitted(wording.say('timeline.legend.load'), labelWidth - 14, 13), { size: 13, fill: palette.subtle }),
+		line(margin, top + 46, fitted(wording.say('timeline.legend.load'), labelWidth - 14, 13), {
+			size: 13,
+			fill: palette.subtle,
+		}),
 		...sums.map((sum) => {
 			const x = columns.xOf(sum.halfYear)
 			const percent = sum.capacityDays > 0 ? Math.round((sum.plannedDays / sum.capacityDays) * 100) : 0
@@ -215,8 +300,16 @@ function totals(view: PlanView, columns: Columns, top: number, wording: Wording)
 				'g',
 				{},
 				element('title', {}, escaped(`${wording.halfYear(sum.halfYear)}: ${loadSentence(sum, wording)}`)),
-				line(x + columns.each / 2, top + 27, wording.number(sum.plannedDays), { size: 15, weight: 'bold', fill: palette.ink, anchor: 'middle' }),
-				loadBar(x + 12, top + 38, columns.each - 24, 6, percent / 100, { track: palette.rule, bar: palette.plannedBar }),
+				line(x + columns.each / 2, top + 27, wording.number(sum.plannedDays), {
+					size: 15,
+					weight: 'bold',
+					fill: palette.ink,
+					anchor: 'middle',
+				}),
+				loadBar(x + 12, top + 38, columns.each - 24, 6, percent / 100, {
+					track: palette.rule,
+					bar: palette.plannedBar,
+				}),
 			)
 		}),
 	)

@@ -1,11 +1,33 @@
 import type { Wording } from '../../cards/kit/wording'
-import { bufferSentence, bundleWords, coverageOf, itemNotes, loadSentence, planTitle, unitName } from '../../cards/plan/plan-words'
+import {
+	bufferSentence,
+	bundleWords,
+	coverageOf,
+	itemNotes,
+	loadSentence,
+	planTitle,
+	unitName,
+} from '../../cards/plan/plan-words'
 import { type BundleView, type ItemView, itemsOf, type PlanView, type UnitView } from '../../domain/plan/plan-view'
 import type { HalfYear } from '../../domain/shared/half-year'
 import type { ItemId } from '../../domain/shared/unit'
 import { widthOf } from '../kit/font'
 import { element, fitted, hinted, line, type Markup, picture } from '../kit/svg'
-import { type Columns, calendar, columnsOf, gridTop, group, head, legend, margin, pageWidth, palette, source, todayIn, todaysLine } from './timeline-frame'
+import {
+	type Columns,
+	calendar,
+	columnsOf,
+	gridTop,
+	group,
+	head,
+	legend,
+	margin,
+	pageWidth,
+	palette,
+	source,
+	todayIn,
+	todaysLine,
+} from './timeline-frame'
 import { unitLegend } from './timeline-legend'
 import { calmMark, changeMark, doneMark, dutyMark, postponedMark, runningMark } from './timeline-marks'
 
@@ -15,7 +37,9 @@ const titleSize = 15
 const widestTitle = 300
 const gapBetween = 22
 
-/** One unit over the years: the load on top, below it a bar for each measure from its first half-year to the go-live. */
+/**
+ * One unit over the years: the load on top, below it a bar for each measure from its first half-year to the go-live.
+ */
 export function unitTimelineSvg(view: PlanView, wording: Wording): string {
 	const unit = view.units[0] as UnitView
 	const columns = columnsOf(view, margin)
@@ -24,7 +48,10 @@ export function unitTimelineSvg(view: PlanView, wording: Wording): string {
 	const bottom = lanesTop + Math.max(1, lanes.length) * laneHeight + 18
 	const below = legend(unitLegend(view, wording), bottom + 20)
 	const sourceAt = bottom + 20 + below.height + 16
-	const facts = [coverageOf(view, wording), ...itemsOf(unit).map((item) => `${wording.halfYear(item.goLive)}: ${wording.pick(item.title)}`)].join('. ')
+	const facts = [
+		coverageOf(view, wording),
+		...itemsOf(unit).map((item) => `${wording.halfYear(item.goLive)}: ${wording.pick(item.title)}`),
+	].join('. ')
 	const named: PlanView = { ...view, only: unit.unit }
 	return picture(
 		pageWidth,
@@ -38,7 +65,9 @@ export function unitTimelineSvg(view: PlanView, wording: Wording): string {
 		...unit.bundles.map((bundle) => ground(bundle, columns, bottom, wording)),
 		todaysLine(view, columns, lanesTop - 18, bottom, wording),
 		...unit.bundles.map((bundle) => loadColumn(unit, bundle, columns, view, wording)),
-		...lanes.flatMap((lane, at) => lane.map((one) => bar(one, lanesTop + at * laneHeight, columns, todayIn(view, columns)?.x ?? 0, wording))),
+		...lanes.flatMap((lane, at) =>
+			lane.map((one) => bar(one, lanesTop + at * laneHeight, columns, todayIn(view, columns)?.x ?? 0, wording)),
+		),
 		below.markup,
 		source(view, sourceAt, wording),
 	)
@@ -100,7 +129,9 @@ function loadColumn(unit: UnitView, bundle: BundleView, columns: Columns, view: 
 			'data-half-year': bundle.halfYear,
 		}),
 		element('rect', { x, y: base - planned, width, height: planned, rx: 4, fill: palette.plannedBar }),
-		...(beyond > 0 ? [element('rect', { x, y: base - capacity - beyond, width, height: beyond, rx: 2, fill: palette.over })] : []),
+		...(beyond > 0
+			? [element('rect', { x, y: base - capacity - beyond, width, height: beyond, rx: 2, fill: palette.over })]
+			: []),
 		// The buffer stands beside the column in a thin one of its own.
 		...(bundle.bufferDays > 0
 			? [
@@ -116,8 +147,15 @@ function loadColumn(unit: UnitView, bundle: BundleView, columns: Columns, view: 
 					}),
 				]
 			: []),
-		...(used > 0 ? [element('rect', { x: x + width + 4, y: base - used, width: 7, height: used, rx: 3, fill: palette.calmInk })] : []),
-		line(columns.xOf(bundle.halfYear) + columns.each / 2, base + 19, label, { size: 13, weight: 'bold', fill: palette.ink, anchor: 'middle' }),
+		...(used > 0
+			? [element('rect', { x: x + width + 4, y: base - used, width: 7, height: used, rx: 3, fill: palette.calmInk })]
+			: []),
+		line(columns.xOf(bundle.halfYear) + columns.each / 2, base + 19, label, {
+			size: 13,
+			weight: 'bold',
+			fill: palette.ink,
+			anchor: 'middle',
+		}),
 	)
 }
 
@@ -131,10 +169,14 @@ interface Placed {
 	readonly to: number
 }
 
-/** Measures that do not stand in each other's way share a lane; the earliest come first, so that the plan reads like a staircase. */
+/**
+ * Measures that do not stand in each other's way share a lane; the earliest come first, so that the plan reads like a
+ * staircase.
+ */
 function lanesFor(unit: UnitView, columns: Columns, wording: Wording): readonly (readonly Placed[])[] {
 	const first = new Map<ItemId, HalfYear>()
-	for (const bundle of unit.bundles) for (const item of bundle.items) if (!first.has(item.id)) first.set(item.id, bundle.halfYear)
+	for (const bundle of unit.bundles)
+		for (const item of bundle.items) if (!first.has(item.id)) first.set(item.id, bundle.halfYear)
 	const right = columns.left + columns.width - 6
 	const placed = itemsOf(unit).map((item): Placed => {
 		const begins = first.get(item.id) ?? item.goLive
@@ -168,11 +210,19 @@ function signsOf({ status, duty, changeover }: ItemView): readonly Sign[] {
 	return [
 		...(shown ? [shown] : []),
 		...(duty ? [(x: number, y: number) => dutyMark(x, y, palette.ink, 7)] : []),
-		...(changeover === 'none' ? [] : [(x: number, y: number) => changeMark(x, y, palette.ink, changeover === 'big', 6)]),
+		...(changeover === 'none'
+			? []
+			: [(x: number, y: number) => changeMark(x, y, palette.ink, changeover === 'big', 6)]),
 	]
 }
 
-function bar({ item, first, title, textX }: Placed, top: number, columns: Columns, todayX: number, wording: Wording): Markup {
+function bar(
+	{ item, first, title, textX }: Placed,
+	top: number,
+	columns: Columns,
+	todayX: number,
+	wording: Wording,
+): Markup {
 	const x = columns.xOf(first) + 6
 	const end = columns.xOf(item.goLive) + columns.each - 6
 	const signs = signsOf(item)
@@ -189,7 +239,9 @@ function bar({ item, first, title, textX }: Placed, top: number, columns: Column
 	return hinted(
 		`${wording.pick(item.title)} · ${wording.halfYear(item.goLive)} · ${itemNotes(item, wording).join(', ')}`,
 		...signs.map((sign, at) => sign(textX + 8 + at * 20, top + 9)),
-		...(crossed ? [element('rect', { x: words - 3, y: top, width: wide + 6, height: 19, fill: palette.white, opacity: 0.85 })] : []),
+		...(crossed
+			? [element('rect', { x: words - 3, y: top, width: wide + 6, height: 19, fill: palette.white, opacity: 0.85 })]
+			: []),
 		line(words, top + 14, title, { size: titleSize, fill: palette.ink }),
 		element('rect', { x, y: top + 21, width: end - x, height: 9, rx: 4.5, 'stroke-width': 1.2, ...look }),
 		element('circle', {

@@ -30,7 +30,13 @@ export interface Manner {
 }
 
 export function plainly(seed: number): Manner {
-	return { random: randomFrom(seed), text: (at) => `Notiz ${at}`, itemName: (at) => `Eigene Leistung ${at}`, items: 3, withheld: 0.15 }
+	return {
+		random: randomFrom(seed),
+		text: (at) => `Notiz ${at}`,
+		itemName: (at) => `Eigene Leistung ${at}`,
+		items: 3,
+		withheld: 0.15,
+	}
 }
 
 /** One department's pass, with everybody who takes part; every decision is the product's own. */
@@ -64,11 +70,21 @@ export class Pass {
 	}
 
 	/** Fills in a page as the manner says and sends it off. */
-	answers(personId: string, reply: PageReply, fill: (step: Step) => Input = (step) => this.inputFor(step)): SessionShown {
+	answers(
+		personId: string,
+		reply: PageReply,
+		fill: (step: Step) => Input = (step) => this.inputFor(step),
+	): SessionShown {
 		const shown = this.stepsOn(personId, reply)
 		const keys = shown.map((step) => step.key)
 		const inputs = Object.fromEntries(shown.map((step) => [step.key, fill(step)]))
-		return this.does(personId, { type: 'page-answered', page: reply.page, shown: keys, stamp: stampOf(this.session, keys), inputs })
+		return this.does(personId, {
+			type: 'page-answered',
+			page: reply.page,
+			shown: keys,
+			stamp: stampOf(this.session, keys),
+			inputs,
+		})
 	}
 
 	stepsOn(personId: string, reply: PageReply): readonly Step[] {
@@ -96,7 +112,9 @@ export class Pass {
 		}
 	}
 
-	/** Takes an item off the list, puts another on, moves it about, gives it a name too long, and brings the first back. */
+	/**
+	 * Takes an item off the list, puts another on, moves it about, gives it a name too long, and brings the first back.
+	 */
 	changesItems(personId: string): void {
 		const change = (what: ItemChange) => {
 			const stamp = stampOf(this.session, ['A1'])

@@ -19,7 +19,14 @@ const remarks = Object.keys({
 	'changed-meanwhile': 0,
 	'too-long': 0,
 } satisfies Record<AtlasRemark, 0>) as AtlasRemark[]
-const problems = Object.keys({ columns: 0, department: 0, band: 0, number: 0, twice: 0, 'too-many': 0 } satisfies Record<LineProblem, 0>) as LineProblem[]
+const problems = Object.keys({
+	columns: 0,
+	department: 0,
+	band: 0,
+	number: 0,
+	twice: 0,
+	'too-many': 0,
+} satisfies Record<LineProblem, 0>) as LineProblem[]
 
 /** The gallery's town with as many more departments, named as the first one is. */
 function withDepartments(directory: Directory, more: number): Directory {
@@ -28,16 +35,29 @@ function withDepartments(directory: Directory, more: number): Directory {
 	return { ...directory, departments: [...directory.departments, ...others] }
 }
 
-/** Every page of the age atlas: before the first count, with a small department, with departments that stay behind, and in a very large town. */
+/**
+ * Every page of the age atlas: before the first count, with a small department, with departments that stay behind, and
+ * in a very large town.
+ */
 export function atlasShown(town: Directory): [string, Shown][] {
 	const empty = newAtlas(town.town.id)
 	const [first = '', second = '', third = ''] = town.departments.map(({ id }) => id)
 	const count = (directory: Directory, more: number) =>
-		new Map(directory.departments.map(({ id }, at) => [id, id === first ? [0, 1, 1, 0, 0, 1] : [6, 7 + (at % 5), 12, 9, 8, 7 + more * (at % 3)]]))
+		new Map(
+			directory.departments.map(({ id }, at) => [
+				id,
+				id === first ? [0, 1, 1, 0, 0, 1] : [6, 7 + (at % 5), 12, 9, 8, 7 + more * (at % 3)],
+			]),
+		)
 	const once = counted(empty, count(town, 0), '2026-06-30')
 	const twice = counted(
 		once,
-		new Map([...count(town, 0)].map(([id, bands]) => [id, id === second ? bands.map((one) => one + 6) : bands.map((one, at) => one + (at % 2))])),
+		new Map(
+			[...count(town, 0)].map(([id, bands]) => [
+				id,
+				id === second ? bands.map((one) => one + 6) : bands.map((one, at) => one + (at % 2)),
+			]),
+		),
 		'2027-06-30',
 	)
 	const large = withDepartments(town, 70)
@@ -45,7 +65,11 @@ export function atlasShown(town: Directory): [string, Shown][] {
 	const tiny = counted(empty, new Map([[first, [0, 1, 2, 0, 0, 1]]]), '2026-06-30')
 	const young = counted(empty, new Map([[second, [30, 40, 50, 0, 0, 0]]]), '2026-06-30')
 	const text = [...count(large, 1)].map(([id, bands]) => [id, ...bands].join(';')).join('\n')
-	const look = (atlas: typeof empty, directory: Directory, more: Partial<Extract<ShownAtlas, { page: 'look' }>> = {}): Shown => ({
+	const look = (
+		atlas: typeof empty,
+		directory: Directory,
+		more: Partial<Extract<ShownAtlas, { page: 'look' }>> = {},
+	): Shown => ({
 		kind: 'atlas',
 		page: 'look',
 		view: viewAtlas(atlas, directory),
@@ -92,16 +116,30 @@ export function atlasShown(town: Directory): [string, Shown][] {
 		['atlas of a large town', look(huge, large)],
 		['atlas of a tiny town', look(tiny, town)],
 		['atlas of a young town', look(young, town)],
-		...leavingAges.map((leavingAge): [string, Shown] => [`outlook ${leavingAge}`, look(huge, large, { outlook: true, leavingAge })]),
+		...leavingAges.map((leavingAge): [string, Shown] => [
+			`outlook ${leavingAge}`,
+			look(huge, large, { outlook: true, leavingAge }),
+		]),
 		['outlook of a young town', look(young, town, { outlook: true })],
 		...[first, second, third].flatMap((departmentId) =>
-			[true, false].map((outlook): [string, Shown] => [`atlas of ${departmentId} ${outlook}`, look(twice, town, { departmentId, outlook })]),
+			[true, false].map((outlook): [string, Shown] => [
+				`atlas of ${departmentId} ${outlook}`,
+				look(twice, town, { departmentId, outlook }),
+			]),
 		),
 		...remarks.map((remark): [string, Shown] => [`atlas with ${remark}`, look(once, town, { remark })]),
 		['count', form(town)],
 		['count of a large town', form(large, { text })],
-		...problems.map((problem): [string, Shown] => [`count with ${problem}`, form(town, { problems: [{ line: 3, problem }] })]),
-		['count with many problems', form(town, { problems: Array.from({ length: 300 }, (_, at) => ({ line: at + 1, problem: 'department' as const })) })],
+		...problems.map((problem): [string, Shown] => [
+			`count with ${problem}`,
+			form(town, { problems: [{ line: 3, problem }] }),
+		]),
+		[
+			'count with many problems',
+			form(town, {
+				problems: Array.from({ length: 300 }, (_, at) => ({ line: at + 1, problem: 'department' as const })),
+			}),
+		],
 		['count previewed', preview(empty, once, town, '2026-06-30')],
 		['count previewed in part', preview(once, twice, town, '2027-06-30')],
 		['count previewed in a large town', preview(empty, huge, large, '2026-06-30')],

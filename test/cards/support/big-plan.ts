@@ -16,13 +16,20 @@ const measures = 200
 const length = 20
 const first = '2026-H1' as HalfYear
 
-/** The largest plan the product promises: 20 departments, 200 measures, 20 half-years, ten years of versions, everything named as long as it may be. */
+/**
+ * The largest plan the product promises: 20 departments, 200 measures, 20 half-years, ten years of versions, everything
+ * named as long as it may be.
+ */
 export function bigPlanOf(small: Directory, name: (at: number) => string, words: string): [string, Shown][] {
 	const directory: Directory = {
 		...small,
 		departments: [
 			...small.departments,
-			...Array.from({ length: departments - small.departments.length }, (_, at) => ({ id: `department-${at}`, name: name(at), area: 'central' })),
+			...Array.from({ length: departments - small.departments.length }, (_, at) => ({
+				id: `department-${at}`,
+				name: name(at),
+				area: 'central',
+			})),
 		],
 	}
 	const units = [townUnit, ...directory.departments.map((department) => department.id)]
@@ -44,25 +51,43 @@ export function bigPlanOf(small: Directory, name: (at: number) => string, words:
 	})
 	const placedIn = (shift: number) =>
 		Object.fromEntries(
-			items
-				.slice(0, measures - 30)
-				.map((item, at): [string, Placement] => [
-					item.id,
-					{ goLive: addHalfYears(first, (at + shift) % length), span: 1, reason: { why: 'capacity', unit: item.unit, until: addHalfYears(first, 1) } },
-				]),
+			items.slice(0, measures - 30).map((item, at): [string, Placement] => [
+				item.id,
+				{
+					goLive: addHalfYears(first, (at + shift) % length),
+					span: 1,
+					reason: { why: 'capacity', unit: item.unit, until: addHalfYears(first, 1) },
+				},
+			]),
 		)
 	const state = (shift: number): PlanState => ({
 		settings: { ...defaultSettings(first, today), length },
 		settled: { reason: words, on: today },
-		basis: { items, departments: directory.departments.map((department) => ({ departmentId: department.id, posts: 2, quietMonths: [12] })) },
-		decisions: Object.fromEntries(items.map((item) => [item.id, { decision: { at: first }, reason: words, on: today }])),
+		basis: {
+			items,
+			departments: directory.departments.map((department) => ({
+				departmentId: department.id,
+				posts: 2,
+				quietMonths: [12],
+			})),
+		},
+		decisions: Object.fromEntries(
+			items.map((item) => [item.id, { decision: { at: first }, reason: words, on: today }]),
+		),
 		placements: placedIn(shift),
 		unplaced: items.slice(measures - 30).map((item) => ({ item: item.id, why: 'needs-unplaced', waitsFor: 'own:1' })),
 		strains: items.slice(0, 60).map((item) => ({ unit: item.unit, halfYear: first, what: 'capacity', item: item.id })),
 	})
 	const versions = Array.from({ length: 20 }, (_, at): PlanVersion => {
 		const { settings, placements } = state(at)
-		return { number: at + 1, on: today, settings, placements, unplaced: [], reasons: Array.from({ length: 20 }, () => words) }
+		return {
+			number: at + 1,
+			on: today,
+			settings,
+			placements,
+			unplaced: [],
+			reasons: Array.from({ length: 20 }, () => words),
+		}
 	})
 	const agreed = state(19)
 	const desk = new PlanDesk(directory, [])
@@ -76,12 +101,17 @@ export function bigPlanOf(small: Directory, name: (at: number) => string, words:
 	const drafting = new PlanDesk(directory, [])
 	drafting.plan = { ...desk.plan, draft: state(3) }
 	const gaps = directory.departments.flatMap((department) =>
-		Array.from({ length: 12 }, (_, at): Gap => ({ departmentId: department.id, service: name(at), why: 'nothing-planned' })),
+		Array.from(
+			{ length: 12 },
+			(_, at): Gap => ({ departmentId: department.id, service: name(at), why: 'nothing-planned' }),
+		),
 	)
 	const bundle = bundlesIn(agreed).find(({ halfYear }) => halfYear === now)
 	if (!bundle) throw new Error('nothing goes live now')
 	const looks: PlanLook[] = [
-		...(['overview', 'now', 'timeline', 'gaps', 'versions', 'settings', 'add', 'change'] as const).map((page): PlanLook => ({ page })),
+		...(['overview', 'now', 'timeline', 'gaps', 'versions', 'settings', 'add', 'change'] as const).map(
+			(page): PlanLook => ({ page }),
+		),
 		{ page: 'half-year', halfYear: addHalfYears(first, 3) },
 		{ page: 'review', halfYear: now },
 		{ page: 'unit', unit: townUnit },
@@ -94,20 +124,39 @@ export function bigPlanOf(small: Directory, name: (at: number) => string, words:
 		...bundleParts.map((part): PlanLook => ({ page: 'bundle', ...bundle, part })),
 	]
 	const all = looks.flatMap((look) =>
-		['lead', 'head', 'staff'].map((id): [string, Shown] => [`big plan for ${id} ${JSON.stringify(look)}`, desk.shows(id, look, {}, gaps)]),
+		['lead', 'head', 'staff'].map((id): [string, Shown] => [
+			`big plan for ${id} ${JSON.stringify(look)}`,
+			desk.shows(id, look, {}, gaps),
+		]),
 	)
-	const drafts = looks.map((look): [string, Shown] => [`big draft ${JSON.stringify(look)}`, drafting.shows('lead', look, {}, gaps)])
+	const drafts = looks.map((look): [string, Shown] => [
+		`big draft ${JSON.stringify(look)}`,
+		drafting.shows('lead', look, {}, gaps),
+	])
 	const shifts = shiftsBetween(agreed.placements, state(3).placements)
 	const change = { do: 'move', item: 'own:1', to: now, reason: words } as const
-	const after: PlanState = { ...state(3), placements: {}, unplaced: items.map((item) => ({ item: item.id, why: 'horizon-full' })) }
+	const after: PlanState = {
+		...state(3),
+		placements: {},
+		unplaced: items.map((item) => ({ item: item.id, why: 'horizon-full' })),
+	}
 	return [
 		...all,
 		...drafts,
 		['big comparison', desk.shows('lead', { page: 'compare', from: 1, to: 20 }, { shifts })],
 		['big comparison with the draft', drafting.shows('lead', { page: 'compare', from: 20, to: 0 }, { shifts })],
-		['big preview', desk.shows('lead', { page: 'preview' }, { preview: { change, before: agreed, after: state(3), shifts }, shifts })],
-		['big preview without a place', desk.shows('lead', { page: 'preview' }, { preview: { change, before: agreed, after, shifts }, shifts })],
-		['nothing is missing', desk.shows('lead', { page: 'gaps' }, { ...withoutGaps(desk.shows('lead', { page: 'gaps' }, {}, [])) })],
+		[
+			'big preview',
+			desk.shows('lead', { page: 'preview' }, { preview: { change, before: agreed, after: state(3), shifts }, shifts }),
+		],
+		[
+			'big preview without a place',
+			desk.shows('lead', { page: 'preview' }, { preview: { change, before: agreed, after, shifts }, shifts }),
+		],
+		[
+			'nothing is missing',
+			desk.shows('lead', { page: 'gaps' }, { ...withoutGaps(desk.shows('lead', { page: 'gaps' }, {}, [])) }),
+		],
 	]
 }
 
@@ -120,7 +169,18 @@ function runningWith(words: string, closed: boolean): BundleState {
 	return {
 		startedOn: today,
 		...(closed && { closedOn: today, learned: words.slice(0, 400) }),
-		checks: ['told', 'one-pager', 'questions', 'objections', 'training', 'council', 'trained', 'go-live-check', 'fallback', 'deputies'],
+		checks: [
+			'told',
+			'one-pager',
+			'questions',
+			'objections',
+			'training',
+			'council',
+			'trained',
+			'go-live-check',
+			'fallback',
+			'deputies',
+		],
 		gates: { information: gate, communication: gate },
 		done: ['own:2'],
 		buffer: Array.from({ length: 30 }, () => ({ days: 0.25, reason: words.slice(0, 400), on: today })),

@@ -40,7 +40,11 @@ export function everyPost({ departments }: Directory, manner: Manner): [string, 
 	const title = both(manner.itemName(0))
 	const of = { unit: department, halfYear }
 	const milestones: Milestone[] = [
-		...(['digicheck-started', 'digicheck-half', 'digicheck-released'] as const).map((what) => ({ what, departmentId: department, round: halfYear })),
+		...(['digicheck-started', 'digicheck-half', 'digicheck-released'] as const).map((what) => ({
+			what,
+			departmentId: department,
+			round: halfYear,
+		})),
 		{ what: 'plan-agreed', version: 2, bundles: 14, measures: 37, until: '2033-H1' as HalfYear },
 		{ what: 'plan-agreed', version: 1, bundles: 1, measures: 1, until: '2027-H1' as HalfYear },
 		{ what: 'half-year-started', halfYear, bundles: 6, measures: 17 },
@@ -56,13 +60,33 @@ export function everyPost({ departments }: Directory, manner: Manner): [string, 
 		{ what: 'half-year-review', halfYear, done: 1, planned: 1, bufferPercent: 0 },
 		{ what: 'half-year-review', halfYear, done: 14, planned: 17, bufferPercent: 42.4 },
 	]
-	const measures = (count: number, done: number) => Array.from({ length: count }, (_, at) => ({ title: both(manner.itemName(at)), done: at < done }))
-	const gates = (passed: number) => changeSteps.map((step, at) => ({ step, ...(at < passed && { passedOn: `2026-0${8 + at}-15`.replace('010', '10') }) }))
+	const measures = (count: number, done: number) =>
+		Array.from({ length: count }, (_, at) => ({ title: both(manner.itemName(at)), done: at < done }))
+	const gates = (passed: number) =>
+		changeSteps.map((step, at) => ({
+			step,
+			...(at < passed && { passedOn: `2026-0${8 + at}-15`.replace('010', '10') }),
+		}))
 	const bundle = { about: 'bundle', ...of } as const
 	const living: LivingCard[] = [
-		...digicheckStages.map((stage): LivingCard => ({ about: 'digicheck', departmentId: department, round: halfYear, stage })),
-		{ about: 'digicheck', departmentId: department, round: halfYear, stage: 'released', release: { number: 2, on: '2026-11-03' } },
-		{ about: 'plan', version: 1, agreedOn: '2026-11-03', measures: 3, bundles: [{ halfYear, count: 1 }], until: '2027-H1' as HalfYear },
+		...digicheckStages.map(
+			(stage): LivingCard => ({ about: 'digicheck', departmentId: department, round: halfYear, stage }),
+		),
+		{
+			about: 'digicheck',
+			departmentId: department,
+			round: halfYear,
+			stage: 'released',
+			release: { number: 2, on: '2026-11-03' },
+		},
+		{
+			about: 'plan',
+			version: 1,
+			agreedOn: '2026-11-03',
+			measures: 3,
+			bundles: [{ halfYear, count: 1 }],
+			until: '2027-H1' as HalfYear,
+		},
 		{
 			about: 'plan',
 			version: 3,
@@ -75,10 +99,25 @@ export function everyPost({ departments }: Directory, manner: Manner): [string, 
 		{ ...bundle, state: 'running', gates: gates(1), measures: measures(4, 2), buffer: { usedDays: 4.5, ofDays: 12 } },
 		{ ...bundle, state: 'running', gates: gates(2), measures: measures(1, 0), buffer: { usedDays: 0, ofDays: 0 } },
 		{ ...bundle, state: 'running', gates: gates(3), measures: measures(100, 17), buffer: { usedDays: 14, ofDays: 12 } },
-		{ ...bundle, unit: 'town', state: 'closed', gates: gates(3), measures: measures(2, 2), buffer: { usedDays: 3, ofDays: 12 } },
+		{
+			...bundle,
+			unit: 'town',
+			state: 'closed',
+			gates: gates(3),
+			measures: measures(2, 2),
+			buffer: { usedDays: 3, ofDays: 12 },
+		},
 		{ ...bundle, state: 'running', gates: [], measures: measures(2, 1), buffer: { usedDays: 0, ofDays: 3.8 } },
 		{ ...bundle, state: 'closed', gates: gates(3), measures: [], buffer: { usedDays: 0, ofDays: 0 } },
-		{ about: 'half-year', stage: 'reviewed', halfYear, done: 1, planned: 1, bufferPercent: 0, bundles: [{ unit: department, done: 1, planned: 1 }] },
+		{
+			about: 'half-year',
+			stage: 'reviewed',
+			halfYear,
+			done: 1,
+			planned: 1,
+			bufferPercent: 0,
+			bundles: [{ unit: department, done: 1, planned: 1 }],
+		},
 		{
 			about: 'half-year',
 			stage: 'reviewed',
@@ -149,7 +188,10 @@ export function everyChannelCard(directory: Directory, manner: Manner, language:
 	]
 	const remarks = [undefined, 'settledSeen', 'settledAgain', 'settledGone'] as const
 	return [
-		...cards.map((card): [string, Shown] => [`channel ${card.stage} ${card.remark ?? ''}`, { kind: 'channel', ...card, language }]),
+		...cards.map((card): [string, Shown] => [
+			`channel ${card.stage} ${card.remark ?? ''}`,
+			{ kind: 'channel', ...card, language },
+		]),
 		...([[], [linked, channel(1, ['bauhof'], '')], many] as const).map((channels): [string, Shown] => [
 			`channels ${channels.length}`,
 			{ kind: 'channels', channels, directory, person },
@@ -160,8 +202,21 @@ export function everyChannelCard(directory: Directory, manner: Manner, language:
 		]),
 		...standings.map((standing, at): [string, Shown] => {
 			const remark = remarks[at]
-			return [`deliveries ${at}`, { kind: 'deliveries', standing, channels: [linked], ...(remark && { remark }), directory, person }]
+			return [
+				`deliveries ${at}`,
+				{ kind: 'deliveries', standing, channels: [linked], ...(remark && { remark }), directory, person },
+			]
 		}),
-		['deliveries begun', { kind: 'deliveries', standing: { unclear: unclear.slice(0, 3), unreachable }, channels: [linked], begun: true, directory, person }],
+		[
+			'deliveries begun',
+			{
+				kind: 'deliveries',
+				standing: { unclear: unclear.slice(0, 3), unreachable },
+				channels: [linked],
+				begun: true,
+				directory,
+				person,
+			},
+		],
 	]
 }

@@ -8,9 +8,22 @@ import { Pass, plainly } from './answering'
 import { catalogue, emptySession, personIn, townOf } from './town'
 
 /** On the top level, as far as the OZG looks. */
-const best = { L1: 'over-1000', L2: 'we', L3: 'yes', L4: ['online-service'], L5: 'yes', L7: 'not-needed', L8: 'no-fee', L9: 'no', L10: 'yes' }
+const best = {
+	L1: 'over-1000',
+	L2: 'we',
+	L3: 'yes',
+	L4: ['online-service'],
+	L5: 'yes',
+	L7: 'not-needed',
+	L8: 'no-fee',
+	L9: 'no',
+	L10: 'yes',
+}
 
-/** What a usual pass does not come to: nothing answered, everything postponed, the best service there is, one that nobody rates, no head. */
+/**
+ * What a usual pass does not come to: nothing answered, everything postponed, the best service there is, one that
+ * nobody rates, no head.
+ */
 export function edges(language: Language): [string, Shown][] {
 	const directory = townOf(language)
 	const nothing = new Pass(directory, plainly(1))
@@ -18,7 +31,10 @@ export function edges(language: Language): [string, Shown][] {
 	postponed.answersAll('staff')
 	const answered = new Pass(directory, { ...plainly(5), withheld: 0 })
 	answered.answersAll('staff')
-	const headless = { ...directory, people: directory.people.filter((person) => !person.roles.includes('departmentHead')) }
+	const headless = {
+		...directory,
+		people: directory.people.filter((person) => !person.roles.includes('departmentHead')),
+	}
 	const alone = new Pass(headless, { ...plainly(3), withheld: 1 })
 	alone.session = { ...postponed.session, owners: {} }
 	return [
@@ -30,7 +46,10 @@ export function edges(language: Language): [string, Shown][] {
 		['nobody in charge', alone.looks('staff', { kind: 'clarifications' })],
 		[
 			'result with the round before',
-			{ ...resultOf(released({ passport: best }), directory), earlier: { round: '2026-H1' as HalfYear, answers: answersFrom(answered) } },
+			{
+				...resultOf(released({ passport: best }), directory),
+				earlier: { round: '2026-H1' as HalfYear, answers: answersFrom(answered) },
+			},
 		],
 		...(['overview', 'services', 'measures'] as const).flatMap((part): [string, Shown][] =>
 			[
@@ -54,8 +73,12 @@ function answersFrom(pass: Pass): Answers {
 /** A released session with these services, with these answers. */
 function released(services: Readonly<Record<string, Readonly<Record<string, Value>>>>): Session {
 	const items = Object.keys(services).map((id) => ({ id }))
-	const answers = Object.entries(services).flatMap(([id, changes]) => Object.entries(changes).map(([question, value]) => [`${question}@${id}`, value] as const))
-	const given = [...(items.length > 0 ? [['A1', items] as const] : []), ...answers].map(([key, value]) => [key, { status: 'given', value }] as const)
+	const answers = Object.entries(services).flatMap(([id, changes]) =>
+		Object.entries(changes).map(([question, value]) => [`${question}@${id}`, value] as const),
+	)
+	const given = [...(items.length > 0 ? [['A1', items] as const] : []), ...answers].map(
+		([key, value]) => [key, { status: 'given', value }] as const,
+	)
 	return {
 		...emptySession(),
 		status: 'released',

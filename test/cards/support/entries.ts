@@ -2,7 +2,14 @@ import type { EntryPage } from '../../../src/dialog/entries-shown'
 import type { Shown } from '../../../src/dialog/shown'
 import type { Directory, Person } from '../../../src/domain/directory/directory'
 import { type DraftStand, originOf } from '../../../src/domain/knowledge/draft-stands'
-import { type Draft, type Entry, type EntryContent, entryFields, rhythms, visibilities } from '../../../src/domain/knowledge/entry'
+import {
+	type Draft,
+	type Entry,
+	type EntryContent,
+	entryFields,
+	rhythms,
+	visibilities,
+} from '../../../src/domain/knowledge/entry'
 import { contentOf, longestComment, longestField, longestTitle } from '../../../src/domain/knowledge/entry-content'
 import type { EntryRemark, EntrySaid } from '../../../src/domain/knowledge/entry-event'
 import { type Waiting, waitingIn } from '../../../src/domain/knowledge/four-eyes'
@@ -54,19 +61,32 @@ const reasons = Object.keys({
 	'counter-gaps': 0,
 	'well-written': 0,
 } satisfies Record<RiskReason, 0>) as RiskReason[]
-const stands = ['new', 'changed', 'waiting', 'returned', 'released', 'archived'] as const satisfies readonly DraftStand['stands'][]
+const stands = [
+	'new',
+	'changed',
+	'waiting',
+	'returned',
+	'released',
+	'archived',
+] as const satisfies readonly DraftStand['stands'][]
 
 /** The town with positions, named as badly as its departments; the staff member holds one, the head leads it. */
 function peopled(directory: Directory): Directory {
 	const [first] = directory.departments
 	const name = first?.name ?? ''
-	const position = (id: string, departmentId = first?.id ?? '') => ({ id, name: `${name} ${id}`.slice(0, 120), departmentId })
+	const position = (id: string, departmentId = first?.id ?? '') => ({
+		id,
+		name: `${name} ${id}`.slice(0, 120),
+		departmentId,
+	})
 	return {
 		...directory,
 		positions: [
 			position('leitung'),
 			position('friedhof'),
-			...Array.from({ length: 60 }, (_, at) => position(`stelle-${at}`, directory.departments[at % directory.departments.length]?.id)),
+			...Array.from({ length: 60 }, (_, at) =>
+				position(`stelle-${at}`, directory.departments[at % directory.departments.length]?.id),
+			),
 		],
 		people: directory.people.map((person) => (person.id === 'staff' ? { ...person, positionId: 'friedhof' } : person)),
 	}
@@ -81,7 +101,9 @@ export function entriesShown(plain: Directory, manner: Manner): [string, Shown][
 		type,
 		title: title(at),
 		fields: Object.fromEntries(entryFields[type].map((name) => [name, text])),
-		...(type === 'deadline' && { recurrence: { rhythm: rhythms[at % rhythms.length] ?? 'yearly', ...(at % 2 === 0 && { nextOn: '2027-01-31' }) } }),
+		...(type === 'deadline' && {
+			recurrence: { rhythm: rhythms[at % rhythms.length] ?? 'yearly', ...(at % 2 === 0 && { nextOn: '2027-01-31' }) },
+		}),
 		visibility: visibilities[at % visibilities.length] ?? 'town',
 	})
 	const entry = (type: EntryType, at: number, more: Partial<Entry> = {}): Entry => ({
@@ -107,10 +129,17 @@ export function entriesShown(plain: Directory, manner: Manner): [string, Shown][
 		marks: {},
 	}
 	const comment = clean(manner.text(1)).slice(0, longestComment)
-	const draft = (at: number): Draft => ({ ...content(entryTypes[at % entryTypes.length] ?? 'task', at), key: `task@own-${at}` })
+	const draft = (at: number): Draft => ({
+		...content(entryTypes[at % entryTypes.length] ?? 'task', at),
+		key: `task@own-${at}`,
+	})
 	const standOf = (stand: DraftStand['stands'], at: number): DraftStand => {
 		const state = stand === 'archived' ? 'archived' : stand === 'released' ? 'released' : 'submitted'
-		const before = entry(draft(at).type, at, { from: originOf(handover.id, draft(at)), state, ...(stand === 'returned' && { returnedWith: comment }) })
+		const before = entry(draft(at).type, at, {
+			from: originOf(handover.id, draft(at)),
+			state,
+			...(stand === 'returned' && { returnedWith: comment }),
+		})
 		return { draft: draft(at), stands: stand, ...(stand !== 'new' && { entry: before }) }
 	}
 	const rights = { write: true, tend: true }
@@ -125,11 +154,18 @@ export function entriesShown(plain: Directory, manner: Manner): [string, Shown][
 	})
 	const at = 'friedhof'
 	const waiting = (one: Entry) => waitingIn(one) as Waiting
-	const proposed = (type: EntryType): Entry => entry(type, 98, { proposal: { content: { ...content(type, 6), fields: {} }, by: 'staff', on: '2026-09-01' } })
+	const proposed = (type: EntryType): Entry =>
+		entry(type, 98, { proposal: { content: { ...content(type, 6), fields: {} }, by: 'staff', on: '2026-09-01' } })
 	const reworded = entry('task', 5, {
-		proposal: { content: { ...content('task', 6), title: `${title(6)}`, fields: { steps: 'x' } }, by: 'gone', on: '2026-09-01' },
+		proposal: {
+			content: { ...content('task', 6), title: `${title(6)}`, fields: { steps: 'x' } },
+			by: 'gone',
+			on: '2026-09-01',
+		},
 	})
-	const submitted = Array.from({ length: 30 }, (_, number) => entry(entryTypes[number % entryTypes.length] ?? 'task', number, { state: 'submitted' }))
+	const submitted = Array.from({ length: 30 }, (_, number) =>
+		entry(entryTypes[number % entryTypes.length] ?? 'task', number, { state: 'submitted' }),
+	)
 	const old = [
 		entry('task', 1),
 		entry('deadline', 2, { releasedOn: '2026-02-20' }),
@@ -144,9 +180,18 @@ export function entriesShown(plain: Directory, manner: Manner): [string, Shown][
 		proposed('rule'),
 	]
 	const many = Array.from({ length: 60 }, (_, number) =>
-		entry(entryTypes[number % entryTypes.length] ?? 'task', number, number % 4 === 0 ? { releasedOn: '2024-01-01' } : {}),
+		entry(
+			entryTypes[number % entryTypes.length] ?? 'task',
+			number,
+			number % 4 === 0 ? { releasedOn: '2024-01-01' } : {},
+		),
 	)
-	const list = (shelf: Extract<EntryPage, { page: 'position' }>['shelf'], entries: readonly Entry[], from = 0, who = rights): EntryPage => ({
+	const list = (
+		shelf: Extract<EntryPage, { page: 'position' }>['shelf'],
+		entries: readonly Entry[],
+		from = 0,
+		who = rights,
+	): EntryPage => ({
 		page: 'position',
 		positionId: at,
 		shelf,
@@ -154,8 +199,21 @@ export function entriesShown(plain: Directory, manner: Manner): [string, Shown][
 		entries,
 		rights: who,
 	})
-	const one = (of: Entry, who = rights): EntryPage => ({ page: 'entry', positionId: at, entry: of, proposal: false, rights: who })
-	const form = (type: EntryType): EntryPage => ({ page: 'change', positionId: at, entryId: 'e7', revision: 2, content: content(type), withdrawable: true })
+	const one = (of: Entry, who = rights): EntryPage => ({
+		page: 'entry',
+		positionId: at,
+		entry: of,
+		proposal: false,
+		rights: who,
+	})
+	const form = (type: EntryType): EntryPage => ({
+		page: 'change',
+		positionId: at,
+		entryId: 'e7',
+		revision: 2,
+		content: content(type),
+		withdrawable: true,
+	})
 	// Nothing but signs that are escaped.
 	const endless = Object.fromEntries(entryFields.task.map((name) => [name, '<&>"'.repeat(longestField / 4)]))
 	const asked = Array.from({ length: 9 }, () => ({ question: text.slice(0, 300), answer: text, on: '2026-08-01' }))
@@ -164,32 +222,75 @@ export function entriesShown(plain: Directory, manner: Manner): [string, Shown][
 		['drafts', shown('staff', { page: 'drafts', handover, stands: everyStand })],
 		['one draft', shown('staff', { page: 'drafts', handover, stands: everyStand.slice(0, 1) })],
 		['no drafts', shown('staff', { page: 'drafts', handover, stands: [] })],
-		['many drafts', shown('staff', { page: 'drafts', handover, stands: Array.from({ length: 70 }, (_, number) => standOf('returned', number)) })],
-		...everyStand.map((stand, left): [string, Shown] => [`draft ${stand.stands}`, shown('staff', { page: 'draft', handover, stand, left })]),
-		['draft without anybody to release it', alone(shown('staff', { page: 'draft', handover, stand: standOf('new', 0), left: 0 }))],
+		[
+			'many drafts',
+			shown('staff', {
+				page: 'drafts',
+				handover,
+				stands: Array.from({ length: 70 }, (_, number) => standOf('returned', number)),
+			}),
+		],
+		...everyStand.map((stand, left): [string, Shown] => [
+			`draft ${stand.stands}`,
+			shown('staff', { page: 'draft', handover, stand, left }),
+		]),
+		[
+			'draft without anybody to release it',
+			alone(shown('staff', { page: 'draft', handover, stand: standOf('new', 0), left: 0 })),
+		],
 		['interviews none', shown('lead', { page: 'interviews', handovers: [] })],
-		['interviews two', shown('staff', { page: 'interviews', handovers: [handover, { ...handover, id: 'friedhof:2' }] })],
+		[
+			'interviews two',
+			shown('staff', { page: 'interviews', handovers: [handover, { ...handover, id: 'friedhof:2' }] }),
+		],
 		['releases none', shown('head', { page: 'releases', positions: [] })],
 		...[1, 2].map((count): [string, Shown] => {
-			const short = (number: number) => waiting({ ...entry('advice', number, { state: 'submitted' }), title: 'Rat', fields: { content: 'Kurz.' } })
+			const short = (number: number) =>
+				waiting({ ...entry('advice', number, { state: 'submitted' }), title: 'Rat', fields: { content: 'Kurz.' } })
 			return [
 				`releases short ${count}`,
-				shown('head', { page: 'releases', positions: [{ positionId: at, waiting: Array.from({ length: count }, (_, number) => short(number)) }] }),
+				shown('head', {
+					page: 'releases',
+					positions: [{ positionId: at, waiting: Array.from({ length: count }, (_, number) => short(number)) }],
+				}),
 			]
 		}),
-		['releases one position', shown('head', { page: 'releases', positions: [{ positionId: at, waiting: [...submitted, proposed('rule')].map(waiting) }] })],
+		[
+			'releases one position',
+			shown('head', {
+				page: 'releases',
+				positions: [{ positionId: at, waiting: [...submitted, proposed('rule')].map(waiting) }],
+			}),
+		],
 		[
 			'releases several',
 			shown('head', {
 				page: 'releases',
-				positions: directory.positions.slice(1, 40).map(({ id }, number) => ({ positionId: id, waiting: submitted.slice(0, 1 + (number % 5)).map(waiting) })),
+				positions: directory.positions
+					.slice(1, 40)
+					.map(({ id }, number) => ({ positionId: id, waiting: submitted.slice(0, 1 + (number % 5)).map(waiting) })),
 			}),
 		],
 		...entryTypes.map((type, number): [string, Shown] => [
 			`waiting ${type}`,
-			shown('head', { page: 'waiting', positionId: at, left: 0, waiting: waiting(entry(type, number, { state: 'submitted' })) }),
+			shown('head', {
+				page: 'waiting',
+				positionId: at,
+				left: 0,
+				waiting: waiting(entry(type, number, { state: 'submitted' })),
+			}),
 		]),
-		['waiting change', shown('head', { page: 'waiting', positionId: at, left: 26, next: 'e2', waiting: waiting(reworded), before: contentOf(reworded) })],
+		[
+			'waiting change',
+			shown('head', {
+				page: 'waiting',
+				positionId: at,
+				left: 26,
+				next: 'e2',
+				waiting: waiting(reworded),
+				before: contentOf(reworded),
+			}),
+		],
 		[
 			'waiting change of a deadline',
 			shown('head', {
@@ -252,17 +353,32 @@ export function entriesShown(plain: Directory, manner: Manner): [string, Shown][
 		],
 		['kinds', shown('staff', { page: 'kinds', positionId: at })],
 		...entryTypes.flatMap((type): [string, Shown][] => [
-			[`write ${type}`, shown('staff', { page: 'write', positionId: at, content: { type, title: '', fields: {}, visibility: 'position' } })],
+			[
+				`write ${type}`,
+				shown('staff', {
+					page: 'write',
+					positionId: at,
+					content: { type, title: '', fields: {}, visibility: 'position' },
+				}),
+			],
 			[`change ${type}`, shown('staff', form(type))],
 		]),
 		...remarks.flatMap((remark): [string, Shown][] => [
-			...(counted.includes(remark) ? [] : [[`remark ${remark}`, shown('staff', one(entry('rule', 3)), { remark })] as [string, Shown]]),
 			...(counted.includes(remark)
-				? ([1, 4].map((count) => [`remark ${remark} ${count}`, shown('staff', one(entry('rule', 3)), { remark, count })]) as [string, Shown][])
+				? []
+				: [[`remark ${remark}`, shown('staff', one(entry('rule', 3)), { remark })] as [string, Shown]]),
+			...(counted.includes(remark)
+				? ([1, 4].map((count) => [
+						`remark ${remark} ${count}`,
+						shown('staff', one(entry('rule', 3)), { remark, count }),
+					]) as [string, Shown][])
 				: []),
 		]),
 		['comment too long', shown('head', { page: 'releases', positions: [] }, { remark: 'too-long', at: 'comment' })],
-		...sensitiveKinds.map((sensitive): [string, Shown] => [`sensitive ${sensitive}`, shown('staff', form('task'), { remark: 'sensitive', sensitive })]),
+		...sensitiveKinds.map((sensitive): [string, Shown] => [
+			`sensitive ${sensitive}`,
+			shown('staff', form('task'), { remark: 'sensitive', sensitive }),
+		]),
 		...risksShown(directory),
 	]
 }
@@ -299,11 +415,26 @@ function risksShown(directory: Directory): [string, Shown][] {
 		['risks of a department', shown('hr', { departmentId: 'bauhof', risks: risks.slice(0, 2) })],
 		[
 			'risks of the head',
-			shown('head', { risks: risks.filter(({ positionId }) => directory.positions.find(({ id }) => id === positionId)?.departmentId === 'bauhof') }),
+			shown('head', {
+				risks: risks.filter(
+					({ positionId }) => directory.positions.find(({ id }) => id === positionId)?.departmentId === 'bauhof',
+				),
+			}),
 		],
 		['no risks', shown('hr', { risks: [] })],
-		...risks.slice(0, 6).map((risk, at): [string, Shown] => [`risk ${at}`, shown('head', { positionId: risk.positionId, risks: [risk] })]),
-		['risk with every reason', shown('hr', { positionId: 'friedhof', risks: [{ ...(risks[1] as Risk), reasons: reasons.slice(0, 6) }] })],
-		['risk with the other reasons', shown('hr', { positionId: 'friedhof', risks: [{ ...(risks[1] as Risk), reasons: reasons.slice(6) }] })],
+		...risks
+			.slice(0, 6)
+			.map((risk, at): [string, Shown] => [
+				`risk ${at}`,
+				shown('head', { positionId: risk.positionId, risks: [risk] }),
+			]),
+		[
+			'risk with every reason',
+			shown('hr', { positionId: 'friedhof', risks: [{ ...(risks[1] as Risk), reasons: reasons.slice(0, 6) }] }),
+		],
+		[
+			'risk with the other reasons',
+			shown('hr', { positionId: 'friedhof', risks: [{ ...(risks[1] as Risk), reasons: reasons.slice(6) }] }),
+		],
 	]
 }

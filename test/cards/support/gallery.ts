@@ -107,8 +107,21 @@ const refusals = Object.keys({
 	'no-such-person': 0,
 } satisfies Record<Refusal, 0>) as Refusal[]
 /** `removed` names an item and is said on the list only; the way through the pass shows it. */
-const remarks = ['already-answered', 'no-longer-asked', 'set-aside', ...refusals, ...sensitiveRemarks] as const satisfies readonly Remark[]
-const elsewhere = ['no-department', 'unreadable', 'busy', 'personal-chat-only', 'too-much-to-show', ...refusals] as const
+const remarks = [
+	'already-answered',
+	'no-longer-asked',
+	'set-aside',
+	...refusals,
+	...sensitiveRemarks,
+] as const satisfies readonly Remark[]
+const elsewhere = [
+	'no-department',
+	'unreadable',
+	'busy',
+	'personal-chat-only',
+	'too-much-to-show',
+	...refusals,
+] as const
 /** Every problem with a form that can have it and what was entered then. */
 const problems: Readonly<Record<InputProblem, readonly [form: string, entered: Input]>> = {
 	'not-a-number': ['number', { main: 'viele' }],
@@ -124,7 +137,13 @@ const problems: Readonly<Record<InputProblem, readonly [form: string, entered: I
 	'name-too-long': ['items', { own: 'x'.repeat(1_200) }],
 	...sensitiveProblems,
 }
-const statuses: readonly (SessionStatus | 'not-started')[] = ['not-started', 'answering', 'handed-in', 'released', 'correcting']
+const statuses: readonly (SessionStatus | 'not-started')[] = [
+	'not-started',
+	'answering',
+	'handed-in',
+	'released',
+	'correcting',
+]
 
 const render = cardRenderer()
 const wordings = loadWordings()
@@ -150,17 +169,24 @@ export function drawer(said: Set<string> = new Set()) {
 		said,
 		shown: (name: string, shown: Shown) => drawn(name, present(shown, noted)),
 		post: (name: string, post: Post, directory: Directory, language: Language) =>
-			drawn(name, 'about' in post ? presentLiving(post, directory, noted(language)) : presentMilestone(post, directory, noted(language))),
+			drawn(
+				name,
+				'about' in post
+					? presentLiving(post, directory, noted(language))
+					: presentMilestone(post, directory, noted(language)),
+			),
 		notice: (name: string, notice: DigiCheckNotice, session: Session, pass: Pass, personId: string) =>
 			drawn(name, presentNotice(notice, session, pass.directory, personIn(pass.directory, personId), noted)),
-		presented: (name: string, make: (wordingIn: (language: Language) => Wording) => Presented) => drawn(name, make(noted)),
+		presented: (name: string, make: (wordingIn: (language: Language) => Wording) => Presented) =>
+			drawn(name, make(noted)),
 	}
 }
 
 /** `card: fault`, each fault once with the first card that has it. */
 export function faultsOf(all: readonly Drawn[], leftovers?: RegExp): string[] {
 	const found = new Map<string, string>()
-	for (const { name, card, fault } of all) for (const one of fault ? [fault] : faultsIn(card, leftovers)) if (!found.has(one)) found.set(one, name)
+	for (const { name, card, fault } of all)
+		for (const one of fault ? [fault] : faultsIn(card, leftovers)) if (!found.has(one)) found.set(one, name)
 	return [...found].map(([fault, name]) => `${name}: ${fault}`)
 }
 
@@ -173,11 +199,22 @@ export interface Gallery {
 /** How much of the plan belongs to it: drawing it takes longer than all the rest. */
 export type Depth = 'digicheck' | 'plan' | 'everything'
 
-/** Every kind of card for every role, from one department's whole way: answering, handing in, giving back, releasing, correcting. */
-export function gallery(language: Language, manner: Manner = plainly(7), names: Names = invented, depth: Depth = 'everything'): Gallery {
+/**
+ * Every kind of card for every role, from one department's whole way: answering, handing in, giving back, releasing,
+ * correcting.
+ */
+export function gallery(
+	language: Language,
+	manner: Manner = plainly(7),
+	names: Names = invented,
+	depth: Depth = 'everything',
+): Gallery {
 	const draw = drawer()
 	const pass = wholeWay(language, manner, names)
-	const all: [string, Shown][] = pass.seen.map((shown, at) => [`${at} ${shown.reply.kind}${shown.reply.kind === 'page' ? ` ${shown.reply.page}` : ''}`, shown])
+	const all: [string, Shown][] = pass.seen.map((shown, at) => [
+		`${at} ${shown.reply.kind}${shown.reply.kind === 'page' ? ` ${shown.reply.page}` : ''}`,
+		shown,
+	])
 	all.push(
 		...everySection(pass),
 		...everyRemark(pass),
@@ -208,10 +245,17 @@ export function gallery(language: Language, manner: Manner = plainly(7), names: 
 		}
 		cards.push(draw.notice(`${language} notice ${kind}`, notice, pass.session, pass, 'head'))
 	}
-	cards.push(...everyPost(pass.directory, manner).map(([name, post]) => draw.post(`${language} channel ${name}`, post, pass.directory, language)))
-	for (const [name, make] of handoverNotices(pass.directory, clean(manner.text(0)))) cards.push(draw.presented(`${language} notice ${name}`, make))
-	for (const [name, make] of reminderNotices(pass.directory)) cards.push(draw.presented(`${language} notice ${name}`, make))
-	for (const [name, make] of questionNotices(pass.directory, manner)) cards.push(draw.presented(`${language} notice ${name}`, make))
+	cards.push(
+		...everyPost(pass.directory, manner).map(([name, post]) =>
+			draw.post(`${language} channel ${name}`, post, pass.directory, language),
+		),
+	)
+	for (const [name, make] of handoverNotices(pass.directory, clean(manner.text(0))))
+		cards.push(draw.presented(`${language} notice ${name}`, make))
+	for (const [name, make] of reminderNotices(pass.directory))
+		cards.push(draw.presented(`${language} notice ${name}`, make))
+	for (const [name, make] of questionNotices(pass.directory, manner))
+		cards.push(draw.presented(`${language} notice ${name}`, make))
 	return { cards, shown: all.map(([, shown]) => shown), said: draw.said }
 }
 
@@ -254,14 +298,22 @@ function last(pass: Pass, kind: Reply['kind']): SessionShown {
 
 function everySection(pass: Pass): [string, Shown][] {
 	return ['staff', 'head'].flatMap((personId) =>
-		pass.sectionKeys(personId).map((section): [string, Shown] => [`${personId} section ${section}`, pass.looks(personId, { kind: 'section', section })]),
+		pass
+			.sectionKeys(personId)
+			.map((section): [string, Shown] => [
+				`${personId} section ${section}`,
+				pass.looks(personId, { kind: 'section', section }),
+			]),
 	)
 }
 
 function everyRemark(pass: Pass): [string, Shown][] {
 	const carriers = (['page', 'items', 'review', 'clarifications'] as const).map((kind) => last(pass, kind))
 	return remarks.flatMap((remark) =>
-		carriers.map((shown): [string, Shown] => [`${shown.reply.kind} with ${remark}`, { ...shown, reply: { ...shown.reply, remark } as Reply }]),
+		carriers.map((shown): [string, Shown] => [
+			`${shown.reply.kind} with ${remark}`,
+			{ ...shown, reply: { ...shown.reply, remark } as Reply },
+		]),
 	)
 }
 
@@ -271,7 +323,18 @@ function everyProblem(pass: Pass): [string, Shown][] {
 		if (!found) return []
 		const { page, key } = found
 		const problem = name as InputProblem
-		return [[`${problem} on ${page}`, pass.looks('head', { kind: 'page', page, editing: false, saved: [], problems: { [key]: { problem, entered } } })]]
+		return [
+			[
+				`${problem} on ${page}`,
+				pass.looks('head', {
+					kind: 'page',
+					page,
+					editing: false,
+					saved: [],
+					problems: { [key]: { problem, entered } },
+				}),
+			],
+		]
 	})
 }
 
@@ -279,7 +342,9 @@ function everyProblem(pass: Pass): [string, Shown][] {
 function besideTheWay(pass: Pass, language: Language): [string, Shown][] {
 	const { directory, session } = pass
 	const circumstances = pass.circumstances('staff')
-	const unclear = [...catalogue.services].slice(0, 6).map((service) => ({ id: service.id, names: [service.name.de, service.name.en] }))
+	const unclear = [...catalogue.services]
+		.slice(0, 6)
+		.map((service) => ({ id: service.id, names: [service.name.de, service.name.en] }))
 	const stands = (released: boolean) =>
 		statuses.map((status, at) => ({
 			department: directory.departments[at] as (typeof directory.departments)[number],
@@ -290,7 +355,8 @@ function besideTheWay(pass: Pass, language: Language): [string, Shown][] {
 		}))
 	const draft = last(pass, 'release-preview').session
 	const earlier = pass.seen.find(
-		(one) => one.session.status === 'answering' && one.reply.kind === 'page' && Object.keys(one.session.answers).length > 3,
+		(one) =>
+			one.session.status === 'answering' && one.reply.kind === 'page' && Object.keys(one.session.answers).length > 3,
 	) as SessionShown
 	return [
 		...[session, draft, { ...session, status: 'correcting' as const }].flatMap((one) =>
@@ -302,7 +368,10 @@ function besideTheWay(pass: Pass, language: Language): [string, Shown][] {
 			),
 		),
 		...roles.flatMap((id) =>
-			(['welcome', 'help', 'privacy'] as const).map((kind): [string, Shown] => [`${id} ${kind}`, { kind, directory, person: personIn(directory, id) }]),
+			(['welcome', 'help', 'privacy'] as const).map((kind): [string, Shown] => [
+				`${id} ${kind}`,
+				{ kind, directory, person: personIn(directory, id) },
+			]),
 		),
 		...[true, false].map((released): [string, Shown] => [
 			`departments ${released}`,
@@ -315,7 +384,10 @@ function besideTheWay(pass: Pass, language: Language): [string, Shown][] {
 		]),
 		['stranger', { kind: 'stranger', language }],
 		['not understood', { kind: 'not-understood', unclear: [], session: earlier.session, circumstances }],
-		['not understood, may be looked for', { kind: 'not-understood', unclear: [], text: 'Hund', session: earlier.session, circumstances }],
+		[
+			'not understood, may be looked for',
+			{ kind: 'not-understood', unclear: [], text: 'Hund', session: earlier.session, circumstances },
+		],
 		['not understood, several', { kind: 'not-understood', unclear, session: earlier.session, circumstances }],
 		...['services', 'staffing', 'no-such-page'].map((page): [string, Shown] => [
 			`closed ${page}`,

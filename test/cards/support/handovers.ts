@@ -16,7 +16,9 @@ import { personIn, today } from './town'
 /** The town with a position for everybody, named as badly as its departments are. */
 export function withPositions(directory: Directory): Directory {
 	const name = directory.departments[0]?.name ?? ''
-	const positions = directory.people.map((_person, at): Position => ({ id: `stelle-${at}`, name: `${at} ${name}`.slice(0, 120), departmentId: 'bauhof' }))
+	const positions = directory.people.map(
+		(_person, at): Position => ({ id: `stelle-${at}`, name: `${at} ${name}`.slice(0, 120), departmentId: 'bauhof' }),
+	)
 	const people = directory.people.map((person, at) => ({
 		...person,
 		positionId: `stelle-${at}`,
@@ -42,12 +44,19 @@ export function caseOf(kind: HandoverKind, change: Partial<HandoverCase> = {}): 
 	}
 }
 
-function viewOf(directory: Directory, handover: HandoverCase, counts: HandoverView['counts'] = { submitted: 2, released: 7, unclear: 1 }): HandoverView {
+function viewOf(
+	directory: Directory,
+	handover: HandoverCase,
+	counts: HandoverView['counts'] = { submitted: 2, released: 7, unclear: 1 },
+): HandoverView {
 	const position = directory.positions[0] as Position
 	return { handover, position, steps: scheduleOf(handover, directory), ...(counts && { counts }) }
 }
 
-/** The hub, the cockpit, a handover of every kind and at every stage, and the forms with everything that can be said on them. */
+/**
+ * The hub, the cockpit, a handover of every kind and at every stage, and the forms with everything that can be said on
+ * them.
+ */
 export function handoversShown(plainTown: Directory): [string, Shown][] {
 	const directory = withPositions(plainTown)
 	const reader = (id: string) => ({ today, directory, person: personIn(directory, id) })
@@ -64,7 +73,11 @@ export function handoversShown(plainTown: Directory): [string, Shown][] {
 		caseOf('leaving', { month: '2026-09', lastDayOn: '2026-09-07', openedOn: '2026-02-01' }),
 		allDone(directory),
 	]
-	const one = (handover: HandoverCase, personId: string, more: Partial<Extract<Shown, { kind: 'handover' }>> = {}): Shown => ({
+	const one = (
+		handover: HandoverCase,
+		personId: string,
+		more: Partial<Extract<Shown, { kind: 'handover' }>> = {},
+	): Shown => ({
 		kind: 'handover',
 		view: viewOf(directory, handover),
 		mayTend: personId !== 'colleague-0',
@@ -89,39 +102,68 @@ export function handoversShown(plainTown: Directory): [string, Shown][] {
 	).flat()
 	return [
 		...cases.flatMap((handover, at): [string, Shown][] =>
-			(at < 5 ? ['staff', 'hr', 'colleague-0'] : [at % 2 === 0 ? 'staff' : 'hr']).map((id) => [`handover ${at} ${handover.kind} for ${id}`, one(handover, id)]),
+			(at < 5 ? ['staff', 'hr', 'colleague-0'] : [at % 2 === 0 ? 'staff' : 'hr']).map((id) => [
+				`handover ${at} ${handover.kind} for ${id}`,
+				one(handover, id),
+			]),
 		),
 		[
 			'handover without counts',
-			{ ...one(caseOf('retirement'), 'hr'), view: { ...viewOf(directory, caseOf('retirement')), counts: undefined } } as unknown as Shown,
+			{
+				...one(caseOf('retirement'), 'hr'),
+				view: { ...viewOf(directory, caseOf('retirement')), counts: undefined },
+			} as unknown as Shown,
 		],
 		['handover about to end', one(caseOf('retirement'), 'hr', { ending: true })],
-		...remarks.map((remark): [string, Shown] => [`handover with ${remark}`, one(caseOf('retirement'), 'hr', { remark })]),
+		...remarks.map((remark): [string, Shown] => [
+			`handover with ${remark}`,
+			one(caseOf('retirement'), 'hr', { remark }),
+		]),
 		[
 			'cockpit',
-			{ kind: 'handovers', views: cases.map((handover, at) => viewOf(directory, { ...handover, id: `stelle-0:${at}` })), mayOpen: true, ...reader('hr') },
+			{
+				kind: 'handovers',
+				views: cases.map((handover, at) => viewOf(directory, { ...handover, id: `stelle-0:${at}` })),
+				mayOpen: true,
+				...reader('hr'),
+			},
 		],
 		[
 			'full cockpit',
 			{
 				kind: 'handovers',
-				views: [...cases, ...cases, ...cases, ...cases].map((handover, at) => viewOf(directory, { ...handover, id: `stelle-0:${at}` })),
+				views: [...cases, ...cases, ...cases, ...cases].map((handover, at) =>
+					viewOf(directory, { ...handover, id: `stelle-0:${at}` }),
+				),
 				mayOpen: true,
 				...reader('hr'),
 			},
 		],
 		['empty cockpit', { kind: 'handovers', views: [], mayOpen: false, ...reader('staff') }],
 		['new handover', { kind: 'handover-new', people: people.slice(0, 3), ...reader('hr') }],
-		['new handover of nobody', { kind: 'handover-new', people: people.slice(0, 1), remark: 'nobody-chosen', ...reader('staff') }],
+		[
+			'new handover of nobody',
+			{ kind: 'handover-new', people: people.slice(0, 1), remark: 'nobody-chosen', ...reader('staff') },
+		],
 		['new handover in a large town', { kind: 'handover-new', people: many, ...reader('hr') }],
 		['new handover in a department', { kind: 'handover-new', people: many, departmentId: 'bauhof', ...reader('hr') }],
 		...handoverKinds.flatMap((kind): [string, Shown][] => [
 			[`form ${kind}`, form(kind)],
 			[`form ${kind} refused`, form(kind, undefined, 'month-missing')],
-			[`form ${kind} changed`, form(kind, caseOf(kind, kind === 'entry' ? {} : { successorId: 'colleague-0', guideId: 'council' }), 'outdated')],
+			[
+				`form ${kind} changed`,
+				form(
+					kind,
+					caseOf(kind, kind === 'entry' ? {} : { successorId: 'colleague-0', guideId: 'council' }),
+					'outdated',
+				),
+			],
 		]),
 		['hub of somebody new', hub(directory, 'officer', [], [])],
-		...['staff', 'head', 'hr', 'lead'].map((id): [string, Shown] => [`full hub of ${id}`, hub(directory, id, cases, cases)]),
+		...['staff', 'head', 'hr', 'lead'].map((id): [string, Shown] => [
+			`full hub of ${id}`,
+			hub(directory, id, cases, cases),
+		]),
 	]
 }
 
@@ -130,13 +172,21 @@ function allDone(directory: Directory): HandoverCase {
 	return { ...handover, steps: Object.fromEntries(scheduleOf(handover, directory).map(({ id }) => [id, '2026-09-07'])) }
 }
 
-function hub(directory: Directory, personId: string, own: readonly HandoverCase[], takes: readonly HandoverCase[]): Shown {
-	const views = (all: readonly HandoverCase[]) => all.map((handover, at) => viewOf(directory, { ...handover, id: `stelle-0:${at + 1}` }))
+function hub(
+	directory: Directory,
+	personId: string,
+	own: readonly HandoverCase[],
+	takes: readonly HandoverCase[],
+): Shown {
+	const views = (all: readonly HandoverCase[]) =>
+		all.map((handover, at) => viewOf(directory, { ...handover, id: `stelle-0:${at + 1}` }))
 	return {
 		kind: 'knowledge-home',
 		own: views(own).filter(({ handover }) => handover.kind !== 'entry'),
 		takeOvers: views(
-			[...takes].sort((one, other) => (one.kind < other.kind ? -1 : 1)).filter(({ kind }, at, all) => all.findIndex((one) => one.kind === kind) === at),
+			[...takes]
+				.sort((one, other) => (one.kind < other.kind ? -1 : 1))
+				.filter(({ kind }, at, all) => all.findIndex((one) => one.kind === kind) === at),
 		),
 		deputyFor: directory.positions.slice(0, own.length),
 		waiting: own.length,
@@ -150,7 +200,10 @@ function hub(directory: Directory, personId: string, own: readonly HandoverCase[
 }
 
 /** Everything that people are told about handovers, as it reaches those whom it concerns. */
-export function handoverNotices(plainTown: Directory, comment: string): [string, (wordingIn: (language: Language) => Wording) => Presented][] {
+export function handoverNotices(
+	plainTown: Directory,
+	comment: string,
+): [string, (wordingIn: (language: Language) => Wording) => Presented][] {
 	const directory = withPositions(plainTown)
 	const entry: Entry = {
 		id: 'e2',
@@ -164,11 +217,34 @@ export function handoverNotices(plainTown: Directory, comment: string): [string,
 		helped: 0,
 		answered: [],
 	}
-	const knowledgeOf = (handover: HandoverCase): PositionKnowledge => ({ ...newKnowledge('nebelstedt', 'stelle-0'), entries: [entry], cases: [handover] })
-	const drawn = (about: HandoverNotice['about'], handover: HandoverCase, personId: string, more: Partial<HandoverNotice> = {}) => {
-		const notice: HandoverNotice = { key: 'k', kind: 'handover', to: { personId }, about, positionId: 'stelle-0', caseId: handover.id, byId: 'hr', ...more }
+	const knowledgeOf = (handover: HandoverCase): PositionKnowledge => ({
+		...newKnowledge('nebelstedt', 'stelle-0'),
+		entries: [entry],
+		cases: [handover],
+	})
+	const drawn = (
+		about: HandoverNotice['about'],
+		handover: HandoverCase,
+		personId: string,
+		more: Partial<HandoverNotice> = {},
+	) => {
+		const notice: HandoverNotice = {
+			key: 'k',
+			kind: 'handover',
+			to: { personId },
+			about,
+			positionId: 'stelle-0',
+			caseId: handover.id,
+			byId: 'hr',
+			...more,
+		}
 		return (wordingIn: (language: Language) => Wording): Presented => {
-			const card = presentHandoverNotice(notice, knowledgeOf(handover), { directory, person: personIn(directory, personId), today }, wordingIn)
+			const card = presentHandoverNotice(
+				notice,
+				knowledgeOf(handover),
+				{ directory, person: personIn(directory, personId), today },
+				wordingIn,
+			)
 			if (!card) throw new Error(`${about} is obsolete for ${personId}`)
 			return card
 		}
@@ -182,7 +258,14 @@ export function handoverNotices(plainTown: Directory, comment: string): [string,
 	return [
 		...handoverNews.flatMap((about): [string, ReturnType<typeof drawn>][] => [
 			[`told ${about}`, drawn(about, caseOf('retirement', named), reader[about] ?? 'staff')],
-			[`told ${about} of an entry`, drawn(about, caseOf('retirement', named), reader[about] ?? 'staff', { entryId: 'e2', comment, byId: 'nobody-any-more' })],
+			[
+				`told ${about} of an entry`,
+				drawn(about, caseOf('retirement', named), reader[about] ?? 'staff', {
+					entryId: 'e2',
+					comment,
+					byId: 'nobody-any-more',
+				}),
+			],
 		]),
 		['told opened of an absence', drawn('opened', caseOf('absence'), 'staff')],
 		['told who stands in', drawn('successor-named', caseOf('absence', named), 'colleague-0')],

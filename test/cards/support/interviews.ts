@@ -23,12 +23,27 @@ const sensitiveKinds = Object.keys({
 const positionId = 'position-0'
 
 function handoverOf(kind: HandoverKind, own: Partial<HandoverCase> = {}): HandoverCase {
-	return { id: `${positionId}:1`, kind, personId: 'staff', month: '2027-03', openedBy: 'hr', openedOn: today, steps: {}, marks: {}, ...own }
+	return {
+		id: `${positionId}:1`,
+		kind,
+		personId: 'staff',
+		month: '2027-03',
+		openedBy: 'hr',
+		openedOn: today,
+		steps: {},
+		marks: {},
+		...own,
+	}
 }
 
 /** The town with a position at a public counter for `staff`, named as badly as its department. */
 function withPosition(directory: Directory): Directory {
-	const position = { id: positionId, name: directory.departments[0]?.name ?? '', departmentId: 'bauhof', publicCounter: true }
+	const position = {
+		id: positionId,
+		name: directory.departments[0]?.name ?? '',
+		departmentId: 'bauhof',
+		publicCounter: true,
+	}
 	const people = directory.people.map((person) => (person.id === 'staff' ? { ...person, positionId } : person))
 	return { ...directory, positions: [position], people }
 }
@@ -67,16 +82,35 @@ export function interviewsShown(directory: Directory, usual: Manner): [string, S
 	const list = long.looks('staff', { kind: 'items', question: 'T0' })
 	const shown = (name: string, one: SessionShown): [string, Shown] => [`interview ${name}`, one]
 	const person = personIn(long.directory, 'staff')
-	const several = Array.from({ length: 7 }, (_, at) => ({ caseId: `${positionId}:${at + 1}`, positionId, short: at % 2 === 1 }))
+	const several = Array.from({ length: 7 }, (_, at) => ({
+		caseId: `${positionId}:${at + 1}`,
+		positionId,
+		short: at % 2 === 1,
+	}))
 	return [
 		shown('not begun', overview),
 		shown('in the middle', middle),
-		...[...long.seen, ...short.seen].map((one, at) => shown(`${at} ${one.reply.kind}${one.reply.kind === 'page' ? ` ${one.reply.page}` : ''}`, one)),
-		...long.sectionKeys('staff').map((section) => shown(`section ${section}`, long.looks('staff', { kind: 'section', section }))),
-		...sensitiveKinds.map((kind) => shown(`list with ${kind}`, { ...list, reply: { ...list.reply, remark: `sensitive-${kind}` } as SessionShown['reply'] })),
+		...[...long.seen, ...short.seen].map((one, at) =>
+			shown(`${at} ${one.reply.kind}${one.reply.kind === 'page' ? ` ${one.reply.page}` : ''}`, one),
+		),
+		...long
+			.sectionKeys('staff')
+			.map((section) => shown(`section ${section}`, long.looks('staff', { kind: 'section', section }))),
+		...sensitiveKinds.map((kind) =>
+			shown(`list with ${kind}`, {
+				...list,
+				reply: { ...list.reply, remark: `sensitive-${kind}` } as SessionShown['reply'],
+			}),
+		),
 		['no interview', { kind: 'interviews', open: [], directory: long.directory, person }],
 		['several interviews', { kind: 'interviews', open: several, directory: long.directory, person }],
-		['interview closed', { kind: 'closed', page: 'position-purpose', session: long.session, circumstances: long.circumstances('staff') }],
-		['interview not understood', { kind: 'not-understood', unclear: [], session: long.session, circumstances: long.circumstances('staff') }],
+		[
+			'interview closed',
+			{ kind: 'closed', page: 'position-purpose', session: long.session, circumstances: long.circumstances('staff') },
+		],
+		[
+			'interview not understood',
+			{ kind: 'not-understood', unclear: [], session: long.session, circumstances: long.circumstances('staff') },
+		],
 	]
 }

@@ -23,7 +23,14 @@ function dataOf(directory: Directory, many: number): OwnData {
 		})),
 		proposals: list((at) => ({ positionId: 'x', entryId: `e${at}`, title: 't', fields: {} })),
 		released: list((at) => ({ positionId: 'x', entryId: `e${at}` })),
-		cases: list((at) => ({ positionId: 'x', id: `x:${at}`, kind: 'leaving', month: '2027-01', as: ['leaver'], dates: {} })),
+		cases: list((at) => ({
+			positionId: 'x',
+			id: `x:${at}`,
+			kind: 'leaving',
+			month: '2027-01',
+			as: ['leaver'],
+			dates: {},
+		})),
 		questions: list(() => ({ positionId: 'x', text: 't', on: '2026-09-01' })),
 		reminders: {
 			snoozed: list(() => ({ subject: 's', until: '2026-10-01' })),

@@ -18,10 +18,24 @@ import { type Gap, gapsOf } from '../../../src/domain/plan/gaps'
 import type { Strain } from '../../../src/domain/plan/place-bundles'
 import type { PlacementReason, PlanItem, Unplaced } from '../../../src/domain/plan/plan'
 import { type PlanView, partFor } from '../../../src/domain/plan/plan-view'
-import { bundlesIn, itemsOf, newPlan, type PlanState, type Shift, shiftsBetween, type TownPlan } from '../../../src/domain/plan/town-plan'
+import {
+	bundlesIn,
+	itemsOf,
+	newPlan,
+	type PlanState,
+	type Shift,
+	shiftsBetween,
+	type TownPlan,
+} from '../../../src/domain/plan/town-plan'
 import { titleOf, viewPlan } from '../../../src/domain/plan/view-plan'
 import type { Answers } from '../../../src/domain/questionnaire/answer'
-import { addHalfYears, firstDayOf, type HalfYear, halfYearOf, parseHalfYear } from '../../../src/domain/shared/half-year'
+import {
+	addHalfYears,
+	firstDayOf,
+	type HalfYear,
+	halfYearOf,
+	parseHalfYear,
+} from '../../../src/domain/shared/half-year'
 import { changeSteps, townUnit, type Unit } from '../../../src/domain/shared/unit'
 import { type Manner, Pass } from './answering'
 import { sensitiveNames } from './sensitive'
@@ -85,7 +99,12 @@ export class PlanDesk {
 	) {}
 
 	circumstances(personId = 'lead'): PlanCircumstances {
-		return { directory: this.directory, actor: personIn(this.directory, personId), today: this.on, releases: this.releases }
+		return {
+			directory: this.directory,
+			actor: personIn(this.directory, personId),
+			today: this.on,
+			releases: this.releases,
+		}
 	}
 
 	wants(change: PlanChange): void {
@@ -101,7 +120,10 @@ export class PlanDesk {
 	}
 
 	steers(unit: Unit, halfYear: HalfYear, event: BundleEvent): void {
-		const outcome = decideBundle(this.plan, unit, halfYear, event, { ...this.circumstances(), titleOf: (item) => titleOf(item, catalogue) })
+		const outcome = decideBundle(this.plan, unit, halfYear, event, {
+			...this.circumstances(),
+			titleOf: (item) => titleOf(item, catalogue),
+		})
 		if ('refused' in outcome) throw new Error(`${event.type} is refused: ${outcome.refused}`)
 		this.plan = outcome.next ?? this.plan
 	}
@@ -125,7 +147,10 @@ export class PlanDesk {
 		const key = [this.plan, state, this.on, gaps]
 		if (this.known?.key.every((one, at) => one === key[at])) return this.known.view
 		const sight = { directory: this.directory, catalogue, today: this.on }
-		const view = viewPlan(this.plan, state, { ...sight, gaps: gaps ?? gapsOf(this.directory, this.releases, state.basis, state) })
+		const view = viewPlan(this.plan, state, {
+			...sight,
+			gaps: gaps ?? gapsOf(this.directory, this.releases, state.basis, state),
+		})
 		this.known = { key, view }
 		return view
 	}
@@ -157,17 +182,26 @@ export class PlanDesk {
 }
 
 /** What departments released that answered in this manner. */
-export function releasesOf(directory: Directory, manner: Manner, most = directory.departments.length): readonly ReleasedCheck[] {
+export function releasesOf(
+	directory: Directory,
+	manner: Manner,
+	most = directory.departments.length,
+): readonly ReleasedCheck[] {
 	return directory.departments.slice(0, most).map((department): ReleasedCheck => {
 		const pass = new Pass(directory, manner)
 		pass.answersAll('staff')
-		const answers: Answers = Object.fromEntries(Object.entries(pass.session.answers).map(([key, { answer }]) => [key, answer]))
+		const answers: Answers = Object.fromEntries(
+			Object.entries(pass.session.answers).map(([key, { answer }]) => [key, answer]),
+		)
 		return { departmentId: department.id, catalogue, answers }
 	})
 }
 
 /** As long as the signed addresses are. */
-const documents = (['png', 'docx', 'csv', 'ics'] as const).map((format) => ({ format, url: `https://digicheck.example/reports/${'x'.repeat(220)}${format}` }))
+const documents = (['png', 'docx', 'csv', 'ics'] as const).map((format) => ({
+	format,
+	url: `https://digicheck.example/reports/${'x'.repeat(220)}${format}`,
+}))
 
 const halfYear = (text: string) => parseHalfYear(text) as HalfYear
 
@@ -182,7 +216,10 @@ export function plansOf(directory: Directory, manner: Manner): [string, Shown][]
 		releases.map((release) => ({ ...release, horizon: 'high' as const, undocumented: true })),
 	)
 	for (const id of roles.filter((one) => one !== 'hr' && one !== 'officer'))
-		all.push([`${id} plan without releases`, nothing.shows(id, { page: 'overview' })], [`${id} plan not made`, desk.shows(id, { page: 'overview' })])
+		all.push(
+			[`${id} plan without releases`, nothing.shows(id, { page: 'overview' })],
+			[`${id} plan not made`, desk.shows(id, { page: 'overview' })],
+		)
 	desk.wants({ do: 'replan' })
 	all.push(...pages(desk, 'proposal', ['lead']))
 	desk.agrees()
@@ -198,7 +235,14 @@ export function plansOf(directory: Directory, manner: Manner): [string, Shown][]
 		{ do: 'add', unit: 'bauhof', name: words.slice(0, 80), days: 2.5, changeover: 'small', reason: words },
 		{
 			do: 'settings',
-			settings: { weights: { staffing: 5, demography: 0, targetGroup: 1 }, bufferPercent: 40, daysPerPost: 2, townDays: 30, quietMonths: [1, 12], length: 20 },
+			settings: {
+				weights: { staffing: 5, demography: 0, targetGroup: 1 },
+				bufferPercent: 40,
+				daysPerPost: 2,
+				townDays: 30,
+				quietMonths: [1, 12],
+				length: 20,
+			},
 			reason: words,
 		},
 		{ do: 'refresh' },
@@ -206,27 +250,46 @@ export function plansOf(directory: Directory, manner: Manner): [string, Shown][]
 	]
 	for (const change of changes) all.push(previewOf(desk, change))
 	for (const change of changes.slice(0, 5)) desk.wants(change)
-	all.push(previewOf(desk, { do: 'restore', item: first.id, reason: '' }), previewOf(desk, changes[0] as PlanChange, 'reason-missing'))
+	all.push(
+		previewOf(desk, { do: 'restore', item: first.id, reason: '' }),
+		previewOf(desk, changes[0] as PlanChange, 'reason-missing'),
+	)
 	all.push(...pages(desk, 'draft', ['lead', 'staff']))
 	all.push(['lead no differences', desk.shows('lead', { page: 'overview' }, { shifts: [] })])
 	desk.agrees()
 	desk.wants({ do: 'move', item: first.id, to: goLive, reason: words })
 	desk.agrees()
-	for (const page of ['overview', 'versions'] as const) all.push([`third version ${page}`, desk.shows('lead', { page })])
+	for (const page of ['overview', 'versions'] as const)
+		all.push([`third version ${page}`, desk.shows('lead', { page })])
 	all.push(...comparing(desk))
-	all.push(['refused settings', desk.shows('lead', { page: 'settings' }, { wanted: changes[4] as PlanChange, remark: 'buffer-wrong' })])
+	all.push([
+		'refused settings',
+		desk.shows('lead', { page: 'settings' }, { wanted: changes[4] as PlanChange, remark: 'buffer-wrong' }),
+	])
 	all.push([
 		'refused measure',
-		desk.shows('lead', { page: 'add' }, { wanted: { ...(changes[3] as Extract<PlanChange, { do: 'add' }>), days: Number.NaN }, remark: 'days-wrong' }),
+		desk.shows(
+			'lead',
+			{ page: 'add' },
+			{ wanted: { ...(changes[3] as Extract<PlanChange, { do: 'add' }>), days: Number.NaN }, remark: 'days-wrong' },
+		),
 	])
-	all.push(...planRemarks.map((remark): [string, Shown] => [`plan with ${remark}`, desk.shows('lead', { page: 'overview' }, { remark })]))
+	all.push(
+		...planRemarks.map((remark): [string, Shown] => [
+			`plan with ${remark}`,
+			desk.shows('lead', { page: 'overview' }, { remark }),
+		]),
+	)
 	all.push(...everyReason(desk), ...everyGap(desk), ...running(desk, words))
 	return all
 }
 
 function previewOf(desk: PlanDesk, change: PlanChange, remark?: PlanRemark): [string, Shown] {
 	const preview = desk.preview(change)
-	return [`preview ${change.do}`, desk.shows('lead', { page: 'preview' }, { preview, shifts: preview.shifts, ...(remark && { remark }) })]
+	return [
+		`preview ${change.do}`,
+		desk.shows('lead', { page: 'preview' }, { preview, shifts: preview.shifts, ...(remark && { remark }) }),
+	]
 }
 
 function pages(desk: PlanDesk, what: string, people: readonly string[]): [string, Shown][] {
@@ -234,11 +297,18 @@ function pages(desk: PlanDesk, what: string, people: readonly string[]): [string
 	const [bundle] = bundlesIn(state)
 	if (!bundle) throw new Error('the plan has no bundle')
 	const units = [townUnit, 'bauhof']
-	const first = [(item: PlanItem) => item.duty, (item: PlanItem) => item.documents === true].flatMap((test) => state.basis.items.filter(test).slice(0, 1))
+	const first = [(item: PlanItem) => item.duty, (item: PlanItem) => item.documents === true].flatMap((test) =>
+		state.basis.items.filter(test).slice(0, 1),
+	)
 	const looks: PlanLook[] = [
 		...first.map((item): PlanLook => ({ page: 'item', item: item.id })),
-		...(['overview', 'now', 'timeline', 'gaps', 'versions', 'settings', 'add', 'change'] as const).map((page): PlanLook => ({ page })),
-		...Array.from({ length: 4 }, (_, at): PlanLook => ({ page: 'half-year', halfYear: addHalfYears(state.settings.first, at) })),
+		...(['overview', 'now', 'timeline', 'gaps', 'versions', 'settings', 'add', 'change'] as const).map(
+			(page): PlanLook => ({ page }),
+		),
+		...Array.from(
+			{ length: 4 },
+			(_, at): PlanLook => ({ page: 'half-year', halfYear: addHalfYears(state.settings.first, at) }),
+		),
 		{ page: 'half-year', halfYear: addHalfYears(state.settings.first, -3) },
 		{ page: 'review', halfYear: halfYearOf(desk.on) },
 		...units.map((unit): PlanLook => ({ page: 'unit', unit })),
@@ -254,7 +324,9 @@ function pages(desk: PlanDesk, what: string, people: readonly string[]): [string
 			.map((one): PlanLook => ({ page: 'bundle', ...one })),
 		...bundleParts.map((part): PlanLook => ({ page: 'bundle', ...bundle, part })),
 	]
-	return people.flatMap((id) => looks.map((look): [string, Shown] => [`${id} ${what} ${JSON.stringify(look)}`, desk.shows(id, look)]))
+	return people.flatMap((id) =>
+		looks.map((look): [string, Shown] => [`${id} ${what} ${JSON.stringify(look)}`, desk.shows(id, look)]),
+	)
 }
 
 function comparing(desk: PlanDesk): [string, Shown][] {
@@ -284,12 +356,23 @@ function everyReason(desk: PlanDesk): [string, Shown][] {
 		kept: { why: 'kept' },
 		decided: { why: 'decided' },
 	}
-	const limits: Readonly<Record<Strain['what'], 0>> = { capacity: 0, changeover: 0, consolidation: 0, blackout: 0, order: 0 }
-	const strains = Object.keys(limits).map((what): Strain => ({ unit: townUnit, halfYear: until, what: what as Strain['what'], item: id }))
+	const limits: Readonly<Record<Strain['what'], 0>> = {
+		capacity: 0,
+		changeover: 0,
+		consolidation: 0,
+		blackout: 0,
+		order: 0,
+	}
+	const strains = Object.keys(limits).map(
+		(what): Strain => ({ unit: townUnit, halfYear: until, what: what as Strain['what'], item: id }),
+	)
 	return [
 		...Object.values(reasons).map((reason): [string, Shown] => {
 			const other = new PlanDesk(desk.directory, desk.releases)
-			other.plan = { ...desk.plan, agreed: { ...agreed, placements: { ...agreed.placements, [id]: { ...placement, reason } } } }
+			other.plan = {
+				...desk.plan,
+				agreed: { ...agreed, placements: { ...agreed.placements, [id]: { ...placement, reason } } },
+			}
 			return [`reason ${reason.why}`, other.shows('lead', { page: 'item', item: id })]
 		}),
 		...strains.map((strain): [string, Shown] => {
@@ -304,11 +387,19 @@ function everyGap(desk: PlanDesk): [string, Shown][] {
 	const agreed = desk.plan.agreed as PlanState
 	const [id] = Object.keys(agreed.placements) as [string]
 	const item = agreed.basis.items.find((one) => one.id === id)
-	const whys: Readonly<Record<Unplaced['why'], 0>> = { 'horizon-full': 0, 'too-large': 0, 'needs-unplaced': 0, dropped: 0 }
+	const whys: Readonly<Record<Unplaced['why'], 0>> = {
+		'horizon-full': 0,
+		'too-large': 0,
+		'needs-unplaced': 0,
+		dropped: 0,
+	}
 	const { [id]: _gone, ...placements } = agreed.placements
 	const cards = Object.keys(whys).flatMap((why): [string, Shown][] => {
 		const other = new PlanDesk(desk.directory, desk.releases)
-		other.plan = { ...desk.plan, agreed: { ...agreed, placements, unplaced: [{ item: id, why: why as Unplaced['why'], waitsFor: id }] } }
+		other.plan = {
+			...desk.plan,
+			agreed: { ...agreed, placements, unplaced: [{ item: id, why: why as Unplaced['why'], waitsFor: id }] },
+		}
 		const gaps = [why as Gap['why'], 'not-released', 'nothing-planned'].map(
 			(one, at): Gap => ({ departmentId: 'bauhof', why: one as Gap['why'], ...(at > 0 && { service: 'Urkunden' }) }),
 		)
@@ -337,17 +428,24 @@ function everyGap(desk: PlanDesk): [string, Shown][] {
 function running(desk: PlanDesk, words: string): [string, Shown][] {
 	const all: [string, Shown][] = []
 	const agreed = desk.plan.agreed as PlanState
-	const own = bundlesIn(agreed).find(({ unit, halfYear: at }) => unit === 'bauhof' && itemsOf(agreed, unit, at).some((item) => item.changeover !== 'none'))
-	const other = bundlesIn(agreed).find(({ unit, halfYear: at }) => itemsOf(agreed, unit, at).every((item) => item.changeover === 'none'))
+	const own = bundlesIn(agreed).find(
+		({ unit, halfYear: at }) =>
+			unit === 'bauhof' && itemsOf(agreed, unit, at).some((item) => item.changeover !== 'none'),
+	)
+	const other = bundlesIn(agreed).find(({ unit, halfYear: at }) =>
+		itemsOf(agreed, unit, at).every((item) => item.changeover === 'none'),
+	)
 	if (!own) throw new Error('nothing changes in the whole town')
 	const { unit, halfYear: at } = own
 	const see = (what: string, parts: readonly BundlePart[] = []) => {
 		all.push([`head bundle ${what}`, desk.shows('head', { page: 'bundle', unit, halfYear: at })])
-		for (const part of parts) all.push([`head ${part} ${what}`, desk.shows('head', { page: 'bundle', unit, halfYear: at, part })])
+		for (const part of parts)
+			all.push([`head ${part} ${what}`, desk.shows('head', { page: 'bundle', unit, halfYear: at, part })])
 	}
 	const seeAround = (what: string) => {
 		for (const id of ['lead', 'staff'])
-			for (const page of ['half-year', 'review'] as const) all.push([`${id} ${page} ${what}`, desk.shows(id, { page, halfYear: at })])
+			for (const page of ['half-year', 'review'] as const)
+				all.push([`${id} ${page} ${what}`, desk.shows(id, { page, halfYear: at })])
 		all.push([`staff bundle ${what}`, desk.shows('staff', { page: 'bundle', unit, halfYear: at, part: 'gate' })])
 	}
 	see('before')
@@ -384,6 +482,9 @@ function running(desk: PlanDesk, words: string): [string, Shown][] {
 	desk.reviews(at)
 	seeAround('reviewed')
 	desk.on = firstDayOf(addHalfYears(at, 9))
-	all.push(['overview in later years', desk.shows('lead', { page: 'overview' })], ['overview after the end', desk.shows('lead', { page: 'now' })])
+	all.push(
+		['overview in later years', desk.shows('lead', { page: 'overview' })],
+		['overview after the end', desk.shows('lead', { page: 'now' })],
+	)
 	return all
 }

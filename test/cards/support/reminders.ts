@@ -17,7 +17,17 @@ const halfYear = '2027-H1' as HalfYear
 function commitmentOf(directory: Directory, kind: Commitment['kind'], id: string, dueOn: string): Commitment {
 	const title = directory.departments[0]?.name ?? ''
 	const gate = kind === 'gate' && { step: 'information' as const }
-	return { id, kind, ...gate, title: { de: title, en: title }, dueOn, ownerIds: ['staff'], done: false, unit: 'bauhof', halfYear }
+	return {
+		id,
+		kind,
+		...gate,
+		title: { de: title, en: title },
+		dueOn,
+		ownerIds: ['staff'],
+		done: false,
+		unit: 'bauhof',
+		halfYear,
+	}
 }
 
 const remarks = {
@@ -36,11 +46,21 @@ const remarks = {
 
 function full(directory: Directory, many: number): OwnReminders {
 	const open = Array.from({ length: many }, (_, at) => {
-		const commitment = commitmentOf(directory, 'measure', `measure:own-${at}@bauhof`, at % 2 === 0 ? '2026-09-01' : '2026-11-30')
+		const commitment = commitmentOf(
+			directory,
+			'measure',
+			`measure:own-${at}@bauhof`,
+			at % 2 === 0 ? '2026-09-01' : '2026-11-30',
+		)
 		return { subject: `commitment:${commitment.id}`, commitment, ...(at % 3 === 0 && { nextOn: '2026-11-16' }) }
 	})
 	const gate = commitmentOf(directory, 'gate', 'gate:bauhof:2027-H1:information', '2026-12-01')
-	const lead = (rule: (typeof leadRules)[number], dueOn: string) => ({ key: `${rule}:${halfYear}:lead`, rule, halfYear, dueOn })
+	const lead = (rule: (typeof leadRules)[number], dueOn: string) => ({
+		key: `${rule}:${halfYear}:lead`,
+		rule,
+		halfYear,
+		dueOn,
+	})
 	return {
 		open,
 		halfYears: [
@@ -77,14 +97,21 @@ export function remindersShown(directory: Directory): [string, Shown][] {
 		['reminders of nothing', shown(nothing, 'staff')],
 		['reminders', shown(full(directory, 3), 'lead')],
 		['many reminders', shown(full(directory, 120), 'staff')],
-		...Object.entries(remarks).map(([name, remark]): [string, Shown] => [`reminders with ${name}`, shown(full(directory, 1), 'staff', remark)]),
+		...Object.entries(remarks).map(([name, remark]): [string, Shown] => [
+			`reminders with ${name}`,
+			shown(full(directory, 1), 'staff', remark),
+		]),
 	]
 }
 
 /** Every step of a handover, on its day and overdue; a deadline, and an entry to be confirmed. */
 function knowledgeReminders(directory: Directory): readonly DueReminder[] {
 	const title = directory.departments[0]?.name ?? ''
-	const about = (kind: 'handover' | 'deadline' | 'recheck', id: string, more: Partial<NonNullable<Commitment['place']>>): Commitment => ({
+	const about = (
+		kind: 'handover' | 'deadline' | 'recheck',
+		id: string,
+		more: Partial<NonNullable<Commitment['place']>>,
+	): Commitment => ({
 		...commitmentOf(directory, kind, id, '2026-09-08'),
 		title: { de: title, en: title },
 		place: { positionId: 'stelle', ...more },
@@ -98,20 +125,42 @@ function knowledgeReminders(directory: Directory): readonly DueReminder[] {
 	})
 	return [
 		...handoverSteps.map((step) =>
-			due(about('handover', `handover:stelle:1:${step}`, { caseId: 'stelle:1', step: step === 'packet' ? 'packet-7' : step }), 'today'),
+			due(
+				about('handover', `handover:stelle:1:${step}`, {
+					caseId: 'stelle:1',
+					step: step === 'packet' ? 'packet-7' : step,
+				}),
+				'today',
+			),
 		),
 		due(about('handover', 'handover:stelle:1:talk', { caseId: 'stelle:1', step: 'talk' }), 'overdue'),
-		...(['deadline', 'recheck'] as const).map((kind) => due(about(kind, `${kind}:stelle:e7`, { entryId: 'e7' }), 'close')),
+		...(['deadline', 'recheck'] as const).map((kind) =>
+			due(about(kind, `${kind}:stelle:e7`, { entryId: 'e7' }), 'close'),
+		),
 	]
 }
 
 /** Every reminder alone, several at once, and what the schedule has to say about itself. */
-export function reminderNotices(directory: Directory): [string, (wordingIn: (language: Language) => Wording) => Presented][] {
+export function reminderNotices(
+	directory: Directory,
+): [string, (wordingIn: (language: Language) => Wording) => Presented][] {
 	const lead = leadRules.map((rule): DueReminder => ({ key: `${rule}:${halfYear}:lead`, rule, halfYear, dueOn: today }))
 	const carried = (['gate', 'measure'] as const).flatMap((kind) =>
 		commitmentStages.map((stage, at): DueReminder => {
-			const commitment = commitmentOf(directory, kind, `${kind}:bauhof:${at}`, stage === 'overdue' ? '2026-09-01' : '2026-09-11')
-			return { key: `${stage}:k`, rule: 'commitment', commitment, stage, dueOn: today, ...(stage === 'given' && { from: 'head' }) }
+			const commitment = commitmentOf(
+				directory,
+				kind,
+				`${kind}:bauhof:${at}`,
+				stage === 'overdue' ? '2026-09-01' : '2026-09-11',
+			)
+			return {
+				key: `${stage}:k`,
+				rule: 'commitment',
+				commitment,
+				stage,
+				dueOn: today,
+				...(stage === 'given' && { from: 'head' }),
+			}
 		}),
 	)
 	const ofKnowledge = knowledgeReminders(directory)
@@ -121,19 +170,39 @@ export function reminderNotices(directory: Directory): [string, (wordingIn: (lan
 		{ key: 'soon:2026-09-11:staff:gate:bauhof:2027-H1:information', dueOn: '2026-09-01' },
 	]
 	const to = { personId: 'lead' }
-	const reminder = (reminders: readonly DueReminder[], personId: string) => (wordingIn: (language: Language) => Wording) =>
-		presentReminder({ key: 'k', kind: 'reminder', to, reminders }, { directory, person: personIn(directory, personId), today }, wordingIn)
+	const reminder =
+		(reminders: readonly DueReminder[], personId: string) => (wordingIn: (language: Language) => Wording) =>
+			presentReminder(
+				{ key: 'k', kind: 'reminder', to, reminders },
+				{ directory, person: personIn(directory, personId), today },
+				wordingIn,
+			)
 	const gap = (times: number, caughtUp: number, all: typeof missed) => (wordingIn: (language: Language) => Wording) =>
 		presentScheduleGap(
-			{ key: 'k', kind: 'schedule-gap', to, from: '2026-09-07T06:00:00.000Z', until: '2026-09-08T07:20:00.000Z', times, caughtUp, missed: all },
+			{
+				key: 'k',
+				kind: 'schedule-gap',
+				to,
+				from: '2026-09-07T06:00:00.000Z',
+				until: '2026-09-08T07:20:00.000Z',
+				times,
+				caughtUp,
+				missed: all,
+			},
 			{ directory, person: personIn(directory, 'staff'), today },
 			wordingIn,
 		)
 	return [
 		...lead.map((one): [string, ReturnType<typeof reminder>] => [`reminder ${one.rule}`, reminder([one], 'lead')]),
 		...carried.map((one): [string, ReturnType<typeof reminder>] => [`reminder ${one.key}`, reminder([one], 'staff')]),
-		...carried.map((one): [string, ReturnType<typeof reminder>] => [`reminder ${one.key} for a helper`, reminder([one], 'head')]),
-		...ofKnowledge.map((one): [string, ReturnType<typeof reminder>] => [`reminder ${one.key}`, reminder([one], 'staff')]),
+		...carried.map((one): [string, ReturnType<typeof reminder>] => [
+			`reminder ${one.key} for a helper`,
+			reminder([one], 'head'),
+		]),
+		...ofKnowledge.map((one): [string, ReturnType<typeof reminder>] => [
+			`reminder ${one.key}`,
+			reminder([one], 'staff'),
+		]),
 		['digest of knowledge', reminder(ofKnowledge, 'staff')],
 		['digest of everything', reminder([...lead, ...carried, ...ofKnowledge], 'lead')],
 		['digest of plan and knowledge', reminder([...carried, ...ofKnowledge], 'staff')],

@@ -14,17 +14,27 @@ import type { Language } from '../../../src/domain/shared/language'
 import type { Manner } from './answering'
 import { catalogue, personIn, today } from './town'
 
-/** The town with positions that somebody holds, stands in for, and nobody holds. Their names are the worst of the town's. */
+/**
+ * The town with positions that somebody holds, stands in for, and nobody holds. Their names are the worst of the
+ * town's.
+ */
 function withPositions(directory: Directory): Directory {
 	const name = directory.departments[0]?.name ?? ''
 	const positions = [
 		{ id: 'steuern', name, departmentId: 'bauhof', deputyId: 'kasse' },
 		{ id: 'kasse', name: `2 ${name}`.slice(0, 120), departmentId: 'bauhof' },
 		{ id: 'leer', name: `3 ${name}`.slice(0, 120), departmentId: 'bauhof' },
-		...Array.from({ length: 40 }, (_, at) => ({ id: `stelle-${at}`, name: `${at} ${name}`.slice(0, 120), departmentId: 'bauhof' })),
+		...Array.from({ length: 40 }, (_, at) => ({
+			id: `stelle-${at}`,
+			name: `${at} ${name}`.slice(0, 120),
+			departmentId: 'bauhof',
+		})),
 	]
 	const holders: Readonly<Record<string, string>> = { staff: 'steuern', head: 'kasse' }
-	const people = directory.people.map((person) => ({ ...person, ...(holders[person.id] && { positionId: holders[person.id] as string }) }))
+	const people = directory.people.map((person) => ({
+		...person,
+		...(holders[person.id] && { positionId: holders[person.id] as string }),
+	}))
 	return { ...directory, positions, people }
 }
 
@@ -66,8 +76,16 @@ export function searchShown(town: Directory, manner: Manner): [string, Shown][] 
 	const text = clean(manner.text(0))
 	const seen = { directory, person: personIn(directory, 'staff'), today }
 	const services = catalogue.services.filter(({ id }) => id === 'dog-tax')
-	const hits = entryTypes.map((type, at): FoundEntry => ({ positionId: at % 2 === 0 ? 'steuern' : 'leer', entry: entryOf(type, at, text), passage: text }))
-	const old = ['2025-07-20', '2024-01-01'].map((on, at): FoundEntry => ({ positionId: 'steuern', entry: entryOf('task', 20 + at, text, on), passage: '' }))
+	const hits = entryTypes.map(
+		(type, at): FoundEntry => ({
+			positionId: at % 2 === 0 ? 'steuern' : 'leer',
+			entry: entryOf(type, at, text),
+			passage: text,
+		}),
+	)
+	const old = ['2025-07-20', '2024-01-01'].map(
+		(on, at): FoundEntry => ({ positionId: 'steuern', entry: entryOf('task', 20 + at, text, on), passage: '' }),
+	)
 	const responsible = [{ positionId: 'steuern', serviceId: 'dog-tax' }, { positionId: 'leer' }]
 	const found = (subject: string | undefined, more: Partial<Extract<Shown, { kind: 'found' }>> = {}): Shown => ({
 		kind: 'found',
@@ -79,21 +97,30 @@ export function searchShown(town: Directory, manner: Manner): [string, Shown][] 
 		...seen,
 		...more,
 	})
-	const question = (at: number): OpenQuestion => ({ id: `q${at}`, text: `${at} ${text}`.slice(0, 300), askedBy: at === 0 ? 'gone' : 'head', on: '2026-09-01' })
+	const question = (at: number): OpenQuestion => ({
+		id: `q${at}`,
+		text: `${at} ${text}`.slice(0, 300),
+		askedBy: at === 0 ? 'gone' : 'head',
+		on: '2026-09-01',
+	})
 	const waiting = Array.from({ length: 30 }, (_, at) => ({ positionId: 'steuern', question: question(at) }))
 	const sensitive = (what: SensitiveKind): SearchRemark => ({ is: 'sensitive', what })
 	return [
 		['search', found(undefined)],
-		...[...remarks.map((is): SearchRemark => ({ is })), ...sensitiveKinds.map(sensitive)].map((remark): [string, Shown] => [
-			`search with ${JSON.stringify(remark)}`,
-			found(undefined, { remark }),
-		]),
+		...[...remarks.map((is): SearchRemark => ({ is })), ...sensitiveKinds.map(sensitive)].map(
+			(remark): [string, Shown] => [`search with ${JSON.stringify(remark)}`, found(undefined, { remark })],
+		),
 		['search found', found(text, { hits })],
 		['search found one', found('Hund', { hits: hits.slice(0, 1) })],
 		['search found old ones', found(text, { hits: [...old, ...hits], responsible })],
 		[
 			'search found many',
-			found(text, { hits: Array.from({ length: 40 }, (_, at) => ({ ...(hits[0] as FoundEntry), entry: entryOf('task', 40 + at, `${at} ${text}`) })) }),
+			found(text, {
+				hits: Array.from({ length: 40 }, (_, at) => ({
+					...(hits[0] as FoundEntry),
+					entry: entryOf('task', 40 + at, `${at} ${text}`),
+				})),
+			}),
 		],
 		['search found nothing', found(text)],
 		['search found nothing but who', found(text, { responsible })],
@@ -103,8 +130,20 @@ export function searchShown(town: Directory, manner: Manner): [string, Shown][] 
 			`search entry ${entry.type} of ${positionId}`,
 			{ kind: 'found-entry', positionId, entry, ...seen },
 		]),
-		['search entry for others', { kind: 'shared-entry', positionId: 'steuern', entry: entryOf('task', 1, text), botId: '28:bot', ...seen }],
-		['search asking', { kind: 'asking', subject: text, suggested: directory.positions.map(({ id }) => id), remark: { is: 'no-position' }, ...seen }],
+		[
+			'search entry for others',
+			{ kind: 'shared-entry', positionId: 'steuern', entry: entryOf('task', 1, text), botId: '28:bot', ...seen },
+		],
+		[
+			'search asking',
+			{
+				kind: 'asking',
+				subject: text,
+				suggested: directory.positions.map(({ id }) => id),
+				remark: { is: 'no-position' },
+				...seen,
+			},
+		],
 		['search asking nobody', { kind: 'asking', subject: '', suggested: [], ...seen }],
 		['search questions', { kind: 'questions', waiting, remark: { is: 'answered' }, ...seen }],
 		['search no questions', { kind: 'questions', waiting: [], ...seen }],
@@ -112,7 +151,10 @@ export function searchShown(town: Directory, manner: Manner): [string, Shown][] 
 }
 
 /** A question for those who take care of a position, and the answer for whoever asked. */
-export function questionNotices(town: Directory, manner: Manner): [string, (wordingIn: (language: Language) => Wording) => Presented][] {
+export function questionNotices(
+	town: Directory,
+	manner: Manner,
+): [string, (wordingIn: (language: Language) => Wording) => Presented][] {
 	const directory = withPositions(town)
 	const reader = { directory, person: personIn(directory, 'staff') }
 	const text = clean(manner.text(0))
@@ -127,7 +169,12 @@ export function questionNotices(town: Directory, manner: Manner): [string, (word
 		about,
 		(wordingIn) => {
 			const ids = about === 'question-asked' ? { questionId: 'q1' } : { questionId: 'q2', entryId: 'e2' }
-			const drawn = presentQuestionNotice({ kind: 'handover', about, positionId: 'steuern', ...ids }, knowledge, reader, wordingIn)
+			const drawn = presentQuestionNotice(
+				{ kind: 'handover', about, positionId: 'steuern', ...ids },
+				knowledge,
+				reader,
+				wordingIn,
+			)
 			if (!drawn) throw new Error(`${about} has no card`)
 			return drawn
 		},

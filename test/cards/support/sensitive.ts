@@ -7,14 +7,19 @@ import { personIn } from './town'
 export const sensitiveRemarks = sensitiveKinds.map((kind): Sensitive => `sensitive-${kind}`)
 
 /** A form for each refusal of the guard, and nothing entered: it is not shown again. */
-export const sensitiveProblems = Object.fromEntries(sensitiveRemarks.map((remark) => [remark, ['text', {}]])) as unknown as Readonly<
-	Record<Sensitive, readonly ['text', Record<string, never>]>
->
+export const sensitiveProblems = Object.fromEntries(
+	sensitiveRemarks.map((remark) => [remark, ['text', {}]]),
+) as unknown as Readonly<Record<Sensitive, readonly ['text', Record<string, never>]>>
 
 /** Refusals as a record, for the lists that name every remark. */
-export const sensitiveNames = Object.fromEntries(sensitiveRemarks.map((remark) => [remark, 0])) as Readonly<Record<Sensitive, 0>>
+export const sensitiveNames = Object.fromEntries(sensitiveRemarks.map((remark) => [remark, 0])) as Readonly<
+	Record<Sensitive, 0>
+>
 
 /** Somebody typed into the chat what must not be kept. */
 export function sensitiveShown(directory: Directory): [string, Shown][] {
-	return sensitiveKinds.map((sensitive) => [`typed ${sensitive}`, { kind: 'sensitive-message', sensitive, person: personIn(directory, 'staff') }])
+	return sensitiveKinds.map((sensitive) => [
+		`typed ${sensitive}`,
+		{ kind: 'sensitive-message', sensitive, person: personIn(directory, 'staff') },
+	])
 }

@@ -40,9 +40,14 @@ function entriesOf(words: string, many: number): readonly Entry[] {
 			return releasedEntry(`e${at + 1}`, {
 				type,
 				title: words.slice(0, 120),
-				fields: Object.fromEntries(entryFields[type].map((field) => [field, field === 'steps' ? `1. ${words}\n2. ${words}` : words])),
+				fields: Object.fromEntries(
+					entryFields[type].map((field) => [field, field === 'steps' ? `1. ${words}\n2. ${words}` : words]),
+				),
 				...(type === 'deadline' && { recurrence: { rhythm, ...(at % 3 > 0 && { nextOn: '2026-09-15' }) } }),
-				...(at % 4 === 0 && { releasedOn: '2023-01-01', answered: [{ question: words.slice(0, 600), answer: words.slice(0, 1_200), on: today }] }),
+				...(at % 4 === 0 && {
+					releasedOn: '2023-01-01',
+					answered: [{ question: words.slice(0, 600), answer: words.slice(0, 1_200), on: today }],
+				}),
 			})
 		})
 }
@@ -79,23 +84,40 @@ const callRemarks = Object.keys({ called: 0, already: 0, 'no-such-person': 0, 'n
 	0
 >) as NonNullable<CallShown['remark']>[]
 
-/** Every page of the successor's dialog, of the path and of the deputy sheet, with words as long as people can write them. */
+/**
+ * Every page of the successor's dialog, of the path and of the deputy sheet, with words as long as people can write
+ * them.
+ */
 export function successorShown(town: Directory, words: string): [string, Shown][] {
 	const name = (town.departments[0]?.name ?? '').slice(0, 120)
 	const superiorId = 'bauhof-2'
-	const positions = [position, superiorId].map((id) => ({ id, name, departmentId: 'bauhof', ...(id === position && { superiorId }) }))
+	const positions = [position, superiorId].map((id) => ({
+		id,
+		name,
+		departmentId: 'bauhof',
+		...(id === position && { superiorId }),
+	}))
 	const held: Readonly<Record<string, string>> = { head: position, lead: superiorId }
 	const directory: Directory = {
 		...town,
 		positions,
-		people: town.people.map((one) => ({ ...one, ...(held[one.id] !== undefined && { positionId: held[one.id] as string }) })),
+		people: town.people.map((one) => ({
+			...one,
+			...(held[one.id] !== undefined && { positionId: held[one.id] as string }),
+		})),
 	}
 	const many: Directory = {
 		...directory,
 		positions: Array.from({ length: 400 }, (_, at) => ({ id: `bauhof-${at}`, name, departmentId: 'bauhof' })),
-		people: Array.from({ length: 30 }, (_, at) => directory.people.map((one) => ({ ...one, id: `${one.id}-${at}` }))).flat(),
+		people: Array.from({ length: 30 }, (_, at) =>
+			directory.people.map((one) => ({ ...one, id: `${one.id}-${at}` })),
+		).flat(),
 	}
-	const knowing = (entries: readonly Entry[], one: HandoverCase): PositionKnowledge => ({ ...newKnowledge('nebelstedt', position), entries, cases: [one] })
+	const knowing = (entries: readonly Entry[], one: HandoverCase): PositionKnowledge => ({
+		...newKnowledge('nebelstedt', position),
+		entries,
+		cases: [one],
+	})
 	const entries = entriesOf(words, 1)
 	const full = entriesOf(words, 7)
 	const countless = entriesOf(`${words.slice(0, 20)} und noch einiges mehr dazu, bis es voll ist`, 30)
@@ -108,9 +130,17 @@ export function successorShown(town: Directory, words: string): [string, Shown][
 		e5: { says: 'unclear', revision: 1 },
 	}
 	const unclear = Object.fromEntries(
-		full.map(({ id }, at): [string, Mark] => [id, { says: 'unclear', revision: 1, question, ...(at % 2 === 0 && { answer: question }) }]),
+		full.map(({ id }, at): [string, Mark] => [
+			id,
+			{ says: 'unclear', revision: 1, question, ...(at % 2 === 0 && { answer: question }) },
+		]),
 	)
-	const page = (knowledge: PositionKnowledge, personId: string, look: TakeOverPage, beside: Partial<TakeOverShown> = {}): Shown => ({
+	const page = (
+		knowledge: PositionKnowledge,
+		personId: string,
+		look: TakeOverPage,
+		beside: Partial<TakeOverShown> = {},
+	): Shown => ({
 		kind: 'take-over',
 		look,
 		caseId: `${position}:1`,
@@ -146,16 +176,31 @@ export function successorShown(town: Directory, words: string): [string, Shown][
 	return [
 		...entries
 			.filter(({ type }) => type !== 'story')
-			.map((entry): [string, Shown] => [`take-over of ${entry.type}`, page(usual, 'staff', { page: 'entry', entryId: entry.id })]),
+			.map((entry): [string, Shown] => [
+				`take-over of ${entry.type}`,
+				page(usual, 'staff', { page: 'entry', entryId: entry.id }),
+			]),
 		...full
 			.filter(({ type }) => type === 'deadline')
-			.map((entry): [string, Shown] => [`take-over of ${entry.id}`, page(knowing(full, caseOf({})), 'staff', { page: 'entry', entryId: entry.id })]),
+			.map((entry): [string, Shown] => [
+				`take-over of ${entry.id}`,
+				page(knowing(full, caseOf({})), 'staff', { page: 'entry', entryId: entry.id }),
+			]),
 		['take-over overview', page(usual, 'staff', { page: 'overview' })],
 		['take-over full overview', page(knowing(full, caseOf(unclear)), 'staff', { page: 'overview' })],
-		['take-over overview of more than there is room for', page(knowing(countless, caseOf({})), 'staff', { page: 'second-look' })],
+		[
+			'take-over overview of more than there is room for',
+			page(knowing(countless, caseOf({})), 'staff', { page: 'second-look' }),
+		],
 		['take-over overview of nothing', page(nothing, 'staff', { page: 'overview' })],
-		['take-over overview, answered', page(knowing(entries.slice(2, 3), caseOf(marks)), 'staff', { page: 'overview' }, { begun: 'unclear-answered' })],
-		...['staff', 'lead', 'head'].map((id): [string, Shown] => [`take-over agenda for ${id}`, page(usual, id, { page: 'agenda' })]),
+		[
+			'take-over overview, answered',
+			page(knowing(entries.slice(2, 3), caseOf(marks)), 'staff', { page: 'overview' }, { begun: 'unclear-answered' }),
+		],
+		...['staff', 'lead', 'head'].map((id): [string, Shown] => [
+			`take-over agenda for ${id}`,
+			page(usual, id, { page: 'agenda' }),
+		]),
 		...['staff', 'lead', 'head'].map((id): [string, Shown] => [
 			`take-over full agenda for ${id}`,
 			page(knowing(full, caseOf(unclear)), id, { page: 'agenda' }),
@@ -170,30 +215,56 @@ export function successorShown(town: Directory, words: string): [string, Shown][
 		['take-over can act', page(acting, 'lead', { page: 'acting' }, { begun: 'can-act', byId: 'staff' })],
 		['take-over thanks', page(acting, 'head', { page: 'acting' }, { begun: 'thanks', byId: 'staff' })],
 		['take-over look back after a month', page(acting, 'staff', { page: 'look-back' })],
-		['take-over look back after three', page(knowing(entries, caseOf(marks, { canActOn: today, lastDayOn: '2026-06-01' })), 'staff', { page: 'look-back' })],
+		[
+			'take-over look back after three',
+			page(knowing(entries, caseOf(marks, { canActOn: today, lastDayOn: '2026-06-01' })), 'staff', {
+				page: 'look-back',
+			}),
+		],
 		['take-over look back', page(usual, 'staff', { page: 'look-back' })],
 		...remarks.flatMap((is) =>
-			(is === 'guarded' ? sensitiveKinds.map((kind): TakeOverRemark => ({ is, kind })) : [{ is }]).map((remark): [string, Shown] => [
-				`take-over with ${is}`,
-				page(usual, 'staff', { page: 'overview' }, { remark: remark as TakeOverRemark }),
-			]),
+			(is === 'guarded' ? sensitiveKinds.map((kind): TakeOverRemark => ({ is, kind })) : [{ is }]).map(
+				(remark): [string, Shown] => [
+					`take-over with ${is}`,
+					page(usual, 'staff', { page: 'overview' }, { remark: remark as TakeOverRemark }),
+				],
+			),
 		),
 		['take-overs', { kind: 'take-overs', cases: cases(directory), directory, person: staff, today }],
 		['many take-overs', { kind: 'take-overs', cases: cases(many), directory: many, person: staff, today }],
 		['no take-over', { kind: 'take-overs', cases: [], directory, person: staff, today }],
-		...[nothing, usual, knowing(full, caseOf({})), knowing(countless, caseOf({}))].map((knowledge, at): [string, Shown] => [
-			`onboarding ${at}`,
-			{ kind: 'onboarding', positionId: position, path: onboardingOf(directory, knowledge, staff, today), directory, person: staff, today },
-		]),
+		...[nothing, usual, knowing(full, caseOf({})), knowing(countless, caseOf({}))].map(
+			(knowledge, at): [string, Shown] => [
+				`onboarding ${at}`,
+				{
+					kind: 'onboarding',
+					positionId: position,
+					path: onboardingOf(directory, knowledge, staff, today),
+					directory,
+					person: staff,
+					today,
+				},
+			],
+		),
 		['deputy sheet of nothing', sheetOf(nothing)],
 		['deputy sheet', sheetOf(usual, { mayCall: true, printAt: 'https://digicheck.example.de/reports/x.y' })],
 		['full deputy sheet', sheetOf(knowing(full, caseOf({})))],
 		['deputy sheet of fewer', sheetOf(knowing(entriesOf(words, 5), caseOf({})))],
 		['deputy called', sheetOf(usual, { called: true })],
-		['deputy list', { kind: 'deputy-list', positionIds: [position, 'bauhof-2'], unknown: true, directory, person: staff, today }],
+		[
+			'deputy list',
+			{ kind: 'deputy-list', positionIds: [position, 'bauhof-2'], unknown: true, directory, person: staff, today },
+		],
 		...[400, 60].map((count): [string, Shown] => [
 			`deputy list of ${count}`,
-			{ kind: 'deputy-list', positionIds: many.positions.slice(0, count).map(({ id }) => id), unknown: false, directory: many, person: staff, today },
+			{
+				kind: 'deputy-list',
+				positionIds: many.positions.slice(0, count).map(({ id }) => id),
+				unknown: false,
+				directory: many,
+				person: staff,
+				today,
+			},
 		]),
 		['call a deputy', call({})],
 		['call a deputy of many', call({ maySee: false }, many)],

@@ -17,7 +17,12 @@ export interface Names {
 	readonly colleagues: number
 }
 
-export const invented: Names = { town: 'Stadt Nebelstedt', department: 'Bauhof', person: (at) => `Person ${at + 1}`, colleagues: 3 }
+export const invented: Names = {
+	town: 'Stadt Nebelstedt',
+	department: 'Bauhof',
+	person: (at) => `Person ${at + 1}`,
+	colleagues: 3,
+}
 
 const cast: Readonly<Record<string, readonly Role[]>> = {
 	staff: ['staff'],
@@ -29,7 +34,10 @@ const cast: Readonly<Record<string, readonly Role[]>> = {
 }
 export const roles = Object.keys(cast)
 
-/** A town whose people speak one language: the cast above in the department `bauhof`, colleagues, and a second department. */
+/**
+ * A town whose people speak one language: the cast above in the department `bauhof`, colleagues, and a second
+ * department.
+ */
 export function townOf(language: Language, names: Names = invented): Directory {
 	const colleagues = Array.from({ length: names.colleagues }, (_, at) => [`colleague-${at}`, ['staff']] as const)
 	const people = [...Object.entries(cast), ...colleagues].map(
@@ -49,7 +57,12 @@ export function townOf(language: Language, names: Names = invented): Directory {
 		{ id: 'finanzen', name: 'Finanzen', area: 'finance-tax' },
 		{ id: 'zentrale-dienste', name: 'Zentrale Dienste', area: 'central' },
 	]
-	return { town: { id: 'nebelstedt', name: names.town, entraTenantId: '0e5c4e7d-0000-4000-8000-000000000001', round }, departments, positions: [], people }
+	return {
+		town: { id: 'nebelstedt', name: names.town, entraTenantId: '0e5c4e7d-0000-4000-8000-000000000001', round },
+		departments,
+		positions: [],
+		people,
+	}
 }
 
 export function personIn(directory: Directory, id: string): Person {

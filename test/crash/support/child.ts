@@ -17,7 +17,9 @@ export interface Child {
 	done(): Promise<void>
 }
 
-/** A real process of its own that runs a TypeScript file of ours. What it complains about is seen in the test's output. */
+/**
+ * A real process of its own that runs a TypeScript file of ours. What it complains about is seen in the test's output.
+ */
 export function startChild(file: string, args: readonly string[]): Child {
 	const hook = require.resolve('./load-typescript.js')
 	// Compiled code is kept between starts: a restart should cost what it costs in production.
@@ -40,7 +42,9 @@ export function startChild(file: string, args: readonly string[]): Child {
 					resolve(line)
 				}
 				reader.on('line', look)
-				ended.then(([code, signal]) => reject(new Error(`${file} ended with ${signal ?? code} before it said what was waited for`)))
+				ended.then(([code, signal]) =>
+					reject(new Error(`${file} ended with ${signal ?? code} before it said what was waited for`)),
+				)
 			})
 		},
 		kill: async () => {

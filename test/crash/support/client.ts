@@ -6,7 +6,9 @@ import { type Input, readInput } from '../../../src/domain/questionnaire/read-in
 import { inputsOf } from '../../flows/support/answers'
 import { buttonsIn } from '../../support/service'
 
-const questions = new Map(questionsOf(loadCatalogues(catalogueFolder).latest.questionnaire).map((question) => [question.id, question]))
+const questions = new Map(
+	questionsOf(loadCatalogues(catalogueFolder).latest.questionnaire).map((question) => [question.id, question]),
+)
 const questionOf = (key: AnswerKey): Question => {
 	const question = questions.get(key.split('@')[0] ?? '')
 	if (!question) throw new Error(`there is no question ${key}`)
@@ -22,8 +24,8 @@ export interface Addresses {
 }
 
 /**
- * A person who answers as fast as the service allows, and a Teams that repeats: without an answer the same activity again, then the same content
- * under a new id, and so on until it is acknowledged. Keeps what it was told to be stored.
+ * A person who answers as fast as the service allows, and a Teams that repeats: without an answer the same activity
+ * again, then the same content under a new id, and so on until it is acknowledged. Keeps what it was told to be stored.
  */
 export function answeringClient(addresses: Addresses, random: () => number) {
 	/** What must be stored at the end: the last acknowledged answer to each question. */
@@ -67,7 +69,12 @@ export function answeringClient(addresses: Addresses, random: () => number) {
 		}
 		try {
 			const headers = { 'content-type': 'application/json' }
-			const response = await fetch(addresses.bot, { method: 'POST', headers, body: JSON.stringify(activity), signal: AbortSignal.timeout(5_000) })
+			const response = await fetch(addresses.bot, {
+				method: 'POST',
+				headers,
+				body: JSON.stringify(activity),
+				signal: AbortSignal.timeout(5_000),
+			})
 			const body = (await response.json()) as { statusCode?: number; value?: unknown }
 			return response.status === 200 && body.statusCode === 200 ? body.value : undefined
 		} catch {
@@ -81,7 +88,11 @@ export function answeringClient(addresses: Addresses, random: () => number) {
 		const pick = Math.floor(random() * 1_000)
 		const inputs = inputsOf(keys.map(questionOf), pick, `Antwort ${addresses.personId}`)
 		const meant = keys.map((key, at): [AnswerKey, Answer] => {
-			const input: Input = { main: text(inputs[`i${at}`]), instead: text(inputs[`w${at}`]), own: text(inputs[`o${at}`]) }
+			const input: Input = {
+				main: text(inputs[`i${at}`]),
+				instead: text(inputs[`w${at}`]),
+				own: text(inputs[`o${at}`]),
+			}
 			const read = readInput(questionOf(key), input, answerAt(acknowledged, key))
 			if (!('answer' in read)) throw new Error(`${key} was not answered`)
 			return [key, read.answer]

@@ -1,6 +1,9 @@
 import type { Clock } from '../../../src/outbox/clock'
 
-/** So much faster time runs for the workers: leases, patience and Teams' limits shrink alike, and a test needs not wait half a minute for a lease. */
+/**
+ * So much faster time runs for the workers: leases, patience and Teams' limits shrink alike, and a test needs not wait
+ * half a minute for a lease.
+ */
 export const speed = 10
 
 /** The same fast time in every process that was told when it began, in milliseconds. */

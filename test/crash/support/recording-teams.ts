@@ -6,7 +6,10 @@ export interface Seen {
 	readonly key: string
 	readonly conversation: string
 	readonly atMs: number
-	/** `accepted`: it stands in the chat and the bot was told so; `refused`: it does not, and the bot was told so; else the bot cannot know. */
+	/**
+	 * `accepted`: it stands in the chat and the bot was told so; `refused`: it does not, and the bot was told so; else
+	 * the bot cannot know.
+	 */
 	readonly how: 'accepted' | 'refused' | 'unclear-but-there' | 'unclear-not-there'
 }
 
@@ -21,7 +24,10 @@ const wrongs: readonly (readonly [Wrong, number])[] = [
 	['half-after', 1],
 ]
 
-/** A Teams that takes its time, answers some requests wrongly and writes down every one. A message is known by the text of its card. */
+/**
+ * A Teams that takes its time, answers some requests wrongly and writes down every one. A message is known by the text
+ * of its card.
+ */
 export async function startRecordingTeams(random: () => number) {
 	const seen: Seen[] = []
 	let ids = 0
@@ -33,7 +39,12 @@ export async function startRecordingTeams(random: () => number) {
 		}
 		return undefined
 	}
-	const answer = (response: ServerResponse, status: number, body: object, headers: Readonly<Record<string, string>> = {}) => {
+	const answer = (
+		response: ServerResponse,
+		status: number,
+		body: object,
+		headers: Readonly<Record<string, string>> = {},
+	) => {
 		response.writeHead(status, { 'content-type': 'application/json', ...headers })
 		response.end(JSON.stringify(body))
 	}

@@ -13,13 +13,25 @@ import { directoryOf, keyOf } from '../../outbox/support'
 import { fastClock } from './fast-clock'
 
 /**
- * A worker that sends, to be killed: `<teams> <began> <times> <queue> sqlite <file>` or `… cosmos <endpoint> <database>`. Its time runs so many times
- * as fast. With the connection string of a queue it listens there and says what it hears; an empty one is none.
+ * A worker that sends, to be killed: `<teams> <began> <times> <queue> sqlite <file>` or `… cosmos <endpoint>
+ * <database>`. Its time runs so many times as fast. With the connection string of a queue it listens there and says
+ * what it hears; an empty one is none.
  */
-async function run([teams = '', began, times = '', queue = '', kind, where = '', database = '']: readonly string[]): Promise<void> {
+async function run([
+	teams = '',
+	began,
+	times = '',
+	queue = '',
+	kind,
+	where = '',
+	database = '',
+]: readonly string[]): Promise<void> {
 	const store = kind === 'sqlite' ? openSqlite(where) : await openEmulator(where, database)
 	const gate = { issuer: undefined, allowsServiceUrl: (url: URL) => url.hostname === '127.0.0.1' }
-	const send = outbound(new StrictAuthentication({}, new PasswordServiceClientCredentialFactory('', ''), gate, Date.now), '')
+	const send = outbound(
+		new StrictAuthentication({}, new PasswordServiceClientCredentialFactory('', ''), gate, Date.now),
+		'',
+	)
 	const dispatcher = createDispatcher({
 		store,
 		clock: fastClock(Number(began), Number(times)),
@@ -28,9 +40,18 @@ async function run([teams = '', began, times = '', queue = '', kind, where = '',
 		createPace,
 		post: async (entry) => {
 			const card = { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text: keyOf(entry) }] } as Card
-			if ('channelId' in entry.to) return send.toChannel({ id: entry.to.channelId, serviceUrl: teams, tenantId: entry.tenantId }, card)
+			if ('channelId' in entry.to)
+				return send.toChannel({ id: entry.to.channelId, serviceUrl: teams, tenantId: entry.tenantId }, card)
 			const { personId } = entry.to
-			return send.toChat({ tenantId: entry.tenantId, conversationId: `a:${entry.townId}:${personId}`, serviceUrl: teams, userId: `29:${personId}` }, card)
+			return send.toChat(
+				{
+					tenantId: entry.tenantId,
+					conversationId: `a:${entry.townId}:${personId}`,
+					serviceUrl: teams,
+					userId: `29:${personId}`,
+				},
+				card,
+			)
 		},
 		report: ({ what, fault }) => {
 			if (what === 'failed') process.stderr.write(`${process.pid} ${fault}\n`)
@@ -39,7 +60,10 @@ async function run([teams = '', began, times = '', queue = '', kind, where = '',
 	dispatcher.start()
 	const pollMs = { busy: usualPollMs.busy / Number(times), idle: usualPollMs.idle / Number(times) }
 	// That the queue is gone is part of the test; nothing may depend on it.
-	const bell = queue === '' ? undefined : storageQueueDoorbell({ account: { connectionString: queue }, onFault: () => undefined, pollMs })
+	const bell =
+		queue === ''
+			? undefined
+			: storageQueueDoorbell({ account: { connectionString: queue }, onFault: () => undefined, pollMs })
 	const listening = bell?.listen((lane) => {
 		writeSync(1, `heard ${lane}\n`)
 		dispatcher.heard(lane)

@@ -13,10 +13,16 @@ import { StrictAuthentication } from '../../../src/teams/authentication'
 import { Bot } from '../../../src/teams/bot'
 import { outbound } from '../../../src/teams/outbound'
 
-/** The whole service in local mode, to be killed: `<port> sqlite <file>` or `<port> cosmos <endpoint>`. Says `ready` when its doors are open. */
+/**
+ * The whole service in local mode, to be killed: `<port> sqlite <file>` or `<port> cosmos <endpoint>`. Says `ready`
+ * when its doors are open.
+ */
 async function run([port, kind, where = '']: readonly string[]): Promise<void> {
 	const key = Buffer.from('emulator').toString('base64')
-	const store = kind === 'sqlite' ? openSqlite(where) : await openCosmos({ endpoint: where, database: 'digicheck', key, createContainers: true })
+	const store =
+		kind === 'sqlite'
+			? openSqlite(where)
+			: await openCosmos({ endpoint: where, database: 'digicheck', key, createContainers: true })
 	const catalogues = loadCatalogues(catalogueFolder)
 	const areas = catalogues.latest.areas.map((area) => area.id)
 	const town = readTownFolder(join(__dirname, '../../../deploy/example-town'), areas, '2026-11-03')
@@ -24,9 +30,21 @@ async function run([port, kind, where = '']: readonly string[]): Promise<void> {
 	const logger = createLog('fatal')
 	const service = createService(store, Date.now, logger, { catalogues })
 	const gate = { issuer: undefined, allowsServiceUrl: (url: URL) => url.hostname === '127.0.0.1' }
-	const authentication = new StrictAuthentication({}, new PasswordServiceClientCredentialFactory('', ''), gate, Date.now)
-	const bot = new Bot(authentication, service.conversation, { local: { tenantId: town.town.entraTenantId, guest: 'p02' }, logger })
-	await serve({ receive: (headers, body) => bot.receive(headers, body), ready: () => store.ready() }, { port: Number(port), host: '127.0.0.1' }, logger)
+	const authentication = new StrictAuthentication(
+		{},
+		new PasswordServiceClientCredentialFactory('', ''),
+		gate,
+		Date.now,
+	)
+	const bot = new Bot(authentication, service.conversation, {
+		local: { tenantId: town.town.entraTenantId, guest: 'p02' },
+		logger,
+	})
+	await serve(
+		{ receive: (headers, body) => bot.receive(headers, body), ready: () => store.ready() },
+		{ port: Number(port), host: '127.0.0.1' },
+		logger,
+	)
 	service.start(outbound(authentication, ''))
 	writeSync(1, 'ready\n')
 }

@@ -8,22 +8,46 @@ const box = (style: string, title: string, text: string): JsonObject => ({
 			type: 'Container',
 			style,
 			items: [
-				{ type: 'TextBlock', text: title, weight: 'bolder', wrap: true, color: style === 'emphasis' ? 'default' : style },
+				{
+					type: 'TextBlock',
+					text: title,
+					weight: 'bolder',
+					wrap: true,
+					color: style === 'emphasis' ? 'default' : style,
+				},
 				{ type: 'TextBlock', text, wrap: true, size: 'small', isSubtle: true },
 			],
 		},
 	],
 })
 
-/** Everything that the page must be able to draw well: colours, every kind of input, six actions, long German words, newer elements with a fallback. */
+/**
+ * Everything that the page must be able to draw well: colours, every kind of input, six actions, long German words,
+ * newer elements with a fallback.
+ */
 export const richCard: JsonObject = {
 	type: 'AdaptiveCard',
 	version: '1.5',
 	body: [
 		{ type: 'TextBlock', text: 'DigiCheck · Bürgerservice und Ordnung', size: 'small', isSubtle: true, wrap: true },
-		{ type: 'TextBlock', style: 'heading', size: 'large', weight: 'bolder', wrap: true, text: 'Wie kommen Anträge auf Gewerbeummeldung heute zu Ihnen?' },
-		{ type: 'ProgressBar', value: 35, fallback: { type: 'TextBlock', text: 'Frage 7 von 20 · noch etwa 9 Minuten', size: 'small', isSubtle: true } },
-		{ type: 'TextBlock', wrap: true, text: 'Die **Straßenverkehrszulassungsangelegenheiten** und das [Serviceportal](https://example.org) zählen mit.' },
+		{
+			type: 'TextBlock',
+			style: 'heading',
+			size: 'large',
+			weight: 'bolder',
+			wrap: true,
+			text: 'Wie kommen Anträge auf Gewerbeummeldung heute zu Ihnen?',
+		},
+		{
+			type: 'ProgressBar',
+			value: 35,
+			fallback: { type: 'TextBlock', text: 'Frage 7 von 20 · noch etwa 9 Minuten', size: 'small', isSubtle: true },
+		},
+		{
+			type: 'TextBlock',
+			wrap: true,
+			text: 'Die **Straßenverkehrszulassungsangelegenheiten** und das [Serviceportal](https://example.org) zählen mit.',
+		},
 		{
 			type: 'ColumnSet',
 			columns: [
@@ -34,7 +58,10 @@ export const richCard: JsonObject = {
 		},
 		{
 			type: 'ColumnSet',
-			columns: [box('accent', '2. Halbjahr 2026', 'Digitalbündel „Gewerbe“'), box('emphasis', 'Puffer', '6 Arbeitstage für Unvorhergesehenes')],
+			columns: [
+				box('accent', '2. Halbjahr 2026', 'Digitalbündel „Gewerbe“'),
+				box('emphasis', 'Puffer', '6 Arbeitstage für Unvorhergesehenes'),
+			],
 		},
 		{
 			type: 'FactSet',
@@ -91,8 +118,20 @@ export const richCard: JsonObject = {
 			isRequired: true,
 			errorMessage: 'Bitte schreiben Sie einen Satz.',
 		},
-		{ type: 'Input.Toggle', id: 'share', title: 'Diese Antwort darf die Projektleitung sehen', value: 'true', wrap: true },
-		{ type: 'TextBlock', id: 'more', isVisible: false, wrap: true, text: 'Wir fragen das, weil ein Medienbruch Zeit kostet.' },
+		{
+			type: 'Input.Toggle',
+			id: 'share',
+			title: 'Diese Antwort darf die Projektleitung sehen',
+			value: 'true',
+			wrap: true,
+		},
+		{
+			type: 'TextBlock',
+			id: 'more',
+			isVisible: false,
+			wrap: true,
+			text: 'Wir fragen das, weil ein Medienbruch Zeit kostet.',
+		},
 	],
 	actions: [
 		{ type: 'Action.Execute', title: 'Antworten', verb: 'next', style: 'positive', data: { done: 6 } },

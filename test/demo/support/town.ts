@@ -47,10 +47,15 @@ export const startTown = async (options: Partial<ConnectorOptions> = {}, cards?:
 	const serviceUrl = `${address}${connectorPath}`
 	/** Asks the connector over HTTP, as the bot does. */
 	const ask = async (method: string, path: string, body?: unknown) => {
-		const content = body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+		const content =
+			body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
 		const response = await fetch(`${serviceUrl}${path}`, { method, ...content })
 		const text = await response.text()
-		return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : undefined) as unknown }
+		return {
+			status: response.status,
+			headers: response.headers,
+			body: (text ? JSON.parse(text) : undefined) as unknown,
+		}
 	}
 	const reply = async (conversationId: string, activity: Activity) => {
 		await ask('POST', `/v3/conversations/${encodeURIComponent(conversationId)}/activities`, activity)

@@ -1,6 +1,6 @@
 /**
- * Somebody who wants to know more than is shown. They see every view that was ever shown, know how many people work in each department on
- * each day, and calculate. Shares no code with the product on purpose.
+ * Somebody who wants to know more than is shown. They see every view that was ever shown, know how many people work in
+ * each department on each day, and calculate. Shares no code with the product on purpose.
  */
 
 /** So many people of these departments stood in these bands. */
@@ -38,11 +38,18 @@ export function breachesIn(all: readonly Day[], least = 5): readonly Breach[] {
 	const days = all.filter((day) => day.statements.length > 0)
 	const departments = [...new Set(days.flatMap((day) => [...day.staff.keys()]))].sort()
 	const few = (value: number) => value !== 0 && Math.abs(value) < least
-	const targets = subsets(departments).flatMap((some) => bandSets.map((bands) => ({ departments: some, bands, row: indicator(departments, some, bands) })))
+	const targets = subsets(departments).flatMap((some) =>
+		bandSets.map((bands) => ({ departments: some, bands, row: indicator(departments, some, bands) })),
+	)
 	const known = days.map((day) => new Equations(departments.length * bandTotal, equationsOf(day, departments)))
 	const values = known.map((equations) => targets.map(({ row }) => equations.valueOf(row)))
 	const found: Breach[] = []
-	const tell = (how: Breach['how'], on: readonly number[], { departments: some, bands }: (typeof targets)[number], people: number | string) =>
+	const tell = (
+		how: Breach['how'],
+		on: readonly number[],
+		{ departments: some, bands }: (typeof targets)[number],
+		people: number | string,
+	) =>
 		void found.push({ how, days: on.map((at) => days[at]?.on ?? ''), departments: some, bands, people: String(people) })
 	days.forEach((day, at) => {
 		targets.forEach((target, index) => {
@@ -50,18 +57,23 @@ export function breachesIn(all: readonly Day[], least = 5): readonly Breach[] {
 			if (value !== undefined && few(value)) tell('group', [at], target, value)
 			for (let later = at + 1; later < days.length; later++) {
 				const then = values[later]?.[index]
-				if (value !== undefined && then !== undefined && few(then - value)) tell('change', [at, later], target, then - value)
+				if (value !== undefined && then !== undefined && few(then - value))
+					tell('change', [at, later], target, then - value)
 			}
 		})
 		for (const { department, bands, low, high } of boundsIn(day)) {
-			if (low >= 1 && high < least) found.push({ how: 'bounds', days: [day.on], departments: [department], bands, people: `${low} to ${high}` })
+			if (low >= 1 && high < least)
+				found.push({ how: 'bounds', days: [day.on], departments: [department], bands, people: `${low} to ${high}` })
 		}
 	})
 	// If nobody came or went, the counts of several days may be about the same people and can be laid over each other.
 	for (const [first, second] of pairs(days.length)) {
 		const [one, other] = [days[first] as Day, days[second] as Day]
 		const same = departments.filter((id) => one.staff.get(id) === other.staff.get(id))
-		const over = new Equations(departments.length * bandTotal, [...equationsOf(one, departments, same), ...equationsOf(other, departments, same)])
+		const over = new Equations(departments.length * bandTotal, [
+			...equationsOf(one, departments, same),
+			...equationsOf(other, departments, same),
+		])
 		if (over.contradicts) continue
 		for (const target of targets) {
 			if (!target.departments.every((id) => same.includes(id))) continue
@@ -74,22 +86,40 @@ export function breachesIn(all: readonly Day[], least = 5): readonly Breach[] {
 
 type Row = { readonly of: readonly number[]; readonly is: number }
 
-/** Every statement and every head count as an equation; only those about `within`, if given. Who does not exist has nobody of any age. */
-function equationsOf(day: Day, departments: readonly string[], within: readonly string[] = departments): readonly Row[] {
+/**
+ * Every statement and every head count as an equation; only those about `within`, if given. Who does not exist has
+ * nobody of any age.
+ */
+function equationsOf(
+	day: Day,
+	departments: readonly string[],
+	within: readonly string[] = departments,
+): readonly Row[] {
 	const all = Array.from({ length: bandTotal }, (_, band) => band)
 	return [
 		...day.statements
 			.filter((statement) => statement.departments.every((id) => within.includes(id)))
-			.map((statement) => ({ of: indicator(departments, statement.departments, statement.bands), is: statement.people })),
+			.map((statement) => ({
+				of: indicator(departments, statement.departments, statement.bands),
+				is: statement.people,
+			})),
 		...within.flatMap((id) => {
 			const staff = day.staff.get(id) ?? 0
-			return staff > 0 ? [{ of: indicator(departments, [id], all), is: staff }] : all.map((band) => ({ of: indicator(departments, [id], [band]), is: 0 }))
+			return staff > 0
+				? [{ of: indicator(departments, [id], all), is: staff }]
+				: all.map((band) => ({ of: indicator(departments, [id], [band]), is: 0 }))
 		}),
 	]
 }
 
-function indicator(departments: readonly string[], some: readonly string[], bands: readonly number[]): readonly number[] {
-	return departments.flatMap((id) => Array.from({ length: bandTotal }, (_, band) => (some.includes(id) && bands.includes(band) ? 1 : 0)))
+function indicator(
+	departments: readonly string[],
+	some: readonly string[],
+	bands: readonly number[],
+): readonly number[] {
+	return departments.flatMap((id) =>
+		Array.from({ length: bandTotal }, (_, band) => (some.includes(id) && bands.includes(band) ? 1 : 0)),
+	)
 }
 
 /** Linear equations in echelon form, in whole numbers, so that nothing is rounded. */
@@ -133,7 +163,10 @@ class Equations {
 	}
 }
 
-/** How many leave within some years, in percent, if everybody is spread evenly within their group: what any reader could calculate for themselves. */
+/**
+ * How many leave within some years, in percent, if everybody is spread evenly within their group: what any reader could
+ * calculate for themselves.
+ */
 export function leavingPercent(
 	groups: readonly { readonly from: number; readonly to: number; readonly people: number }[],
 	leavingAge: number,
@@ -142,7 +175,9 @@ export function leavingPercent(
 	const points = 2_000
 	const all = groups.reduce((sum, { people }) => sum + people, 0)
 	const leaving = groups.reduce((sum, { from, to, people }) => {
-		const old = Array.from({ length: points }, (_, at) => from + ((at + 0.5) / points) * (to - from)).filter((age) => age + years >= leavingAge)
+		const old = Array.from({ length: points }, (_, at) => from + ((at + 0.5) / points) * (to - from)).filter(
+			(age) => age + years >= leavingAge,
+		)
 		return sum + (old.length / points) * people
 	}, 0)
 	return (leaving / all) * 100
@@ -159,12 +194,23 @@ function gcd(one: number, other: number): number {
 }
 
 /**
- * How many people a department must at least and can at most have in each shown group: nobody is less than none, groups and departments have
- * known sums, and each bound tightens the others.
+ * How many people a department must at least and can at most have in each shown group: nobody is less than none, groups
+ * and departments have known sums, and each bound tightens the others.
  */
-function boundsIn(day: Day): readonly { readonly department: string; readonly bands: readonly number[]; readonly low: number; readonly high: number }[] {
+function boundsIn(day: Day): readonly {
+	readonly department: string
+	readonly bands: readonly number[]
+	readonly low: number
+	readonly high: number
+}[] {
 	const cells = day.statements.flatMap(({ departments, bands, people }, statement) =>
-		departments.map((department) => ({ department, bands, statement, low: 0, high: Math.min(people, day.staff.get(department) ?? 0) })),
+		departments.map((department) => ({
+			department,
+			bands,
+			statement,
+			low: 0,
+			high: Math.min(people, day.staff.get(department) ?? 0),
+		})),
 	)
 	const sums: { readonly members: typeof cells; readonly is: number }[] = day.statements.map(({ people }, at) => ({
 		members: cells.filter(({ statement }) => statement === at),
@@ -174,14 +220,20 @@ function boundsIn(day: Day): readonly { readonly department: string; readonly ba
 		for (const statement of day.statements) {
 			// Statements that share out all bands of the same departments share out each of these departments as well.
 			const beside = day.statements.filter((one) => one.departments.join() === statement.departments.join())
-			if (!statement.departments.includes(department) || beside.flatMap(({ bands }) => bands).length !== bandTotal) continue
-			const members = cells.filter((cell) => cell.department === department && beside.includes(day.statements[cell.statement] as Statement))
+			if (!statement.departments.includes(department) || beside.flatMap(({ bands }) => bands).length !== bandTotal)
+				continue
+			const members = cells.filter(
+				(cell) => cell.department === department && beside.includes(day.statements[cell.statement] as Statement),
+			)
 			sums.push({ members, is: staff })
 		}
 	}
 	for (let round = 0; round < 12; round++) {
 		for (const { members, is } of sums) {
-			const [low, high] = [members.reduce((sum, cell) => sum + cell.low, 0), members.reduce((sum, cell) => sum + cell.high, 0)]
+			const [low, high] = [
+				members.reduce((sum, cell) => sum + cell.low, 0),
+				members.reduce((sum, cell) => sum + cell.high, 0),
+			]
 			for (const cell of members) {
 				const [below, above] = [is - (high - cell.high), is - (low - cell.low)]
 				cell.low = Math.max(cell.low, below)
@@ -197,5 +249,7 @@ function subsets(all: readonly string[]): readonly (readonly string[])[] {
 }
 
 function pairs(count: number): readonly (readonly [number, number])[] {
-	return Array.from({ length: count }, (_, one) => Array.from({ length: count - one - 1 }, (_n, at) => [one, one + at + 1] as const)).flat()
+	return Array.from({ length: count }, (_, one) =>
+		Array.from({ length: count - one - 1 }, (_n, at) => [one, one + at + 1] as const),
+	).flat()
 }

@@ -1,16 +1,28 @@
 import fc from 'fast-check'
-import { type AgeCounts, type Atlas, departmentIn, newAtlas, staffOf, townIn, unitsIn } from '../../../src/domain/atlas/atlas'
+import {
+	type AgeCounts,
+	type Atlas,
+	departmentIn,
+	newAtlas,
+	staffOf,
+	townIn,
+	unitsIn,
+} from '../../../src/domain/atlas/atlas'
 import { horizonOf, outlookOf } from '../../../src/domain/atlas/outlook'
 import { releaseFrom } from '../../../src/domain/atlas/publish'
 import { viewAtlas } from '../../../src/domain/atlas/view-atlas'
 import { counted, someAtlas, someCounts, someDirectory } from '../../support/atlas-town'
 
 const bands = fc.tuple(...Array.from({ length: 6 }, () => fc.integer({ min: 0, max: 40 })))
-const town = fc.array(bands, { minLength: 1, maxLength: 8 }).map((rows): AgeCounts => new Map(rows.map((row, at) => [`d${at}`, row])))
-const staffIn = (counts: AgeCounts, ids = [...counts.keys()]) => ids.flatMap((id) => counts.get(id) ?? []).reduce((sum, one) => sum + one, 0)
+const town = fc
+	.array(bands, { minLength: 1, maxLength: 8 })
+	.map((rows): AgeCounts => new Map(rows.map((row, at) => [`d${at}`, row])))
+const staffIn = (counts: AgeCounts, ids = [...counts.keys()]) =>
+	ids.flatMap((id) => counts.get(id) ?? []).reduce((sum, one) => sum + one, 0)
 const changed = (counts: AgeCounts, changes: Readonly<Record<string, readonly number[]>>): AgeCounts =>
 	new Map([...counts].map(([id, row]) => [id, row.map((one, band) => one + (changes[id]?.[band] ?? 0))]))
-const dated = (atlas: Atlas) => Object.fromEntries(unitsIn(atlas).map(({ departments, on }) => [departments.join('+'), on.slice(0, 4)]))
+const dated = (atlas: Atlas) =>
+	Object.fromEntries(unitsIn(atlas).map(({ departments, on }) => [departments.join('+'), on.slice(0, 4)]))
 
 test('everybody stands in exactly one group of five or more, and departments in exactly one unit', () => {
 	fc.assert(
@@ -21,7 +33,11 @@ test('everybody stands in exactly one group of five or more, and departments in 
 			expect(new Set(ids).size).toBe(ids.length)
 			for (const unit of release.units) {
 				expect(unit.people.filter((people) => people < 5)).toEqual([])
-				expect([unit.people.length, unit.cuts.length > 0, staffOf(unit)]).toEqual([unit.cuts.length + 1, true, staffIn(counts, [...unit.departments])])
+				expect([unit.people.length, unit.cuts.length > 0, staffOf(unit)]).toEqual([
+					unit.cuts.length + 1,
+					true,
+					staffIn(counts, [...unit.departments]),
+				])
 			}
 			expect(release.complete).toBe(true)
 		}),
@@ -31,12 +47,22 @@ test('everybody stands in exactly one group of five or more, and departments in 
 
 test('departments that are too small, or of one age, are merged with so many others that nothing is left to subtract', () => {
 	const atlas = someAtlas()
-	expect(Object.keys(dated(atlas)).sort()).toEqual(['bauen', 'buergerservice', 'finanzen+kultur+standesamt', 'ordnung', 'zentrale-dienste'])
+	expect(Object.keys(dated(atlas)).sort()).toEqual([
+		'bauen',
+		'buergerservice',
+		'finanzen+kultur+standesamt',
+		'ordnung',
+		'zentrale-dienste',
+	])
 	expect(departmentIn(atlas, 'standesamt')).toBeUndefined()
 	expect(horizonOf(atlas, 'standesamt')).toBeUndefined()
 	const old = counted(
 		newAtlas('t'),
-		new Map([...someCounts].filter(([id]) => id !== 'standesamt' && id !== 'kultur').map(([id, row]) => [id, id === 'ordnung' ? [0, 0, 0, 0, 20, 28] : row])),
+		new Map(
+			[...someCounts]
+				.filter(([id]) => id !== 'standesamt' && id !== 'kultur')
+				.map(([id, row]) => [id, id === 'ordnung' ? [0, 0, 0, 0, 20, 28] : row]),
+		),
 		'2026-06-30',
 	)
 	expect(departmentIn(old, 'ordnung')).toBeUndefined()
@@ -60,7 +86,9 @@ test.each([
 	const atlas = counted(newAtlas('t'), new Map(rows.map((row, at) => [`d${at}`, row])), '2026-06-30')
 	expect(atlas.releases[0]?.units.map(({ departments }) => departments)).toEqual(units)
 	expect(townIn(atlas)?.cuts).toEqual(cuts)
-	expect(rows.map((_row, at) => (units?.length === 1 && rows.length > 1 ? horizonOf(atlas, `d${at}`) : undefined))).toEqual(rows.map(() => undefined))
+	expect(
+		rows.map((_row, at) => (units?.length === 1 && rows.length > 1 ? horizonOf(atlas, `d${at}`) : undefined)),
+	).toEqual(rows.map(() => undefined))
 })
 
 describe('a year later', () => {
@@ -80,7 +108,11 @@ describe('a year later', () => {
 
 	test('one person grown older is not seen: the bands on both sides of them are shown as one', () => {
 		const atlas = counted(someAtlas(), changed(someCounts, { bauen: [0, 0, 0, 0, -1, 1] }), '2027-06-30')
-		expect(departmentIn(atlas, 'bauen')).toMatchObject({ on: '2027-06-30', cuts: [35, 45, 55], people: [14, 14, 12, 22] })
+		expect(departmentIn(atlas, 'bauen')).toMatchObject({
+			on: '2027-06-30',
+			cuts: [35, 45, 55],
+			people: [14, 14, 12, 22],
+		})
 		expect(townIn(atlas)).toMatchObject({ on: '2027-06-30', cuts: [35, 45, 55] })
 	})
 
@@ -99,11 +131,18 @@ describe('a year later', () => {
 	test('a town that has become small is no longer told by departments', () => {
 		const atlas = counted(
 			someAtlas(),
-			changed(someCounts, Object.fromEntries([...someCounts].map(([id, row]) => [id, row.map((one) => -Math.floor(one * 0.8))]))),
+			changed(
+				someCounts,
+				Object.fromEntries([...someCounts].map(([id, row]) => [id, row.map((one) => -Math.floor(one * 0.8))])),
+			),
 			'2027-06-30',
 		)
-		expect(atlas.releases.at(-1)?.units.map(({ departments, cuts }) => [departments.length, cuts])).toEqual([[7, [35, 55]]])
-		expect(someDirectory.departments.map(({ id }) => horizonOf(atlas, id))).toEqual(someDirectory.departments.map(() => undefined))
+		expect(atlas.releases.at(-1)?.units.map(({ departments, cuts }) => [departments.length, cuts])).toEqual([
+			[7, [35, 55]],
+		])
+		expect(someDirectory.departments.map(({ id }) => horizonOf(atlas, id))).toEqual(
+			someDirectory.departments.map(() => undefined),
+		)
 	})
 })
 
@@ -115,7 +154,8 @@ test('the outlook grows from half-year to half-year, later leaving means fewer, 
 	for (const steps of [early, usual, late]) {
 		steps?.forEach((step, at) => {
 			expect(step.from < step.to && step.to <= 100).toBe(true)
-			if (at > 0) expect([step.from >= (steps[at - 1]?.from ?? 0), step.to >= (steps[at - 1]?.to ?? 0)]).toEqual([true, true])
+			if (at > 0)
+				expect([step.from >= (steps[at - 1]?.from ?? 0), step.to >= (steps[at - 1]?.to ?? 0)]).toEqual([true, true])
 		})
 	}
 	expect((early?.[19]?.from ?? 0) > (late?.[19]?.from ?? 0)).toBe(true)
@@ -123,8 +163,15 @@ test('the outlook grows from half-year to half-year, later leaving means fewer, 
 })
 
 test('departments that are gone are no longer listed, and those that were never counted are hidden', () => {
-	const departments = [...someDirectory.departments.filter(({ id }) => id !== 'bauen'), { id: 'neu', name: 'Neues Amt', area: 'central' }]
+	const departments = [
+		...someDirectory.departments.filter(({ id }) => id !== 'bauen'),
+		{ id: 'neu', name: 'Neues Amt', area: 'central' },
+	]
 	const view = viewAtlas(someAtlas(), { ...someDirectory, departments })
-	expect(view.departments.map(({ departmentId }) => departmentId)).toEqual(['buergerservice', 'ordnung', 'zentrale-dienste'])
+	expect(view.departments.map(({ departmentId }) => departmentId)).toEqual([
+		'buergerservice',
+		'ordnung',
+		'zentrale-dienste',
+	])
 	expect(view.hidden).toEqual(['standesamt', 'finanzen', 'kultur', 'neu'])
 })

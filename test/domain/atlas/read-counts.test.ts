@@ -69,7 +69,9 @@ test.each([
 
 test('what was understood is written so that it is understood again, whatever else was pasted, and holds nothing else', () => {
 	const ids = departments.map(({ id }) => id)
-	const good = fc.tuple(fc.constantFrom(...ids), fc.nat(5), fc.nat(300)).map(([id, band, count]) => `${id};${bandName(band)};${count}`)
+	const good = fc
+		.tuple(fc.constantFrom(...ids), fc.nat(5), fc.nat(300))
+		.map(([id, band, count]) => `${id};${bandName(band)};${count}`)
 	const line = fc.oneof(good, good, fc.string({ unit: 'binary', maxLength: 60 }))
 	fc.assert(
 		fc.property(fc.array(line, { maxLength: 40 }), (lines) => {
@@ -82,5 +84,9 @@ test('what was understood is written so that it is understood again, whatever el
 		}),
 		{ seed: 1 },
 	)
-	expect(readCounts([...someCounts].map(([id, bands]) => [id, ...bands].join(';')).join('\n'), departments).normal.split('\n')).toHaveLength(someCounts.size)
+	expect(
+		readCounts([...someCounts].map(([id, bands]) => [id, ...bands].join(';')).join('\n'), departments).normal.split(
+			'\n',
+		),
+	).toHaveLength(someCounts.size)
 })

@@ -1,9 +1,24 @@
-import { type Channel, changeChannels, channelsFollowing, followed, mostChannels, withoutThread } from '../../../src/domain/channels/channels'
+import {
+	type Channel,
+	changeChannels,
+	channelsFollowing,
+	followed,
+	mostChannels,
+	withoutThread,
+} from '../../../src/domain/channels/channels'
 import { nameless } from '../../../src/domain/directory/nameless'
 import { auental } from '../support/town'
 
 function channel(id: string, follows: readonly string[], more: Partial<Channel> = {}): Channel {
-	return { id, name: `Kanal ${id}`, teamId: 'team', tenantId: 'tenant', serviceUrl: 'https://smba.example/', follows, ...more }
+	return {
+		id,
+		name: `Kanal ${id}`,
+		teamId: 'team',
+		tenantId: 'tenant',
+		serviceUrl: 'https://smba.example/',
+		follows,
+		...more,
+	}
 }
 
 const one = channel('one', ['trade'])
@@ -29,7 +44,10 @@ test('unlinking, leaving the team and a new name change what they concern and no
 	const before = [one, two]
 	expect(changeChannels(before, { do: 'unlink', channelId: 'one' })).toEqual([two])
 	expect(changeChannels(before, { do: 'leave', teamId: 'team' })).toEqual([two])
-	expect(changeChannels(before, { do: 'rename', channelId: 'two', name: 'Neu' })).toEqual([one, { ...two, name: 'Neu' }])
+	expect(changeChannels(before, { do: 'rename', channelId: 'two', name: 'Neu' })).toEqual([
+		one,
+		{ ...two, name: 'Neu' },
+	])
 	for (const nothing of [
 		{ do: 'unlink', channelId: 'three' },
 		{ do: 'leave', teamId: 'none' },

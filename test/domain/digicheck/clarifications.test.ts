@@ -20,15 +20,27 @@ const check = catalogue(
 )
 
 const open = (session: Session, actor = ada) =>
-	clarificationsOf(session, circumstances(check, actor)).map(({ key, because, ownerId }) => `${key} ${because} ${ownerId}`)
+	clarificationsOf(session, circumstances(check, actor)).map(
+		({ key, because, ownerId }) => `${key} ${because} ${ownerId}`,
+	)
 
 test('lists what nobody could or wanted to answer yet, and options that say so themselves', () => {
-	const session = answered(check, begun(), ada, { A: { instead: 'unknown' } }, { C: 'unclear' }, { D: 'paper,unclear' }, { E: { instead: 'later' } })
+	const session = answered(
+		check,
+		begun(),
+		ada,
+		{ A: { instead: 'unknown' } },
+		{ C: 'unclear' },
+		{ D: 'paper,unclear' },
+		{ E: { instead: 'later' } },
+	)
 	expect(open(session)).toEqual(['A unknown clara', 'C unclear clara', 'D unclear clara', 'E later ada'])
 })
 
 test('"does not apply" is no open point, nor is a plain answer', () => {
-	expect(open(answered(check, begun(), ada, { A: { instead: 'not-applicable' } }, { C: 'yes' }, { D: 'paper' }))).toEqual([])
+	expect(
+		open(answered(check, begun(), ada, { A: { instead: 'not-applicable' } }, { C: 'yes' }, { D: 'paper' })),
+	).toEqual([])
 })
 
 test('a withdrawn point is none, and comes back with its cause', () => {
@@ -47,7 +59,8 @@ test('what only the lead was asked is listed for the lead alone', () => {
 
 describe('who looks after a point', () => {
 	const session = answered(check, begun(), ada, { A: { instead: 'unknown' } })
-	const name = (key: string, ownerId: string, at = session) => decide(check, at, ada, { type: 'owner-named', key, ownerId })
+	const name = (key: string, ownerId: string, at = session) =>
+		decide(check, at, ada, { type: 'owner-named', key, ownerId })
 
 	test('the head, until somebody of the department is named', () => {
 		expect(open(session)).toEqual(['A unknown clara'])
@@ -70,7 +83,10 @@ describe('who looks after a point', () => {
 	})
 
 	test('an answered question needs nobody', () => {
-		expect(name('A', 'bo', answered(check, begun(), ada, { A: 'yes' }))).toMatchObject({ next: undefined, reply: { remark: 'no-longer-asked' } })
+		expect(name('A', 'bo', answered(check, begun(), ada, { A: 'yes' }))).toMatchObject({
+			next: undefined,
+			reply: { remark: 'no-longer-asked' },
+		})
 	})
 
 	test('twice is once', () => {

@@ -7,7 +7,11 @@ import { ada, answered, answering, begun, bo, decide } from '../support/town'
 
 const check = catalogue(
 	form(
-		block('start', page('first', ask('A', yesNo), ask('N', number)), ask('B', text, { when: { question: 'A', is: 'yes' } })),
+		block(
+			'start',
+			page('first', ask('A', yesNo), ask('N', number)),
+			ask('B', text, { when: { question: 'A', is: 'yes' } }),
+		),
 		block('end', ask('C', text), ask('D', text)),
 	),
 )
@@ -29,7 +33,13 @@ describe('answering a page', () => {
 		const start = begun()
 		const { session, reply } = decide(check, start, ada, answering(check, start, ada, { A: 'yes', N: '120' }))
 		expect(answersOf(session)).toEqual(answers({ A: 'yes' }))
-		expect(reply).toEqual({ kind: 'page', page: 'first', editing: false, saved: ['A'], problems: { N: { problem: 'too-large', entered: { main: '120' } } } })
+		expect(reply).toEqual({
+			kind: 'page',
+			page: 'first',
+			editing: false,
+			saved: ['A'],
+			problems: { N: { problem: 'too-large', entered: { main: '120' } } },
+		})
 	})
 
 	test('with nothing entered stays on the page', () => {
@@ -52,7 +62,9 @@ describe('answering a page', () => {
 	})
 
 	test('stores nothing for a question that may never be asked, even if a card names it', () => {
-		const perhaps = catalogue(form(block('start', page('first', ask('A', yesNo), ask('B', text, { when: { question: 'A', is: 'yes' } })))))
+		const perhaps = catalogue(
+			form(block('start', page('first', ask('A', yesNo), ask('B', text, { when: { question: 'A', is: 'yes' } })))),
+		)
 		const { session, reply } = decide(perhaps, begun(), ada, answering(perhaps, begun(), ada, { B: 'early' }))
 		expect(answersOf(session)).toEqual({})
 		expect(reply).toMatchObject({ kind: 'page', page: 'first', remark: 'no-longer-asked' })
@@ -144,7 +156,11 @@ describe('going back', () => {
 	const start = answered(check, begun(), ada, { A: 'no', N: '1' })
 
 	test('shows the page before with its answers, over pages that are not asked', () => {
-		expect(decide(check, start, ada, { type: 'went-back', from: 'C' }).reply).toMatchObject({ kind: 'page', page: 'first', editing: true })
+		expect(decide(check, start, ada, { type: 'went-back', from: 'C' }).reply).toMatchObject({
+			kind: 'page',
+			page: 'first',
+			editing: true,
+		})
 	})
 
 	test('means the page that the person has before them', () => {
@@ -156,7 +172,11 @@ describe('going back', () => {
 	})
 
 	test('from the first page stays at what is open', () => {
-		expect(decide(check, start, ada, { type: 'went-back', from: 'first' }).reply).toMatchObject({ kind: 'page', page: 'C', editing: false })
+		expect(decide(check, start, ada, { type: 'went-back', from: 'first' }).reply).toMatchObject({
+			kind: 'page',
+			page: 'C',
+			editing: false,
+		})
 	})
 })
 
@@ -175,7 +195,8 @@ describe('after ten planned minutes', () => {
 
 	test('exactly ten minutes are enough, a second less is not', () => {
 		const timed = (seconds: number) => catalogue(form(block('start', ask('A', text, { seconds }), ask('B', text))))
-		const replyAfter = (seconds: number) => decide(timed(seconds), begun(), ada, answering(timed(seconds), begun(), ada, { A: 'x' })).reply.kind
+		const replyAfter = (seconds: number) =>
+			decide(timed(seconds), begun(), ada, answering(timed(seconds), begun(), ada, { A: 'x' })).reply.kind
 		expect(replyAfter(600)).toBe('stop-offered')
 		expect(replyAfter(599)).toBe('page')
 	})
@@ -205,7 +226,8 @@ describe('after ten planned minutes', () => {
 test('a page card asks what is open; when changing it shows everything; what had a problem stays', () => {
 	const stand = walk(check.questionnaire, answers({ A: 'no' }), 'everyone').pages[0]
 	if (!stand) throw new Error('there is a first page')
-	const keys = (editing: boolean, problems: object) => questionsShown(stand, editing, problems as Record<string, unknown>).map((step) => step.key)
+	const keys = (editing: boolean, problems: object) =>
+		questionsShown(stand, editing, problems as Record<string, unknown>).map((step) => step.key)
 	expect(keys(false, {})).toEqual(['N'])
 	expect(keys(true, {})).toEqual(['A', 'N'])
 	expect(keys(false, { A: 'not-an-option' })).toEqual(['A', 'N'])

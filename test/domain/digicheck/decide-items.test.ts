@@ -6,14 +6,25 @@ import { ada, answered, begun, bo, decide } from '../support/town'
 
 const check = catalogue(
 	form(
-		block('start', ask('A', yesNo), ask('S', list), ask('P', { kind: 'items', suggestions: 'none', max: 2 }, { when: { question: 'A', is: 'yes' } })),
+		block(
+			'start',
+			ask('A', yesNo),
+			ask('S', list),
+			ask('P', { kind: 'items', suggestions: 'none', max: 2 }, { when: { question: 'A', is: 'yes' } }),
+		),
 		loop('S', 'each', ask('L1', yesNo)),
 		block('end', ask('E', text)),
 	),
 )
 
 /** Three services named, the second already answered. */
-const three = answered(check, begun(), ada, { S: { main: 'passport,dog-tax', own: 'Wochenmarkt' } }, { 'L1@dog-tax': 'yes' })
+const three = answered(
+	check,
+	begun(),
+	ada,
+	{ S: { main: 'passport,dog-tax', own: 'Wochenmarkt' } },
+	{ 'L1@dog-tax': 'yes' },
+)
 
 function change(session: Session, what: ItemChange, question = 'S', stamp = stampOf(session, [question])) {
 	return decide(check, session, ada, { type: 'item-changed', question, stamp, change: what })
@@ -33,7 +44,11 @@ test('suggestions keep their ids, own entries get one', () => {
 test.each<[string, ItemChange, string]>([
 	['add', { do: 'add', name: '  Fundsachen ' }, 'passport, dog-tax, own-1 "Wochenmarkt", own-2 "Fundsachen"'],
 	['rename an own entry', { do: 'rename', item: 'own-1', name: 'Märkte' }, 'passport, dog-tax, own-1 "Märkte"'],
-	['rename a suggestion', { do: 'rename', item: 'dog-tax', name: 'Hunde' }, 'passport, dog-tax "Hunde", own-1 "Wochenmarkt"'],
+	[
+		'rename a suggestion',
+		{ do: 'rename', item: 'dog-tax', name: 'Hunde' },
+		'passport, dog-tax "Hunde", own-1 "Wochenmarkt"',
+	],
 	['remove', { do: 'remove', item: 'dog-tax' }, 'passport, own-1 "Wochenmarkt"'],
 	['up', { do: 'up', item: 'own-1' }, 'passport, own-1 "Wochenmarkt", dog-tax'],
 	['down', { do: 'down', item: 'passport' }, 'dog-tax, passport, own-1 "Wochenmarkt"'],
@@ -61,7 +76,9 @@ describe('a removed item', () => {
 	})
 
 	test('is passed over when others move', () => {
-		expect(listIn(change(without.session, { do: 'down', item: 'passport' }).session)).toBe('own-1 "Wochenmarkt", passport')
+		expect(listIn(change(without.session, { do: 'down', item: 'passport' }).session)).toBe(
+			'own-1 "Wochenmarkt", passport',
+		)
 	})
 
 	test('of the own ones comes back by its name', () => {
@@ -88,7 +105,10 @@ describe('a removed item', () => {
 
 test('adding a name that is there selects the one of that name', () => {
 	const two = change(three, { do: 'add', name: 'Fundsachen' }).session
-	expect(change(two, { do: 'add', name: 'WOCHENMARKT' })).toMatchObject({ next: undefined, reply: { kind: 'items', selected: 'own-1', remark: 'name-taken' } })
+	expect(change(two, { do: 'add', name: 'WOCHENMARKT' })).toMatchObject({
+		next: undefined,
+		reply: { kind: 'items', selected: 'own-1', remark: 'name-taken' },
+	})
 })
 
 test.each<[string, ItemChange, string]>([
@@ -124,7 +144,12 @@ test('the same click twice moves only once', () => {
 test('two people change the list: the second looks first', () => {
 	const stamp = stampOf(three, ['S'])
 	const ofAda = change(three, { do: 'add', name: 'Fundsachen' }).session
-	const ofBo = decide(check, ofAda, bo, { type: 'item-changed', question: 'S', stamp, change: { do: 'remove', item: 'passport' } })
+	const ofBo = decide(check, ofAda, bo, {
+		type: 'item-changed',
+		question: 'S',
+		stamp,
+		change: { do: 'remove', item: 'passport' },
+	})
 	expect(listIn(ofBo.session)).toBe(listIn(ofAda))
 })
 
@@ -149,21 +174,40 @@ test('items with a name of their own survive choosing and unchoosing on the page
 
 describe('the catalogue’s names', () => {
 	const known = catalogue(check.questionnaire, {
-		services: [{ id: 'dog-tax', name: { de: 'Hundesteuer', en: 'Dog tax' }, synonyms: ['Hunde'], areas: [], source: 'invented', checkedOn: '2026-11-02' }],
+		services: [
+			{
+				id: 'dog-tax',
+				name: { de: 'Hundesteuer', en: 'Dog tax' },
+				synonyms: ['Hunde'],
+				areas: [],
+				source: 'invented',
+				checkedOn: '2026-11-02',
+			},
+		],
 	})
 	const add = (session: Session, name: string) =>
-		decide(known, session, ada, { type: 'item-changed', question: 'S', stamp: stampOf(session, ['S']), change: { do: 'add', name } })
+		decide(known, session, ada, {
+			type: 'item-changed',
+			question: 'S',
+			stamp: stampOf(session, ['S']),
+			change: { do: 'add', name },
+		})
 
 	test.each(['Hundesteuer', 'DOG TAX'])('typed as %s, the service is the service and no entry of their own', (name) => {
 		expect(listIn(add(begun(), name).session)).toBe('dog-tax')
 	})
 
 	test('typed on the page, too, together with own entries', () => {
-		expect(listIn(answered(known, begun(), ada, { S: { own: 'hundesteuer\nWochenmarkt' } }))).toBe('dog-tax, own-1 "Wochenmarkt"')
+		expect(listIn(answered(known, begun(), ada, { S: { own: 'hundesteuer\nWochenmarkt' } }))).toBe(
+			'dog-tax, own-1 "Wochenmarkt"',
+		)
 	})
 
 	test('nothing stands on the list twice', () => {
-		expect(add(three, 'Dog tax')).toMatchObject({ next: undefined, reply: { remark: 'name-taken', selected: 'dog-tax' } })
+		expect(add(three, 'Dog tax')).toMatchObject({
+			next: undefined,
+			reply: { remark: 'name-taken', selected: 'dog-tax' },
+		})
 		const gone = change(three, { do: 'remove', item: 'dog-tax' }).session
 		expect(listIn(add(gone, 'Dog tax').session)).toBe(listIn(three))
 	})
@@ -175,5 +219,8 @@ test('no item takes the name of another; its own name again changes nothing', ()
 		next: undefined,
 		reply: { remark: 'name-taken', selected: 'own-1' },
 	})
-	expect(change(two, { do: 'rename', item: 'own-2', name: 'Fundsachen' })).toMatchObject({ next: undefined, reply: { selected: 'own-2' } })
+	expect(change(two, { do: 'rename', item: 'own-2', name: 'Fundsachen' })).toMatchObject({
+		next: undefined,
+		reply: { selected: 'own-2' },
+	})
 })

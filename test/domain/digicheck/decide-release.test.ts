@@ -5,7 +5,15 @@ import { answers, ask, block, catalogue, form, text, yesNo } from '../support/fo
 import { ada, answered, auental, begun, bo, circumstances, clara, decide, tuesday } from '../support/town'
 
 const check = catalogue(
-	form(block('start', ask('A', yesNo), ask('B', text, { when: { question: 'A', is: 'yes' } }), ask('C', text), ask('Q', yesNo, { audience: 'lead' }))),
+	form(
+		block(
+			'start',
+			ask('A', yesNo),
+			ask('B', text, { when: { question: 'A', is: 'yes' } }),
+			ask('C', text),
+			ask('Q', yesNo, { audience: 'lead' }),
+		),
+	),
 )
 const done = answered(check, begun(), ada, { A: 'yes' }, { B: 'much' }, { C: 'fine' })
 const handIn = (session: Session) => decide(check, session, ada, { type: 'handed-in' })
@@ -30,7 +38,12 @@ describe('handing in', () => {
 		expect(reply).toEqual({ kind: 'handed-in' })
 		expect(session).toMatchObject({ status: 'handed-in', handedInBy: 'ada', revision: done.revision + 1 })
 		expect(toPeople(session)).toEqual([
-			{ key: `${done.id}:handed-in:1:${done.revision}:clara`, kind: 'digicheck-handed-in', to: { personId: 'clara' }, sessionId: done.id },
+			{
+				key: `${done.id}:handed-in:1:${done.revision}:clara`,
+				kind: 'digicheck-handed-in',
+				to: { personId: 'clara' },
+				sessionId: done.id,
+			},
 		])
 	})
 
@@ -52,9 +65,18 @@ describe('handing in', () => {
 	})
 
 	test('can be taken back until the release', () => {
-		expect(decide(check, handedIn, bo, { type: 'taken-back' })).toMatchObject({ session: { status: 'answering' }, reply: { kind: 'review' } })
-		expect(decide(check, done, bo, { type: 'taken-back' })).toMatchObject({ next: undefined, reply: { kind: 'review' } })
-		expect(decide(check, released, bo, { type: 'taken-back' })).toMatchObject({ next: undefined, reply: { kind: 'released' } })
+		expect(decide(check, handedIn, bo, { type: 'taken-back' })).toMatchObject({
+			session: { status: 'answering' },
+			reply: { kind: 'review' },
+		})
+		expect(decide(check, done, bo, { type: 'taken-back' })).toMatchObject({
+			next: undefined,
+			reply: { kind: 'review' },
+		})
+		expect(decide(check, released, bo, { type: 'taken-back' })).toMatchObject({
+			next: undefined,
+			reply: { kind: 'released' },
+		})
 	})
 
 	test('every round of it has notices of its own', () => {
@@ -65,13 +87,18 @@ describe('handing in', () => {
 })
 
 describe('giving it back', () => {
-	const give = (session: Session, comment: string, actor = clara) => decide(check, session, actor, { type: 'returned', comment })
+	const give = (session: Session, comment: string, actor = clara) =>
+		decide(check, session, actor, { type: 'returned', comment })
 
 	test('reopens the pass and tells who handed it in, with the comment', () => {
 		const { session, reply } = give(handedIn, ' Bitte C \u202eergänzen. ')
 		expect(reply).toEqual({ kind: 'returned' })
 		expect(session).toMatchObject({ status: 'answering', returnedWith: 'Bitte C ergänzen.' })
-		expect(toPeople(session).at(-1)).toMatchObject({ kind: 'digicheck-returned', to: { personId: 'ada' }, comment: 'Bitte C ergänzen.' })
+		expect(toPeople(session).at(-1)).toMatchObject({
+			kind: 'digicheck-returned',
+			to: { personId: 'ada' },
+			comment: 'Bitte C ergänzen.',
+		})
 	})
 
 	test('without a comment there is none', () => {
@@ -103,9 +130,17 @@ describe('giving it back', () => {
 
 describe('releasing', () => {
 	test('makes the answers that count the official state number 1', () => {
-		expect(released).toMatchObject({ status: 'released', releases: [{ number: 1, on: tuesday, by: 'clara', changed: [] }] })
+		expect(released).toMatchObject({
+			status: 'released',
+			releases: [{ number: 1, on: tuesday, by: 'clara', changed: [] }],
+		})
 		expect(released.released).toEqual(answers({ A: 'yes', B: 'much', C: 'fine' }))
-		expect(toPeople(released).at(-1)).toEqual({ key: `${done.id}:released:1`, kind: 'digicheck-released', to: { personId: 'ada' }, sessionId: done.id })
+		expect(toPeople(released).at(-1)).toEqual({
+			key: `${done.id}:released:1`,
+			kind: 'digicheck-released',
+			to: { personId: 'ada' },
+			sessionId: done.id,
+		})
 	})
 
 	test('includes what only the lead was asked', () => {
@@ -123,7 +158,10 @@ describe('releasing', () => {
 	})
 
 	test('twice is once', () => {
-		expect(decide(check, released, clara, { type: 'released' })).toMatchObject({ next: undefined, reply: { kind: 'released' } })
+		expect(decide(check, released, clara, { type: 'released' })).toMatchObject({
+			next: undefined,
+			reply: { kind: 'released' },
+		})
 	})
 })
 
@@ -147,7 +185,10 @@ describe('a correction', () => {
 
 	test('there and back differs in nothing', () => {
 		const same = handIn(answered(check, correcting, ada, { A: 'no' }, { A: 'yes' })).session
-		expect(decide(check, same, clara, { type: 'released' }).session.releases.at(-1)).toMatchObject({ number: 2, changed: [] })
+		expect(decide(check, same, clara, { type: 'released' }).session.releases.at(-1)).toMatchObject({
+			number: 2,
+			changed: [],
+		})
 	})
 
 	test('that is given back or taken back remains a correction', () => {

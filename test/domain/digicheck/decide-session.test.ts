@@ -4,11 +4,28 @@ import type { SessionEvent } from '../../../src/domain/digicheck/session-event'
 import { headsOf } from '../../../src/domain/directory/directory'
 import { permissions } from '../../../src/domain/directory/may'
 import { ask, block, catalogue, form, list, loop, page, text, yesNo } from '../support/form'
-import { ada, answered, answering, auental, begun, bo, circumstances, clara, decide, dora, emil, round } from '../support/town'
+import {
+	ada,
+	answered,
+	answering,
+	auental,
+	begun,
+	bo,
+	circumstances,
+	clara,
+	decide,
+	dora,
+	emil,
+	round,
+} from '../support/town'
 
 const check = catalogue(
 	form(
-		block('start', page('first', ask('A', yesNo), ask('B', yesNo, { when: { question: 'A', is: 'yes' } })), ask('C', text)),
+		block(
+			'start',
+			page('first', ask('A', yesNo), ask('B', yesNo, { when: { question: 'A', is: 'yes' } })),
+			ask('C', text),
+		),
 		block('lead', page('departures', ask('Q', yesNo, { audience: 'lead' }))),
 	),
 )
@@ -42,10 +59,13 @@ const everyEvent: readonly SessionEvent[] = [
 describe('the notice comes first', () => {
 	const fresh = newSession('auental', 'trade', round, '1')
 
-	test.each(['opened', 'page-answered', 'page-opened', 'item-changed', 'review-opened', 'handed-in', 'taken-back'])('whatever a newcomer does: %s', (type) => {
-		const event = everyEvent.find((one) => one.type === type) ?? { type: 'opened' }
-		expect(decideSession(fresh, event, circumstances(check, ada))).toEqual({ reply: { kind: 'notice' } })
-	})
+	test.each(['opened', 'page-answered', 'page-opened', 'item-changed', 'review-opened', 'handed-in', 'taken-back'])(
+		'whatever a newcomer does: %s',
+		(type) => {
+			const event = everyEvent.find((one) => one.type === type) ?? { type: 'opened' }
+			expect(decideSession(fresh, event, circumstances(check, ada))).toEqual({ reply: { kind: 'notice' } })
+		},
+	)
 
 	test('accepting it leads straight to the first question', () => {
 		const { session, reply } = decide(check, fresh, ada, { type: 'notice-accepted' })
@@ -105,11 +125,16 @@ describe('an open card looks again', () => {
 describe('who may do it', () => {
 	const inOrder: readonly SessionEvent['type'][] = ['returned', 'released', 'correction-started']
 
-	test.each(everyEvent.map((event) => [event.type, event] as const))('%s: nobody from another department, in any state', (_type, event) => {
-		for (const session of [begun([ada, dora, emil]), { ...handedIn, people: begun([dora]).people }, released]) {
-			expect(decideSession(session, event, circumstances(check, dora))).toEqual({ reply: { kind: 'refused', reason: 'not-permitted' } })
-		}
-	})
+	test.each(everyEvent.map((event) => [event.type, event] as const))(
+		'%s: nobody from another department, in any state',
+		(_type, event) => {
+			for (const session of [begun([ada, dora, emil]), { ...handedIn, people: begun([dora]).people }, released]) {
+				expect(decideSession(session, event, circumstances(check, dora))).toEqual({
+					reply: { kind: 'refused', reason: 'not-permitted' },
+				})
+			}
+		},
+	)
 
 	test.each(everyEvent.map((event) => [event.type, event] as const))(
 		'%s: the project lead only looks at the open points of what was released',
@@ -127,7 +152,9 @@ describe('who may do it', () => {
 	test.each(inOrder)('%s: the head only, not the team', (type) => {
 		const event = everyEvent.find((one) => one.type === type) ?? { type: 'opened' }
 		const session = type === 'correction-started' ? released : handedIn
-		expect(decideSession(session, event, circumstances(check, ada))).toEqual({ reply: { kind: 'refused', reason: 'not-permitted' } })
+		expect(decideSession(session, event, circumstances(check, ada))).toEqual({
+			reply: { kind: 'refused', reason: 'not-permitted' },
+		})
 		expect(decideSession(session, event, circumstances(check, clara)).next).toBeDefined()
 	})
 
@@ -138,13 +165,18 @@ describe('who may do it', () => {
 })
 
 describe('what has been handed in or released', () => {
-	const changing = everyEvent.filter((event) => ['page-answered', 'page-postponed', 'item-changed'].includes(event.type))
+	const changing = everyEvent.filter((event) =>
+		['page-answered', 'page-postponed', 'item-changed'].includes(event.type),
+	)
 
-	test.each(changing.map((event) => [event.type, event] as const))('is no longer changed by the team: %s', (_type, event) => {
-		expect(decide(check, handedIn, ada, event)).toMatchObject({ next: undefined, reply: { kind: 'handed-in' } })
-		expect(decide(check, released, ada, event)).toMatchObject({ next: undefined, reply: { kind: 'released' } })
-		expect(decide(check, released, clara, event)).toMatchObject({ next: undefined, reply: { kind: 'released' } })
-	})
+	test.each(changing.map((event) => [event.type, event] as const))(
+		'is no longer changed by the team: %s',
+		(_type, event) => {
+			expect(decide(check, handedIn, ada, event)).toMatchObject({ next: undefined, reply: { kind: 'handed-in' } })
+			expect(decide(check, released, ada, event)).toMatchObject({ next: undefined, reply: { kind: 'released' } })
+			expect(decide(check, released, clara, event)).toMatchObject({ next: undefined, reply: { kind: 'released' } })
+		},
+	)
 
 	test('the head answers their own question before releasing', () => {
 		const { reply } = decide(check, handedIn, clara, { type: 'went-on' })
@@ -167,7 +199,10 @@ describe('reviewing', () => {
 
 	test('one section can be read in every state', () => {
 		for (const session of [begun(), handedIn, released]) {
-			expect(decide(check, session, ada, { type: 'review-opened', section: 'start' }).reply).toEqual({ kind: 'section', section: 'start' })
+			expect(decide(check, session, ada, { type: 'review-opened', section: 'start' }).reply).toEqual({
+				kind: 'section',
+				section: 'start',
+			})
 		}
 	})
 })
@@ -186,18 +221,33 @@ describe('opening', () => {
 	const services = catalogue(form(block('start', ask('S', list)), loop('S', 'each', ask('L1', yesNo))))
 
 	test('a question opens the page on which it stands', () => {
-		expect(decide(check, done, ada, { type: 'question-opened', key: 'C' }).reply).toMatchObject({ kind: 'page', page: 'C', editing: true })
+		expect(decide(check, done, ada, { type: 'question-opened', key: 'C' }).reply).toMatchObject({
+			kind: 'page',
+			page: 'C',
+			editing: true,
+		})
 	})
 
 	test.each(['Q', 'X', 'constructor', ''])('a question that is not asked (%s) opens what is', (key) => {
-		expect(decide(check, begun(), ada, { type: 'question-opened', key }).reply).toMatchObject({ kind: 'page', page: 'first', remark: 'no-longer-asked' })
+		expect(decide(check, begun(), ada, { type: 'question-opened', key }).reply).toMatchObject({
+			kind: 'page',
+			page: 'first',
+			remark: 'no-longer-asked',
+		})
 	})
 
 	test('the list of services', () => {
-		expect(decide(services, begun(), ada, { type: 'items-opened', question: 'S' }).reply).toEqual({ kind: 'items', question: 'S' })
+		expect(decide(services, begun(), ada, { type: 'items-opened', question: 'S' }).reply).toEqual({
+			kind: 'items',
+			question: 'S',
+		})
 	})
 
 	test.each(['L1', 'X'])('%s is no list', (question) => {
-		expect(decide(services, begun(), ada, { type: 'items-opened', question }).reply).toMatchObject({ kind: 'page', page: 'S', remark: 'no-longer-asked' })
+		expect(decide(services, begun(), ada, { type: 'items-opened', question }).reply).toMatchObject({
+			kind: 'page',
+			page: 'S',
+			remark: 'no-longer-asked',
+		})
 	})
 })

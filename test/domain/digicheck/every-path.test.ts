@@ -4,7 +4,14 @@ import { walked } from '../../../src/domain/digicheck/circumstances'
 import { countingAnswers } from '../../../src/domain/digicheck/decide-release'
 import { answerIn, answersOf, type Session, stampOf } from '../../../src/domain/digicheck/session'
 import type { Catalogue } from '../../../src/domain/maturity/catalogue'
-import { type Answer, type Answers, activeItems, answerAt, answerKey, itemsIn } from '../../../src/domain/questionnaire/answer'
+import {
+	type Answer,
+	type Answers,
+	activeItems,
+	answerAt,
+	answerKey,
+	itemsIn,
+} from '../../../src/domain/questionnaire/answer'
 import { holds, questionsIn } from '../../../src/domain/questionnaire/condition'
 import { type Questionnaire, questionsOf } from '../../../src/domain/questionnaire/questionnaire'
 import { type Audience, isAsked, openPage, relevantSteps, walk } from '../../../src/domain/questionnaire/walk'
@@ -14,7 +21,10 @@ import { begun, circumstances, clara, decide } from '../support/town'
 
 /** What holds for every questionnaire must hold for any small one and for the one we ship. */
 const shipped = loadCatalogues(catalogueFolder).latest
-const someCatalogue = fc.oneof({ weight: 4, arbitrary: someQuestionnaire.map((one) => catalogue(one)) }, { weight: 1, arbitrary: fc.constant(shipped) })
+const someCatalogue = fc.oneof(
+	{ weight: 4, arbitrary: someQuestionnaire.map((one) => catalogue(one)) },
+	{ weight: 1, arbitrary: fc.constant(shipped) },
+)
 
 /** Answers page after page at random, at most `bound` times or until nothing is open. */
 function play(check: Catalogue, pick: Pick, bound: number, from = begun([clara])): Session {
@@ -44,21 +54,30 @@ test('every path ends', () => {
 })
 
 /**
- * The rule in the words of the rule book, with recursion instead of one pass: a question is asked if its block and itself hold, where only
- * answers of questions that are asked themselves count, and it is undecided as long as one of those is open.
+ * The rule in the words of the rule book, with recursion instead of one pass: a question is asked if its block and
+ * itself hold, where only answers of questions that are asked themselves count, and it is undecided as long as one of
+ * those is open.
  */
 function standsByTheBook({ blocks }: Questionnaire, answers: Answers, audience: Audience): Record<string, string> {
-	const places = blocks.flatMap((block) => block.pages.flatMap((page) => page.questions.map((question) => ({ block, question }))))
+	const places = blocks.flatMap((block) =>
+		block.pages.flatMap((page) => page.questions.map((question) => ({ block, question }))),
+	)
 	const stand = (id: string, item: { id: string } | undefined): string => {
 		const place = places.find(({ question }) => question.id === id)
 		if (!place) return 'irrelevant'
 		const { block, question } = place
 		const key = (of: string) =>
-			answerKey(of, places.some((one) => one.question.id === of && one.block === block && block.forEach !== undefined) ? item : undefined)
+			answerKey(
+				of,
+				places.some((one) => one.question.id === of && one.block === block && block.forEach !== undefined)
+					? item
+					: undefined,
+			)
 		const counting = (of: string) => (stand(of, item) === 'irrelevant' ? undefined : answerAt(answers, key(of)))
 		const judged = [block.when, question.when].map((when) => {
 			if (!when) return 'relevant'
-			if (questionsIn(when).some((of) => stand(of, item) !== 'irrelevant' && counting(of) === undefined)) return 'undecided'
+			if (questionsIn(when).some((of) => stand(of, item) !== 'irrelevant' && counting(of) === undefined))
+				return 'undecided'
 			return holds(when, counting) ? 'relevant' : 'irrelevant'
 		})
 		const source = block.forEach === undefined ? 'relevant' : stand(block.forEach, undefined)
@@ -79,11 +98,19 @@ function standsByTheBook({ blocks }: Questionnaire, answers: Answers, audience: 
 
 test('asks what the rule book says and never an irrelevant question', () => {
 	fc.assert(
-		fc.property(someQuestionnaire, someNumbers, fc.nat(40), fc.constantFrom<Audience>('everyone', 'lead'), (questionnaire, numbers, turns, audience) => {
-			const answers = answersOf(play(catalogue(questionnaire), picks(numbers), turns))
-			const steps = walk(questionnaire, answers, audience).pages.flatMap((page) => page.steps)
-			expect(Object.fromEntries(steps.map((step) => [step.key, step.relevance]))).toEqual(standsByTheBook(questionnaire, answers, audience))
-		}),
+		fc.property(
+			someQuestionnaire,
+			someNumbers,
+			fc.nat(40),
+			fc.constantFrom<Audience>('everyone', 'lead'),
+			(questionnaire, numbers, turns, audience) => {
+				const answers = answersOf(play(catalogue(questionnaire), picks(numbers), turns))
+				const steps = walk(questionnaire, answers, audience).pages.flatMap((page) => page.steps)
+				expect(Object.fromEntries(steps.map((step) => [step.key, step.relevance]))).toEqual(
+					standsByTheBook(questionnaire, answers, audience),
+				)
+			},
+		),
 		{ seed: 11, numRuns: 600 },
 	)
 })
@@ -110,11 +137,15 @@ test('there and back loses nothing: what counted before counts again', () => {
 		fc.property(someCatalogue, someNumbers, (check, numbers) => {
 			const pick = picks([...numbers, 7, 1, 4, 2])
 			const there = play(check, pick, 60)
-			const steps = relevantSteps(walked(there, circumstances(check, clara))).filter((step) => step.answer !== undefined)
+			const steps = relevantSteps(walked(there, circumstances(check, clara))).filter(
+				(step) => step.answer !== undefined,
+			)
 			const step = steps[pick(Math.max(steps.length, 1))]
 			fc.pre(step !== undefined)
 			const pageOf = (session: Session) =>
-				walked(session, circumstances(check, clara)).pages.find((page) => page.steps.some((one) => one.key === step.key && one.relevance === 'relevant'))
+				walked(session, circumstances(check, clara)).pages.find((page) =>
+					page.steps.some((one) => one.key === step.key && one.relevance === 'relevant'),
+				)
 			const stand = pageOf(there)
 			fc.pre(stand !== undefined)
 			const event = answerTo(there, stand, pick, true)
@@ -144,7 +175,8 @@ test('adding, renaming, removing and moving items touches no answer, and bringin
 			const first = answerIn(before, 'A1')
 			fc.pre(first?.status === 'given')
 			let session = before
-			for (let change = 0; change < changes; change++) session = decide(shipped, session, clara, someItemChange(session, 'A1', pick)).session
+			for (let change = 0; change < changes; change++)
+				session = decide(shipped, session, clara, someItemChange(session, 'A1', pick)).session
 			const { A1: list, ...others } = session.answers
 			const { A1: _list, ...othersBefore } = before.answers
 			expect(others).toEqual(othersBefore)
@@ -154,7 +186,10 @@ test('adding, renaming, removing and moving items touches no answer, and bringin
 			// Nobody's id is lost, and no id is there twice.
 			expect(ids(now)).toEqual(expect.arrayContaining(ids(first)))
 			expect(new Set(ids(now)).size).toBe(ids(now).length)
-			const restored = { ...session, answers: { ...session.answers, A1: { answer: first, revision: session.revision + 1 } } }
+			const restored = {
+				...session,
+				answers: { ...session.answers, A1: { answer: first, revision: session.revision + 1 } },
+			}
 			expect(countingAnswers(restored, { catalogue: shipped })).toEqual(countingAnswers(before, { catalogue: shipped }))
 		}),
 		{ seed: 14, numRuns: 250 },

@@ -15,37 +15,40 @@ const share = (pass: Pass) => {
 	return answered / total
 }
 
-test.each([1, 2, 3, 4, 5])('a pass tells once that it began, that half is done and that it is released, and never more (seed %i)', (seed) => {
-	const pass = new Pass(townOf('de'), plainly(seed))
-	pass.does('staff', { type: 'opened' })
-	expect(told(pass)).toEqual([])
-	pass.answersAll('staff', 1)
-	expect(told(pass)).toEqual(['digicheck-started'])
-	pass.answersAll('head')
-	expect(told(pass)).toEqual(['digicheck-started', 'digicheck-half'])
-	for (let round = 0; round < 2; round++) {
-		pass.answersAgain('head', 30)
+test.each([1, 2, 3, 4, 5])(
+	'a pass tells once that it began, that half is done and that it is released, and never more (seed %i)',
+	(seed) => {
+		const pass = new Pass(townOf('de'), plainly(seed))
+		pass.does('staff', { type: 'opened' })
+		expect(told(pass)).toEqual([])
+		pass.answersAll('staff', 1)
+		expect(told(pass)).toEqual(['digicheck-started'])
 		pass.answersAll('head')
-		pass.does('staff', { type: 'handed-in' })
-		pass.does('head', { type: 'opened' })
-		pass.does('head', { type: 'notice-accepted' })
-		pass.does('head', { type: 'returned', comment: 'Bitte ergänzen.' })
-		pass.does('staff', { type: 'handed-in' })
-		pass.does('head', { type: 'released' })
-		pass.does('head', { type: 'correction-started' })
-	}
-	expect(pass.session.releases.length).toBe(2)
-	expect(told(pass)).toEqual(['digicheck-started', 'digicheck-half', 'digicheck-released'])
-	// The second release is no news, but the card in the channel names the state that counts.
-	expect(pass.session.pending.filter(({ kind }) => kind === 'redraw')).toEqual([
-		{
-			key: 'digicheck:bauhof:2026-H2:redraw:2',
-			kind: 'redraw',
-			to: { channelsOf: ['bauhof', 'town'] },
-			subject: { about: 'digicheck', departmentId: 'bauhof', round: '2026-H2' },
-		},
-	])
-})
+		expect(told(pass)).toEqual(['digicheck-started', 'digicheck-half'])
+		for (let round = 0; round < 2; round++) {
+			pass.answersAgain('head', 30)
+			pass.answersAll('head')
+			pass.does('staff', { type: 'handed-in' })
+			pass.does('head', { type: 'opened' })
+			pass.does('head', { type: 'notice-accepted' })
+			pass.does('head', { type: 'returned', comment: 'Bitte ergänzen.' })
+			pass.does('staff', { type: 'handed-in' })
+			pass.does('head', { type: 'released' })
+			pass.does('head', { type: 'correction-started' })
+		}
+		expect(pass.session.releases.length).toBe(2)
+		expect(told(pass)).toEqual(['digicheck-started', 'digicheck-half', 'digicheck-released'])
+		// The second release is no news, but the card in the channel names the state that counts.
+		expect(pass.session.pending.filter(({ kind }) => kind === 'redraw')).toEqual([
+			{
+				key: 'digicheck:bauhof:2026-H2:redraw:2',
+				kind: 'redraw',
+				to: { channelsOf: ['bauhof', 'town'] },
+				subject: { about: 'digicheck', departmentId: 'bauhof', round: '2026-H2' },
+			},
+		])
+	},
+)
 
 test('half is told when half of what is asked is answered, and not while the lists that open most questions are empty', () => {
 	const pass = new Pass(townOf('de'), { ...plainly(3), withheld: 0 })
@@ -79,7 +82,8 @@ test('a department follows its own milestones, the town the release as well', ()
 		['digicheck:bauhof:2026-H2:digicheck-released', ['bauhof', 'town']],
 	])
 	// Nothing in it says who or how many.
-	for (const { milestone } of milestones) expect(Object.keys(milestone).sort()).toEqual(['departmentId', 'round', 'what'])
+	for (const { milestone } of milestones)
+		expect(Object.keys(milestone).sort()).toEqual(['departmentId', 'round', 'what'])
 })
 
 test('the living card knows stages, not answers, and a correction does not take it back', () => {
@@ -91,7 +95,13 @@ test('the living card knows stages, not answers, and a correction does not take 
 	pass.does('head', { type: 'handed-in' })
 	expect(living()).toEqual({ about: 'digicheck', departmentId: 'bauhof', round: '2026-H2', stage: 'half' })
 	pass.does('head', { type: 'released' })
-	const released = { about: 'digicheck', departmentId: 'bauhof', round: '2026-H2', stage: 'released', release: { number: 1, on: '2026-09-08' } }
+	const released = {
+		about: 'digicheck',
+		departmentId: 'bauhof',
+		round: '2026-H2',
+		stage: 'released',
+		release: { number: 1, on: '2026-09-08' },
+	}
 	expect(living()).toEqual(released)
 	pass.does('head', { type: 'correction-started' })
 	expect(living()).toEqual(released)

@@ -12,15 +12,23 @@ import { picks, someEvent, someNumbers, someQuestionnaire } from '../support/ran
 import { ada, begun, bo, circumstances, clara, decide } from '../support/town'
 
 /**
- * Several people work on one pass from several devices: cards are answered late, clicks are delivered twice and out of order. Each click
- * was made from the state that its card showed, which may be long ago.
+ * Several people work on one pass from several devices: cards are answered late, clicks are delivered twice and out of
+ * order. Each click was made from the state that its card showed, which may be long ago.
  */
 const shipped = loadCatalogues(catalogueFolder).latest
-const someCatalogue = fc.oneof({ weight: 5, arbitrary: someQuestionnaire.map((one) => catalogue(one)) }, { weight: 1, arbitrary: fc.constant(shipped) })
+const someCatalogue = fc.oneof(
+	{ weight: 5, arbitrary: someQuestionnaire.map((one) => catalogue(one)) },
+	{ weight: 1, arbitrary: fc.constant(shipped) },
+)
 const team = [ada, bo, clara]
 
 /** One click: who, made from how many states ago, and which of the random numbers it begins with. */
-const someClick = fc.record({ who: fc.nat(2), late: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat(8)), from: fc.nat(59), again: fc.nat(3) })
+const someClick = fc.record({
+	who: fc.nat(2),
+	late: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat(8)),
+	from: fc.nat(59),
+	again: fc.nat(3),
+})
 
 interface Happened {
 	readonly event: SessionEvent
@@ -56,15 +64,20 @@ function happenings(
 
 function forAll(seed: number, numRuns: number, holds: (happened: readonly Happened[], check: Catalogue) => void): void {
 	fc.assert(
-		fc.property(someCatalogue, someNumbers, fc.array(someClick, { minLength: 1, maxLength: 80, size: 'max' }), (check, numbers, clicks) =>
-			holds(happenings(check, numbers, clicks), check),
+		fc.property(
+			someCatalogue,
+			someNumbers,
+			fc.array(someClick, { minLength: 1, maxLength: 80, size: 'max' }),
+			(check, numbers, clicks) => holds(happenings(check, numbers, clicks), check),
 		),
 		{ seed, numRuns },
 	)
 }
 
 function changedKeys(before: Session, after: Session): readonly string[] {
-	return [...new Set([...Object.keys(before.answers), ...Object.keys(after.answers)])].filter((key) => before.answers[key] !== after.answers[key])
+	return [...new Set([...Object.keys(before.answers), ...Object.keys(after.answers)])].filter(
+		(key) => before.answers[key] !== after.answers[key],
+	)
 }
 
 test('the state is the fold of the distinct accepted answers', () => {
@@ -110,7 +123,9 @@ test('no answer is overwritten by a card that did not show it', () => {
 test('only what is asked of the person is ever written', () => {
 	forAll(23, 250, (happened, check) => {
 		for (const { before, after, actor } of happened) {
-			const relevant = walked(before, circumstances(check, actor)).pages.flatMap((page) => page.steps.filter((step) => step.relevance === 'relevant'))
+			const relevant = walked(before, circumstances(check, actor)).pages.flatMap((page) =>
+				page.steps.filter((step) => step.relevance === 'relevant'),
+			)
 			expect(relevant.map((step) => step.key)).toEqual(expect.arrayContaining([...changedKeys(before, after)]))
 		}
 	})
@@ -128,7 +143,8 @@ test('a click delivered once more, right away, changes no answer, status, owner 
 	})
 	forAll(24, 250, (happened, check) => {
 		for (const { event, actor, after } of happened) {
-			// Going back names the page it starts from, so that going twice is going once; the other events carry a stamp or a status.
+			// Going back names the page it starts from, so that going twice is going once; the other events carry a stamp or
+			// a status.
 			expect(substance(decide(check, after, actor, event).session)).toEqual(substance(after))
 		}
 	})
@@ -168,6 +184,12 @@ test('what is stored reads back as it was', () => {
 })
 
 test('an answer of "does not apply" reads back, too', () => {
-	const session = { ...begun(), answers: { A: { answer: { status: 'not-applicable' as const }, revision: 1 } }, revision: 1 }
-	expect(answerIn(sessionFrom(JSON.parse(JSON.stringify(documentOf(session)))), 'A')).toEqual({ status: 'not-applicable' })
+	const session = {
+		...begun(),
+		answers: { A: { answer: { status: 'not-applicable' as const }, revision: 1 } },
+		revision: 1,
+	}
+	expect(answerIn(sessionFrom(JSON.parse(JSON.stringify(documentOf(session)))), 'A')).toEqual({
+		status: 'not-applicable',
+	})
 })

@@ -1,35 +1,65 @@
 import { roles } from '../../../src/domain/directory/directory'
 import { type Action, actions, may } from '../../../src/domain/directory/may'
 
-/** Who may what: in the own department (o), in every department of the town (t), only what is their own (p), or not at all. Written out by hand on purpose. */
+/**
+ * Who may what: in the own department (o), in every department of the town (t), only what is their own (p), or not at
+ * all. Written out by hand on purpose.
+ */
 const table: Readonly<Record<Action, string>> = {
-	//                         staff  head  projectLead  hr  knowledgeGuide  consultant  staffCouncil  dataProtectionOfficer  administrator
-	'answer-digicheck': /*    */ ' o     o     -            -   -               -           -             -                      -',
-	'answer-departures': /*   */ ' -     o     -            o   -               -           -             -                      -',
-	'hand-in-digicheck': /*   */ ' o     o     -            -   -               -           -             -                      -',
-	'release-digicheck': /*   */ ' -     o     -            -   -               -           -             -                      -',
-	'correct-digicheck': /*   */ ' -     o     -            -   -               -           -             -                      -',
-	'see-digicheck-result': /**/ ' -     o     t            -   -               -           -             -                      -',
-	'see-clarifications': /*  */ ' o     o     t            -   -               -           -             -                      -',
-	'settle-clarification': /**/ ' o     o     -            -   -               -           -             -                      -',
-	'see-towns-digichecks': /**/ ' -     -     t            -   -               -           -             -                      -',
-	'answer-reminder': /*     */ ' p     p     p            p   p               p           p             p                      p',
-	'hear-of-schedule-gaps': /**/ ' -     -     -            -   -               -           -             -                      t',
-	'link-channels': /*       */ ' -     -     t            -   -               -           -             -                      -',
-	'settle-deliveries': /*   */ ' -     -     t            -   -               -           -             -                      -',
-	'see-plan': /*            */ ' o     t     t            -   -               t           t             -                      -',
-	'change-plan': /*         */ ' -     -     t            -   -               -           -             -                      -',
-	'open-handover': /*       */ ' p     o     p            t   p               p           p             p                      p',
-	'answer-interview': /*    */ ' p     p     p            p   p               p           p             p                      p',
-	'see-handovers': /*       */ ' p     o     p            t   t               p           p             p                      p',
-	'guide-handovers': /*     */ ' -     -     -            -   t               -           -             -                      -',
-	'call-deputy': /*         */ ' -     o     -            t   -               -           -             -                      -',
-	'see-knowledge-risks': /* */ ' -     o     t            t   t               -           -             -                      -',
-	'search-knowledge': /*    */ ' t     t     t            t   t               t           t             t                      t',
-	'import-age-atlas': /*    */ ' -     -     -            t   -               -           -             -                      -',
-	'see-age-atlas': /*       */ ' -     t     t            t   t               -           t             -                      -',
-	'manage-own-data': /*     */ ' p     p     p            p   p               p           p             p                      p',
-	'steer-bundle': /*        */ ' -     o     t            -   -               -           -             -                      -',
+	//                         staff  head  projectLead  hr  knowledgeGuide  consultant  staffCouncil
+	// dataProtectionOfficer  administrator
+	'answer-digicheck':
+		/*    */ ' o     o     -            -   -               -           -             -                      -',
+	'answer-departures':
+		/*   */ ' -     o     -            o   -               -           -             -                      -',
+	'hand-in-digicheck':
+		/*   */ ' o     o     -            -   -               -           -             -                      -',
+	'release-digicheck':
+		/*   */ ' -     o     -            -   -               -           -             -                      -',
+	'correct-digicheck':
+		/*   */ ' -     o     -            -   -               -           -             -                      -',
+	'see-digicheck-result':
+		/**/ ' -     o     t            -   -               -           -             -                      -',
+	'see-clarifications':
+		/*  */ ' o     o     t            -   -               -           -             -                      -',
+	'settle-clarification':
+		/**/ ' o     o     -            -   -               -           -             -                      -',
+	'see-towns-digichecks':
+		/**/ ' -     -     t            -   -               -           -             -                      -',
+	'answer-reminder':
+		/*     */ ' p     p     p            p   p               p           p             p                      p',
+	'hear-of-schedule-gaps':
+		/**/ ' -     -     -            -   -               -           -             -                      t',
+	'link-channels':
+		/*       */ ' -     -     t            -   -               -           -             -                      -',
+	'settle-deliveries':
+		/*   */ ' -     -     t            -   -               -           -             -                      -',
+	'see-plan':
+		/*            */ ' o     t     t            -   -               t           t             -                      -',
+	'change-plan':
+		/*         */ ' -     -     t            -   -               -           -             -                      -',
+	'open-handover':
+		/*       */ ' p     o     p            t   p               p           p             p                      p',
+	'answer-interview':
+		/*    */ ' p     p     p            p   p               p           p             p                      p',
+	'see-handovers':
+		/*       */ ' p     o     p            t   t               p           p             p                      p',
+	'guide-handovers':
+		/*     */ ' -     -     -            -   t               -           -             -                      -',
+	'call-deputy':
+		/*         */ ' -     o     -            t   -               -           -             -                      -',
+	'see-knowledge-risks':
+		/* */ ' -     o     t            t   t               -           -             -                      -',
+	'search-knowledge':
+		/*    */ ' t     t     t            t   t               t           t             t                      t',
+	'import-age-atlas':
+		/*    */ ' -     -     -            t   -               -           -             -                      -',
+	'see-age-atlas':
+		/*       */ ' -     t     t            t   t               -           t             -                      -',
+	'manage-own-data':
+		/*     */ ' p     p     p            p   p               p           p             p                      p',
+	'steer-bundle':
+		/*        */ ' -     o     t            -   -               -           -             -                      -',
 }
 
 const cells = actions.flatMap((action) =>

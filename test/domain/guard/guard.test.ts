@@ -24,7 +24,12 @@ const stopped: Readonly<Record<SensitiveKind, readonly string[]>> = {
 		'API-Key: 0a1b2c3d4e5f60718293a4b5c6d7e8f9',
 		'Lizenz ABC12-DEF34-GHI56-JKL78-MNO90',
 	],
-	iban: ['DE89 3704 0044 0532 0130 00', 'Konto de89-3704-0044-0532-0130-00', 'AT61 1904 3002 3457 3201', 'Kontonummer 532013000, BLZ 37040044'],
+	iban: [
+		'DE89 3704 0044 0532 0130 00',
+		'Konto de89-3704-0044-0532-0130-00',
+		'AT61 1904 3002 3457 3201',
+		'Kontonummer 532013000, BLZ 37040044',
+	],
 	'card-number': ['Karte 4111 1111 1111 1111', '4111-1111-1111-1111', '5555555555554444'],
 	'file-number': [
 		'Az. 50.11-2024/0331',
@@ -52,9 +57,12 @@ const stopped: Readonly<Record<SensitiveKind, readonly string[]>> = {
 	],
 }
 
-test.each(sensitiveKinds.flatMap((kind) => stopped[kind].map((text) => [kind, text] as const)))('%s: %s', (kind, text) => {
-	expect(guard(text)).toBe(kind)
-})
+test.each(sensitiveKinds.flatMap((kind) => stopped[kind].map((text) => [kind, text] as const)))(
+	'%s: %s',
+	(kind, text) => {
+		expect(guard(text)).toBe(kind)
+	},
+)
 
 test.each([
 	'Passwort liegt im Tresor Raum 12',
@@ -87,7 +95,12 @@ test.each([
 
 const secret = 'Das Passwort lautet Sommer2024!'
 test.each([
-	['full-width letters', [...secret].map((char) => (/[!-~]/.test(char) ? String.fromCodePoint((char.codePointAt(0) ?? 0) + 0xfee0) : char)).join('')],
+	[
+		'full-width letters',
+		[...secret]
+			.map((char) => (/[!-~]/.test(char) ? String.fromCodePoint((char.codePointAt(0) ?? 0) + 0xfee0) : char))
+			.join(''),
+	],
 	['invisible signs', [...secret].join('\u200b')],
 	['gaps', 'P a s s w o r t : Sommer2024!'],
 	['dots', 'P.a.s.s.w.o.r.t: Sommer2024!'],
@@ -96,7 +109,10 @@ test.each([
 	['a slip', 'Passwrot: Sommer2024!'],
 	['umlauts spelled out', 'Tuercode: 4711'],
 	['capitals', 'PASSWORT: SOMMER2024!'],
-	['a long harmless text around it', `${'Der Ausschuss tagt dienstags. '.repeat(500)}${secret} ${'Die Akte liegt in Raum 12. '.repeat(500)}`],
+	[
+		'a long harmless text around it',
+		`${'Der Ausschuss tagt dienstags. '.repeat(500)}${secret} ${'Die Akte liegt in Raum 12. '.repeat(500)}`,
+	],
 ])('finds it behind %s', (_, text) => {
 	expect(guard(text)).toBe('password')
 })
@@ -111,7 +127,10 @@ test('whatever stands around it, an IBAN is found', () => {
 })
 
 test('whatever is typed, it answers with a kind or with nothing', () => {
-	const typed = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.stringMatching(/^[a-zA-Z0-9 .:=@/\n-]{0,200}$/))
+	const typed = fc.oneof(
+		fc.string({ unit: 'binary', maxLength: 300 }),
+		fc.stringMatching(/^[a-zA-Z0-9 .:=@/\n-]{0,200}$/),
+	)
 	fc.assert(fc.property(typed, (text) => [undefined, ...sensitiveKinds].includes(guard(text))))
 })
 

@@ -17,19 +17,39 @@ import { addDays } from '../../../src/domain/shared/calendar'
 import { caseOf, circumstances, dora, gus, ida, jon, kim, nils, pia, request, today } from './support/leaving-town'
 
 const nothing = newKnowledge('auental', 'records')
-const withCases = (...cases: readonly HandoverCase[]): PositionKnowledge => ({ ...nothing, nextNumber: cases.length + 1, cases })
+const withCases = (...cases: readonly HandoverCase[]): PositionKnowledge => ({
+	...nothing,
+	nextNumber: cases.length + 1,
+	cases,
+})
 const opened = (change: Partial<CaseRequest>, actor: Person = pia, knowledge = nothing, on = today) =>
 	openCase(knowledge, request(change), circumstances(actor, on))
 const told = (knowledge: PositionKnowledge | undefined) =>
-	(knowledge?.pending ?? []).map((notice) => (notice.kind === 'handover' ? `${notice.to.personId}: ${notice.about}` : notice.kind))
-const change = (handover: HandoverCase, facts: Partial<CaseFacts>, actor: Person = pia, on = today, stamp = stampOfCase(handover)) =>
-	changeCase(withCases(handover), handover.id, { ...factsOf(handover), ...facts }, stamp, circumstances(actor, on))
+	(knowledge?.pending ?? []).map((notice) =>
+		notice.kind === 'handover' ? `${notice.to.personId}: ${notice.about}` : notice.kind,
+	)
+const change = (
+	handover: HandoverCase,
+	facts: Partial<CaseFacts>,
+	actor: Person = pia,
+	on = today,
+	stamp = stampOfCase(handover),
+) => changeCase(withCases(handover), handover.id, { ...factsOf(handover), ...facts }, stamp, circumstances(actor, on))
 
 test('HR opens a handover with a month only, and the person concerned learns of it in the same write', () => {
 	const { next, said } = opened({})
 	expect(said).toEqual({ is: 'opened', caseId: 'records:1' })
 	expect(next?.cases).toEqual([
-		{ id: 'records:1', kind: 'retirement', personId: 'ida', month: '2029-03', openedBy: 'pia', openedOn: today, steps: {}, marks: {} },
+		{
+			id: 'records:1',
+			kind: 'retirement',
+			personId: 'ida',
+			month: '2029-03',
+			openedBy: 'pia',
+			openedOn: today,
+			steps: {},
+			marks: {},
+		},
 	])
 	expect(next).toMatchObject({ revision: 1, nextNumber: 2 })
 	expect(told(next)).toEqual(['ida: opened'])
@@ -37,13 +57,21 @@ test('HR opens a handover with a month only, and the person concerned learns of 
 
 test('whoever opens their own is not told what they just did; who is named is', () => {
 	expect(told(opened({}, ida).next)).toEqual([])
-	expect(told(opened({ successorId: 'nils', guideId: 'gus' }, kim).next)).toEqual(['ida: opened', 'nils: successor-named', 'gus: guide-named'])
+	expect(told(opened({ successorId: 'nils', guideId: 'gus' }, kim).next)).toEqual([
+		'ida: opened',
+		'nils: successor-named',
+		'gus: guide-named',
+	])
 })
 
 test('another successor begins anew: what the one before has understood, asked and said is not theirs', () => {
 	const marks = { e1: { says: 'understood', revision: 1 } } as const
 	const before = caseOf({ successorId: 'nils', marks, canActOn: today })
-	expect(change(before, { guideId: 'gus' }).next?.cases[0]).toMatchObject({ successorId: 'nils', marks, canActOn: today })
+	expect(change(before, { guideId: 'gus' }).next?.cases[0]).toMatchObject({
+		successorId: 'nils',
+		marks,
+		canActOn: today,
+	})
 	const after = change(before, { successorId: 'jon' }).next?.cases[0]
 	expect(after).toMatchObject({ successorId: 'jon', marks: {} })
 	expect(after).not.toHaveProperty('canActOn')
@@ -68,11 +96,19 @@ test('the same click twice is one handover, a second one beside it is refused', 
 	expect(away.said).toEqual({ is: 'opened', caseId: 'records:2' })
 	const overlapping = opened({ kind: 'absence', startsOn: '2026-12-18', until: '2026-12-22' }, pia, away.next)
 	expect(overlapping.said).toEqual({ is: 'already-open', caseId: 'records:2' })
-	expect(opened({ kind: 'absence', startsOn: '2026-12-19', until: '2026-12-22' }, pia, away.next).said.is).toBe('opened')
+	expect(opened({ kind: 'absence', startsOn: '2026-12-19', until: '2026-12-22' }, pia, away.next).said.is).toBe(
+		'opened',
+	)
 })
 
 test('an absence has a first and a last day, and no place for a reason', () => {
-	const { next } = opened({ kind: 'absence', month: '2030-01', lastDayOn: '2026-12-01', startsOn: '2026-12-07', until: '2026-12-18' })
+	const { next } = opened({
+		kind: 'absence',
+		month: '2030-01',
+		lastDayOn: '2026-12-01',
+		startsOn: '2026-12-07',
+		until: '2026-12-18',
+	})
 	expect(next?.cases[0]).toEqual({
 		id: 'records:1',
 		kind: 'absence',
@@ -106,7 +142,11 @@ test.each<[string, Partial<CaseRequest>, CaseSaid['is']]>([
 	['an unknown guide', { guideId: 'nobody' }, 'no-such-person'],
 	['an absence without a first day', { kind: 'absence', until: '2026-12-18' }, 'first-day-missing'],
 	['an absence without an end', { kind: 'absence', startsOn: '2026-12-07' }, 'until-missing'],
-	['an absence that ends before it begins', { kind: 'absence', startsOn: '2026-12-07', until: '2026-12-06' }, 'until-before-start'],
+	[
+		'an absence that ends before it begins',
+		{ kind: 'absence', startsOn: '2026-12-07', until: '2026-12-06' },
+		'until-before-start',
+	],
 	['an absence that is over', { kind: 'absence', startsOn: '2026-10-07', until: '2026-11-02' }, 'until-past'],
 	['an absence that has begun', { kind: 'absence', startsOn: '2026-10-28', until: '2026-11-20' }, 'opened'],
 	['a beginning of nobody', { kind: 'entry', successorId: '' }, 'nobody-chosen'],
@@ -150,7 +190,9 @@ test('closed by mistake goes on as it was within two weeks', () => {
 	expect(openCases(knowledge)).toEqual([])
 	expect(closeCase(knowledge, 'records:1', circumstances(kim))).not.toHaveProperty('next')
 	expect(reopenCase(knowledge, 'records:1', circumstances(kim, addDays(today, 14))).next?.cases).toEqual([handover])
-	expect(reopenCase(knowledge, 'records:1', circumstances(kim, addDays(today, 15)))).toEqual({ said: { is: 'too-late-to-reopen', caseId: 'records:1' } })
+	expect(reopenCase(knowledge, 'records:1', circumstances(kim, addDays(today, 15)))).toEqual({
+		said: { is: 'too-late-to-reopen', caseId: 'records:1' },
+	})
 	const again = opened({}, pia, knowledge).next as PositionKnowledge
 	expect(reopenCase(again, 'records:1', circumstances(kim)).said.is).toBe('already-open')
 })
@@ -165,13 +207,20 @@ test('a step is ticked off once, and taken back', () => {
 	const handover = caseOf({ month: '2027-06' })
 	const done = tickStep(withCases(handover), 'records:1', 'catch-up', true, circumstances(ida))
 	expect(done.next?.cases[0]?.steps).toEqual({ 'catch-up': today })
-	expect(tickStep(done.next as PositionKnowledge, 'records:1', 'catch-up', true, circumstances(kim, '2026-11-10'))).not.toHaveProperty('next')
-	expect(tickStep(done.next as PositionKnowledge, 'records:1', 'catch-up', false, circumstances(kim)).next?.cases[0]?.steps).toEqual({})
+	expect(
+		tickStep(done.next as PositionKnowledge, 'records:1', 'catch-up', true, circumstances(kim, '2026-11-10')),
+	).not.toHaveProperty('next')
+	expect(
+		tickStep(done.next as PositionKnowledge, 'records:1', 'catch-up', false, circumstances(kim)).next?.cases[0]?.steps,
+	).toEqual({})
 	for (const step of ['inform', 'constructor', '__proto__'])
 		expect(tickStep(withCases(handover), 'records:1', step, true, circumstances(kim)).said.is).toBe('no-such-step')
 })
 
-/** Who may what with a retirement of Ida's that names Nils as her successor; written down by hand. `-` learns nothing of it. */
+/**
+ * Who may what with a retirement of Ida's that names Nils as her successor; written down by hand. `-` learns nothing of
+ * it.
+ */
 const table: readonly [who: string, actor: Person, opens: boolean, sees: boolean, tends: boolean, ticks: boolean][] = [
 	['the person', ida, true, true, true, true],
 	['HR', pia, true, true, true, true],
@@ -189,12 +238,18 @@ test.each(table)('%s', (_, actor, opens, sees, tends, ticks) => {
 	expect(changed.is === 'changed').toBe(tends)
 	expect(changed.is === 'no-such-handover').toBe(!sees)
 	expect(closeCase(withCases(handover), 'records:1', circumstances(actor)).said.is === 'closed').toBe(tends)
-	expect(reopenCase(withCases({ ...handover, closedOn: today }), 'records:1', circumstances(actor)).said.is === 'reopened').toBe(tends)
-	expect(tickStep(withCases(handover), 'records:1', 'catch-up', true, circumstances(actor)).said.is === 'step-done').toBe(ticks)
+	expect(
+		reopenCase(withCases({ ...handover, closedOn: today }), 'records:1', circumstances(actor)).said.is === 'reopened',
+	).toBe(tends)
+	expect(
+		tickStep(withCases(handover), 'records:1', 'catch-up', true, circumstances(actor)).said.is === 'step-done',
+	).toBe(ticks)
 	// What is not theirs to see does not differ from what does not exist.
 	if (!sees) expect(changed).toEqual(change(handover, {}, actor, today, 'x').said)
 	if (!sees)
-		expect(closeCase(withCases(handover), 'records:9', circumstances(actor))).toEqual(closeCase(withCases(handover), 'records:1', circumstances(actor)))
+		expect(closeCase(withCases(handover), 'records:9', circumstances(actor))).toEqual(
+			closeCase(withCases(handover), 'records:1', circumstances(actor)),
+		)
 })
 
 test('the successor ticks off what is theirs, and nothing else', () => {

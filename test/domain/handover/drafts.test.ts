@@ -3,7 +3,14 @@ import { catalogueFolder, loadCatalogues } from '../../../src/content/load'
 import { dateIn } from '../../../src/domain/handover/dates'
 import { draftsOf } from '../../../src/domain/handover/drafts'
 import { entryFields, rhythms, usualVisibility } from '../../../src/domain/knowledge/entry'
-import { type Answer, type Answers, activeItems, answerAt, answerKey, type Item } from '../../../src/domain/questionnaire/answer'
+import {
+	type Answer,
+	type Answers,
+	activeItems,
+	answerAt,
+	answerKey,
+	type Item,
+} from '../../../src/domain/questionnaire/answer'
 import type { Question, Questionnaire } from '../../../src/domain/questionnaire/questionnaire'
 import { loopQuestions, relevantSteps, walk } from '../../../src/domain/questionnaire/walk'
 import { given } from '../support/form'
@@ -11,7 +18,11 @@ import { given } from '../support/form'
 const today = '2026-11-03'
 const shipped = loadCatalogues(catalogueFolder).latest
 const handover = shipped.handover as Questionnaire
-const full = { S1: given('full'), S2: given(['counter', 'sole']), W1: given(['deadlines', 'contacts', 'systems', 'cases']) }
+const full = {
+	S1: given('full'),
+	S2: given(['counter', 'sole']),
+	W1: given(['deadlines', 'contacts', 'systems', 'cases']),
+}
 
 const word = fc.stringMatching(/^[A-Za-z][A-Za-z ]{0,20}[a-z]$/)
 const someItems = fc.array(fc.record({ name: word, removed: fc.boolean() }), { minLength: 1, maxLength: 4 })
@@ -21,19 +32,39 @@ const withheld: Answer[] = [{ status: 'unknown' }, { status: 'not-applicable' },
 function someAnswer({ form }: Question): fc.Arbitrary<Answer | undefined> {
 	const value: fc.Arbitrary<Answer> =
 		form.kind === 'items'
-			? someItems.map((items) => given(items.map(({ name, removed }, at): Item => ({ id: `own-${at + 1}`, name, ...(removed && { removed: true as const }) }))))
+			? someItems.map((items) =>
+					given(
+						items.map(
+							({ name, removed }, at): Item => ({
+								id: `own-${at + 1}`,
+								name,
+								...(removed && { removed: true as const }),
+							}),
+						),
+					),
+				)
 			: form.kind === 'choice'
 				? fc.constantFrom(...form.options.map(({ id }) => given(id)))
 				: word.map((text) => given(text))
-	return fc.oneof({ weight: 6, arbitrary: value }, { weight: 1, arbitrary: fc.constantFrom(...withheld) }, { weight: 1, arbitrary: fc.constant(undefined) })
+	return fc.oneof(
+		{ weight: 6, arbitrary: value },
+		{ weight: 1, arbitrary: fc.constantFrom(...withheld) },
+		{ weight: 1, arbitrary: fc.constant(undefined) },
+	)
 }
 
-const questions = handover.blocks.flatMap((block) => block.pages.flatMap((page) => page.questions.map((question) => ({ block, question }))))
+const questions = handover.blocks.flatMap((block) =>
+	block.pages.flatMap((page) => page.questions.map((question) => ({ block, question }))),
+)
 /** Answers to anything, also for items that were taken off and in modules that are not asked. */
 const someAnswers: fc.Arbitrary<Answers> = fc
 	.tuple(
 		fc.constantFrom('full', 'short'),
-		fc.tuple(...questions.map(({ block, question }) => fc.tuple(...[1, 2, 3, 4].map(() => someAnswer(question)), fc.constant(block)))),
+		fc.tuple(
+			...questions.map(({ block, question }) =>
+				fc.tuple(...[1, 2, 3, 4].map(() => someAnswer(question)), fc.constant(block)),
+			),
+		),
 	)
 	.map(([form, all]) => {
 		const entries = all.flatMap((answers, at) => {
@@ -46,21 +77,32 @@ const someAnswers: fc.Arbitrary<Answers> = fc
 		return { ...Object.fromEntries(entries), ...full, S1: given(form) }
 	})
 
-const check = (answers: Answers, holds: (drafts: ReturnType<typeof draftsOf>) => void) => holds(draftsOf(handover, answers, { today }))
+const check = (answers: Answers, holds: (drafts: ReturnType<typeof draftsOf>) => void) =>
+	holds(draftsOf(handover, answers, { today }))
 
 test('every given answer that counts is found in a draft, and nothing else is', () => {
 	fc.assert(
 		fc.property(someAnswers, (answers) => {
 			const steps = relevantSteps(walk(handover, answers, 'everyone')).filter(({ key }) => !Object.hasOwn(full, key))
-			const texts = steps.flatMap(({ question, answer }) => (question.form.kind === 'text' && answer?.status === 'given' ? [String(answer.value)] : []))
-			const names = steps.flatMap(({ question, answer }) => (question.form.kind === 'items' ? activeItems(answer).map(({ name }) => name) : []))
+			const texts = steps.flatMap(({ question, answer }) =>
+				question.form.kind === 'text' && answer?.status === 'given' ? [String(answer.value)] : [],
+			)
+			const names = steps.flatMap(({ question, answer }) =>
+				question.form.kind === 'items' ? activeItems(answer).map(({ name }) => name) : [],
+			)
 			check(answers, (drafts) => {
-				const words = drafts.flatMap(({ title, fields }) => [title, ...Object.values(fields).flatMap((text) => text.split('\n'))])
+				const words = drafts.flatMap(({ title, fields }) => [
+					title,
+					...Object.values(fields).flatMap((text) => text.split('\n')),
+				])
 				for (const text of [...texts, ...names]) expect(words).toContain(text)
 				const known = new Set([
 					...texts,
 					...names,
-					...handover.blocks.flatMap(({ title, entry }) => [title.de, typeof entry?.title === 'object' ? entry.title.de : '']),
+					...handover.blocks.flatMap(({ title, entry }) => [
+						title.de,
+						typeof entry?.title === 'object' ? entry.title.de : '',
+					]),
 				])
 				expect(words.filter((text) => !known.has(text))).toEqual([])
 			})
@@ -73,15 +115,21 @@ test('there is exactly one draft for each thing on a list, and its key stays whe
 	fc.assert(
 		fc.property(someAnswers, fc.integer({ min: 0, max: 3 }), (answers, off) => {
 			const items = activeItems(answerAt(answers, 'R0'))
-			const keys = (of: Answers) => draftsOf(handover, of, { today }).flatMap(({ key }) => (key.startsWith('risk@') ? [key] : []))
+			const keys = (of: Answers) =>
+				draftsOf(handover, of, { today }).flatMap(({ key }) => (key.startsWith('risk@') ? [key] : []))
 			const asked = relevantSteps(walk(handover, answers, 'everyone')).some(({ key }) => key === 'R0')
 			expect(keys(answers)).toEqual(asked ? items.map(({ id }) => `risk@${id}`) : [])
 			if (!asked) return
 			const without = items.filter((_, at) => at !== off)
-			expect(keys({ ...answers, R0: given(items.map((item, at) => (at === off ? { ...item, removed: true as const } : item))) })).toEqual(
-				without.map(({ id }) => `risk@${id}`),
+			expect(
+				keys({
+					...answers,
+					R0: given(items.map((item, at) => (at === off ? { ...item, removed: true as const } : item))),
+				}),
+			).toEqual(without.map(({ id }) => `risk@${id}`))
+			expect(keys({ ...answers, R0: given(items.toReversed()) })).toEqual(
+				items.toReversed().map(({ id }) => `risk@${id}`),
 			)
-			expect(keys({ ...answers, R0: given(items.toReversed()) })).toEqual(items.toReversed().map(({ id }) => `risk@${id}`))
 		}),
 		{ seed: 5, numRuns: 100 },
 	)
@@ -117,8 +165,13 @@ test('what was withdrawn comes back with the same key', () => {
 })
 
 test('a task from the catalogue goes by its name and knows its service', () => {
-	const answers = { ...full, T0: given([{ id: 'own-1', name: 'Archiv' }, { id: 'birth-certificate' }, { id: 'wedding', name: 'Trauungen' }]) }
-	const drafts = draftsOf(handover, answers, { nameOf: ({ id }) => (id === 'birth-certificate' ? 'Geburtsurkunde' : undefined) })
+	const answers = {
+		...full,
+		T0: given([{ id: 'own-1', name: 'Archiv' }, { id: 'birth-certificate' }, { id: 'wedding', name: 'Trauungen' }]),
+	}
+	const drafts = draftsOf(handover, answers, {
+		nameOf: ({ id }) => (id === 'birth-certificate' ? 'Geburtsurkunde' : undefined),
+	})
 	expect(drafts.map(({ key, title, serviceId }) => [key, title, serviceId])).toEqual([
 		['task@own-1', 'Archiv', undefined],
 		['task@birth-certificate', 'Geburtsurkunde', 'birth-certificate'],
@@ -128,8 +181,16 @@ test('a task from the catalogue goes by its name and knows its service', () => {
 
 describe('deadlines', () => {
 	const deadline = (rhythm: string | undefined, nextOn: string | undefined, where?: string) => {
-		const own = { ...(rhythm && { 'D2@own-1': given(rhythm) }), ...(nextOn && { 'D3@own-1': given(nextOn) }), ...(where && { 'D5@own-1': given(where) }) }
-		const [draft] = draftsOf(handover, { ...full, D0: given([{ id: 'own-1', name: 'Statistik melden' }]), ...own }, { today })
+		const own = {
+			...(rhythm && { 'D2@own-1': given(rhythm) }),
+			...(nextOn && { 'D3@own-1': given(nextOn) }),
+			...(where && { 'D5@own-1': given(where) }),
+		}
+		const [draft] = draftsOf(
+			handover,
+			{ ...full, D0: given([{ id: 'own-1', name: 'Statistik melden' }]), ...own },
+			{ today },
+		)
 		return [draft?.recurrence, draft?.fields]
 	}
 
@@ -140,7 +201,13 @@ describe('deadlines', () => {
 		[undefined, '1.12.', undefined, { rhythm: 'once', nextOn: '2026-12-01' }, {}],
 		['irregular', 'vor jeder Wahl', undefined, undefined, { where: 'vor jeder Wahl' }],
 		['yearly', 'Ende März', 'Erlass', { rhythm: 'yearly' }, { where: 'Erlass\nEnde März' }],
-		['yearly', 'spätestens am 15. März', undefined, { rhythm: 'yearly', nextOn: '2027-03-15' }, { where: 'spätestens am 15. März' }],
+		[
+			'yearly',
+			'spätestens am 15. März',
+			undefined,
+			{ rhythm: 'yearly', nextOn: '2027-03-15' },
+			{ where: 'spätestens am 15. März' },
+		],
 		['yearly', '31.02.2027', undefined, { rhythm: 'yearly' }, { where: '31.02.2027' }],
 	])('every %s, next on %s, found in %s', (rhythm, nextOn, where, recurrence, fields) => {
 		expect(deadline(rhythm, nextOn, where)).toEqual([recurrence, fields])

@@ -29,7 +29,12 @@ const towns: readonly Directory[] = [
 function someContent(pick: Pick): EntryContent {
 	const bad = pick(9) === 0
 	const type = entryTypes[pick(3)] ?? 'task'
-	return { type, title: `Titel ${pick(4)}`, fields: { steps: bad ? secret : `Text ${pick(6)}` }, visibility: visibilities[pick(3)] ?? 'town' }
+	return {
+		type,
+		title: `Titel ${pick(4)}`,
+		fields: { steps: bad ? secret : `Text ${pick(6)}` },
+		visibility: visibilities[pick(3)] ?? 'town',
+	}
 }
 
 type Step = Parameters<Life['does']>[1]
@@ -44,7 +49,11 @@ function someStep(life: Life, pick: Pick): Step {
 		case 1:
 			return { type: 'written', content: someContent(pick) }
 		case 2:
-			return { type: 'handed-in', caseId: 'births:1', drafts: [draft(`task@own-${pick(3)}`, { ...someContent(pick), key: `task@own-${pick(3)}` })] }
+			return {
+				type: 'handed-in',
+				caseId: 'births:1',
+				drafts: [draft(`task@own-${pick(3)}`, { ...someContent(pick), key: `task@own-${pick(3)}` })],
+			}
 		case 3:
 		case 4:
 			return { type: 'changed', entryId, revision, content: { ...someContent(pick), type: entry?.type ?? 'task' } }
@@ -99,12 +108,15 @@ test('a released text never changes without a second person, and what is release
 				for (const entry of after.entries) {
 					const was = before.entries.find(({ id }) => id === entry.id)
 					const same = was && JSON.stringify(contentOf(was)) === JSON.stringify(contentOf(entry))
-					if (was?.state === 'submitted' && entry.state === 'submitted') expect(actor.id === was.authorId || same).toBe(true)
+					if (was?.state === 'submitted' && entry.state === 'submitted')
+						expect(actor.id === was.authorId || same).toBe(true)
 					if (entry.state === 'submitted' || (was && was.state !== 'submitted' && same)) continue
 					changes++
 					expect(entry.releasedBy).toBe(actor.id)
 					expect(was?.proposal ? was.proposal.by : was?.authorId).not.toBe(actor.id)
-					expect(JSON.stringify(contentOf(entry))).toBe(JSON.stringify(was?.proposal ? was.proposal.content : was && contentOf(was)))
+					expect(JSON.stringify(contentOf(entry))).toBe(
+						JSON.stringify(was?.proposal ? was.proposal.content : was && contentOf(was)),
+					)
 				}
 			}),
 		),
@@ -136,7 +148,12 @@ test('no entry is ever lost but by its own author before its release, no number 
 })
 
 /** The rule of visibility once more, in other words and from the directory alone. */
-function mayRead(directory: Directory, entry: Entry, person: Person, position: { departmentId: string; deputyId?: string }): boolean {
+function mayRead(
+	directory: Directory,
+	entry: Entry,
+	person: Person,
+	position: { departmentId: string; deputyId?: string },
+): boolean {
 	const headed = directory.people.filter(({ positionId }) => positionId === 'head')
 	const chiefs = headed.length > 0 ? headed : directory.people.filter(({ roles }) => roles.includes('knowledgeGuide'))
 	const isChief = chiefs.some(({ id }) => id === person.id)
@@ -146,7 +163,8 @@ function mayRead(directory: Directory, entry: Entry, person: Person, position: {
 		const onlyChief = chiefs.length === 1 && chiefs[0]?.id === entry.authorId
 		return onlyChief ? person.roles.includes('knowledgeGuide') : isChief
 	}
-	const near = person.positionId === 'births' || person.positionId === position.deputyId || isChief || person.id === 'ina'
+	const near =
+		person.positionId === 'births' || person.positionId === position.deputyId || isChief || person.id === 'ina'
 	if (near || entry.state === 'archived' || entry.visibility === 'position') return near
 	return entry.visibility === 'town' || person.departmentId === position.departmentId
 }
@@ -158,7 +176,9 @@ test('everybody reads exactly what the rule lets them read, and nobody but autho
 			livesThrough(numbers, (_before, after, _actor, _step, { directory }) => {
 				for (const person of directory.people) {
 					const found = visibleEntries(directory, after, person, '2026-11-03')
-					const expected = after.entries.filter((entry) => mayRead(directory, entry, person, { departmentId: 'registry', deputyId: 'deaths' }))
+					const expected = after.entries.filter((entry) =>
+						mayRead(directory, entry, person, { departmentId: 'registry', deputyId: 'deaths' }),
+					)
 					expect(found.map(({ id }) => id)).toEqual(expected.map(({ id }) => id))
 					compared += found.length
 					for (const entry of found) {

@@ -16,9 +16,26 @@ import { auental, tuesday } from '../support/town'
 
 const shipped = loadCatalogues(catalogueFolder).latest
 const handover = withHandover(shipped) as typeof shipped
-const gerda: Person = { id: 'gerda', name: 'Gerda', language: 'de', roles: ['staff'], departmentId: 'trade', positionId: 'counter' }
-const position: Position = { id: 'counter', name: 'Gewerbeamt', departmentId: 'trade', publicCounter: true, deputyId: 'other' }
-const town: Directory = { ...auental, positions: [position, { ...position, id: 'other' }], people: [...auental.people, gerda] }
+const gerda: Person = {
+	id: 'gerda',
+	name: 'Gerda',
+	language: 'de',
+	roles: ['staff'],
+	departmentId: 'trade',
+	positionId: 'counter',
+}
+const position: Position = {
+	id: 'counter',
+	name: 'Gewerbeamt',
+	departmentId: 'trade',
+	publicCounter: true,
+	deputyId: 'other',
+}
+const town: Directory = {
+	...auental,
+	positions: [position, { ...position, id: 'other' }],
+	people: [...auental.people, gerda],
+}
 const leaving: HandoverCase = {
 	id: 'counter:1',
 	kind: 'retirement',
@@ -39,7 +56,11 @@ function around(actor: Person = gerda, more: Partial<Circumstances> = {}): Circu
 }
 
 /** Somebody's turns, one after the other, with the reply to the last. */
-function play(session: Session, events: readonly SessionEvent[], circumstances = around()): { session: Session; reply: Reply } {
+function play(
+	session: Session,
+	events: readonly SessionEvent[],
+	circumstances = around(),
+): { session: Session; reply: Reply } {
 	let state: { session: Session; reply: Reply } = { session, reply: { kind: 'paused' } }
 	for (const event of events) {
 		const { next, reply } = decideSession(state.session, event, circumstances)
@@ -69,7 +90,10 @@ describe('what is known beforehand', () => {
 	])('a position with %j', (held, facts) => {
 		const shared = ['a', 'b'].map((id): Person => ({ ...gerda, id, positionId: 'shared' }))
 		const two = { ...town, people: [...town.people, ...shared] }
-		expect(answersOf(newInterview(leaving, 'gerda', { ...position, ...held }, two, shipped, tuesday)).S2).toEqual({ status: 'given', value: facts })
+		expect(answersOf(newInterview(leaving, 'gerda', { ...position, ...held }, two, shipped, tuesday)).S2).toEqual({
+			status: 'given',
+			value: facts,
+		})
 	})
 
 	test('without a deputy that is asked about', () => {
@@ -97,11 +121,15 @@ describe('what is asked', () => {
 		['~unknown', ['deadlines-list', 'contacts-list', 'systems-list', 'cases-list']],
 		['~not-applicable', []],
 	])('after "%s"', (main, pages) => {
-		const { session } = answer(noticed(), 'frame-work', { W1: main.startsWith('~') ? { instead: main.slice(1) } : { main } })
+		const { session } = answer(noticed(), 'frame-work', {
+			W1: main.startsWith('~') ? { instead: main.slice(1) } : { main },
+		})
 		const lists = ['deadlines-list', 'contacts-list', 'systems-list', 'cases-list']
 		expect(
 			walked(session, around())
-				.pages.filter(({ key, steps }) => lists.includes(key) && steps.some(({ relevance }) => relevance === 'relevant'))
+				.pages.filter(
+					({ key, steps }) => lists.includes(key) && steps.some(({ relevance }) => relevance === 'relevant'),
+				)
 				.map(({ key }) => key),
 		).toEqual(pages)
 	})
@@ -109,9 +137,12 @@ describe('what is asked', () => {
 	test('every prompt may be skipped', () => {
 		let { session, reply } = play(begin(), [{ type: 'notice-accepted' }])
 		for (let turn = 0; turn < 200 && reply.kind !== 'review'; turn++) {
-			const page = reply.kind === 'page' ? walked(session, around()).pages.find(({ key }) => key === pageIn(reply)) : undefined
+			const page =
+				reply.kind === 'page' ? walked(session, around()).pages.find(({ key }) => key === pageIn(reply)) : undefined
 			const shown = page?.steps.filter(isAsked).map(({ key }) => key) ?? []
-			const event: SessionEvent = page ? { type: 'page-postponed', page: page.key, shown, stamp: stampOf(session, shown) } : { type: 'opened' }
+			const event: SessionEvent = page
+				? { type: 'page-postponed', page: page.key, shown, stamp: stampOf(session, shown) }
+				: { type: 'opened' }
 			;({ session, reply } = play(session, [event]))
 		}
 		expect(reply.kind).toBe('review')
@@ -140,20 +171,34 @@ describe('the order of the modules', () => {
 					.filter(isAsked)
 					.map(({ key, question: { form } }) => [
 						key,
-						form.kind === 'items' ? { own: 'eins\nzwei' } : form.kind === 'choice' ? { main: form.options[0]?.id } : { main: 'Text' },
+						form.kind === 'items'
+							? { own: 'eins\nzwei' }
+							: form.kind === 'choice'
+								? { main: form.options[0]?.id }
+								: { main: 'Text' },
 					]),
 			)
 			;({ session, reply } = answer(session, stand.key, inputs))
 		}
 		expect(new Set(seen).size).toBe(seen.length)
-		expect(modulesOf(session, handover).find((one) => one.module === module)).toMatchObject({ state: 'done', minutesLeft: 0 })
+		expect(modulesOf(session, handover).find((one) => one.module === module)).toMatchObject({
+			state: 'done',
+			minutesLeft: 0,
+		})
 		expect(pageIn(reply)).not.toBe('refused')
 	})
 
 	test('a finished module is shown with its answers', () => {
 		const { session } = answer(worked, 'agreement-page', { U3: { main: 'Freitags früher' } })
-		const rest = answer(answer(session, 'habit-page', { U1: { main: 'x' }, U2: { main: 'y' } }).session, 'special-years-page', { U4: { instead: 'unknown' } })
-		expect(play(rest.session, [{ type: 'module-opened', module: 'unwritten' }]).reply).toEqual({ kind: 'section', section: 'habit' })
+		const rest = answer(
+			answer(session, 'habit-page', { U1: { main: 'x' }, U2: { main: 'y' } }).session,
+			'special-years-page',
+			{ U4: { instead: 'unknown' } },
+		)
+		expect(play(rest.session, [{ type: 'module-opened', module: 'unwritten' }]).reply).toEqual({
+			kind: 'section',
+			section: 'habit',
+		})
 	})
 
 	test('a module that depends on the beginning leads there first', () => {
@@ -194,21 +239,32 @@ const events: readonly SessionEvent[] = [
 describe('who may', () => {
 	const session = answer(noticed(), 'position-purpose', { P1: { main: 'Gewerbe' } }).session
 	const everybody = roles.flatMap((role) =>
-		['trade', 'taxes', undefined].map((departmentId): Person => ({ ...gerda, id: 'another', roles: [role], ...(departmentId && { departmentId }) })),
+		['trade', 'taxes', undefined].map(
+			(departmentId): Person => ({ ...gerda, id: 'another', roles: [role], ...(departmentId && { departmentId }) }),
+		),
 	)
 
 	test.each(events.map((event) => [event.type, event] as const))('only the owner: %s', (_, event) => {
 		for (const actor of [...everybody, { ...gerda, id: 'another', roles: [...roles] }]) {
-			expect(decideSession(session, event, around(actor))).toEqual({ reply: { kind: 'refused', reason: 'not-permitted' } })
-			expect(lookAgain(session, 'position-purpose', around(actor))).toEqual({ kind: 'refused', reason: 'not-permitted' })
+			expect(decideSession(session, event, around(actor))).toEqual({
+				reply: { kind: 'refused', reason: 'not-permitted' },
+			})
+			expect(lookAgain(session, 'position-purpose', around(actor))).toEqual({
+				kind: 'refused',
+				reason: 'not-permitted',
+			})
 		}
-		for (const role of roles) expect(decideSession(session, event, around({ ...gerda, roles: [role] })).reply.kind).not.toBe('refused')
+		for (const role of roles)
+			expect(decideSession(session, event, around({ ...gerda, roles: [role] })).reply.kind).not.toBe('refused')
 	})
 
-	test.each(events.map((event) => [event.type, event] as const))('nothing becomes official or public: %s', (_, event) => {
-		const { next = session } = decideSession(session, event, around({ ...gerda, roles: [...roles] }))
-		expect(next).toMatchObject({ status: 'answering', pending: [], releases: [], owners: {} })
-	})
+	test.each(events.map((event) => [event.type, event] as const))(
+		'nothing becomes official or public: %s',
+		(_, event) => {
+			const { next = session } = decideSession(session, event, around({ ...gerda, roles: [...roles] }))
+			expect(next).toMatchObject({ status: 'answering', pending: [], releases: [], owners: {} })
+		},
+	)
 
 	test('without having read the notice nothing is stored but the choice', () => {
 		for (const event of events.filter(({ type }) => type !== 'notice-accepted')) {
@@ -224,8 +280,17 @@ describe('what must not be written down', () => {
 	const guarded = around(gerda, { guard })
 
 	test('is refused, not shown again, and what stands beside it is kept', () => {
-		const { session, reply } = answer(noticed(), 'position-purpose', { P1: { main: 'Kennwort hunter2' }, P2: { main: 'Beratung' } }, guarded)
-		expect(reply).toMatchObject({ kind: 'page', problems: { P1: { problem: 'sensitive-password', entered: {} } }, saved: ['P2'] })
+		const { session, reply } = answer(
+			noticed(),
+			'position-purpose',
+			{ P1: { main: 'Kennwort hunter2' }, P2: { main: 'Beratung' } },
+			guarded,
+		)
+		expect(reply).toMatchObject({
+			kind: 'page',
+			problems: { P1: { problem: 'sensitive-password', entered: {} } },
+			saved: ['P2'],
+		})
 		expect(JSON.stringify([session, reply])).not.toContain('hunter2')
 	})
 
@@ -233,8 +298,15 @@ describe('what must not be written down', () => {
 		const list = answer(noticed(), 'tasks-list', { T0: { own: 'Urkunden\nhunter2' } }, guarded)
 		expect(list.reply).toMatchObject({ problems: { T0: { problem: 'sensitive-password', entered: {} } } })
 		const named = answer(noticed(), 'tasks-list', { T0: { own: 'Urkunden' } }, guarded).session
-		for (const change of [{ do: 'add', name: 'hunter2' } as const, { do: 'rename', item: 'own-1', name: 'hunter2' } as const]) {
-			const { session, reply } = play(named, [{ type: 'item-changed', question: 'T0', stamp: stampOf(named, ['T0']), change }], guarded)
+		for (const change of [
+			{ do: 'add', name: 'hunter2' } as const,
+			{ do: 'rename', item: 'own-1', name: 'hunter2' } as const,
+		]) {
+			const { session, reply } = play(
+				named,
+				[{ type: 'item-changed', question: 'T0', stamp: stampOf(named, ['T0']), change }],
+				guarded,
+			)
 			expect(reply).toMatchObject({ kind: 'items', remark: 'sensitive-password' })
 			expect(session).toEqual(named)
 		}

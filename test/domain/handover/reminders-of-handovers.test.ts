@@ -17,13 +17,18 @@ interface Life {
 
 const worldOn = ({ handover, directory = () => auental }: Life, on: string): World => {
 	const there = directory(on)
-	return { people: there.people, commitments: knowledgeCommitments([{ ...newKnowledge('auental', 'records'), cases: [handover(on)] }], there, on), length: 0 }
+	return {
+		people: there.people,
+		commitments: knowledgeCommitments([{ ...newKnowledge('auental', 'records'), cases: [handover(on)] }], there, on),
+		length: 0,
+	}
 }
 
 function live(life: Life, from: string, until: string) {
 	const reminded = town()
 	reminded.decide(`${from}T05:00:00.000Z`, [], worldOn(life, from))
-	while (reminded.dueAt <= `${until}T23:00:00.000Z`) reminded.decide(reminded.dueAt, [], worldOn(life, localDate(Date.parse(reminded.dueAt))))
+	while (reminded.dueAt <= `${until}T23:00:00.000Z`)
+		reminded.decide(reminded.dueAt, [], worldOn(life, localDate(Date.parse(reminded.dueAt))))
 	return reminded
 }
 
@@ -75,7 +80,8 @@ test('an open step goes to whoever looks after the position now; what was alread
 	const life: Life = {
 		handover: () => handover,
 		// Ida leaves early, and from March on Jon holds the position.
-		directory: (on) => (on < '2027-02-01' ? auental : on < '2027-03-01' ? without('ida') : withHolder('jon', 'records', without('ida'))),
+		directory: (on) =>
+			on < '2027-02-01' ? auental : on < '2027-03-01' ? without('ida') : withHolder('jon', 'records', without('ida')),
 	}
 	const { told } = live(life, '2026-11-03', '2027-09-30')
 	expect(steps(told).map((line) => line.replace(/^\S+ /, ''))).toEqual([
@@ -103,9 +109,13 @@ test('a pause silences packets too; afterwards one comes, not all that were left
 	const reminded = live(life, '2026-11-03', '2026-11-25')
 	const before = packets(reminded.told).length
 	const facts = factsOn('2026-11-26', worldOn(life, '2026-11-26'))
-	reminded.change((ledger) => changeReminders(ledger, { change: 'pause', until: '2027-01-13' }, facts, ida, '2026-11-26').next ?? ledger)
+	reminded.change(
+		(ledger) =>
+			changeReminders(ledger, { change: 'pause', until: '2027-01-13' }, facts, ida, '2026-11-26').next ?? ledger,
+	)
 	const runUntil = (end: string) => {
-		while (reminded.dueAt <= end) reminded.decide(reminded.dueAt, [], worldOn(life, localDate(Date.parse(reminded.dueAt))))
+		while (reminded.dueAt <= end)
+			reminded.decide(reminded.dueAt, [], worldOn(life, localDate(Date.parse(reminded.dueAt))))
 		return packets(reminded.told).slice(before)
 	}
 	expect(runUntil('2027-01-12T23:00:00.000Z')).toEqual([])
@@ -120,7 +130,14 @@ test('a pause silences packets too; afterwards one comes, not all that were left
 })
 
 test('never more messages than anybody gets of everything else', () => {
-	const handover = caseOf({ month: '2026-12', lastDayOn: '2026-12-18', startsOn: '2026-12-14', openedOn: '2026-11-03', successorId: 'nils', guideId: 'gus' })
+	const handover = caseOf({
+		month: '2026-12',
+		lastDayOn: '2026-12-18',
+		startsOn: '2026-12-14',
+		openedOn: '2026-11-03',
+		successorId: 'nils',
+		guideId: 'gus',
+	})
 	const { sent } = live({ handover: () => handover }, '2026-11-03', '2027-04-30')
 	const days = new Map<string, number>()
 	const weeks = new Map<string, number>()
@@ -144,7 +161,13 @@ test('a handover that is closed asks for nothing, and neither does one of a posi
 	expect(told.every((line) => line < '2026-11-10')).toBe(true)
 	expect(told.length).toBeGreaterThan(0)
 	const gone: Directory = { ...auental, positions: [] }
-	expect(knowledgeCommitments([{ ...newKnowledge('auental', 'records'), cases: [caseOf({ month: '2027-06' })] }], gone, '2026-11-03')).toEqual([])
+	expect(
+		knowledgeCommitments(
+			[{ ...newKnowledge('auental', 'records'), cases: [caseOf({ month: '2027-06' })] }],
+			gone,
+			'2026-11-03',
+		),
+	).toEqual([])
 })
 
 test('the own list shows what is near, packets one at a time, and knowledge cannot be passed on', () => {
@@ -163,9 +186,12 @@ test('the own list shows what is near, packets one at a time, and knowledge cann
 })
 
 test('whoever is away is left in peace, and after the absence nobody is asked for anything', () => {
-	const absence = (startsOn: string, until: string) => caseOf({ kind: 'absence', month: startsOn.slice(0, 7), startsOn, until, openedOn: '2026-11-03' })
+	const absence = (startsOn: string, until: string) =>
+		caseOf({ kind: 'absence', month: startsOn.slice(0, 7), startsOn, until, openedOn: '2026-11-03' })
 	const asked = (startsOn: string, until: string) =>
-		steps(live({ handover: () => absence(startsOn, until) }, '2026-11-03', '2027-02-28').told).map((line) => line.replace(/^\S+ /, ''))
+		steps(live({ handover: () => absence(startsOn, until) }, '2026-11-03', '2027-02-28').told).map((line) =>
+			line.replace(/^\S+ /, ''),
+		)
 	expect(asked('2026-11-09', '2026-11-11')).toEqual(['ida: short-interview today', 'jon: deputy-sheet today'])
 	expect(asked('2026-12-07', '2026-12-18')).toEqual([
 		'ida: short-interview today',

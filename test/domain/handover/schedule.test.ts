@@ -23,7 +23,10 @@ test('a retirement that is known in time follows the method from both ends', () 
 		'2029-07-02 review-3: nils',
 	])
 	const packets = all.filter(({ step }) => step === 'packet')
-	expect([packets[0], packets.at(-1)].map((one) => one && line(one))).toEqual(['2028-06-30 packet-1: ida', '2029-01-02 packet-27: ida'])
+	expect([packets[0], packets.at(-1)].map((one) => one && line(one))).toEqual([
+		'2028-06-30 packet-1: ida',
+		'2029-01-02 packet-27: ida',
+	])
 })
 
 test('the real last working day counts, because leave that is left over makes it earlier', () => {
@@ -53,9 +56,14 @@ test('opened late, one talk catches up and packets keep their rhythm', () => {
 test('opened three weeks before the end there are still some packets, and nothing after the last day but the reviews', () => {
 	const all = steps(caseOf({ month: '2026-11', lastDayOn: '2026-11-27', openedOn: '2026-11-03' }))
 	expect(all.map(({ id, dueOn: on }) => `${on} ${id}`)).toEqual(
-		['2026-11-03 catch-up', '2026-11-10 packet-1', '2026-11-10 talk', '2026-11-10 open-points', '2027-01-04 review-1', '2027-03-01 review-3'].map((text) =>
-			text.replace('2026-12-28', '2027-01-04'),
-		),
+		[
+			'2026-11-03 catch-up',
+			'2026-11-10 packet-1',
+			'2026-11-10 talk',
+			'2026-11-10 open-points',
+			'2027-01-04 review-1',
+			'2027-03-01 review-3',
+		].map((text) => text.replace('2026-12-28', '2027-01-04')),
 	)
 })
 
@@ -65,19 +73,33 @@ test.each([
 	['known on its first day', '2026-12-07', ['2026-12-07 deputy-sheet: jon']],
 	['known when it has begun', '2026-12-09', ['2026-12-09 deputy-sheet: jon']],
 ])('an absence %s', (_, openedOn, expected) => {
-	expect(steps(caseOf({ kind: 'absence', month: '2026-12', startsOn: '2026-12-07', until: '2026-12-18', openedOn })).map(line)).toEqual(expected)
+	expect(
+		steps(caseOf({ kind: 'absence', month: '2026-12', startsOn: '2026-12-07', until: '2026-12-18', openedOn })).map(
+			line,
+		),
+	).toEqual(expected)
 })
 
 test('whoever begins gets a first day, a first week and a first month', () => {
 	const { personId: _nobody, ...entry } = caseOf({ kind: 'entry', month: '2027-05', successorId: 'nils' })
-	expect(steps(entry).map(line)).toEqual(['2027-05-03 first-day: nils', '2027-05-10 first-week: nils', '2027-06-03 first-month: nils'])
+	expect(steps(entry).map(line)).toEqual([
+		'2027-05-03 first-day: nils',
+		'2027-05-10 first-week: nils',
+		'2027-06-03 first-month: nils',
+	])
 })
 
 test('steps follow the position when people come and go', () => {
 	const late = caseOf({ month: '2027-06', openedOn: '2026-11-03', successorId: 'nils' })
-	const who = (directory: typeof auental) => Object.fromEntries(scheduleOf(late, directory).map(({ step, who: ids }) => [step, ids.join(', ')]))
+	const who = (directory: typeof auental) =>
+		Object.fromEntries(scheduleOf(late, directory).map(({ step, who: ids }) => [step, ids.join(', ')]))
 	// Ida left early: her superior sees to what is open, and nobody is asked in her place.
-	expect(who(without('ida'))).toMatchObject({ packet: '', 'open-points': 'kim', talk: 'gus, nils, kim', 'review-1': 'nils' })
+	expect(who(without('ida'))).toMatchObject({
+		packet: '',
+		'open-points': 'kim',
+		talk: 'gus, nils, kim',
+		'review-1': 'nils',
+	})
 	// Somebody holds the position in the meantime.
 	expect(who(withHolder('jon', 'records', without('ida')))).toMatchObject({ packet: '', 'open-points': 'jon' })
 	expect(who(without('kim'))).toMatchObject({ 'catch-up': 'ida, gus' })
@@ -100,7 +122,8 @@ const anyCase = fc
 		const end = lastDayOf({ month })
 		const real = lastDay === null ? undefined : addDays(end, -lastDay)
 		const lastDayOn = real !== undefined && real >= openedOn ? real : end >= openedOn ? undefined : openedOn
-		const begins = kind === 'absence' ? addDays(openedOn, ahead - 5) : starts === null ? undefined : addDays(end, starts - 45)
+		const begins =
+			kind === 'absence' ? addDays(openedOn, ahead - 5) : starts === null ? undefined : addDays(end, starts - 45)
 		return caseOf({
 			kind,
 			openedOn,
@@ -111,7 +134,17 @@ const anyCase = fc
 			...(successor && { successorId: 'nils' }),
 		})
 	})
-const towardsTheEnd = ['catch-up', 'inform', 'map', 'priorities', 'packet', 'talk', 'open-points', 'review-1', 'review-3']
+const towardsTheEnd = [
+	'catch-up',
+	'inform',
+	'map',
+	'priorities',
+	'packet',
+	'talk',
+	'open-points',
+	'review-1',
+	'review-3',
+]
 
 test('every step comes once, in order, on a working day of the week, and never before the handover was opened', () => {
 	fc.assert(
@@ -120,14 +153,19 @@ test('every step comes once, in order, on a working day of the week, and never b
 			expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
 			for (const { dueOn: on } of all) expect(on >= handover.openedOn).toBe(true)
 			expect(all.map(({ dueOn: on }) => on)).toEqual(all.map(({ dueOn: on }) => on).sort())
-			const chain = all.filter(({ step }) => towardsTheEnd.includes(step)).map(({ step }) => towardsTheEnd.indexOf(step))
+			const chain = all
+				.filter(({ step }) => towardsTheEnd.includes(step))
+				.map(({ step }) => towardsTheEnd.indexOf(step))
 			expect(chain).toEqual([...chain].sort((one, other) => one - other))
 			const last = lastDayOf(handover)
 			const forced = [handover.openedOn, last, handover.startsOn]
 			for (const { dueOn: on } of all) if (!forced.includes(on)) expect(weekday(on)).toBeLessThan(6)
 			if (handover.kind === 'retirement' || handover.kind === 'leaving') {
-				expect(all.filter(({ step }) => ['inform', 'map', 'priorities', 'catch-up'].includes(step)).length).toBeGreaterThan(0)
-				for (const id of ['talk', 'open-points']) expect((dueOn(all, id) ?? '9') <= later(last, handover.openedOn)).toBe(true)
+				expect(
+					all.filter(({ step }) => ['inform', 'map', 'priorities', 'catch-up'].includes(step)).length,
+				).toBeGreaterThan(0)
+				for (const id of ['talk', 'open-points'])
+					expect((dueOn(all, id) ?? '9') <= later(last, handover.openedOn)).toBe(true)
 			}
 		}),
 		{ numRuns: 500 },
@@ -142,7 +180,8 @@ test('packets are a week apart, and there is always one before somebody goes', (
 				.filter(({ step }) => step === 'packet')
 				.map(({ dueOn: on }) => on)
 			// Around the turn of the year two may meet on the first working day; nobody gets them twice, see the reminders.
-			for (const [at, on] of days.entries()) if (at > 0) expect(daysBetween(days[at - 1] as string, on)).toBeLessThanOrEqual(18)
+			for (const [at, on] of days.entries())
+				if (at > 0) expect(daysBetween(days[at - 1] as string, on)).toBeLessThanOrEqual(18)
 			expect(days.length).toBeLessThanOrEqual(28)
 			if (handover.openedOn < lastDayOf(handover)) expect(days.length).toBeGreaterThan(0)
 		}),
@@ -157,10 +196,17 @@ test('another last day moves the open steps only', () => {
 			const before = steps(handover)
 			const done = Object.fromEntries(before.slice(0, many).map(({ id, dueOn: on }) => [id, on]))
 			const lastDayOn = addDays(lastDayOf(handover), by)
-			const after = steps({ ...handover, steps: done, lastDayOn, month: lastDayOn.slice(0, 7), plannedOn: handover.openedOn })
+			const after = steps({
+				...handover,
+				steps: done,
+				lastDayOn,
+				month: lastDayOn.slice(0, 7),
+				plannedOn: handover.openedOn,
+			})
 			for (const [id, on] of Object.entries(done)) {
 				// A packet whose number no longer exists has been done all the same.
-				if (!id.startsWith('packet') || after.some((one) => one.id === id)) expect(after.find((one) => one.id === id)).toMatchObject({ dueOn: on, doneOn: on })
+				if (!id.startsWith('packet') || after.some((one) => one.id === id))
+					expect(after.find((one) => one.id === id)).toMatchObject({ dueOn: on, doneOn: on })
 			}
 			for (const step of before.slice(many)) {
 				const moved = after.find(({ id }) => id === step.id)

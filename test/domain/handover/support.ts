@@ -1,25 +1,47 @@
 import type { Directory, Person, Role } from '../../../src/domain/directory/directory'
 import type { Entry, EntryContent } from '../../../src/domain/knowledge/entry'
 import type { HandoverCase } from '../../../src/domain/knowledge/handover-case'
-import { type KnowledgeCircumstances, newKnowledge, type PositionKnowledge } from '../../../src/domain/knowledge/knowledge'
+import {
+	type KnowledgeCircumstances,
+	newKnowledge,
+	type PositionKnowledge,
+} from '../../../src/domain/knowledge/knowledge'
 import type { HalfYear } from '../../../src/domain/shared/half-year'
 
 export const today = '2026-11-03'
 
 function person(id: string, roles: readonly Role[], positionId?: string, departmentId = 'standesamt'): Person {
-	return { id, name: `Name of ${id}`, language: 'de', roles, departmentId, ...(positionId !== undefined && { positionId }) }
+	return {
+		id,
+		name: `Name of ${id}`,
+		language: 'de',
+		roles,
+		departmentId,
+		...(positionId !== undefined && { positionId }),
+	}
 }
 
 /** A registry office: a head, somebody who goes, somebody who comes, a deputy, and others of the town. */
 export const directory: Directory = {
-	town: { id: 'eschenwerder', name: 'Stadt Eschenwerder', entraTenantId: '0e5c4e7d-0000-4000-8000-000000000001', round: '2026-H2' as HalfYear },
+	town: {
+		id: 'eschenwerder',
+		name: 'Stadt Eschenwerder',
+		entraTenantId: '0e5c4e7d-0000-4000-8000-000000000001',
+		round: '2026-H2' as HalfYear,
+	},
 	departments: [
 		{ id: 'standesamt', name: 'Standesamt', area: 'registry-office' },
 		{ id: 'bauen', name: 'Bauen und Planung', area: 'building' },
 	],
 	positions: [
 		{ id: 'leitung', name: 'Leitung Standesamt', departmentId: 'standesamt' },
-		{ id: 'urkunden', name: 'Urkundenausgabe', departmentId: 'standesamt', deputyId: 'eheschliessung', publicCounter: true },
+		{
+			id: 'urkunden',
+			name: 'Urkundenausgabe',
+			departmentId: 'standesamt',
+			deputyId: 'eheschliessung',
+			publicCounter: true,
+		},
 		{ id: 'eheschliessung', name: 'Eheschließungen', departmentId: 'standesamt' },
 		{ id: 'planung', name: 'Stadtplanung', departmentId: 'bauen' },
 	],

@@ -49,7 +49,8 @@ class Talk {
 
 	get told() {
 		return this.knowledge.pending.map(
-			(notice) => `${notice.kind === 'handover' ? notice.about : notice.kind}: ${'personId' in notice.to ? notice.to.personId : ''}`,
+			(notice) =>
+				`${notice.kind === 'handover' ? notice.about : notice.kind}: ${'personId' in notice.to ? notice.to.personId : ''}`,
 		)
 	}
 }
@@ -73,7 +74,9 @@ test('from the first mark to "I can act"', () => {
 	expect(talk.does('successor', { type: 'can-act' })).toEqual({ page: 'second-look' })
 	expect(talk.one.canActOn).toBeUndefined()
 	expect(talk.marks('e2', 'understood')).toEqual({ page: 'overview' })
-	expect(talk.knowledge.entries.find(({ id }) => id === 'e2')?.answered).toEqual([{ question: 'Who signs?', answer: 'The head does.', on: today }])
+	expect(talk.knowledge.entries.find(({ id }) => id === 'e2')?.answered).toEqual([
+		{ question: 'Who signs?', answer: 'The head does.', on: today },
+	])
 	talk.marks('e1', 'understood')
 
 	expect(talk.does('successor', { type: 'can-act' })).toEqual({ page: 'acting' })
@@ -115,7 +118,10 @@ test('a newer release asks again, and its question is not forgotten', () => {
 	talk.marks('e3', 'understood')
 	const old = talk.stampOf('e3')
 	for (const id of ['e2', 'e3'])
-		talk.knowledge = withEntry(talk.knowledge, { ...(talk.knowledge.entries.find((one) => one.id === id) ?? entries[0]), revision: 2 } as never)
+		talk.knowledge = withEntry(talk.knowledge, {
+			...(talk.knowledge.entries.find((one) => one.id === id) ?? entries[0]),
+			revision: 2,
+		} as never)
 	expect(talk.points.map(({ state }) => state)).toEqual(['changed', 'changed', 'open'])
 	expect(agendaOf(talk.knowledge, talk.one)).toHaveLength(1)
 	expect(talk.marks('e3', 'understood', '', old)).toEqual({ page: 'entry', entryId: 'e3', remark: { is: 'changed' } })
@@ -130,7 +136,10 @@ test('an answer that was made clear is kept with the entry once, whatever is pre
 	talk.answers('The head does.')
 	const stamp = talk.stampOf('e2')
 	for (let time = 0; time < 3; time++) talk.marks('e2', 'understood', '', stamp)
-	talk.knowledge = withEntry(talk.knowledge, { ...(talk.knowledge.entries[1] as never as (typeof entries)[0]), revision: 2 })
+	talk.knowledge = withEntry(talk.knowledge, {
+		...(talk.knowledge.entries[1] as never as (typeof entries)[0]),
+		revision: 2,
+	})
 	talk.marks('e2', 'understood')
 	expect(talk.knowledge.entries[1]?.answered).toHaveLength(1)
 })
@@ -151,7 +160,11 @@ test('what is unclear is told once a day, however many points there are', () => 
 	talk.marks('e2', 'unclear')
 	talk.marks('e3', 'unclear')
 	expect(talk.told).toEqual(['unclear-point: leaver'])
-	talk.does('successor', { type: 'marked', entryId: 'e1', stamp: talk.stampOf('e1'), says: 'unclear', question: '' }, '2026-11-04')
+	talk.does(
+		'successor',
+		{ type: 'marked', entryId: 'e1', stamp: talk.stampOf('e1'), says: 'unclear', question: '' },
+		'2026-11-04',
+	)
 	expect(new Set(talk.knowledge.pending.map(({ key }) => key)).size).toBe(2)
 })
 
@@ -165,7 +178,9 @@ test.each([
 	const saids = [talk.marks('e3', 'unclear', text), talk.answers(text)]
 	talk.knowledge = { ...talk.knowledge, cases: [{ ...talk.one, canActOn: today }] }
 	saids.push(talk.does('successor', { type: 'looked-back', text }))
-	expect(saids.map((said) => ('remark' in said ? said.remark?.is : 'nothing'))).toEqual(Array(3).fill(text.startsWith('geheim') ? 'guarded' : 'too-long'))
+	expect(saids.map((said) => ('remark' in said ? said.remark?.is : 'nothing'))).toEqual(
+		Array(3).fill(text.startsWith('geheim') ? 'guarded' : 'too-long'),
+	)
 	expect(JSON.stringify(saids)).not.toContain(text)
 	expect({ ...talk.knowledge, cases: before.cases }).toEqual(before)
 })
@@ -193,7 +208,8 @@ test('after the end nothing is marked or answered any more', () => {
 })
 
 describe('the look back', () => {
-	const handed = (change: Partial<HandoverCase> = {}) => new Talk(knowing(entries, [handover({ canActOn: '2027-01-04', lastDayOn: '2026-12-18', ...change })]))
+	const handed = (change: Partial<HandoverCase> = {}) =>
+		new Talk(knowing(entries, [handover({ canActOn: '2027-01-04', lastDayOn: '2026-12-18', ...change })]))
 
 	test.each([
 		['2027-01-17', undefined],
@@ -211,15 +227,23 @@ describe('the look back', () => {
 	test('turns what is missing into one question to the position, and the step is done', () => {
 		const talk = handed()
 		for (let time = 0; time < 2; time++)
-			expect(talk.does('successor', { type: 'looked-back', text: ' Where is the stamp? ' }, '2027-01-20')).toEqual({ page: 'acting', remark: { is: 'asked' } })
-		expect(talk.knowledge.questions).toEqual([{ id: 'q50', text: 'Where is the stamp?', askedBy: 'successor', on: '2027-01-20' }])
+			expect(talk.does('successor', { type: 'looked-back', text: ' Where is the stamp? ' }, '2027-01-20')).toEqual({
+				page: 'acting',
+				remark: { is: 'asked' },
+			})
+		expect(talk.knowledge.questions).toEqual([
+			{ id: 'q50', text: 'Where is the stamp?', askedBy: 'successor', on: '2027-01-20' },
+		])
 		expect(talk.one.steps).toEqual({ 'review-1': '2027-01-20' })
 		expect(talk.told).toEqual(['question-asked: leaver'])
 	})
 
 	test('"nothing is missing" is worth as much, also after the handover has ended', () => {
 		const talk = handed({ closedOn: '2027-02-01', steps: { 'review-1': '2027-01-20' } })
-		expect(talk.does('successor', { type: 'looked-back', text: '' }, '2027-03-20')).toEqual({ page: 'acting', remark: { is: 'nothing-missing' } })
+		expect(talk.does('successor', { type: 'looked-back', text: '' }, '2027-03-20')).toEqual({
+			page: 'acting',
+			remark: { is: 'nothing-missing' },
+		})
 		expect([talk.one.steps['review-3'], talk.knowledge.questions]).toEqual(['2027-03-20', []])
 	})
 })
@@ -251,7 +275,9 @@ test("a handover that is not there and one that is nobody else's business are re
 	const refused = { said: { refused: 'not-permitted' } }
 	expect(decideTakeOver(knowing(entries), 'urkunden:9', event, as('successor'))).toEqual(refused)
 	expect(decideTakeOver(knowing(entries), 'urkunden:1', event, as('colleague'))).toEqual(refused)
-	expect(decideTakeOver(knowing(entries, [handover({ kind: 'absence' })]), 'urkunden:1', event, as('successor'))).toEqual(refused)
+	expect(
+		decideTakeOver(knowing(entries, [handover({ kind: 'absence' })]), 'urkunden:1', event, as('successor')),
+	).toEqual(refused)
 })
 
 /** Any clicks of the two of them, fresh or with an old stamp, in any order. */
@@ -288,7 +314,9 @@ test('whatever is pressed: a repeated click changes nothing, marks belong to rel
 				talk.does(who, event)
 				expect(talk.knowledge).toBe(once)
 			}
-			const released = talk.knowledge.entries.filter(({ state, type }) => state === 'released' && type !== 'story').map(({ id }) => id)
+			const released = talk.knowledge.entries
+				.filter(({ state, type }) => state === 'released' && type !== 'story')
+				.map(({ id }) => id)
 			for (const [id, mark] of Object.entries(talk.one.marks)) {
 				expect(released).toContain(id)
 				if (mark.answer !== undefined) expect(mark.answer).not.toBe('')

@@ -6,14 +6,34 @@ import { releasersOf, waitingFor } from '../../../src/domain/knowledge/four-eyes
 import { stampOfWaiting } from '../../../src/domain/knowledge/release-entry'
 import { addDays } from '../../../src/domain/shared/calendar'
 import type { Guard } from '../../../src/domain/shared/guard'
-import { births, dan, draft, everyone, gudrun, hanna, ina, Life, leaving, positions, released, secret, task, today, tom, town } from './entries'
+import {
+	births,
+	dan,
+	draft,
+	everyone,
+	gudrun,
+	hanna,
+	ina,
+	Life,
+	leaving,
+	positions,
+	released,
+	secret,
+	task,
+	today,
+	tom,
+	town,
+} from './entries'
 
 const ids = (people: readonly { id: string }[]) => people.map(({ id }) => id)
 
 describe('the whole life of an entry', () => {
 	test('handed in from the interview, read by a second person, released, confirmed, put away and taken out', () => {
 		const life = new Life()
-		const drafts = [draft('task@own-1'), draft('contact@own-1', { type: 'contact', fields: { reach: 'über die Zentrale' }, visibility: 'town' })]
+		const drafts = [
+			draft('task@own-1'),
+			draft('contact@own-1', { type: 'contact', fields: { reach: 'über die Zentrale' }, visibility: 'town' }),
+		]
 		expect(life.does(ina, { type: 'handed-in', caseId: 'births:1', drafts })).toBe('handed-in')
 		expect(life.now.entries.map(({ id, from, state, visibility }) => [id, from, state, visibility])).toEqual([
 			['e2', 'births:1#task@own-1', 'submitted', 'department'],
@@ -21,7 +41,13 @@ describe('the whole life of an entry', () => {
 		])
 		expect(life.told).toEqual(['entry-submitted → hanna'])
 		expect(life.does(hanna, { type: 'releases', entryId: 'e2' })).toBe('released')
-		expect(life.entry('e2')).toMatchObject({ state: 'released', revision: 1, releasedOn: today, releasedBy: 'hanna', authorId: 'ina' })
+		expect(life.entry('e2')).toMatchObject({
+			state: 'released',
+			revision: 1,
+			releasedOn: today,
+			releasedBy: 'hanna',
+			authorId: 'ina',
+		})
 		expect(life.told).toEqual(['entry-submitted → hanna', 'entries-released → ina'])
 		life.day = '2027-11-10'
 		expect(stateOf(life.entry('e2'), life.day)).toBe('to-review')
@@ -29,15 +55,26 @@ describe('the whole life of an entry', () => {
 		expect(stateOf(life.entry('e2'), life.day)).toBe('released')
 		expect(life.does(ina, { type: 'archived', entryId: 'e2' })).toBe('archived')
 		expect(life.does(ina, { type: 'restored', entryId: 'e2' })).toBe('restored')
-		expect(life.entry('e2')).toMatchObject({ state: 'released', title: 'Entwurf task@own-1', confirmedOn: '2027-11-10' })
+		expect(life.entry('e2')).toMatchObject({
+			state: 'released',
+			title: 'Entwurf task@own-1',
+			confirmedOn: '2027-11-10',
+		})
 	})
 
 	test('given back with a comment, mended, handed in again and released', () => {
 		const life = new Life()
 		life.does(ina, { type: 'handed-in', caseId: 'births:1', drafts: [draft('task')] })
-		expect(life.does(hanna, { type: 'gives-back', entryId: 'e2', comment: 'Wer macht das im Urlaub?' })).toBe('returned')
+		expect(life.does(hanna, { type: 'gives-back', entryId: 'e2', comment: 'Wer macht das im Urlaub?' })).toBe(
+			'returned',
+		)
 		expect(waitingFor(town, life.now, hanna)).toEqual([])
-		expect(life.now.pending.at(-1)).toMatchObject({ about: 'entry-returned', entryId: 'e2', comment: 'Wer macht das im Urlaub?', to: { personId: 'ina' } })
+		expect(life.now.pending.at(-1)).toMatchObject({
+			about: 'entry-returned',
+			entryId: 'e2',
+			comment: 'Wer macht das im Urlaub?',
+			to: { personId: 'ina' },
+		})
 		const mended = draft('task', { fields: { steps: 'Wie bisher; im Urlaub macht es die Vertretung.' } })
 		expect(draftStands(life.now, 'births:1', 'ina', [mended])[0]?.stands).toBe('returned')
 		expect(life.does(ina, { type: 'handed-in', caseId: 'births:1', drafts: [mended] })).toBe('handed-in')
@@ -55,7 +92,14 @@ describe('the whole life of an entry', () => {
 		expect(life.entry('e2')).toMatchObject({ title: 'Beurkunden', state: 'released', proposal: { by: 'ina', content } })
 		expect(life.does(hanna, { type: 'gives-back', entryId: 'e2' })).toBe('returned')
 		expect(life.entry('e2')).toMatchObject({ title: 'Beurkunden', proposal: { content } })
-		expect(life.does(ina, { type: 'changed', entryId: 'e2', revision: 1, content: { ...content, title: 'Beurkunden, klarer' } })).toBe('changed')
+		expect(
+			life.does(ina, {
+				type: 'changed',
+				entryId: 'e2',
+				revision: 1,
+				content: { ...content, title: 'Beurkunden, klarer' },
+			}),
+		).toBe('changed')
 		expect(life.does(hanna, { type: 'releases', entryId: 'e2' })).toBe('released')
 		const now = life.entry('e2')
 		expect(now).toMatchObject({ title: 'Beurkunden, klarer', revision: 2, authorId: 'ina' })
@@ -161,7 +205,11 @@ describe('four eyes', () => {
 		const before = waitingFor(town, life.now, hanna)
 		const stale = new Life(life.now)
 		stale.does(ina, { type: 'changed', entryId: 'e2', revision: 0, content: { ...task, title: 'Etwas anderes' } })
-		const pressed = (entryId?: string): EntryEvent => ({ type: 'released', stamp: stampOfWaiting(before), ...(entryId !== undefined && { entryId }) })
+		const pressed = (entryId?: string): EntryEvent => ({
+			type: 'released',
+			stamp: stampOfWaiting(before),
+			...(entryId !== undefined && { entryId }),
+		})
 		expect(stale.does(hanna, pressed('e2'))).toBe('outdated')
 		expect(stale.does(hanna, pressed())).toBe('outdated')
 		expect(stale.entry('e2').state).toBe('submitted')
@@ -181,14 +229,30 @@ describe('four eyes', () => {
 
 	const mayor = { ...tom, id: 'mayor', positionId: 'mayor', departmentId: 'central' }
 	const above = positions.map((position) => (position.id === 'head' ? { ...position, superiorId: 'mayor' } : position))
-	const withMayor = { ...town, positions: [...above, { id: 'mayor', name: 'Bürgermeisteramt', departmentId: 'central' }], people: [...everyone, mayor] }
+	const withMayor = {
+		...town,
+		positions: [...above, { id: 'mayor', name: 'Bürgermeisteramt', departmentId: 'central' }],
+		people: [...everyone, mayor],
+	}
 	test.each([
 		['ina of births: her superior', town, 'births', 'ina', ['hanna']],
 		['hanna of births: the guide, since nobody stands above her', town, 'births', 'hanna', ['gudrun']],
 		['hanna of births: whoever stands above her', withMayor, 'births', 'hanna', ['mayor']],
 		['hanna of her own position', town, 'head', 'hanna', ['gudrun']],
-		['two heads: the other one', { ...town, people: [...everyone, { ...hanna, id: 'heike' }] }, 'births', 'hanna', ['heike']],
-		['a position whose head is vacant', { ...town, people: everyone.filter(({ id }) => id !== 'hanna') }, 'births', 'ina', ['gudrun']],
+		[
+			'two heads: the other one',
+			{ ...town, people: [...everyone, { ...hanna, id: 'heike' }] },
+			'births',
+			'hanna',
+			['heike'],
+		],
+		[
+			'a position whose head is vacant',
+			{ ...town, people: everyone.filter(({ id }) => id !== 'hanna') },
+			'births',
+			'ina',
+			['gudrun'],
+		],
 		['a guide of a position in a town without heads', { ...town, people: [gudrun] }, 'births', 'gudrun', []],
 		['a position that does not exist', town, 'nothing', 'ina', []],
 		['words whose author is gone', town, 'births', undefined, ['hanna']],
@@ -201,7 +265,9 @@ describe('four eyes', () => {
 		life.directory = { ...town, people: [...everyone, { ...dan, id: 'dora', positionId: 'births' }] }
 		life.does(ina, { type: 'changed', entryId: 'e2', revision: 1, content: { ...task, title: 'Von Ina' } })
 		const dora = life.directory.people.at(-1) as typeof dan
-		expect(life.does(dora, { type: 'changed', entryId: 'e2', revision: 1, content: { ...task, title: 'Von Dora' } })).toBe('waits-already')
+		expect(
+			life.does(dora, { type: 'changed', entryId: 'e2', revision: 1, content: { ...task, title: 'Von Dora' } }),
+		).toBe('waits-already')
 		expect(life.said.at(-1)?.kept?.title).toBe('Von Dora')
 		expect(life.entry('e2').proposal?.content.title).toBe('Von Ina')
 	})
@@ -210,7 +276,9 @@ describe('four eyes', () => {
 		const life = released()
 		life.does(ina, { type: 'changed', entryId: 'e2', revision: 1, content: { ...task, title: 'Zwei' } })
 		life.does(hanna, { type: 'releases' })
-		expect(life.does(ina, { type: 'changed', entryId: 'e2', revision: 1, content: { ...task, title: 'Drei' } })).toBe('outdated')
+		expect(life.does(ina, { type: 'changed', entryId: 'e2', revision: 1, content: { ...task, title: 'Drei' } })).toBe(
+			'outdated',
+		)
 		expect(life.does(ina, { type: 'confirmed', entries: [{ id: 'e2', revision: 1 }] })).toBe('outdated')
 		expect(life.entry('e2')).toMatchObject({ title: 'Zwei' })
 		expect(life.entry('e2').proposal).toBeUndefined()
@@ -255,11 +323,17 @@ describe('messages', () => {
 
 describe('what may not be kept', () => {
 	const bad = { ...task, fields: { steps: 'Anmelden.', tools: `Kennwort ${secret}` } }
-	test.each<[string, (life: Life) => EntryEvent | { type: 'gives-back'; entryId: string; comment: string }, typeof ina]>([
+	test.each<
+		[string, (life: Life) => EntryEvent | { type: 'gives-back'; entryId: string; comment: string }, typeof ina]
+	>([
 		['a new entry', () => ({ type: 'written', content: bad }), ina],
 		['a change', () => ({ type: 'changed', entryId: 'e2', revision: 1, content: bad }), ina],
 		['a title', () => ({ type: 'written', content: { ...task, title: secret } }), ina],
-		['a draft', () => ({ type: 'handed-in', caseId: 'births:1', drafts: [draft('task', { fields: bad.fields })] }), ina],
+		[
+			'a draft',
+			() => ({ type: 'handed-in', caseId: 'births:1', drafts: [draft('task', { fields: bad.fields })] }),
+			ina,
+		],
 		['a comment', () => ({ type: 'gives-back', entryId: 'e3', comment: secret }), hanna],
 	])('%s with a secret in it is neither stored nor shown again', (_what, event, actor) => {
 		const life = released()
@@ -273,7 +347,10 @@ describe('what may not be kept', () => {
 
 	test('what a label and a value give away only together is refused as well, wherever they stand', () => {
 		const together: Guard = (text) => (/Kennwort[\s\S]*Sonne7/.test(text) ? 'password' : undefined)
-		const said = checkedContent({ ...task, title: 'Kennwort', fields: { steps: 'Anmelden.', tools: 'Sonne7' } }, together)
+		const said = checkedContent(
+			{ ...task, title: 'Kennwort', fields: { steps: 'Anmelden.', tools: 'Sonne7' } },
+			together,
+		)
 		expect(said).toMatchObject({ problem: 'sensitive', sensitive: 'password', kept: { fields: {} } })
 		expect('content' in checkedContent({ ...task, fields: { tools: 'Sonne7' } }, together)).toBe(true)
 	})
@@ -284,10 +361,19 @@ describe('what may not be kept', () => {
 		['a text too long', { ...task, fields: { steps: 'x'.repeat(1_501) } }, 'too-long'],
 		[
 			'a date that does not exist',
-			{ ...task, type: 'deadline' as const, fields: {}, recurrence: { rhythm: 'monthly' as const, nextOn: '2027-02-30' } },
+			{
+				...task,
+				type: 'deadline' as const,
+				fields: {},
+				recurrence: { rhythm: 'monthly' as const, nextOn: '2027-02-30' },
+			},
 			'no-such-date',
 		],
-		['a date in words', { ...task, type: 'deadline' as const, fields: {}, recurrence: { rhythm: 'once' as const, nextOn: 'bald' } }, 'no-such-date'],
+		[
+			'a date in words',
+			{ ...task, type: 'deadline' as const, fields: {}, recurrence: { rhythm: 'once' as const, nextOn: 'bald' } },
+			'no-such-date',
+		],
 	])('%s is refused and the rest is kept for the form', (_what, content, remark) => {
 		const life = new Life()
 		expect(life.does(ina, { type: 'written', content })).toBe(remark)
@@ -296,14 +382,25 @@ describe('what may not be kept', () => {
 	})
 })
 
-/** Who may do what with ina's released entry e2, her waiting entry e3 and her interview; written out by hand on purpose. */
+/**
+ * Who may do what with ina's released entry e2, her waiting entry e3 and her interview; written out by hand on purpose.
+ */
 describe('permission', () => {
-	const matrix: Readonly<Record<string, readonly [EntryEvent | { type: 'releases' | 'gives-back'; entryId?: string }, string]>> = {
-		//                                                                                          ina  dan  hanna  tom  gudrun
+	const matrix: Readonly<
+		Record<string, readonly [EntryEvent | { type: 'releases' | 'gives-back'; entryId?: string }, string]>
+	> = {
+		//                                                                                          ina  dan  hanna  tom
+		// gudrun
 		'hand in a draft': [{ type: 'handed-in', caseId: 'births:1', drafts: [draft('task')] }, ' yes  -    -      -    -'],
 		'write an entry': [{ type: 'written', content: { ...task, title: 'Neu' } }, '             yes  -    -      -    -'],
-		'change what is released': [{ type: 'changed', entryId: 'e2', revision: 1, content: { ...task, title: 'x' } }, ' yes  -    -      -    -'],
-		'change what waits': [{ type: 'changed', entryId: 'e3', revision: 0, content: { ...task, title: 'x' } }, ' yes  -    -      -    -'],
+		'change what is released': [
+			{ type: 'changed', entryId: 'e2', revision: 1, content: { ...task, title: 'x' } },
+			' yes  -    -      -    -',
+		],
+		'change what waits': [
+			{ type: 'changed', entryId: 'e3', revision: 0, content: { ...task, title: 'x' } },
+			' yes  -    -      -    -',
+		],
 		'withdraw what waits': [{ type: 'withdrawn', entryId: 'e3' }, '                           yes  -    -      -    -'],
 		'withdraw what is released': [{ type: 'withdrawn', entryId: 'e2' }, '                     -    -    -      -    -'],
 		'release what waits': [{ type: 'releases', entryId: 'e3' }, '                             -    -    yes    -    -'],

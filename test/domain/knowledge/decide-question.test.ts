@@ -1,6 +1,10 @@
 import type { Directory, Person } from '../../../src/domain/directory/directory'
 import { answerQuestion, askQuestion } from '../../../src/domain/knowledge/decide-question'
-import { type KnowledgeCircumstances, newKnowledge, type PositionKnowledge } from '../../../src/domain/knowledge/knowledge'
+import {
+	type KnowledgeCircumstances,
+	newKnowledge,
+	type PositionKnowledge,
+} from '../../../src/domain/knowledge/knowledge'
 import type { HalfYear } from '../../../src/domain/shared/half-year'
 
 const today = '2026-11-03'
@@ -29,7 +33,9 @@ const start = newKnowledge('eschenwerder', 'steuern')
 const ask = (knowledge: PositionKnowledge, who: string, text: string) => askQuestion(knowledge, text, as(who))
 const asked = (text = 'Wer zahlt nach dem Verkauf?') => ask(start, 'anna', text).next as PositionKnowledge
 const newsOf = (knowledge: PositionKnowledge | undefined) =>
-	knowledge?.pending.map((one) => ('about' in one && 'personId' in one.to ? `${one.about} ${one.to.personId}` : one.kind))
+	knowledge?.pending.map((one) =>
+		'about' in one && 'personId' in one.to ? `${one.about} ${one.to.personId}` : one.kind,
+	)
 
 test('a question waits for whoever takes care of the position, and they are told', () => {
 	const { next, said } = ask(start, 'anna', '  Wer zahlt\nnach dem Verkauf? ')
@@ -40,7 +46,9 @@ test('a question waits for whoever takes care of the position, and they are told
 
 test('while nobody holds it, the head is asked at once', () => {
 	const vacant = { ...directory, people: directory.people.filter(({ id }) => id !== 'holder') }
-	expect(newsOf(askQuestion(start, 'Wer zahlt?', as('anna', { directory: vacant })).next)).toEqual(['question-asked head'])
+	expect(newsOf(askQuestion(start, 'Wer zahlt?', as('anna', { directory: vacant })).next)).toEqual([
+		'question-asked head',
+	])
 })
 
 test('the same question is asked once and answered for all who asked', () => {
@@ -66,7 +74,9 @@ test('an answer becomes an entry that waits for a second pair of eyes, and is gi
 			authorId: 'holder',
 		}),
 	])
-	expect(answerQuestion(next as PositionKnowledge, 'q1', 'Noch einmal.', as('head'))).toEqual({ said: { is: 'answered-already' } })
+	expect(answerQuestion(next as PositionKnowledge, 'q1', 'Noch einmal.', as('head'))).toEqual({
+		said: { is: 'answered-already' },
+	})
 })
 
 test('the superior may answer; whoever else tries learns nothing', () => {
@@ -85,7 +95,9 @@ test.each([
 })
 
 test('a secret in an answer is not kept', () => {
-	expect(answerQuestion(asked(), 'q1', 'Das ist geheim.', as('holder'))).toEqual({ said: { is: 'sensitive', what: 'password' } })
+	expect(answerQuestion(asked(), 'q1', 'Das ist geheim.', as('holder'))).toEqual({
+		said: { is: 'sensitive', what: 'password' },
+	})
 })
 
 test('nobody asks themselves, and one person asks five things at a time', () => {

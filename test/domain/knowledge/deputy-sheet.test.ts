@@ -68,7 +68,11 @@ test('what is due in four weeks stands first, by date; what is due later or has 
 
 test('steps are counted by the sheet, and what is old says so and comes last', () => {
 	const entries = [
-		known('e1', { type: 'task', releasedOn: '2025-01-01', fields: { steps: '1. Lock up\n\n2) Switch off  the light\n- 3 copies' } }),
+		known('e1', {
+			type: 'task',
+			releasedOn: '2025-01-01',
+			fields: { steps: '1. Lock up\n\n2) Switch off  the light\n- 3 copies' },
+		}),
 		known('e2', { type: 'task' }),
 	]
 	const { tasks } = deputySheet(directory, knowing(entries), today).parts
@@ -80,8 +84,17 @@ test('steps are counted by the sheet, and what is old says so and comes last', (
 
 test('it ends with the absence, and never later than in four weeks', () => {
 	const until = (day?: string) =>
-		deputySheet(directory, knowing([], [handover({ kind: 'absence', ...(day !== undefined && { until: day }) })]), today).validUntil
-	expect([until('2026-11-06'), until('2027-03-01'), until('2026-11-02'), until()]).toEqual(['2026-11-06', '2026-12-01', '2026-12-01', '2026-12-01'])
+		deputySheet(
+			directory,
+			knowing([], [handover({ kind: 'absence', ...(day !== undefined && { until: day }) })]),
+			today,
+		).validUntil
+	expect([until('2026-11-06'), until('2027-03-01'), until('2026-11-02'), until()]).toEqual([
+		'2026-11-06',
+		'2026-12-01',
+		'2026-12-01',
+		'2026-12-01',
+	])
 })
 
 const anyEntry = fc
@@ -96,7 +109,12 @@ const anyEntry = fc
 	.map(({ text, proposed, ...rest }, at = 0) => ({
 		...rest,
 		at,
-		fields: Object.fromEntries(['action', 'trigger', 'steps', 'purpose', 'reach', 'access', 'state', 'sign', 'emergency'].map((field) => [field, text])),
+		fields: Object.fromEntries(
+			['action', 'trigger', 'steps', 'purpose', 'reach', 'access', 'state', 'sign', 'emergency'].map((field) => [
+				field,
+				text,
+			]),
+		),
 		proposed,
 	}))
 
@@ -109,7 +127,9 @@ test('it holds released entries only, all of which a deputy may see, and fits wh
 					...known(`e${at}`, { type: one.type }),
 					...one,
 					state: one.state as Entry['state'],
-					...(proposed && { proposal: { content: { ...known('x', { type: one.type }), title: 'PROPOSED' }, by: 'leaver', on: today } }),
+					...(proposed && {
+						proposal: { content: { ...known('x', { type: one.type }), title: 'PROPOSED' }, by: 'leaver', on: today },
+					}),
 				}),
 			)
 			const knowledge = knowing(entries)
@@ -134,10 +154,18 @@ test('short texts stay whole while long ones are cut at the same length', () => 
 		known('e1', { type: 'contact', fields: { reach: 'Room 3' } }),
 		...['e2', 'e3'].map((id) => known(id, { type: 'contact', fields: { reach: `${id} word `.repeat(200) } })),
 	]
-	const fitted = fittingSheet(deputySheet(directory, knowing(entries), today), (sheet) => JSON.stringify(sheet.parts).length < 1_500)
+	const fitted = fittingSheet(
+		deputySheet(directory, knowing(entries), today),
+		(sheet) => JSON.stringify(sheet.parts).length < 1_500,
+	)
 	const [short = '', one = '', other = ''] = fitted.parts.contacts.map(({ texts }) => texts[0]?.text)
 	expect(short).toBe('Room 3')
-	expect([one.endsWith(' …'), other.endsWith(' …'), one.length === other.length, one.length > 200]).toEqual([true, true, true, true])
+	expect([one.endsWith(' …'), other.endsWith(' …'), one.length === other.length, one.length > 200]).toEqual([
+		true,
+		true,
+		true,
+		true,
+	])
 })
 
 test('the path of the first weeks has a place for everything but stories and what is due much later', () => {
@@ -184,14 +212,20 @@ describe('calling a deputy', () => {
 				marks: {},
 			},
 		])
-		expect(next?.pending).toMatchObject([{ kind: 'handover', about: 'deputy-called', to: { personId: 'colleague' }, caseId: 'urkunden:50' }])
+		expect(next?.pending).toMatchObject([
+			{ kind: 'handover', about: 'deputy-called', to: { personId: 'colleague' }, caseId: 'urkunden:50' },
+		])
 	})
 
 	test('twice is once, somebody else takes the place, and a new absence begins after the last', () => {
 		const cases = call('colleague').next?.cases ?? []
 		expect(call('colleague', 'head', '2026-11-20', cases)).toEqual({ said: 'already' })
-		expect(call('deputy', 'hr', '2026-11-30', cases).next?.cases).toMatchObject([{ successorId: 'deputy', until: '2026-11-30' }])
-		expect(call('deputy', 'hr', '2026-11-30', [{ ...(cases[0] as HandoverCase), until: '2026-11-02' }]).next?.cases).toHaveLength(2)
+		expect(call('deputy', 'hr', '2026-11-30', cases).next?.cases).toMatchObject([
+			{ successorId: 'deputy', until: '2026-11-30' },
+		])
+		expect(
+			call('deputy', 'hr', '2026-11-30', [{ ...(cases[0] as HandoverCase), until: '2026-11-02' }]).next?.cases,
+		).toHaveLength(2)
 	})
 
 	test.each([

@@ -9,9 +9,19 @@ import { stampOfWaiting } from '../../../src/domain/knowledge/release-entry'
 import type { Guard } from '../../../src/domain/shared/guard'
 import type { HalfYear } from '../../../src/domain/shared/half-year'
 
-/** The registry office of Eschenwerder: ina hands over, her deputy dan, her head hanna; hr and guide belong to another department. */
+/**
+ * The registry office of Eschenwerder: ina hands over, her deputy dan, her head hanna; hr and guide belong to another
+ * department.
+ */
 function person(id: string, positionId: string | undefined, departmentId: string, ...roles: Role[]): Person {
-	return { id, name: `${id[0]?.toUpperCase()}${id.slice(1)}`, language: 'de', roles: ['staff', ...roles], departmentId, ...(positionId && { positionId }) }
+	return {
+		id,
+		name: `${id[0]?.toUpperCase()}${id.slice(1)}`,
+		language: 'de',
+		roles: ['staff', ...roles],
+		departmentId,
+		...(positionId && { positionId }),
+	}
 }
 
 export const positions: readonly Position[] = [
@@ -27,7 +37,12 @@ export const tom = person('tom', 'dogs', 'taxes')
 export const gudrun = person('gudrun', undefined, 'central', 'knowledgeGuide')
 export const everyone = [ina, dan, hanna, tom, gudrun]
 export const town: Directory = {
-	town: { id: 'eschenwerder', name: 'Eschenwerder', entraTenantId: '00000000-0000-4000-8000-000000000001', round: '2026-H2' as HalfYear },
+	town: {
+		id: 'eschenwerder',
+		name: 'Eschenwerder',
+		entraTenantId: '00000000-0000-4000-8000-000000000001',
+		round: '2026-H2' as HalfYear,
+	},
 	departments: [
 		{ id: 'registry', name: 'Standesamt', area: 'registry-office' },
 		{ id: 'taxes', name: 'Steuern', area: 'finance-tax' },
@@ -54,7 +69,12 @@ export const leaving: HandoverCase = {
 }
 export const births: PositionKnowledge = { ...newKnowledge('eschenwerder', 'births'), nextNumber: 2, cases: [leaving] }
 
-export const task: EntryContent = { type: 'task', title: 'Beurkunden', fields: { steps: 'Anmeldung prüfen, dann eintragen.' }, visibility: 'department' }
+export const task: EntryContent = {
+	type: 'task',
+	title: 'Beurkunden',
+	fields: { steps: 'Anmeldung prüfen, dann eintragen.' },
+	visibility: 'department',
+}
 export function draft(key: string, more: Partial<Draft> = {}): Draft {
 	return { ...task, title: `Entwurf ${key}`, key, ...more }
 }
@@ -70,16 +90,29 @@ export class Life {
 	) {}
 
 	/** One step by one person; a release or a return names what they have before them. */
-	does(actor: Person, event: EntryEvent | { type: 'releases' | 'gives-back'; entryId?: string; comment?: string }): EntrySaid['remark'] {
-		const { next, said } = decideEntry(this.now, this.full(actor, event), { directory: this.directory, actor, today: this.day, guard })
+	does(
+		actor: Person,
+		event: EntryEvent | { type: 'releases' | 'gives-back'; entryId?: string; comment?: string },
+	): EntrySaid['remark'] {
+		const { next, said } = decideEntry(this.now, this.full(actor, event), {
+			directory: this.directory,
+			actor,
+			today: this.day,
+			guard,
+		})
 		this.now = next ?? this.now
 		this.said.push(said)
 		return said.remark
 	}
 
-	private full(actor: Person, event: EntryEvent | { type: 'releases' | 'gives-back'; entryId?: string; comment?: string }): EntryEvent {
+	private full(
+		actor: Person,
+		event: EntryEvent | { type: 'releases' | 'gives-back'; entryId?: string; comment?: string },
+	): EntryEvent {
 		if (event.type !== 'releases' && event.type !== 'gives-back') return event as EntryEvent
-		const waiting = waitingFor(this.directory, this.now, actor).filter(({ entry }) => event.entryId === undefined || entry.id === event.entryId)
+		const waiting = waitingFor(this.directory, this.now, actor).filter(
+			({ entry }) => event.entryId === undefined || entry.id === event.entryId,
+		)
 		const stamp = stampOfWaiting(waiting)
 		const { entryId } = event
 		if (event.type === 'releases') return { type: 'released', stamp, ...(entryId !== undefined && { entryId }) }
@@ -94,7 +127,10 @@ export class Life {
 
 	/** Who was told what, oldest first. */
 	get told(): readonly string[] {
-		return this.now.pending.map((notice) => `${notice.kind === 'handover' ? notice.about : notice.kind} → ${'personId' in notice.to ? notice.to.personId : ''}`)
+		return this.now.pending.map(
+			(notice) =>
+				`${notice.kind === 'handover' ? notice.about : notice.kind} → ${'personId' in notice.to ? notice.to.personId : ''}`,
+		)
 	}
 }
 

@@ -4,13 +4,20 @@ import { entryCommitments } from '../../../src/domain/knowledge/entry-commitment
 import { everyone, hanna, ina, type Life, released, task, today, town } from './entries'
 
 function deadline(recurrence: Recurrence | undefined): EntryContent {
-	return { type: 'deadline', title: 'Statistik melden', fields: { action: 'melden' }, visibility: 'department', ...(recurrence && { recurrence }) }
+	return {
+		type: 'deadline',
+		title: 'Statistik melden',
+		fields: { action: 'melden' },
+		visibility: 'department',
+		...(recurrence && { recurrence }),
+	}
 }
 
 function commitments(life: Life, day = today, directory: Directory = town) {
 	return entryCommitments(life.now, directory, day)
 }
-const ofKind = (kind: string, ...given: Parameters<typeof commitments>) => commitments(...given).filter((one) => one.kind === kind)
+const ofKind = (kind: string, ...given: Parameters<typeof commitments>) =>
+	commitments(...given).filter((one) => one.kind === kind)
 
 test('each occurrence of a released deadline is a commitment of the position, from 30 days back to 60 days ahead', () => {
 	const life = released(deadline({ rhythm: 'monthly', nextOn: '2026-08-31' }))
@@ -47,9 +54,20 @@ test.each([
 
 test('what waits for its release or lies in the archive asks for nothing; a change that waits does not move the date', () => {
 	const life = released(deadline({ rhythm: 'monthly', nextOn: '2026-11-15' }))
-	life.does(ina, { type: 'changed', entryId: 'e2', revision: 1, content: deadline({ rhythm: 'weekly', nextOn: '2026-11-16' }) })
-	life.does(ina, { type: 'written', content: { ...deadline({ rhythm: 'weekly', nextOn: today }), title: 'Noch nicht frei' } })
-	expect(ofKind('deadline', life).map(({ id }) => id)).toEqual(['deadline:births:e2:2026-11-15', 'deadline:births:e2:2026-12-15'])
+	life.does(ina, {
+		type: 'changed',
+		entryId: 'e2',
+		revision: 1,
+		content: deadline({ rhythm: 'weekly', nextOn: '2026-11-16' }),
+	})
+	life.does(ina, {
+		type: 'written',
+		content: { ...deadline({ rhythm: 'weekly', nextOn: today }), title: 'Noch nicht frei' },
+	})
+	expect(ofKind('deadline', life).map(({ id }) => id)).toEqual([
+		'deadline:births:e2:2026-11-15',
+		'deadline:births:e2:2026-12-15',
+	])
 	life.does(ina, { type: 'archived', entryId: 'e2' })
 	expect(commitments(life)).toEqual([])
 })
@@ -58,7 +76,8 @@ test('a new owner is asked at once: the superior while nobody holds the position
 	const life = released(deadline({ rhythm: 'monthly', nextOn: '2026-11-15' }))
 	const vacant = { ...town, people: everyone.filter(({ id }) => id !== 'ina') }
 	const filled = { ...town, people: [...vacant.people, { ...ina, id: 'next' }] }
-	const by = (directory: Directory) => ofKind('deadline', life, today, directory).map(({ id, ownerIds }) => [id, ownerIds])
+	const by = (directory: Directory) =>
+		ofKind('deadline', life, today, directory).map(({ id, ownerIds }) => [id, ownerIds])
 	expect([town, vacant, filled].map((directory) => by(directory)[0])).toEqual([
 		['deadline:births:e2:2026-11-15', ['ina']],
 		['deadline:births:e2:2026-11-15', [hanna.id]],
@@ -81,7 +100,8 @@ test('reviews are asked for once for each position and month, on the same day wh
 		place: { positionId: 'births' },
 	})
 	life.day = '2027-11-20'
-	const confirm = (...ids: string[]) => life.does(ina, { type: 'confirmed', entries: ids.map((id) => ({ id, revision: 1 })) })
+	const confirm = (...ids: string[]) =>
+		life.does(ina, { type: 'confirmed', entries: ids.map((id) => ({ id, revision: 1 })) })
 	expect(confirm('e2', 'e3', 'e4')).toBe('confirmed')
 	expect(ofKind('recheck', life, '2027-11-21')).toEqual([due])
 	confirm('e5', 'e6', 'e7')

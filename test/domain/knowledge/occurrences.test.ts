@@ -12,11 +12,39 @@ test.each<[string, Rhythm, string, string, string, readonly string[]]>([
 		'2027-06-30',
 		['2027-01-31', '2027-02-28', '2027-03-31', '2027-04-30', '2027-05-31', '2027-06-30'],
 	],
-	['29 February', 'yearly', '2028-02-29', '2028-01-01', '2032-12-31', ['2028-02-29', '2029-02-28', '2030-02-28', '2031-02-28', '2032-02-29']],
-	['every quarter', 'quarterly', '2026-11-30', '2026-11-30', '2027-08-31', ['2026-11-30', '2027-02-28', '2027-05-30', '2027-08-30']],
+	[
+		'29 February',
+		'yearly',
+		'2028-02-29',
+		'2028-01-01',
+		'2032-12-31',
+		['2028-02-29', '2029-02-28', '2030-02-28', '2031-02-28', '2032-02-29'],
+	],
+	[
+		'every quarter',
+		'quarterly',
+		'2026-11-30',
+		'2026-11-30',
+		'2027-08-31',
+		['2026-11-30', '2027-02-28', '2027-05-30', '2027-08-30'],
+	],
 	['every half-year', 'half-yearly', '2026-08-31', '2026-01-01', '2027-03-01', ['2026-08-31', '2027-02-28']],
-	['weekly over the end of summer time', 'weekly', '2026-10-19', '2026-10-19', '2026-11-02', ['2026-10-19', '2026-10-26', '2026-11-02']],
-	['daily over the beginning of summer time', 'daily', '2026-03-28', '2026-03-28', '2026-03-31', ['2026-03-28', '2026-03-29', '2026-03-30', '2026-03-31']],
+	[
+		'weekly over the end of summer time',
+		'weekly',
+		'2026-10-19',
+		'2026-10-19',
+		'2026-11-02',
+		['2026-10-19', '2026-10-26', '2026-11-02'],
+	],
+	[
+		'daily over the beginning of summer time',
+		'daily',
+		'2026-03-28',
+		'2026-03-28',
+		'2026-03-31',
+		['2026-03-28', '2026-03-29', '2026-03-30', '2026-03-31'],
+	],
 	['once', 'once', '2026-11-03', '2026-11-03', '2030-01-01', ['2026-11-03']],
 	['once, and it is over', 'once', '2026-11-02', '2026-11-03', '2030-01-01', []],
 	['not before it begins', 'monthly', '2027-05-01', '2026-01-01', '2027-06-30', ['2027-05-01', '2027-06-01']],
@@ -26,12 +54,22 @@ test.each<[string, Rhythm, string, string, string, readonly string[]]>([
 })
 
 test.each([undefined, '', '2027-02-30', 'bald'])('without a date (%j) it is only described', (nextOn) => {
-	expect(occurrencesOf({ rhythm: 'monthly', ...(nextOn !== undefined && { nextOn }) }, '2026-01-01', '2030-01-01')).toEqual([])
+	expect(
+		occurrencesOf({ rhythm: 'monthly', ...(nextOn !== undefined && { nextOn }) }, '2026-01-01', '2030-01-01'),
+	).toEqual([])
 })
 
 const day = fc.integer({ min: 0, max: 20_000 }).map((count) => addDays('1990-01-01', count))
 const span = fc.tuple(day, fc.nat(800)).map(([from, length]) => [from, addDays(from, length)] as const)
-const longest: Readonly<Record<Rhythm, number>> = { once: 0, daily: 1, weekly: 7, monthly: 31, quarterly: 92, 'half-yearly': 184, yearly: 366 }
+const longest: Readonly<Record<Rhythm, number>> = {
+	once: 0,
+	daily: 1,
+	weekly: 7,
+	monthly: 31,
+	quarterly: 92,
+	'half-yearly': 184,
+	yearly: 366,
+}
 
 test('occurrences lie in the span, come in order, never twice, and leave no gap longer than their rhythm', () => {
 	fc.assert(
@@ -68,7 +106,8 @@ test('two spans side by side say the same as both in one, so that a day that was
 test('the day of the month or of the week is kept wherever the month is long enough', () => {
 	fc.assert(
 		fc.property(day, span, (nextOn, [from, to]) => {
-			for (const date of occurrencesOf({ rhythm: 'weekly', nextOn }, from, to)) expect(weekday(date)).toBe(weekday(nextOn))
+			for (const date of occurrencesOf({ rhythm: 'weekly', nextOn }, from, to))
+				expect(weekday(date)).toBe(weekday(nextOn))
 			for (const date of occurrencesOf({ rhythm: 'monthly', nextOn }, from, to)) {
 				const last = addDays(addMonths(`${date.slice(0, 7)}-01`, 1), -1)
 				expect(date.slice(8)).toBe([nextOn.slice(8), last.slice(8)].toSorted()[0])

@@ -2,7 +2,8 @@ import { carryOver } from '../../../src/domain/maturity/carry-over'
 import type { Catalogue } from '../../../src/domain/maturity/catalogue'
 import type { Answers } from '../../../src/domain/questionnaire/answer'
 
-const version = (name: string, migration?: Catalogue['migration']): Catalogue => ({ version: name, ...(migration && { migration }) }) as Catalogue
+const version = (name: string, migration?: Catalogue['migration']): Catalogue =>
+	({ version: name, ...(migration && { migration }) }) as Catalogue
 
 /** Version 2 renames a question and an option and drops a question; version 3 renames the question again. */
 const versions = [
@@ -11,7 +12,12 @@ const versions = [
 	version('3', { from: '2', questions: { files: 'e-files' }, options: {} }),
 ]
 const given = (value: string | readonly string[]) => ({ status: 'given', value }) as const
-const answers: Answers = { Q1: given('full'), 'Q1@own-1': given(['none', 'full']), Q9: given('helps'), Q2: { status: 'later' } }
+const answers: Answers = {
+	Q1: given('full'),
+	'Q1@own-1': given(['none', 'full']),
+	Q9: given('helps'),
+	Q2: { status: 'later' },
+}
 
 describe('answers of an earlier catalogue version', () => {
 	test('follow renamed questions and options, inside loops too, and lose what has no successor', () => {

@@ -2,9 +2,26 @@ import fc from 'fast-check'
 import { dimensionScores, leastCoverage, scoreOf } from '../../../src/domain/maturity/dimensions'
 import type { Answers, Value, Withheld } from '../../../src/domain/questionnaire/answer'
 import type { Form } from '../../../src/domain/questionnaire/questionnaire'
-import { answers, ask, block, both, catalogue, form, list, loop, options, scale, text, withheld, yesNo } from '../support/form'
+import {
+	answers,
+	ask,
+	block,
+	both,
+	catalogue,
+	form,
+	list,
+	loop,
+	options,
+	scale,
+	text,
+	withheld,
+	yesNo,
+} from '../support/form'
 
-/** Two questions about access (weights 3 and 2), one that depends on the first, one for information, one of another dimension. */
+/**
+ * Two questions about access (weights 3 and 2), one that depends on the first, one for information, one of another
+ * dimension.
+ */
 const check = catalogue(
 	form(
 		block(
@@ -28,13 +45,29 @@ test.each<[string, Parameters<typeof access>[0], ReturnType<typeof access>]>([
 	['the weighted mean of 0 to 4, times 25', { A: 4, B: 2 }, { coverage: 1, score: 80, range: [80, 80] }],
 	['the best', { A: 4, B: 4 }, { coverage: 1, score: 100, range: [100, 100] }],
 	['the worst; B is not asked', { A: 0 }, { coverage: 1, score: 0, range: [0, 0] }],
-	['exactly 60 percent are answered: a number and its range', { A: 2, B: withheld('unknown') }, { coverage: 0.6, score: 50, range: [30, 70] }],
+	[
+		'exactly 60 percent are answered: a number and its range',
+		{ A: 2, B: withheld('unknown') },
+		{ coverage: 0.6, score: 50, range: [30, 70] },
+	],
 	['less: the range only', { A: withheld('unknown'), B: 2 }, { coverage: 0, score: undefined, range: [0, 100] }],
-	['"later" lowers the coverage like "unknown"', { A: 2, B: withheld('later') }, { coverage: 0.6, score: 50, range: [30, 70] }],
-	['"does not apply" leaves the calculation', { A: 2, B: withheld('not-applicable') }, { coverage: 1, score: 50, range: [50, 50] }],
+	[
+		'"later" lowers the coverage like "unknown"',
+		{ A: 2, B: withheld('later') },
+		{ coverage: 0.6, score: 50, range: [30, 70] },
+	],
+	[
+		'"does not apply" leaves the calculation',
+		{ A: 2, B: withheld('not-applicable') },
+		{ coverage: 1, score: 50, range: [50, 50] },
+	],
 	['all "does not apply": no dimension', { A: withheld('not-applicable') }, undefined],
 	['a withdrawn answer does not count', { A: 0, B: 4 }, { coverage: 1, score: 0, range: [0, 0] }],
-	['what feeds only rules does not count, nor does a text', { A: 2, B: 2, I: 4, T: 'x' }, { coverage: 1, score: 50, range: [50, 50] }],
+	[
+		'what feeds only rules does not count, nor does a text',
+		{ A: 2, B: 2, I: 4, T: 'x' },
+		{ coverage: 1, score: 50, range: [50, 50] },
+	],
 ])('%s', (_name, so, expected) => {
 	expect(access(so)).toEqual(expected)
 })
@@ -45,9 +78,12 @@ test('a question still undecided is not yet applicable', () => {
 })
 
 test('inside a loop every item counts with its own answers', () => {
-	const looped = catalogue(form(block('start', ask('S', list)), loop('S', 'each', ask('A', scale, { dimension: 'access', weight: 3 }))), {
-		dimensions: [{ id: 'access', name: both('access') }],
-	})
+	const looped = catalogue(
+		form(block('start', ask('S', list)), loop('S', 'each', ask('A', scale, { dimension: 'access', weight: 3 }))),
+		{
+			dimensions: [{ id: 'access', name: both('access') }],
+		},
+	)
 	const so = answers({ S: [{ id: 'a' }, { id: 'b' }, { id: 'c', removed: true }], 'A@a': 4, 'A@b': 1, 'A@c': 0 })
 	expect(dimensionScores(looped, so)).toMatchObject([{ coverage: 1, score: 62.5 }])
 })
@@ -83,12 +119,17 @@ describe('the score of one answer', () => {
 })
 
 test('the range holds whatever the open answers will be, and no number is shown below 60 percent', () => {
-	const one = fc.option(fc.oneof(fc.integer({ min: 0, max: 4 }), fc.constantFrom(withheld('unknown'), withheld('later'))), { nil: undefined })
+	const one = fc.option(
+		fc.oneof(fc.integer({ min: 0, max: 4 }), fc.constantFrom(withheld('unknown'), withheld('later'))),
+		{ nil: undefined },
+	)
 	fc.assert(
 		fc.property(one, one, fc.integer({ min: 1, max: 4 }), fc.integer({ min: 0, max: 4 }), (a, b, fillA, fillB) => {
 			// A stays at least 1, so that B is asked for certain.
 			const known = answers(
-				Object.fromEntries(Object.entries({ A: a === 0 ? 1 : a, B: b }).filter(([, value]) => value !== undefined)) as Record<string, Value>,
+				Object.fromEntries(
+					Object.entries({ A: a === 0 ? 1 : a, B: b }).filter(([, value]) => value !== undefined),
+				) as Record<string, Value>,
 			)
 			const full: Answers = {
 				...answers({ A: fillA, B: fillB }),

@@ -25,7 +25,13 @@ const ozg = model(
 function maturity(so: Readonly<Record<string, Value | { status: Withheld }>>) {
 	const known = answers(so)
 	const found = maturityOf(ozg, (question) => known[question])
-	return found && { ...found, limiting: found.limiting.map((one) => one.criterion.id), open: found.open.map((one) => one.id) }
+	return (
+		found && {
+			...found,
+			limiting: found.limiting.map((one) => one.criterion.id),
+			open: found.open.map((one) => one.id),
+		}
+	)
 }
 
 describe('the weakest criterion decides', () => {
@@ -33,7 +39,12 @@ describe('the weakest criterion decides', () => {
 		['everything is there', { described: 'yes', online: 'yes', payable: 'yes' }, 4, []],
 		['one is missing: no mean', { described: 'no', online: 'yes', payable: 'yes' }, 0, ['criterion described']],
 		['the lower of two', { described: 'no', online: 'no', payable: 'yes' }, 0, ['criterion described']],
-		['two hold it alike', { described: 'yes', online: 'no', payable: 'no' }, 2, ['criterion online', 'criterion payable']],
+		[
+			'two hold it alike',
+			{ described: 'yes', online: 'no', payable: 'no' },
+			2,
+			['criterion online', 'criterion payable'],
+		],
 		['one does not apply', { described: 'yes', online: 'yes', payable: withheld('not-applicable') }, 4, []],
 	])('%s', (_name, so, level, limiting) => {
 		expect(maturity(so)).toEqual({ model: 'tiny', level, atMost: level, limiting, open: [] })
@@ -41,7 +52,9 @@ describe('the weakest criterion decides', () => {
 
 	test('the limiting criterion says why and what comes next', () => {
 		const known = answers({ described: 'yes', online: 'no', payable: 'yes' })
-		expect(maturityOf(ozg, (question) => known[question])?.limiting).toMatchObject([{ level: 2, because: both('no online'), nextStep: both('do online') }])
+		expect(maturityOf(ozg, (question) => known[question])?.limiting).toMatchObject([
+			{ level: 2, because: both('no online'), nextStep: both('do online') },
+		])
 	})
 })
 
@@ -78,10 +91,18 @@ test('the first outcome that holds counts', () => {
 })
 
 describe('services of a department', () => {
-	const check = catalogue(form(block('start', ask('S', list), ask('N', number)), loop('S', 'each', ask('online', yesNo))), {
-		maturity: { ozg: model(criterion('online', 4, 1)), inner: model() },
+	const check = catalogue(
+		form(block('start', ask('S', list), ask('N', number)), loop('S', 'each', ask('online', yesNo))),
+		{
+			maturity: { ozg: model(criterion('online', 4, 1)), inner: model() },
+		},
+	)
+	const so = answers({
+		S: [{ id: 'b' }, { id: 'gone', removed: true }, { id: 'a', name: 'Märkte' }],
+		'online@a': 'yes',
+		'online@b': 'no',
+		'online@gone': 'no',
 	})
-	const so = answers({ S: [{ id: 'b' }, { id: 'gone', removed: true }, { id: 'a', name: 'Märkte' }], 'online@a': 'yes', 'online@b': 'no', 'online@gone': 'no' })
 
 	test('are those on the list, in its order', () => {
 		expect(servicesIn(check, so).map((item) => item.id)).toEqual(['b', 'a'])

@@ -6,7 +6,21 @@ import type { Measure, Rule, RuleCondition } from '../../../src/domain/maturity/
 import { citedQuestions, recommendMeasures } from '../../../src/domain/maturity/recommend'
 import type { Answers } from '../../../src/domain/questionnaire/answer'
 import { openPage } from '../../../src/domain/questionnaire/walk'
-import { answers, ask, block, both, catalogue, form, list, loop, model, number, options, scale, withheld } from '../support/form'
+import {
+	answers,
+	ask,
+	block,
+	both,
+	catalogue,
+	form,
+	list,
+	loop,
+	model,
+	number,
+	options,
+	scale,
+	withheld,
+} from '../support/form'
 import { answerTo, picks, someNumbers } from '../support/random'
 import { begun, circumstances, clara, decide } from '../support/town'
 
@@ -47,7 +61,12 @@ const check = catalogue(
 		],
 		rules: [
 			rule('paper', 'service', { question: 'L', is: 'paper' }, 'online'),
-			rule('paper-inside', 'service', { all: [{ question: 'M', is: 'paper' }, { not: { question: 'L', is: 'online' } }] }, 'online'),
+			rule(
+				'paper-inside',
+				'service',
+				{ all: [{ question: 'M', is: 'paper' }, { not: { question: 'L', is: 'online' } }] },
+				'online',
+			),
 			rule('law', 'department', { question: 'Q', atMost: 0 }, 'duty'),
 			rule('talk', 'department', { question: 'Q', atMost: 1 }, 'workshop'),
 			rule('talk-too', 'department', { question: 'Q', atMost: 1 }, 'twin'),
@@ -71,7 +90,8 @@ const two = { S: [{ id: 'a' }, { id: 'b' }] }
 
 function recommended(so: Answers): readonly string[] {
 	return recommendMeasures(check, so).map(
-		(one) => `${one.measure.id}: ${one.findings.map((found) => `${found.rule.id}${found.item ? ` ${found.item.id}` : ''}`).join(', ')}`,
+		(one) =>
+			`${one.measure.id}: ${one.findings.map((found) => `${found.rule.id}${found.item ? ` ${found.item.id}` : ''}`).join(', ')}`,
 	)
 }
 
@@ -80,7 +100,9 @@ test('nothing answered, nothing recommended', () => {
 })
 
 test('a measure that several services or rules ask for is recommended once, with every finding', () => {
-	expect(recommended(answers({ ...two, 'L@a': 'paper', 'L@b': 'paper', 'M@b': 'paper' }))).toEqual(['online: paper a, paper b, paper-inside b'])
+	expect(recommended(answers({ ...two, 'L@a': 'paper', 'L@b': 'paper', 'M@b': 'paper' }))).toEqual([
+		'online: paper a, paper b, paper-inside b',
+	])
 })
 
 test('what a service was taken off the list for is not recommended', () => {
@@ -88,11 +110,20 @@ test('what a service was taken off the list for is not recommended', () => {
 })
 
 test.each(['unknown', 'later', 'not-applicable'] as const)('"%s" leads to nothing', (status) => {
-	expect(recommended(answers({ Q: withheld(status), A2: withheld(status), A2b: 9, D: withheld(status), S: withheld(status) }))).toEqual([])
+	expect(
+		recommended(
+			answers({ Q: withheld(status), A2: withheld(status), A2b: 9, D: withheld(status), S: withheld(status) }),
+		),
+	).toEqual([])
 })
 
 test('duties come first, however small their return', () => {
-	expect(recommended(answers({ Q: 0, ...two, 'L@a': 'paper' })).map((line) => line.split(':')[0])).toEqual(['duty', 'workshop', 'twin', 'online'])
+	expect(recommended(answers({ Q: 0, ...two, 'L@a': 'paper' })).map((line) => line.split(':')[0])).toEqual([
+		'duty',
+		'workshop',
+		'twin',
+		'online',
+	])
 })
 
 describe('then the return for the days it takes', () => {
@@ -100,7 +131,14 @@ describe('then the return for the days it takes', () => {
 
 	test('more services that gain move a measure up', () => {
 		const one = answers({ Q: 1, ...two, 'L@a': 'paper', 'L@b': 'online' })
-		const four = answers({ Q: 1, S: [{ id: 'a' }, { id: 'b' }, { id: 'c' }, { id: 'd' }], 'L@a': 'paper', 'L@b': 'paper', 'L@c': 'paper', 'L@d': 'paper' })
+		const four = answers({
+			Q: 1,
+			S: [{ id: 'a' }, { id: 'b' }, { id: 'c' }, { id: 'd' }],
+			'L@a': 'paper',
+			'L@b': 'paper',
+			'L@c': 'paper',
+			'L@d': 'paper',
+		})
 		expect(order(one)).toEqual(['workshop', 'twin', 'online'])
 		expect(order(four)).toEqual(['online', 'workshop', 'twin'])
 	})
@@ -133,24 +171,37 @@ describe('facts', () => {
 		['ten days are planned and ten there are', 10, ['workshop', 'twin']],
 		['one day is missing', 9, ['workshop', 'twin', 'stretch']],
 	])('days: %s', (_name, days, expected) => {
-		expect([...recommendMeasures(check, answers({ Q: 1, D: days }))].map((one) => one.measure.id).sort()).toEqual([...expected].sort())
+		expect([...recommendMeasures(check, answers({ Q: 1, D: days }))].map((one) => one.measure.id).sort()).toEqual(
+			[...expected].sort(),
+		)
 	})
 })
 
 describe('every finding names the answers it rests on', () => {
 	test.each<[string, Answers, readonly string[]]>([
 		['those of the rule, for the service', answers({ ...two, 'L@b': 'paper', 'M@b': 'online' }), ['L@b']],
-		['also an answer that only a "not" looks at', answers({ ...two, 'M@b': 'paper', 'L@b': withheld('unknown') }), ['M@b', 'L@b']],
+		[
+			'also an answer that only a "not" looks at',
+			answers({ ...two, 'M@b': 'paper', 'L@b': withheld('unknown') }),
+			['M@b', 'L@b'],
+		],
 		['posts behind the vacancy', answers({ A2: 1, A2b: 1 }), ['A2', 'A2b']],
 		['the weakest services behind a level', answers({ ...two, 'L@a': 'online', 'L@b': 'online' }), ['L@a', 'L@b']],
 	])('%s', (_name, so, sources) => {
-		expect(recommendMeasures(check, so).flatMap((one) => one.findings.flatMap((found) => found.sources))).toEqual(sources)
+		expect(recommendMeasures(check, so).flatMap((one) => one.findings.flatMap((found) => found.sources))).toEqual(
+			sources,
+		)
 	})
 
 	test('rules cite each question once', () => {
-		expect(citedQuestions({ any: [{ question: 'Q', is: '1' }, { all: [{ not: { question: 'Q', is: '2' } }, { fact: 'maturity', atLeast: 1 }] }] })).toEqual([
-			'Q',
-		])
+		expect(
+			citedQuestions({
+				any: [
+					{ question: 'Q', is: '1' },
+					{ all: [{ not: { question: 'Q', is: '2' } }, { fact: 'maturity', atLeast: 1 }] },
+				],
+			}),
+		).toEqual(['Q'])
 	})
 })
 

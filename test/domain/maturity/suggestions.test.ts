@@ -3,7 +3,15 @@ import { serviceById, serviceNamed, suggestionsFor } from '../../../src/domain/m
 import { both, catalogue, form } from '../support/form'
 
 function service(id: string, areas: readonly string[], abolishedSince?: string): CatalogueService {
-	return { id, name: both(id), synonyms: [], areas, source: 'invented', checkedOn: '2026-11-02', ...(abolishedSince && { abolishedSince }) }
+	return {
+		id,
+		name: both(id),
+		synonyms: [],
+		areas,
+		source: 'invented',
+		checkedOn: '2026-11-02',
+		...(abolishedSince && { abolishedSince }),
+	}
 }
 
 const check = catalogue(form(), {

@@ -11,7 +11,10 @@ import { auental } from '../support/town'
 const { latest: catalogue } = loadCatalogues(catalogueFolder)
 const settings = defaultSettings('2027-H1' as HalfYear, '2026-11-03')
 
-function release(departmentId: string, values: Readonly<Record<string, Value | ReturnType<typeof withheld>>>): ReleasedCheck {
+function release(
+	departmentId: string,
+	values: Readonly<Record<string, Value | ReturnType<typeof withheld>>>,
+): ReleasedCheck {
 	return { departmentId, catalogue, answers: answers(values) }
 }
 
@@ -45,7 +48,13 @@ function itemsOf(...releases: readonly ReleasedCheck[]) {
 
 test('a basic is one item for the town and names everybody who asked for it', () => {
 	const items = itemsOf(trade, taxes)
-	expect(items.get('e-payment@town')).toMatchObject({ unit: 'town', departments: ['taxes', 'trade'], duty: true, days: 15, changeover: 'small' })
+	expect(items.get('e-payment@town')).toMatchObject({
+		unit: 'town',
+		departments: ['taxes', 'trade'],
+		duty: true,
+		days: 15,
+		changeover: 'small',
+	})
 	expect([...items.keys()].filter((id) => id.startsWith('e-payment'))).toEqual(['e-payment@town'])
 	expect(items.get('equipment@trade')).toMatchObject({ unit: 'trade', departments: ['trade'] })
 })
@@ -53,7 +62,8 @@ test('a basic is one item for the town and names everybody who asked for it', ()
 test('what comes before is found through measures that nobody asked for', () => {
 	const items = itemsOf(trade)
 	expect(items.has('e-file@trade')).toBe(false)
-	// The workflow waits for the e-file, which waits for the equipment; its own words name the town's basis and the training.
+	// The workflow waits for the e-file, which waits for the equipment; its own words name the town's basis and the
+	// training.
 	expect(items.get('workflow@trade')?.after).toEqual(['e-file-base@town', 'equipment@trade', 'training@trade'])
 })
 
@@ -74,7 +84,9 @@ describe('a department with an important position that has written down too litt
 			settings,
 		)
 	const changing = (basis: ReturnType<typeof basisWith>, unit: string) =>
-		basis.items.filter((item) => item.unit === unit && item.changeover !== 'none' && !item.duty && item.kind === 'measure')
+		basis.items.filter(
+			(item) => item.unit === unit && item.changeover !== 'none' && !item.duty && item.kind === 'measure',
+		)
 
 	test('secures its knowledge before its daily work changes, the others do not wait', () => {
 		expect(basisWith().items.some(({ id }) => id.startsWith('deputy-sheet'))).toBe(false)
@@ -83,7 +95,9 @@ describe('a department with an important position that has written down too litt
 		expect(basis.items.some(({ id }) => id === 'deputy-sheet@taxes')).toBe(false)
 		expect(changing(basis, 'trade').length).toBeGreaterThan(0)
 		expect(changing(basis, 'trade').every(({ after }) => after.includes('deputy-sheet@trade'))).toBe(true)
-		expect(basis.items.filter(({ unit }) => unit === 'taxes')).toEqual(basisWith().items.filter(({ unit }) => unit === 'taxes'))
+		expect(basis.items.filter(({ unit }) => unit === 'taxes')).toEqual(
+			basisWith().items.filter(({ unit }) => unit === 'taxes'),
+		)
 	})
 
 	test('is placed so', () => {
@@ -112,14 +126,23 @@ test('people who are short of staff, see many leave and serve the public come fi
 
 test('the weights of the town decide which criterion counts', () => {
 	const scoreWith = (weights: { staffing: number; demography: number; targetGroup: number }) =>
-		['trade', 'taxes'].map((one) => collectItems([trade, taxes], { ...settings, weights }).items.find(({ id }) => id === `equipment@${one}`)?.priority.score)
-	const [none, staffing] = [scoreWith({ staffing: 0, demography: 0, targetGroup: 0 }), scoreWith({ staffing: 5, demography: 0, targetGroup: 0 })]
+		['trade', 'taxes'].map(
+			(one) =>
+				collectItems([trade, taxes], { ...settings, weights }).items.find(({ id }) => id === `equipment@${one}`)
+					?.priority.score,
+		)
+	const [none, staffing] = [
+		scoreWith({ staffing: 0, demography: 0, targetGroup: 0 }),
+		scoreWith({ staffing: 5, demography: 0, targetGroup: 0 }),
+	]
 	expect(none[0]).toBe(none[1])
 	expect(staffing[0]).toBeGreaterThan(staffing[1] ?? 100)
 })
 
 test('what somebody does not want to say counts as the middle', () => {
-	const silent = itemsOf(release('trade', { ...eFile, Q10: 'no-answer', A2: withheld('unknown') })).get('equipment@trade')
+	const silent = itemsOf(release('trade', { ...eFile, Q10: 'no-answer', A2: withheld('unknown') })).get(
+		'equipment@trade',
+	)
 	expect(silent?.priority).toMatchObject({ staffing: 0.5, demography: 0.5, targetGroup: 0.5 })
 })
 
@@ -140,10 +163,18 @@ test('running projects take their days until they end', () => {
 			'V1@own-3': withheld('unknown'),
 		}),
 	)
-	expect(items.get('project:own-1@trade')).toMatchObject({ kind: 'project', name: 'Neue Halle', fixedGoLive: '2028-H1', days: 12 })
+	expect(items.get('project:own-1@trade')).toMatchObject({
+		kind: 'project',
+		name: 'Neue Halle',
+		fixedGoLive: '2028-H1',
+		days: 12,
+	})
 	expect(items.has('project:own-2@trade')).toBe(false)
 	expect(items.get('project:own-3@trade')).toMatchObject({ fixedGoLive: '2027-H2', days: 4 })
-	const { placements } = placeBundles(collectItems([release('trade', { A5: projects, 'V1@own-1': '2028-H1', 'V2@own-1': 4 })], settings), settings)
+	const { placements } = placeBundles(
+		collectItems([release('trade', { A5: projects, 'V1@own-1': '2028-H1', 'V2@own-1': 4 })], settings),
+		settings,
+	)
 	expect(placements['project:own-1@trade']).toEqual({ goLive: '2028-H1', span: 3, reason: { why: 'running' } })
 })
 
@@ -182,7 +213,11 @@ describe('completeness', () => {
 		const busy = release('taxes', { A1: [passport], Q8: 0, 'L3@passport': 'no', Q4: 0 })
 		expect(gaps([trade, busy])).toEqual([
 			{ departmentId: 'taxes', why: 'too-large' },
-			{ departmentId: 'taxes', service: catalogue.services.find(({ id }) => id === 'passport')?.name.de, why: 'too-large' },
+			{
+				departmentId: 'taxes',
+				service: catalogue.services.find(({ id }) => id === 'passport')?.name.de,
+				why: 'too-large',
+			},
 		])
 	})
 })

@@ -13,7 +13,10 @@ const inTime = firstDayOf(halfYear) < '2026-11-03' ? '2026-11-03' : firstDayOf(h
 const items = itemsOf(planned.agreed as PlanState, 'trade', halfYear)
 
 function decide(plan: TownPlan, event: BundleEvent, actor = clara, today = inTime) {
-	return decideBundle(plan, 'trade', halfYear, event, { ...around(actor, today), titleOf: (item) => ({ de: item.id, en: item.id }) })
+	return decideBundle(plan, 'trade', halfYear, event, {
+		...around(actor, today),
+		titleOf: (item) => ({ de: item.id, en: item.id }),
+	})
 }
 function after(plan: TownPlan, ...events: readonly BundleEvent[]): TownPlan {
 	return events.reduce((now, event) => {
@@ -26,7 +29,11 @@ const said = (outcome: ReturnType<typeof decide>) => ('refused' in outcome ? out
 const stateIn = (plan: TownPlan) => plan.bundles[`trade:${halfYear}`] as BundleState
 
 const start: BundleEvent = { type: 'bundle-started' }
-const gate = (step: (typeof changeSteps)[number], checks: readonly string[] = gateChecks[step], who = 'Team Gewerbe'): BundleEvent => ({
+const gate = (
+	step: (typeof changeSteps)[number],
+	checks: readonly string[] = gateChecks[step],
+	who = 'Team Gewerbe',
+): BundleEvent => ({
 	type: 'gate-checked',
 	step,
 	checks,
@@ -93,7 +100,10 @@ test('it begins in its half-year at the earliest, once there is something to bri
 	expect(said(decide(planned, start, clara, '2026-06-30'))).toBe('not-yet')
 	expect(said(decide({ ...planned, agreed: undefined } as unknown as TownPlan, start))).toBe('no-plan')
 	expect(said(decide(planned, done()))).toBe('not-started')
-	const nowhere = decideBundle(planned, 'trade', addHalfYears(halfYear, 13), start, { ...around(clara, '2040-01-01'), titleOf: () => ({ de: '', en: '' }) })
+	const nowhere = decideBundle(planned, 'trade', addHalfYears(halfYear, 13), start, {
+		...around(clara, '2040-01-01'),
+		titleOf: () => ({ de: '', en: '' }),
+	})
 	expect(said(nowhere)).toBe('no-such-bundle')
 	expect(said(decide(after(planned, start), done('d@taxes')))).toBe('no-such-item')
 })
@@ -111,13 +121,20 @@ test('a measure can be opened again, and its channel hears of it once', () => {
 	expect(new Set(keys.filter((key) => key.includes(':done:'))).size).toBe(1)
 })
 
-test.each([{ type: 'measure-reopened', item: 'b@trade' } as const, done()])('the card of its channel is drawn anew when a measure changes: $type', (event) => {
-	const before = after(planned, start, ...gates, ...(event.type === 'measure-reopened' ? [done()] : []))
-	const notices = after({ ...before, pending: [] }, event).pending
-	expect(notices).toContainEqual(
-		expect.objectContaining({ kind: 'redraw', to: { channelsOf: ['trade'] }, subject: { about: 'bundle', unit: 'trade', halfYear } }),
-	)
-})
+test.each([{ type: 'measure-reopened', item: 'b@trade' } as const, done()])(
+	'the card of its channel is drawn anew when a measure changes: $type',
+	(event) => {
+		const before = after(planned, start, ...gates, ...(event.type === 'measure-reopened' ? [done()] : []))
+		const notices = after({ ...before, pending: [] }, event).pending
+		expect(notices).toContainEqual(
+			expect.objectContaining({
+				kind: 'redraw',
+				to: { channelsOf: ['trade'] },
+				subject: { about: 'bundle', unit: 'trade', halfYear },
+			}),
+		)
+	},
+)
 
 test.each([
 	['days-wrong', Number.NaN, 'x'],
@@ -132,7 +149,14 @@ test.each([
 test('everything live is stabilising, closed with what is open; the review counts planned against done', () => {
 	const all = after(planned, start, ...gates, ...items.map((item) => done(item.id)))
 	expect(statusOf(stateIn(all), items)).toBe('stabilising')
-	const closed = after(planned, start, ...gates, done(), { type: 'buffer-used', days: 1, reason: 'x', after: 0 }, { type: 'bundle-closed', learned: '' })
+	const closed = after(
+		planned,
+		start,
+		...gates,
+		done(),
+		{ type: 'buffer-used', days: 1, reason: 'x', after: 0 },
+		{ type: 'bundle-closed', learned: '' },
+	)
 	expect(statusOf(stateIn(closed), items)).toBe('closed')
 	const stand = halfYearStand(closed, halfYear)
 	expect(stand).toMatchObject({ done: 1 })
@@ -143,7 +167,10 @@ test('everything live is stabilising, closed with what is open; the review count
 	const over = firstDayOf(addHalfYears(halfYear, 1))
 	const review = reviewHalfYear(closed, halfYear, around(emil, over))
 	if ('refused' in review || !review.next) throw new Error('the review is refused')
-	expect(review.next.pending.at(-1)).toMatchObject({ key: `milestone:half-year:${halfYear}`, milestone: { done: 1, planned: stand.planned } })
+	expect(review.next.pending.at(-1)).toMatchObject({
+		key: `milestone:half-year:${halfYear}`,
+		milestone: { done: 1, planned: stand.planned },
+	})
 	expect(reviewHalfYear(review.next, halfYear, around(emil, over))).toEqual({ remark: 'already' })
 	expect(reviewHalfYear(closed, addHalfYears(halfYear, 1), around(emil, inTime))).toEqual({ refused: 'not-yet' })
 	expect(reviewHalfYear(closed, halfYear, around(clara, inTime))).toEqual({ refused: 'not-permitted' })

@@ -1,5 +1,11 @@
 import type { Catalogue } from '../../../src/domain/maturity/catalogue'
-import { agreeDraft, discardDraft, draftChange, type PlanChange, previewChange } from '../../../src/domain/plan/decide-plan'
+import {
+	agreeDraft,
+	discardDraft,
+	draftChange,
+	type PlanChange,
+	previewChange,
+} from '../../../src/domain/plan/decide-plan'
 import { goLiveIn, type PlanState, shiftsBetween, type TownPlan } from '../../../src/domain/plan/town-plan'
 import { viewPlan } from '../../../src/domain/plan/view-plan'
 import { addHalfYears, type HalfYear } from '../../../src/domain/shared/half-year'
@@ -28,7 +34,12 @@ test('what is moved takes along what builds on it, and the computed place is rem
 	const { draft } = after(plan, move)
 	expect(at(draft, 'b@trade')).toBe(later)
 	expect((at(draft, 'c@trade') ?? '') >= later).toBe(true)
-	expect(draft?.decisions['b@trade']).toEqual({ decision: { at: later }, reason: 'Die Kirmes geht vor.', on: '2026-11-03', computed: before })
+	expect(draft?.decisions['b@trade']).toEqual({
+		decision: { at: later },
+		reason: 'Die Kirmes geht vor.',
+		on: '2026-11-03',
+		computed: before,
+	})
 })
 
 test('deciding again keeps the place that was computed first, and taking it back brings it', () => {
@@ -45,7 +56,9 @@ test('looking ahead changes nothing and needs no reason', () => {
 	const plan = agreedPlan()
 	const before = JSON.stringify(plan)
 	const preview = previewChange(plan, { ...move, reason: '' } as PlanChange, around())
-	expect(preview).toMatchObject({ shifts: expect.arrayContaining([expect.objectContaining({ item: 'b@trade', to: later })]) })
+	expect(preview).toMatchObject({
+		shifts: expect.arrayContaining([expect.objectContaining({ item: 'b@trade', to: later })]),
+	})
 	expect(JSON.stringify(plan)).toBe(before)
 })
 
@@ -61,8 +74,14 @@ test.each<[string, PlanChange]>([
 	['days-wrong', { do: 'add', unit: 'trade', name: 'Neu', days: Number.NaN, changeover: 'none', reason: 'x' }],
 	['days-wrong', { do: 'add', unit: 'trade', name: 'Neu', days: 401, changeover: 'none', reason: 'x' }],
 	['unit-missing', { do: 'add', unit: 'nowhere', name: 'Neu', days: 1, changeover: 'none', reason: 'x' }],
-	['weights-wrong', { do: 'settings', settings: { weights: { staffing: 0, demography: 0, targetGroup: 0 } }, reason: 'x' }],
-	['weights-wrong', { do: 'settings', settings: { weights: { staffing: 6, demography: 0, targetGroup: 0 } }, reason: 'x' }],
+	[
+		'weights-wrong',
+		{ do: 'settings', settings: { weights: { staffing: 0, demography: 0, targetGroup: 0 } }, reason: 'x' },
+	],
+	[
+		'weights-wrong',
+		{ do: 'settings', settings: { weights: { staffing: 6, demography: 0, targetGroup: 0 } }, reason: 'x' },
+	],
 	['buffer-wrong', { do: 'settings', settings: { bufferPercent: 51 }, reason: 'x' }],
 	['days-per-post-wrong', { do: 'settings', settings: { daysPerPost: 0 }, reason: 'x' }],
 	['town-days-wrong', { do: 'settings', settings: { townDays: Number.NaN }, reason: 'x' }],
@@ -75,7 +94,9 @@ test.each<[string, PlanChange]>([
 
 test('a half-year that has passed takes nothing in', () => {
 	const plan = agreedPlan()
-	expect(refusal(draftChange(plan, { ...move, to: first } as PlanChange, 1, around(emil, '2027-03-02')))).toBe('in-the-past')
+	expect(refusal(draftChange(plan, { ...move, to: first } as PlanChange, 1, around(emil, '2027-03-02')))).toBe(
+		'in-the-past',
+	)
 })
 
 test('only the lead changes, agrees and discards', () => {
@@ -92,27 +113,45 @@ test('twice is once: the same change, agreeing and discarding', () => {
 	const plan = agreedPlan()
 	const drafted = after(plan, move)
 	expect(refusal(draftChange(drafted, move, plan.revision, around()))).toBe('already')
-	expect(refusal(draftChange(drafted, { do: 'drop', item: 'd@taxes', reason: 'x' }, plan.revision, around()))).toBe('stale')
+	expect(refusal(draftChange(drafted, { do: 'drop', item: 'd@taxes', reason: 'x' }, plan.revision, around()))).toBe(
+		'stale',
+	)
 	expect(refusal(discardDraft(drafted, plan.revision, around()))).toBe('stale')
 	const next = agreed(drafted)
 	expect(refusal(agreeDraft(next, drafted.revision, around()))).toBe('no-draft')
 	expect(next.versions.map((version) => version.number)).toEqual([1])
 	const added = after(next, { do: 'add', unit: 'trade', name: 'Neu', days: 1, changeover: 'none', reason: 'x' })
-	expect(refusal(draftChange(added, { do: 'add', unit: 'trade', name: 'Neu', days: 1, changeover: 'none', reason: 'x' }, next.revision, around()))).toBe(
-		'already',
-	)
+	expect(
+		refusal(
+			draftChange(
+				added,
+				{ do: 'add', unit: 'trade', name: 'Neu', days: 1, changeover: 'none', reason: 'x' },
+				next.revision,
+				around(),
+			),
+		),
+	).toBe('already')
 })
 
 test('versions are numbered, keep each reason once, and can be compared', () => {
 	const one = agreed(after(agreedPlan(), { do: 'settings', settings: { bufferPercent: 25 }, reason: 'Ratsbeschluss' }))
-	const two = agreed(after(after(one, move), { do: 'add', unit: 'taxes', name: 'Neu', days: 1, changeover: 'none', reason: 'Wunsch der Kämmerei' }))
+	const two = agreed(
+		after(after(one, move), {
+			do: 'add',
+			unit: 'taxes',
+			name: 'Neu',
+			days: 1,
+			changeover: 'none',
+			reason: 'Wunsch der Kämmerei',
+		}),
+	)
 	expect(two.versions.map(({ number, reasons }) => [number, reasons])).toEqual([
 		[1, ['Ratsbeschluss']],
 		[2, ['Die Kirmes geht vor.', 'Wunsch der Kämmerei']],
 	])
-	expect(shiftsBetween(two.versions[0]?.placements ?? {}, two.versions[1]?.placements ?? {}).map((shift) => shift.item)).toEqual(
-		expect.arrayContaining(['b@trade', 'own:1']),
-	)
+	expect(
+		shiftsBetween(two.versions[0]?.placements ?? {}, two.versions[1]?.placements ?? {}).map((shift) => shift.item),
+	).toEqual(expect.arrayContaining(['b@trade', 'own:1']))
 	expect(two.pending.map((notice) => notice.key)).toEqual(['milestone:plan:1', 'milestone:plan:2'])
 	expect(two.names).toEqual({ 'own:1': 'Neu' })
 })
@@ -130,14 +169,26 @@ test('the date of the weights changes with the weights only', () => {
 test('what has begun stays where it is', () => {
 	const plan = agreedPlan()
 	const goLive = at(plan.agreed, 'b@trade') as HalfYear
-	const begun: TownPlan = { ...plan, bundles: { [`trade:${goLive}`]: { startedOn: '2026-11-03', checks: [], gates: {}, done: [], buffer: [] } } }
+	const begun: TownPlan = {
+		...plan,
+		bundles: { [`trade:${goLive}`]: { startedOn: '2026-11-03', checks: [], gates: {}, done: [], buffer: [] } },
+	}
 	expect(refusal(draftChange(begun, move, 1, around()))).toBe('already-begun')
 	const { draft } = after(begun, { do: 'settings', settings: { daysPerPost: 1 }, reason: 'Sparbeschluss' })
 	expect(at(draft, 'b@trade')).toBe(goLive)
 	// Once it is closed, what was left open can get a new place.
 	const closed: TownPlan = {
 		...begun,
-		bundles: { [`trade:${goLive}`]: { startedOn: '2026-11-03', closedOn: '2026-12-15', checks: [], gates: {}, done: [], buffer: [] } },
+		bundles: {
+			[`trade:${goLive}`]: {
+				startedOn: '2026-11-03',
+				closedOn: '2026-12-15',
+				checks: [],
+				gates: {},
+				done: [],
+				buffer: [],
+			},
+		},
 	}
 	expect(at(after(closed, move).draft, 'b@trade')).toBe(later)
 })
@@ -156,12 +207,21 @@ test('a draft follows what has begun since it was made', () => {
 
 test.each([undefined, '2026-12-15'])('nothing new comes into a bundle that has begun (completed: %s)', (closedOn) => {
 	const plan = agreedPlan()
-	const bundle = { startedOn: '2026-11-03', checks: [], gates: {}, done: ['a@trade'], buffer: [], ...(closedOn && { closedOn }) }
+	const bundle = {
+		startedOn: '2026-11-03',
+		checks: [],
+		gates: {},
+		done: ['a@trade'],
+		buffer: [],
+		...(closedOn && { closedOn }),
+	}
 	const begun: TownPlan = { ...plan, bundles: { [`trade:${first}`]: bundle } }
 	const { draft } = after(begun, { do: 'add', unit: 'trade', name: 'Neu', days: 1, changeover: 'small', reason: 'x' })
 	expect(at(draft, 'a@trade')).toBe(first)
 	expect((at(draft, 'own:1') ?? '') > first).toBe(true)
-	expect(refusal(draftChange(begun, { ...move, item: 'c@trade', to: first } as PlanChange, 1, around()))).toBe('bundle-begun')
+	expect(refusal(draftChange(begun, { ...move, item: 'c@trade', to: first } as PlanChange, 1, around()))).toBe(
+		'bundle-begun',
+	)
 })
 
 test('nor does what was decided before it began, and what was left open when it was completed moves on', () => {
@@ -172,19 +232,41 @@ test('nor does what was decided before it began, and what was left open when it 
 	expect(refusal(agreeDraft(begun, begun.revision, around()))).toBe('begun-meanwhile')
 	const settled = after(begun, { do: 'settings', settings: { bufferPercent: 25 }, reason: 'Ratsbeschluss' })
 	expect(at(settled.draft, 'b@trade')).not.toBe(later)
-	const closed: TownPlan = { ...agreed(drafted), bundles: { [`trade:${later}`]: { ...bundle, closedOn: '2028-10-02' } } }
-	const next = draftChange(closed, { do: 'settings', settings: { bufferPercent: 25 }, reason: 'Ratsbeschluss' }, closed.revision, around(emil, '2028-11-07'))
+	const closed: TownPlan = {
+		...agreed(drafted),
+		bundles: { [`trade:${later}`]: { ...bundle, closedOn: '2028-10-02' } },
+	}
+	const next = draftChange(
+		closed,
+		{ do: 'settings', settings: { bufferPercent: 25 }, reason: 'Ratsbeschluss' },
+		closed.revision,
+		around(emil, '2028-11-07'),
+	)
 	expect('next' in next && (at(next.next.draft, 'b@trade') ?? '') > later).toBe(true)
 })
 
 test('names of own measures are never given twice', () => {
 	const plan = agreedPlan({ basis: { ...basis, items: [...basis.items, item('own:4', { kind: 'own', name: 'Alt' })] } })
-	expect(after(plan, { do: 'add', unit: 'town', name: 'Neu', days: 1, changeover: 'none', reason: 'x' }).draft?.basis.items.at(-1)?.id).toBe('own:5')
+	expect(
+		after(plan, {
+			do: 'add',
+			unit: 'town',
+			name: 'Neu',
+			days: 1,
+			changeover: 'none',
+			reason: 'x',
+		}).draft?.basis.items.at(-1)?.id,
+	).toBe('own:5')
 })
 
 test('the weights that everybody reads are those that the priority is made of', () => {
 	const plan = agreedPlan()
 	const state = plan.agreed as PlanState
-	const view = viewPlan(plan, state, { directory: around().directory, catalogue: { measures: [] } as unknown as Catalogue, today: '2026-11-03', gaps: [] })
+	const view = viewPlan(plan, state, {
+		directory: around().directory,
+		catalogue: { measures: [] } as unknown as Catalogue,
+		today: '2026-11-03',
+		gaps: [],
+	})
 	expect(view.settings.weights).toEqual({ staffing: 25, demography: 25, targetGroup: 25, benefit: 25 })
 })

@@ -6,7 +6,10 @@ import { earlyAlone, othersBeside, solveExactly } from '../../support/exact-plan
 import { tinyTown } from './some-town'
 
 function costOf(placing: Placing, schedule: Schedule, early: boolean): number {
-	return placing.jobs.reduce((cost, job, index) => cost + (job.early === early && job.fixed === undefined ? schedule.cost(index) : 0), 0)
+	return placing.jobs.reduce(
+		(cost, job, index) => cost + (job.early === early && job.fixed === undefined ? schedule.cost(index) : 0),
+		0,
+	)
 }
 
 test('tiny towns are planned as well as can be proven, and no plan is better than the proof allows', async () => {
@@ -16,7 +19,10 @@ test('tiny towns are planned as well as can be proven, and no plan is better tha
 			const placing = placingOf(basis, settings, {})
 			const schedule = solve(placing)
 			const [early, others] = [costOf(placing, schedule, true), costOf(placing, schedule, false)]
-			const [exactEarly, exactOthers] = [await solveExactly(placing, earlyAlone, 10), await solveExactly(placing, othersBeside(early), 10)]
+			const [exactEarly, exactOthers] = [
+				await solveExactly(placing, earlyAlone, 10),
+				await solveExactly(placing, othersBeside(early), 10),
+			]
 			expect([exactEarly.cost, exactOthers.cost]).toEqual([exactEarly.bound, exactOthers.bound])
 			expect(early).toBeGreaterThanOrEqual(exactEarly.bound)
 			expect(others).toBeGreaterThanOrEqual(exactOthers.bound)

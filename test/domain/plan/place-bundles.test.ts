@@ -11,7 +11,9 @@ test('no limit is broken, and every item is placed or listed with its reason', (
 		fc.property(someTown, ({ basis, settings }) => {
 			const { placements, unplaced, strains } = placeBundles(basis, settings)
 			expect(violationsIn(basis, settings, placements, givenItems(basis.items))).toEqual([])
-			expect([...Object.keys(placements), ...unplaced.map(({ item }) => item)].sort()).toEqual(basis.items.map(({ id }) => id).sort())
+			expect([...Object.keys(placements), ...unplaced.map(({ item }) => item)].sort()).toEqual(
+				basis.items.map(({ id }) => id).sort(),
+			)
 			expect(strains.filter(({ item }) => !item.startsWith('project:'))).toEqual([])
 		}),
 		runs,
@@ -39,8 +41,14 @@ test('the order of the input plays no part', () => {
 					.map((one) => [numbers.next().value as number, one] as const)
 					.sort(([a], [b]) => a - b)
 					.map(([, one]) => one)
-			const items = shuffled(basis.items).map((item) => ({ ...item, departments: shuffled(item.departments), after: shuffled(item.after) }))
-			expect(placeBundles({ items, departments: shuffled(basis.departments) }, settings)).toEqual(placeBundles(basis, settings))
+			const items = shuffled(basis.items).map((item) => ({
+				...item,
+				departments: shuffled(item.departments),
+				after: shuffled(item.after),
+			}))
+			expect(placeBundles({ items, departments: shuffled(basis.departments) }, settings)).toEqual(
+				placeBundles(basis, settings),
+			)
 		}),
 		runs,
 	)
@@ -76,29 +84,37 @@ test('an agreed plan carried over unchanged stays as it is', () => {
 
 test('what the lead decides holds, and nothing else breaks a limit for it', () => {
 	fc.assert(
-		fc.property(someTown, fc.array(fc.tuple(fc.nat(1000), fc.nat(13), fc.constantFrom('at', 'notBefore', 'dropped')), { maxLength: 4 }), (town, wishes) => {
-			const { basis, settings } = town
-			const decisions = Object.fromEntries(
-				wishes.map(([pick, at, how]) => {
-					const halfYear = `${2027 + Math.floor(at / 2)}-H${(at % 2) + 1}` as HalfYear
-					return [
-						basis.items[pick % basis.items.length]?.id ?? '',
-						how === 'dropped' ? { dropped: true as const } : how === 'at' ? { at: halfYear } : { notBefore: halfYear },
-					]
-				}),
-			)
-			const decided = Object.keys(decisions).filter((id) => 'at' in (decisions[id] ?? {}))
-			const { placements, unplaced, strains } = placeBundles(basis, settings, decisions)
-			const free = basis.items.filter((item) => !(item.id in decisions))
-			const given = givenItems(free, decided)
-			expect(violationsIn(basis, settings, placements, given)).toEqual([])
-			for (const [id, decision] of Object.entries(decisions)) {
-				if ('at' in decision) expect(placements[id]?.goLive).toBe(decision.at)
-				else if ('dropped' in decision) expect(unplaced).toContainEqual({ item: id, why: 'dropped' })
-				else expect((placements[id]?.goLive ?? decision.notBefore) >= decision.notBefore).toBe(true)
-			}
-			expect(strains.every(({ item }) => given.has(item))).toBe(true)
-		}),
+		fc.property(
+			someTown,
+			fc.array(fc.tuple(fc.nat(1000), fc.nat(13), fc.constantFrom('at', 'notBefore', 'dropped')), { maxLength: 4 }),
+			(town, wishes) => {
+				const { basis, settings } = town
+				const decisions = Object.fromEntries(
+					wishes.map(([pick, at, how]) => {
+						const halfYear = `${2027 + Math.floor(at / 2)}-H${(at % 2) + 1}` as HalfYear
+						return [
+							basis.items[pick % basis.items.length]?.id ?? '',
+							how === 'dropped'
+								? { dropped: true as const }
+								: how === 'at'
+									? { at: halfYear }
+									: { notBefore: halfYear },
+						]
+					}),
+				)
+				const decided = Object.keys(decisions).filter((id) => 'at' in (decisions[id] ?? {}))
+				const { placements, unplaced, strains } = placeBundles(basis, settings, decisions)
+				const free = basis.items.filter((item) => !(item.id in decisions))
+				const given = givenItems(free, decided)
+				expect(violationsIn(basis, settings, placements, given)).toEqual([])
+				for (const [id, decision] of Object.entries(decisions)) {
+					if ('at' in decision) expect(placements[id]?.goLive).toBe(decision.at)
+					else if ('dropped' in decision) expect(unplaced).toContainEqual({ item: id, why: 'dropped' })
+					else expect((placements[id]?.goLive ?? decision.notBefore) >= decision.notBefore).toBe(true)
+				}
+				expect(strains.every(({ item }) => given.has(item))).toBe(true)
+			},
+		),
 		runs,
 	)
 })
@@ -112,7 +128,12 @@ describe('carrying an agreed plan over', () => {
 				const late = ids[pick % Math.max(1, ids.length)]
 				if (late === undefined) return
 				const kept = agreed.placements[late]?.goLive as HalfYear
-				const { placements } = placeBundles(basis, settings, { [late]: { notBefore: addHalfYears(kept, later) } }, agreed.placements)
+				const { placements } = placeBundles(
+					basis,
+					settings,
+					{ [late]: { notBefore: addHalfYears(kept, later) } },
+					agreed.placements,
+				)
 				const waiting = new Set([late])
 				for (let size = 0; size < waiting.size; ) {
 					size = waiting.size
@@ -138,7 +159,8 @@ describe('carrying an agreed plan over', () => {
 				const agreed = placeBundles(before, settings)
 				const { placements } = placeBundles(basis, settings, {}, agreed.placements)
 				expect(violationsIn(basis, settings, placements, givenItems(basis.items))).toEqual([])
-				for (const id of Object.keys(agreed.placements)) expect(placements[id]?.goLive).toBe(agreed.placements[id]?.goLive)
+				for (const id of Object.keys(agreed.placements))
+					expect(placements[id]?.goLive).toBe(agreed.placements[id]?.goLive)
 			}),
 			runs,
 		)
@@ -165,7 +187,10 @@ test('a decision beyond the limits is obeyed and told', () => {
 		departments: [{ departmentId: 'trade', posts: 3, quietMonths: [] }],
 	}
 	const first = '2027-H1' as HalfYear
-	const { placements, unplaced, strains } = placeBundles(basis, settings, { 'own:1': { at: first }, 'own:2': { at: first } })
+	const { placements, unplaced, strains } = placeBundles(basis, settings, {
+		'own:1': { at: first },
+		'own:2': { at: first },
+	})
 	expect(placements['own:2']).toEqual({ goLive: first, span: 1, reason: { why: 'decided' } })
 	expect(unplaced).toEqual([{ item: 'own:3', why: 'too-large' }])
 	const told = strains.filter((one) => one.item === 'own:2').map(({ what }) => what)

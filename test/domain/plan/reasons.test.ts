@@ -9,7 +9,13 @@ import { givenItems, violationsIn } from '../../support/plan-violations'
 import { runs, someTown } from './some-town'
 
 /** What the check says when the item goes live in that half-year and nothing else moves. */
-function objections(basis: PlanBasis, settings: PlanSettings, placements: Readonly<Record<ItemId, Placement>>, id: ItemId, goLive: HalfYear) {
+function objections(
+	basis: PlanBasis,
+	settings: PlanSettings,
+	placements: Readonly<Record<ItemId, Placement>>,
+	id: ItemId,
+	goLive: HalfYear,
+) {
 	const placement = placements[id] as Placement
 	const given = givenItems(basis.items)
 	// What waits for the item would follow it; only what the item itself meets counts.
@@ -36,8 +42,17 @@ test('the reason of every placement really keeps it from the half-year before', 
 					continue
 				}
 				if (reason.why === 'decided' || reason.why === 'kept') throw new Error(`${id} was neither decided nor kept`)
-				const found = objections(basis, settings, placements, id, addHalfYears(goLive, -1)).filter((one) => words[reason.why].test(one))
-				const subject = 'departmentId' in reason ? reason.departmentId : 'unit' in reason ? reason.unit : 'item' in reason ? reason.item : id
+				const found = objections(basis, settings, placements, id, addHalfYears(goLive, -1)).filter((one) =>
+					words[reason.why].test(one),
+				)
+				const subject =
+					'departmentId' in reason
+						? reason.departmentId
+						: 'unit' in reason
+							? reason.unit
+							: 'item' in reason
+								? reason.item
+								: id
 				expect(found).toContainEqual(expect.stringContaining(subject))
 			}
 		}),
@@ -57,7 +72,8 @@ test('what has no place though there was room in time for it could go nowhere', 
 				for (let at = 0; at < settings.length; at++) {
 					for (let span = 1; span <= 6; span++) {
 						const tried = { goLive: addHalfYears(settings.first, at), span, reason: { why: 'earliest' } } as const
-						// A longer span may fit where the usual one does not; that it is as short as the unit can do is decided before.
+						// A longer span may fit where the usual one does not; that it is as short as the unit can do is decided
+						// before.
 						if (span !== spanOf(basis, settings, item)) continue
 						expect(objections(basis, settings, { ...placements, [item]: tried }, item, tried.goLive)).not.toEqual([])
 					}
@@ -79,7 +95,9 @@ test('a kept place that could be earlier by now says that it was kept', () => {
 		fc.property(someTown, fc.nat(1000), ({ basis, settings }, pick) => {
 			const agreed = placeBundles(basis, settings)
 			const gone = basis.items[pick % basis.items.length]?.id
-			const items = basis.items.filter(({ id }) => id !== gone).map((item) => ({ ...item, after: item.after.filter((one) => one !== gone) }))
+			const items = basis.items
+				.filter(({ id }) => id !== gone)
+				.map((item) => ({ ...item, after: item.after.filter((one) => one !== gone) }))
 			const { placements } = placeBundles({ ...basis, items }, settings, {}, agreed.placements)
 			for (const [id, { goLive, reason }] of Object.entries(placements)) {
 				if (!agreed.placements[id]) continue

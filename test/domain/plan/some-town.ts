@@ -16,7 +16,9 @@ export const someTown = fc
 		length: fc.constantFrom(14 as const, 20 as const),
 		effort: fc.constantFrom(0.5, 1, 2.5),
 	})
-	.map(({ perDepartment, ...size }) => inventedTown(size.seed, { ...size, items: size.departments * perDepartment + 4 }, measures))
+	.map(({ perDepartment, ...size }) =>
+		inventedTown(size.seed, { ...size, items: size.departments * perDepartment + 4 }, measures),
+	)
 
 /** One or two departments with so little to do that an exact solver needs a moment only. */
 export const tinyTown = fc
@@ -26,4 +28,6 @@ export const tinyTown = fc
 		perDepartment: fc.integer({ min: 3, max: 7 }),
 		effort: fc.constantFrom(0.5, 1, 2),
 	})
-	.map(({ perDepartment, ...size }) => inventedTown(size.seed, { ...size, length: 14, items: size.departments * perDepartment + 3 }, measures))
+	.map(({ perDepartment, ...size }) =>
+		inventedTown(size.seed, { ...size, length: 14, items: size.departments * perDepartment + 3 }, measures),
+	)

@@ -16,7 +16,12 @@ test.each<[string, Condition, Record<string, Value | ReturnType<typeof withheld>
 	['includes: not among them', { question: 'C', includes: 'paper' }, { C: ['phone'] }, false],
 	['includes: any of several', { question: 'C', includes: ['paper', 'phone'] }, { C: ['phone'] }, true],
 	['includes: an item on the list', { question: 'S', includes: 'dog-tax' }, { S: [{ id: 'dog-tax' }] }, true],
-	['includes: an item taken off', { question: 'S', includes: 'dog-tax' }, { S: [{ id: 'dog-tax', removed: true }] }, false],
+	[
+		'includes: an item taken off',
+		{ question: 'S', includes: 'dog-tax' },
+		{ S: [{ id: 'dog-tax', removed: true }] },
+		false,
+	],
 	['includes: withheld', { question: 'C', includes: 'paper' }, { C: withheld('later') }, false],
 	['atLeast: the limit itself', much, { N: 3 }, true],
 	['atLeast: below', much, { N: 2 }, false],

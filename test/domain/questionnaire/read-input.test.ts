@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import type { Answer, Item } from '../../../src/domain/questionnaire/answer'
 import type { Form } from '../../../src/domain/questionnaire/questionnaire'
-import { clean, type Input, longestItemName, type Read, readInput, readNumber, withheldChoice } from '../../../src/domain/questionnaire/read-input'
+import {
+	clean,
+	type Input,
+	longestItemName,
+	type Read,
+	readInput,
+	readNumber,
+	withheldChoice,
+} from '../../../src/domain/questionnaire/read-input'
 import { ask, given, list, number, options, scale, text, yesNo } from '../support/form'
 
 const colours: Form = { kind: 'choices', options: options('red', 'green', 'blue') }
@@ -78,7 +86,12 @@ describe('what is entered becomes an answer', () => {
 		['the last half-year', years, '2030-H1', given('2030-H1')],
 		['"unknown" among the options', yesNo, withheldChoice('unknown'), { status: 'unknown' }],
 		['"later" beside a number', number, { main: '', instead: 'later' }, { status: 'later' }],
-		['"does not apply" beside a list', list, { main: '', instead: withheldChoice('not-applicable'), own: ' ' }, { status: 'not-applicable' }],
+		[
+			'"does not apply" beside a list',
+			list,
+			{ main: '', instead: withheldChoice('not-applicable'), own: ' ' },
+			{ status: 'not-applicable' },
+		],
 	])('%s', (_name, form, input, answer) => {
 		expect(read(form, input)).toEqual({ answer })
 	})
@@ -143,7 +156,12 @@ describe('a list', () => {
 	})
 
 	test('brings a removed one back where it was, new ones come last', () => {
-		expect(items('fishing,dog-tax,own-1,passport')).toEqual([{ id: 'passport' }, { id: 'own-1', name: 'Wochenmarkt' }, { id: 'dog-tax' }, { id: 'fishing' }])
+		expect(items('fishing,dog-tax,own-1,passport')).toEqual([
+			{ id: 'passport' },
+			{ id: 'own-1', name: 'Wochenmarkt' },
+			{ id: 'dog-tax' },
+			{ id: 'fishing' },
+		])
 	})
 
 	test('own names: one a line or between semicolons, the same name only once', () => {
@@ -208,14 +226,26 @@ describe('text is cleaned', () => {
 })
 
 test('whatever comes in, the outcome is an answer, a problem or nothing', () => {
-	const any = fc.option(fc.oneof(fc.string({ unit: 'binary', maxLength: 30 }), fc.constantFrom('yes', 'red,blue', '1.250', '2027-H1', '~unknown', ',')), {
-		nil: undefined,
-	})
+	const any = fc.option(
+		fc.oneof(
+			fc.string({ unit: 'binary', maxLength: 30 }),
+			fc.constantFrom('yes', 'red,blue', '1.250', '2027-H1', '~unknown', ','),
+		),
+		{
+			nil: undefined,
+		},
+	)
 	fc.assert(
-		fc.property(fc.constantFrom(yesNo, colours, scale, number, exact, text, years, list), any, any, any, (form, main, instead, own) => {
-			const [outcome] = Object.keys(read(form, { main, instead, own }))
-			expect(['answer', 'problem', 'empty']).toContain(outcome)
-		}),
+		fc.property(
+			fc.constantFrom(yesNo, colours, scale, number, exact, text, years, list),
+			any,
+			any,
+			any,
+			(form, main, instead, own) => {
+				const [outcome] = Object.keys(read(form, { main, instead, own }))
+				expect(['answer', 'problem', 'empty']).toContain(outcome)
+			},
+		),
 		{ seed: 3, numRuns: 3_000 },
 	)
 })

@@ -11,7 +11,9 @@ import { ask, both, list, number, text } from '../support/form'
 
 const words = loadWords()
 const { latest } = loadCatalogues(catalogueFolder)
-const services = latest.services.map((service): Named => ({ id: service.id, names: [service.name.de, service.name.en, ...service.synonyms] }))
+const services = latest.services.map(
+	(service): Named => ({ id: service.id, names: [service.name.de, service.name.en, ...service.synonyms] }),
+)
 
 const fees: Form = {
 	kind: 'choice',
@@ -42,11 +44,20 @@ const ways: Form = {
 }
 const often: Form = {
 	kind: 'scale',
-	labels: [both('nie', 'never'), both('selten', 'rarely'), both('manchmal', 'sometimes'), both('meistens', 'mostly'), both('immer', 'always')],
+	labels: [
+		both('nie', 'never'),
+		both('selten', 'rarely'),
+		both('manchmal', 'sometimes'),
+		both('meistens', 'mostly'),
+		both('immer', 'always'),
+	],
 }
 const when: Form = { kind: 'half-year', from: '2026-H1', to: '2036-H2' }
 
-/** What is meant, short: the chosen value, `instead: …`, `unclear: …`, or `-` if it was not understood. Own items follow after ` + `. */
+/**
+ * What is meant, short: the chosen value, `instead: …`, `unclear: …`, or `-` if it was not understood. Own items follow
+ * after ` + `.
+ */
 function meaning(typed: string, form: Form, suggestions: readonly Named[] = services): string {
 	return short(understandAnswer(typed, ask('Q', form), words, suggestions))
 }
@@ -145,7 +156,8 @@ describe('withheld answers', () => {
 		['Überspringen', 'later'],
 		['skip', 'later'],
 	])('%s → %s, whatever is asked', (typed, status) => {
-		for (const form of [fees, cases, ways, often, number, when, list]) expect(meaning(typed, form)).toBe(`instead: ${status}`)
+		for (const form of [fees, cases, ways, often, number, when, list])
+			expect(meaning(typed, form)).toBe(`instead: ${status}`)
 	})
 
 	test('a text may begin like one or be near one: only the exact wording counts', () => {
@@ -329,19 +341,27 @@ describe('lists', () => {
 })
 
 describe('with the shipped catalogue', () => {
-	const choosing = questionsOf(latest.questionnaire).filter(({ form }) => ['choice', 'choices', 'scale'].includes(form.kind))
+	const choosing = questionsOf(latest.questionnaire).filter(({ form }) =>
+		['choice', 'choices', 'scale'].includes(form.kind),
+	)
 	const labelled = choosing.flatMap((question) =>
-		optionsOf(question).flatMap(([id, label]) => [label.de, label.en].map((wording) => [question.id, wording, id] as const)),
+		optionsOf(question).flatMap(([id, label]) =>
+			[label.de, label.en].map((wording) => [question.id, wording, id] as const),
+		),
 	)
 
 	function optionsOf({ form }: Question): readonly (readonly [string, { de: string; en: string }])[] {
 		if (form.kind === 'scale') return form.labels.map((label, at) => [String(at), label] as const)
-		return form.kind === 'choice' || form.kind === 'choices' ? form.options.map((option) => [option.id, option.label] as const) : []
+		return form.kind === 'choice' || form.kind === 'choices'
+			? form.options.map((option) => [option.id, option.label] as const)
+			: []
 	}
 
 	test('every label of every option, typed as it stands, is understood as it', () => {
 		expect(labelled.length).toBeGreaterThan(200)
-		const wrong = labelled.filter(([id, wording, option]) => short(understandAnswer(wording, questionById(latest, id), words, services)) !== option)
+		const wrong = labelled.filter(
+			([id, wording, option]) => short(understandAnswer(wording, questionById(latest, id), words, services)) !== option,
+		)
 		expect(wrong).toEqual([])
 	})
 
@@ -350,7 +370,9 @@ describe('with the shipped catalogue', () => {
 	})
 
 	test('every service is found by its name', () => {
-		const wrong = latest.services.filter((service) => meaning(service.name.de, list) !== service.id || meaning(service.name.en, list) !== service.id)
+		const wrong = latest.services.filter(
+			(service) => meaning(service.name.de, list) !== service.id || meaning(service.name.en, list) !== service.id,
+		)
 		expect(wrong.map((service) => service.id)).toEqual([])
 	})
 
@@ -396,7 +418,13 @@ describe('with the shipped catalogue', () => {
 		['question marks', '?'.repeat(4_000)],
 		['accents', 'e\u0301'.repeat(2_000)],
 	])('4,000 signs take less than 50 ms: %s', (_name, typed) => {
-		for (const question of [questionById(latest, 'L4'), questionById(latest, 'A7'), ask('N', number), ask('H', when), ask('S', list)]) {
+		for (const question of [
+			questionById(latest, 'L4'),
+			questionById(latest, 'A7'),
+			ask('N', number),
+			ask('H', when),
+			ask('S', list),
+		]) {
 			// The best of five, so that a busy machine does not decide.
 			const took = [1, 2, 3, 4, 5].map(() => {
 				const began = performance.now()

@@ -1,7 +1,30 @@
 import type { Answers } from '../../../src/domain/questionnaire/answer'
 import type { Questionnaire } from '../../../src/domain/questionnaire/questionnaire'
-import { type Audience, isAsked, openPage, pageBefore, progressOf, relevantSteps, sectionsOf, walk } from '../../../src/domain/questionnaire/walk'
-import { answers, ask, block, blockIf, form, list, loop, number, page, scale, text, withheld, yesNo } from '../support/form'
+import {
+	type Audience,
+	isAsked,
+	openPage,
+	pageBefore,
+	progressOf,
+	relevantSteps,
+	sectionsOf,
+	walk,
+} from '../../../src/domain/questionnaire/walk'
+import {
+	answers,
+	ask,
+	block,
+	blockIf,
+	form,
+	list,
+	loop,
+	number,
+	page,
+	scale,
+	text,
+	withheld,
+	yesNo,
+} from '../support/form'
 
 /** What is asked for certain, in order. */
 function asked(questionnaire: Questionnaire, so: Answers, audience: Audience = 'everyone'): readonly string[] {
@@ -20,7 +43,10 @@ function next(questionnaire: Questionnaire, so: Answers, audience: Audience = 'e
 }
 
 describe('order', () => {
-	const questionnaire = form(block('one', page('first', ask('A', yesNo), ask('B', yesNo)), ask('C', text)), block('two', ask('D', number)))
+	const questionnaire = form(
+		block('one', page('first', ask('A', yesNo), ask('B', yesNo)), ask('C', text)),
+		block('two', ask('D', number)),
+	)
 
 	test('questions come as the questionnaire lists them, page by page', () => {
 		expect(asked(questionnaire, {})).toEqual(['A', 'B', 'C', 'D'])
@@ -35,7 +61,13 @@ describe('order', () => {
 
 	test('when all is answered there is no next page; a withheld answer is an answer', () => {
 		expect(
-			openPage(walk(questionnaire, answers({ A: withheld('later'), B: withheld('unknown'), C: withheld('not-applicable'), D: 3 }), 'everyone')),
+			openPage(
+				walk(
+					questionnaire,
+					answers({ A: withheld('later'), B: withheld('unknown'), C: withheld('not-applicable'), D: 3 }),
+					'everyone',
+				),
+			),
 		).toBeUndefined()
 	})
 
@@ -45,7 +77,9 @@ describe('order', () => {
 })
 
 describe('a question under a condition', () => {
-	const questionnaire = form(block('one', ask('A', yesNo), ask('B', yesNo, { when: { question: 'A', is: 'yes' } }), ask('C', text)))
+	const questionnaire = form(
+		block('one', ask('A', yesNo), ask('B', yesNo, { when: { question: 'A', is: 'yes' } }), ask('C', text)),
+	)
 
 	test.each([
 		['undecided while the question it depends on is open', {}, ['A', 'C'], ['B']],
@@ -65,12 +99,20 @@ describe('a question under a condition', () => {
 
 	test('an answer that is withdrawn counts for no condition and comes back with its cause', () => {
 		const chain = form(
-			block('one', ask('A', yesNo), ask('B', yesNo, { when: { question: 'A', is: 'yes' } }), ask('C', text, { when: { question: 'B', is: 'yes' } })),
+			block(
+				'one',
+				ask('A', yesNo),
+				ask('B', yesNo, { when: { question: 'A', is: 'yes' } }),
+				ask('C', text, { when: { question: 'B', is: 'yes' } }),
+			),
 		)
 		const so = answers({ A: 'yes', B: 'yes', C: 'kept' })
 		expect(asked(chain, so)).toEqual(['A', 'B', 'C'])
 		expect(asked(chain, { ...so, ...answers({ A: 'no' }) })).toEqual(['A'])
-		expect(relevantSteps(walk(chain, { ...so, ...answers({ A: 'no' }), ...answers({ A: 'yes' }) }, 'everyone')).at(-1)?.answer).toEqual({
+		expect(
+			relevantSteps(walk(chain, { ...so, ...answers({ A: 'no' }), ...answers({ A: 'yes' }) }, 'everyone')).at(-1)
+				?.answer,
+		).toEqual({
 			status: 'given',
 			value: 'kept',
 		})
@@ -78,7 +120,12 @@ describe('a question under a condition', () => {
 
 	test('two questions deep it is undecided as long as either is open', () => {
 		const chain = form(
-			block('one', ask('A', yesNo), ask('B', yesNo, { when: { question: 'A', is: 'yes' } }), ask('C', text, { when: { question: 'B', is: 'yes' } })),
+			block(
+				'one',
+				ask('A', yesNo),
+				ask('B', yesNo, { when: { question: 'A', is: 'yes' } }),
+				ask('C', text, { when: { question: 'B', is: 'yes' } }),
+			),
 		)
 		expect(undecided(chain, {})).toEqual(['B', 'C'])
 		expect(undecided(chain, answers({ A: 'yes' }))).toEqual(['C'])
@@ -117,8 +164,18 @@ describe('a loop', () => {
 	)
 
 	test('runs once for each item, in the order of the person', () => {
-		expect(asked(questionnaire, answers({ S: [{ id: 'fishing' }, { id: 'dog-tax' }] }))).toEqual(['S', 'L1@fishing', 'L1@dog-tax', 'D'])
-		expect(asked(questionnaire, answers({ S: [{ id: 'dog-tax' }, { id: 'fishing' }] }))).toEqual(['S', 'L1@dog-tax', 'L1@fishing', 'D'])
+		expect(asked(questionnaire, answers({ S: [{ id: 'fishing' }, { id: 'dog-tax' }] }))).toEqual([
+			'S',
+			'L1@fishing',
+			'L1@dog-tax',
+			'D',
+		])
+		expect(asked(questionnaire, answers({ S: [{ id: 'dog-tax' }, { id: 'fishing' }] }))).toEqual([
+			'S',
+			'L1@dog-tax',
+			'L1@fishing',
+			'D',
+		])
 	})
 
 	test('a condition inside means the same item', () => {
@@ -151,7 +208,10 @@ describe('a loop', () => {
 	})
 
 	describe('whose list is asked under a condition', () => {
-		const conditional = form(block('start', ask('A', yesNo), ask('S', list, { when: { question: 'A', is: 'yes' } })), loop('S', 'each', ask('L1', yesNo)))
+		const conditional = form(
+			block('start', ask('A', yesNo), ask('S', list, { when: { question: 'A', is: 'yes' } })),
+			loop('S', 'each', ask('L1', yesNo)),
+		)
 		const named = { S: [{ id: 'a' }], 'L1@a': 'yes' }
 
 		test('is withdrawn with its list', () => {
@@ -214,7 +274,12 @@ test('sections are blocks, inside a loop one for each item', () => {
 
 describe('progress', () => {
 	const questionnaire = form(
-		block('one', ask('A', yesNo), ask('B', scale, { when: { question: 'A', is: 'yes' }, seconds: 120 }), ask('C', text, { seconds: 30 })),
+		block(
+			'one',
+			ask('A', yesNo),
+			ask('B', scale, { when: { question: 'A', is: 'yes' }, seconds: 120 }),
+			ask('C', text, { seconds: 30 }),
+		),
 	)
 
 	test.each([
@@ -233,7 +298,10 @@ describe('progress', () => {
 	})
 
 	test('until the list is named a loop is foreseen for a typical number of items, three quarters of its questions each', () => {
-		const looped = form(block('start', ask('S', list)), loop('S', 'each', ask('L1', yesNo), ask('L2', yesNo, { seconds: 20 })))
+		const looped = form(
+			block('start', ask('S', list)),
+			loop('S', 'each', ask('L1', yesNo), ask('L2', yesNo, { seconds: 20 })),
+		)
 		expect(progressOf(looped, {}, 'everyone', 4).minutesLeft).toBe(Math.ceil((60 + 4 * 0.75 * 80) / 60))
 		expect(progressOf(looped, answers({ S: [{ id: 'a' }] }), 'everyone', 4).minutesLeft).toBe(2)
 		expect(progressOf(looped, answers({ S: withheld('later') }), 'everyone', 4).minutesLeft).toBe(0)

@@ -37,7 +37,10 @@ describe('commitments', () => {
 		here.runUntil(at('2026-11-16'), { commitments: [commitment('files', '2026-12-01')] })
 		here.runUntil(at('2026-11-18'), { commitments: [commitment('files', '2026-12-01')] })
 		here.runUntil(at('2026-11-19'), { commitments: [commitment('files', '2026-11-25')] })
-		expect(here.told.filter((one) => one.includes('ada'))).toEqual(['2026-11-11 ada: soon:2026-11-25:ada:files', '2026-11-17 ada: soon:2026-12-01:ada:files'])
+		expect(here.told.filter((one) => one.includes('ada'))).toEqual([
+			'2026-11-11 ada: soon:2026-11-25:ada:files',
+			'2026-11-17 ada: soon:2026-12-01:ada:files',
+		])
 	})
 
 	test('one that comes late into the plan still reminds, what lies further back does not', () => {
@@ -50,16 +53,26 @@ describe('commitments', () => {
 	})
 
 	test('owners who have left: the heads of the unit, or else the leads', () => {
-		const here = begun({ commitments: [commitment('files', '2026-11-18', ['gone']), commitment('basis', '2026-11-19', ['gone'], { unit: 'town' })] })
+		const here = begun({
+			commitments: [
+				commitment('files', '2026-11-18', ['gone']),
+				commitment('basis', '2026-11-19', ['gone'], { unit: 'town' }),
+			],
+		})
 		here.runUntil(at('2026-11-05'))
 		expect(here.told.toSorted()).toEqual(
-			['2026-11-04 head: soon:2026-11-18:head:files', '2026-11-02 lead: soon:2026-11-19:lead:basis', '2026-11-02 lead: preparation:2027-H1:lead'].sort(),
+			[
+				'2026-11-04 head: soon:2026-11-18:head:files',
+				'2026-11-02 lead: soon:2026-11-19:lead:basis',
+				'2026-11-02 lead: preparation:2027-H1:lead',
+			].sort(),
 		)
 	})
 })
 
 describe('not too much', () => {
-	const many = (count: number, dueOn: (at: number) => string) => Array.from({ length: count }, (_, at) => commitment(`c${at}`, dueOn(at)))
+	const many = (count: number, dueOn: (at: number) => string) =>
+		Array.from({ length: count }, (_, at) => commitment(`c${at}`, dueOn(at)))
 
 	test('two in a week are one message on its first working day', () => {
 		const here = begun({ commitments: [commitment('a', '2026-11-17'), commitment('b', '2026-11-19')] })
@@ -87,33 +100,45 @@ describe('not too much', () => {
 			commitments = [...commitments, commitment(`c${index}`, addDays(date, 14))]
 			here.decide(at(date), [], { commitments })
 		}
-		expect(here.told.filter((one) => one.includes('ada')).map((one) => one.slice(0, 10))).toEqual(['2026-11-03', '2026-11-04', '2026-11-05'])
+		expect(here.told.filter((one) => one.includes('ada')).map((one) => one.slice(0, 10))).toEqual([
+			'2026-11-03',
+			'2026-11-04',
+			'2026-11-05',
+		])
 		here.decide(at('2026-11-09'), [], { commitments })
 		expect(here.told.filter((one) => one.includes('c3'))).toEqual(['2026-11-09 ada: soon:2026-11-20:ada:c3'])
 	})
 
 	test('nothing vanishes and nobody gets more than three messages a week, one a day', () => {
 		fc.assert(
-			fc.property(fc.array(fc.tuple(fc.nat({ max: 120 }), fc.constantFrom('ada', 'bo', 'head', 'lead')), { maxLength: 40 }), (wanted) => {
-				const commitments = wanted.map(([days, owner], index) => commitment(`c${index}`, addDays('2026-11-20', days), [owner]))
-				const here = begun({ commitments })
-				here.runUntil(at('2027-04-30'))
-				const messages = here.sent
-					.filter(({ notice }) => notice.kind === 'reminder')
-					.map(({ at: when, notice }) => ({ when, to: 'personId' in notice.to ? notice.to.personId : '' }))
-				const keys = here.told.map((one) => one.slice(11))
-				expect(new Set(keys).size).toBe(keys.length)
-				// Every commitment was spoken of in each of its stages, whatever was gathered or had to wait; of two in one week the later is enough.
-				for (const one of commitments) {
-					const { calendar } = factsOn(one.dueOn)
-					const together = mondayOf(commitmentDate('soon', one.dueOn, calendar)) === mondayOf(commitmentDate('close', one.dueOn, calendar))
-					for (const stage of together ? ['close', 'overdue'] : ['soon', 'close', 'overdue'])
-						expect(keys.filter((key) => key.includes(` ${stage}:`) && key.endsWith(`:${one.id}`))).toHaveLength(1)
-				}
-				const perWeek = Map.groupBy(messages, ({ when, to }) => `${to} ${mondayOf(localDate(Date.parse(when)))}`)
-				expect(Math.max(0, ...[...perWeek.values()].map((week) => week.length))).toBeLessThanOrEqual(3)
-				expect(new Set(messages.map(({ when, to }) => `${to} ${when.slice(0, 10)}`)).size).toBe(messages.length)
-			}),
+			fc.property(
+				fc.array(fc.tuple(fc.nat({ max: 120 }), fc.constantFrom('ada', 'bo', 'head', 'lead')), { maxLength: 40 }),
+				(wanted) => {
+					const commitments = wanted.map(([days, owner], index) =>
+						commitment(`c${index}`, addDays('2026-11-20', days), [owner]),
+					)
+					const here = begun({ commitments })
+					here.runUntil(at('2027-04-30'))
+					const messages = here.sent
+						.filter(({ notice }) => notice.kind === 'reminder')
+						.map(({ at: when, notice }) => ({ when, to: 'personId' in notice.to ? notice.to.personId : '' }))
+					const keys = here.told.map((one) => one.slice(11))
+					expect(new Set(keys).size).toBe(keys.length)
+					// Every commitment was spoken of in each of its stages, whatever was gathered or had to wait; of two in one
+					// week the later is enough.
+					for (const one of commitments) {
+						const { calendar } = factsOn(one.dueOn)
+						const together =
+							mondayOf(commitmentDate('soon', one.dueOn, calendar)) ===
+							mondayOf(commitmentDate('close', one.dueOn, calendar))
+						for (const stage of together ? ['close', 'overdue'] : ['soon', 'close', 'overdue'])
+							expect(keys.filter((key) => key.includes(` ${stage}:`) && key.endsWith(`:${one.id}`))).toHaveLength(1)
+					}
+					const perWeek = Map.groupBy(messages, ({ when, to }) => `${to} ${mondayOf(localDate(Date.parse(when)))}`)
+					expect(Math.max(0, ...[...perWeek.values()].map((week) => week.length))).toBeLessThanOrEqual(3)
+					expect(new Set(messages.map(({ when, to }) => `${to} ${when.slice(0, 10)}`)).size).toBe(messages.length)
+				},
+			),
 			{ numRuns: runs(20), seed: 3 },
 		)
 	})
@@ -137,40 +162,46 @@ describe('stops', () => {
 
 	test('of one to thirty days anywhere: each reminder once, late by a week at most, by day, or listed', () => {
 		fc.assert(
-			fc.property(fc.integer({ min: 0, max: 700 * 24 * 60 }), fc.integer({ min: 60, max: 30 * 24 * 60 }), (begin, length) => {
-				const here = begun(world, at('2025-12-01'))
-				const from = Date.parse('2025-12-02T00:00:00Z') + begin * 60_000
-				const until = from + length * 60_000
-				here.runUntil(new Date(from).toISOString())
-				// The service is back: what is due is looked at in that minute, and then as always.
-				if (Date.parse(here.dueAt) <= until) here.decide(new Date(until).toISOString())
-				here.runUntil(at('2027-12-31'))
-				const told = here.told.map((one) => [one.slice(11).replace(/^\S+ /, ''), one.slice(0, 10)] as const)
-				const missed = new Set(here.ledger.missed.map(({ key }) => key))
-				expect(new Set(told.map(([key]) => key)).size).toBe(told.length)
-				const seen = new Map(told)
-				for (const [key, date] of expected) {
-					const when = seen.get(key)
-					if (when === undefined) expect([key, missed.has(key)]).toEqual([key, true])
-					else expect(missed.has(key)).toBe(false)
-					// Outside the stop and its week nothing is different.
-					if (Date.parse(date) < from - 7 * day) expect(when).toBe(date)
-					if (Date.parse(date) > until + 8 * day) expect(when).toBe(date)
-				}
-				for (const { at: when, notice } of here.sent) {
-					expect(isWorkingDay(factsOn(when.slice(0, 10)).calendar, localDate(Date.parse(when)))).toBe(true)
-					expect(localTime(Date.parse(when)) >= '09:00' && localTime(Date.parse(when)) < '17:00').toBe(true)
-					if (notice.kind === 'reminder')
-						for (const one of notice.reminders) expect(Date.parse(localDate(Date.parse(when))) - Date.parse(one.dueOn)).toBeLessThanOrEqual(12 * day)
-				}
-			}),
+			fc.property(
+				fc.integer({ min: 0, max: 700 * 24 * 60 }),
+				fc.integer({ min: 60, max: 30 * 24 * 60 }),
+				(begin, length) => {
+					const here = begun(world, at('2025-12-01'))
+					const from = Date.parse('2025-12-02T00:00:00Z') + begin * 60_000
+					const until = from + length * 60_000
+					here.runUntil(new Date(from).toISOString())
+					// The service is back: what is due is looked at in that minute, and then as always.
+					if (Date.parse(here.dueAt) <= until) here.decide(new Date(until).toISOString())
+					here.runUntil(at('2027-12-31'))
+					const told = here.told.map((one) => [one.slice(11).replace(/^\S+ /, ''), one.slice(0, 10)] as const)
+					const missed = new Set(here.ledger.missed.map(({ key }) => key))
+					expect(new Set(told.map(([key]) => key)).size).toBe(told.length)
+					const seen = new Map(told)
+					for (const [key, date] of expected) {
+						const when = seen.get(key)
+						if (when === undefined) expect([key, missed.has(key)]).toEqual([key, true])
+						else expect(missed.has(key)).toBe(false)
+						// Outside the stop and its week nothing is different.
+						if (Date.parse(date) < from - 7 * day) expect(when).toBe(date)
+						if (Date.parse(date) > until + 8 * day) expect(when).toBe(date)
+					}
+					for (const { at: when, notice } of here.sent) {
+						expect(isWorkingDay(factsOn(when.slice(0, 10)).calendar, localDate(Date.parse(when)))).toBe(true)
+						expect(localTime(Date.parse(when)) >= '09:00' && localTime(Date.parse(when)) < '17:00').toBe(true)
+						if (notice.kind === 'reminder')
+							for (const one of notice.reminders)
+								expect(Date.parse(localDate(Date.parse(when))) - Date.parse(one.dueOn)).toBeLessThanOrEqual(12 * day)
+					}
+				},
+			),
 			{ numRuns: runs(25), seed: 17 },
 		)
 	})
 
 	test('asked every minute of a slot, or by ten at once, it is still one', () => {
 		const here = begun(world, at('2025-12-01'))
-		for (let minute = 0; minute < 600; minute++) here.decide(new Date(Date.parse('2026-01-20T07:00:00Z') + minute * 60_000).toISOString())
+		for (let minute = 0; minute < 600; minute++)
+			here.decide(new Date(Date.parse('2026-01-20T07:00:00Z') + minute * 60_000).toISOString())
 		expect(here.told.filter((one) => one.includes('c0'))).toEqual(['2026-01-20 ada: soon:2026-02-03:ada:c0'])
 	})
 })
@@ -196,8 +227,10 @@ describe('clocks', () => {
 				expect(new Set(keys).size).toBe(keys.length)
 				// An hour or a day does not lose anything either.
 				expect(here.ledger.missed).toEqual([])
-				for (let index = 0; index < 12; index++) expect(keys.filter((key) => key.endsWith(`:c${index}`))).toHaveLength(3)
-				for (const { at: when } of here.sent) expect(localTime(Date.parse(when)) >= '09:00' && localTime(Date.parse(when)) < '17:00').toBe(true)
+				for (let index = 0; index < 12; index++)
+					expect(keys.filter((key) => key.endsWith(`:c${index}`))).toHaveLength(3)
+				for (const { at: when } of here.sent)
+					expect(localTime(Date.parse(when)) >= '09:00' && localTime(Date.parse(when)) < '17:00').toBe(true)
 			}),
 			{ numRuns: runs(20), seed: 5 },
 		)
@@ -211,13 +244,19 @@ describe('clocks', () => {
 		here.runUntil(at('2027-03-31'))
 		const keys = here.told.map((one) => one.slice(11))
 		expect(new Set(keys).size).toBe(keys.length)
-		expect(keys.filter((key) => key.startsWith('lead: midpoint:2026-H1') || key.startsWith('lead: start:2026-H2'))).toHaveLength(2)
+		expect(
+			keys.filter((key) => key.startsWith('lead: midpoint:2026-H1') || key.startsWith('lead: start:2026-H2')),
+		).toHaveLength(2)
 	})
 })
 
 describe('silence', () => {
 	test('a pause of any length: nothing during it, then one message, nothing twice', () => {
-		const world: World = { commitments: Array.from({ length: 20 }, (_, index) => commitment(`c${index}`, addDays('2026-11-20', index * 9), ['lead'])) }
+		const world: World = {
+			commitments: Array.from({ length: 20 }, (_, index) =>
+				commitment(`c${index}`, addDays('2026-11-20', index * 9), ['lead']),
+			),
+		}
 		fc.assert(
 			fc.property(fc.nat({ max: 90 }), fc.integer({ min: 1, max: 300 }), (begin, length) => {
 				const here = begun(world)
@@ -227,7 +266,8 @@ describe('silence', () => {
 				const before = here.sent.length
 				here.change((ledger) => ({ ...ledger, paused: { lead: until } }))
 				here.runUntil(at(addDays(until, -1), '23:00'))
-				const lead = (notices: readonly { readonly notice: Notice }[]) => notices.filter(({ notice }) => notice.key.startsWith('reminder:lead'))
+				const lead = (notices: readonly { readonly notice: Notice }[]) =>
+					notices.filter(({ notice }) => notice.key.startsWith('reminder:lead'))
 				expect(lead(here.sent.slice(before))).toEqual([])
 				const during = here.sent.length
 				here.runUntil(at(addDays(until, 14)))

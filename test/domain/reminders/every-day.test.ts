@@ -6,8 +6,8 @@ import { holidaysInNrw, shifted } from '../support/holidays'
 import { person, town } from './support'
 
 /**
- * Every day from 2024 to 2040 and every rule: exactly one reminder, on the right date, at nine in the morning. The expected dates are worked out
- * here from the rules as they are written down, with other means than the code's.
+ * Every day from 2024 to 2040 and every rule: exactly one reminder, on the right date, at nine in the morning. The
+ * expected dates are worked out here from the rules as they are written down, with other means than the code's.
  */
 const firstYear = 2024
 const lastYear = 2040
@@ -20,7 +20,11 @@ const clocks = new Intl.DateTimeFormat('sv-SE', {
 	minute: '2-digit',
 	second: '2-digit',
 })
-const world = { people: [person('lead', ['projectLead'])], first: `${firstYear}-H1`, length: 2 * (lastYear - firstYear + 1) }
+const world = {
+	people: [person('lead', ['projectLead'])],
+	first: `${firstYear}-H1`,
+	length: 2 * (lastYear - firstYear + 1),
+}
 
 function works(land: Land, date: string): boolean {
 	const day = new Date(`${date}T12:00:00Z`).getUTCDay()
@@ -59,7 +63,10 @@ function monday(date: string): string {
 	return shifted(date, -((new Date(`${date}T12:00:00Z`).getUTCDay() + 6) % 7))
 }
 
-/** The date on which it reaches the lead: its own, or the first working day of the week if that week has two or more to gather. */
+/**
+ * The date on which it reaches the lead: its own, or the first working day of the week if that week has two or more to
+ * gather.
+ */
 function reaching(land: Land): Map<string, string> {
 	const wanted = [...expectedDates(land)]
 	return new Map(
@@ -96,7 +103,9 @@ test.each(lands)('%s: one reminder for each rule and half-year, on its date, at 
 	const out = reached(played(land))
 	const expected = reaching(land)
 	expect(expected.size).toBe(7 * 34)
-	expect(Object.fromEntries([...out].sort())).toEqual(Object.fromEntries([...expected].map(([key, date]) => [key, `${date} 09:00:00`]).sort()))
+	expect(Object.fromEntries([...out].sort())).toEqual(
+		Object.fromEntries([...expected].map(([key, date]) => [key, `${date} 09:00:00`]).sort()),
+	)
 })
 
 test('what is gathered comes earlier in its week, never later, and a half-year is not welcomed before it begins', () => {
@@ -108,7 +117,10 @@ test('what is gathered comes earlier in its week, never later, and a half-year i
 	}
 })
 
-/** Every local midnight, turn of the year and odd hour of these years: whenever it is asked, nobody is written to outside working hours. */
+/**
+ * Every local midnight, turn of the year and odd hour of these years: whenever it is asked, nobody is written to
+ * outside working hours.
+ */
 test('asked at any hour of any day, it writes only in working hours of working days', () => {
 	const random = randomFrom(17)
 	const here = town(world)
@@ -124,7 +136,15 @@ test('asked at any hour of any day, it writes only in working hours of working d
 })
 
 test('every minute of the days on which the clocks change, of the leap days and of the turns of the half-year is sorted to its own date', () => {
-	for (const day of ['2026-03-29', '2026-10-25', '2028-02-29', '2026-06-30', '2026-12-31', '2027-06-30', '2032-02-29']) {
+	for (const day of [
+		'2026-03-29',
+		'2026-10-25',
+		'2028-02-29',
+		'2026-06-30',
+		'2026-12-31',
+		'2027-06-30',
+		'2032-02-29',
+	]) {
 		const here = town(world)
 		here.decide(`${shifted(day, -3)}T07:00:00.000Z`)
 		for (let minute = 0; minute < 48 * 60; minute++) {

@@ -22,8 +22,23 @@ export const people: readonly Person[] = [
 	person('dora', ['staff'], 'taxes'),
 ]
 
-export function commitment(id: string, dueOn: string, ownerIds: readonly string[] = ['ada'], change: Partial<Commitment> = {}): Commitment {
-	return { id, kind: 'measure', title: { de: id, en: id }, dueOn, ownerIds, done: false, unit: 'trade', halfYear: '2027-H1' as HalfYear, ...change }
+export function commitment(
+	id: string,
+	dueOn: string,
+	ownerIds: readonly string[] = ['ada'],
+	change: Partial<Commitment> = {},
+): Commitment {
+	return {
+		id,
+		kind: 'measure',
+		title: { de: id, en: id },
+		dueOn,
+		ownerIds,
+		done: false,
+		unit: 'trade',
+		halfYear: '2027-H1' as HalfYear,
+		...change,
+	}
 }
 
 export interface World {
@@ -81,7 +96,9 @@ export function town(world: World = {}) {
 		/** `2026-11-06 ada: soon:…` for every reminder that went out, oldest first. */
 		get told() {
 			return sent.flatMap(({ at, notice }) =>
-				notice.kind === 'reminder' ? notice.reminders.map(({ key }) => `${at.slice(0, 10)} ${notice.to.personId}: ${key}`) : [],
+				notice.kind === 'reminder'
+					? notice.reminders.map(({ key }) => `${at.slice(0, 10)} ${notice.to.personId}: ${key}`)
+					: [],
 			)
 		},
 	}

@@ -1,5 +1,16 @@
 import { Temporal } from '@js-temporal/polyfill'
-import { addDays, addMonths, addWeeks, daysBetween, instantAt, isDate, localDate, localTime, mondayOf, weekday } from '../../../src/domain/shared/calendar'
+import {
+	addDays,
+	addMonths,
+	addWeeks,
+	daysBetween,
+	instantAt,
+	isDate,
+	localDate,
+	localTime,
+	mondayOf,
+	weekday,
+} from '../../../src/domain/shared/calendar'
 
 /** Germany is one hour ahead of UTC in winter and two in summer, whatever the clock of the server says. */
 test.each([
@@ -48,12 +59,19 @@ test('days, weeks and months are those of the calendar, not of the clock', () =>
 	expect(addMonths('2026-07-01', 3)).toBe('2026-10-01')
 	expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2)
 	expect([weekday('2026-11-02'), weekday('2026-11-08')]).toEqual([1, 7])
-	expect([mondayOf('2026-11-02'), mondayOf('2026-11-08'), mondayOf('2027-01-01')]).toEqual(['2026-11-02', '2026-11-02', '2026-12-28'])
+	expect([mondayOf('2026-11-02'), mondayOf('2026-11-08'), mondayOf('2027-01-01')]).toEqual([
+		'2026-11-02',
+		'2026-11-02',
+		'2026-12-28',
+	])
 })
 
-test.each(['2026-02-30', '2026-2-3', '2026-13-01', '', 'x', '2026-11-03T09:00', '20261103'])('"%s" is no date', (text) => {
-	expect(isDate(text)).toBe(false)
-})
+test.each(['2026-02-30', '2026-2-3', '2026-13-01', '', 'x', '2026-11-03T09:00', '20261103'])(
+	'"%s" is no date',
+	(text) => {
+		expect(isDate(text)).toBe(false)
+	},
+)
 
 test('months are added as the calendar of the standard adds them, and what is no date is refused', () => {
 	for (let start = 0; start < 1_500; start += 7) {

@@ -1,5 +1,13 @@
 import fc from 'fast-check'
-import { addHalfYears, firstDayOf, type HalfYear, halfYearOf, halfYearsBetween, parseHalfYear, partsOfHalfYear } from '../../../src/domain/shared/half-year'
+import {
+	addHalfYears,
+	firstDayOf,
+	type HalfYear,
+	halfYearOf,
+	halfYearsBetween,
+	parseHalfYear,
+	partsOfHalfYear,
+} from '../../../src/domain/shared/half-year'
 
 function halfYear(text: string): HalfYear {
 	const parsed = parseHalfYear(text)
@@ -7,7 +15,9 @@ function halfYear(text: string): HalfYear {
 	return parsed
 }
 
-const anyHalfYear = fc.tuple(fc.integer({ min: 1950, max: 2900 }), fc.constantFrom(1, 2)).map(([year, half]) => halfYear(`${year}-H${half}`))
+const anyHalfYear = fc
+	.tuple(fc.integer({ min: 1950, max: 2900 }), fc.constantFrom(1, 2))
+	.map(([year, half]) => halfYear(`${year}-H${half}`))
 const steps = fc.integer({ min: -80, max: 80 })
 
 function check<Value extends [unknown, ...unknown[]]>(property: fc.IProperty<Value>): void {
@@ -18,12 +28,23 @@ test.each(['2026-H2', '1900-H1', '2999-H2'])('%s is one', (text) => {
 	expect(parseHalfYear(text)).toBe(text)
 })
 
-test.each(['', '2026', '2026-H0', '2026-H3', '2026-h2', ' 2026-H2', '2026-H2 ', '2026-H2\n', '26-H2', '1899-H2', '3000-H1', '2026-H22', '٢٠٢٦-H1'])(
-	'%j is none',
-	(text) => {
-		expect(parseHalfYear(text)).toBeUndefined()
-	},
-)
+test.each([
+	'',
+	'2026',
+	'2026-H0',
+	'2026-H3',
+	'2026-h2',
+	' 2026-H2',
+	'2026-H2 ',
+	'2026-H2\n',
+	'26-H2',
+	'1899-H2',
+	'3000-H1',
+	'2026-H22',
+	'٢٠٢٦-H1',
+])('%j is none', (text) => {
+	expect(parseHalfYear(text)).toBeUndefined()
+})
 
 test.each([
 	['2026-01-01', '2026-H1'],

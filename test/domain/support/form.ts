@@ -1,6 +1,13 @@
 import type { Catalogue, Criterion, MaturityModel } from '../../../src/domain/maturity/catalogue'
 import type { Answer, Answers, Value, Withheld } from '../../../src/domain/questionnaire/answer'
-import type { Block, Form, Option, Page, Question, Questionnaire } from '../../../src/domain/questionnaire/questionnaire'
+import type {
+	Block,
+	Form,
+	Option,
+	Page,
+	Question,
+	Questionnaire,
+} from '../../../src/domain/questionnaire/questionnaire'
 import type { Text } from '../../../src/domain/shared/language'
 
 /**
@@ -42,13 +49,18 @@ export function both(text: string, english = text): Text {
 }
 
 export function options(...labels: readonly (string | Partial<Option>)[]): readonly Option[] {
-	return labels.map((one) => (typeof one === 'string' ? { id: one, label: both(one) } : { id: '', label: both(one.id ?? ''), ...one }))
+	return labels.map((one) =>
+		typeof one === 'string' ? { id: one, label: both(one) } : { id: '', label: both(one.id ?? ''), ...one },
+	)
 }
 
 export const yesNo: Form = { kind: 'choice', options: options('yes', 'no') }
 export const text: Form = { kind: 'text', maxLength: 20 }
 export const number: Form = { kind: 'number', min: 0, max: 100 }
-export const scale: Form = { kind: 'scale', labels: [both('none'), both('little'), both('half'), both('much'), both('all')] }
+export const scale: Form = {
+	kind: 'scale',
+	labels: [both('none'), both('little'), both('half'), both('much'), both('all')],
+}
 export const list: Form = { kind: 'items', suggestions: 'services', max: 4 }
 
 export function given(value: Value): Answer {
@@ -58,7 +70,10 @@ export function given(value: Value): Answer {
 /** `answers({ A: 'yes', B: withheld('later') })`; values are taken as given. */
 export function answers(values: Readonly<Record<string, Value | { status: Withheld }>>): Answers {
 	return Object.fromEntries(
-		Object.entries(values).map(([key, value]) => [key, typeof value === 'object' && 'status' in value ? { status: value.status } : given(value)]),
+		Object.entries(values).map(([key, value]) => [
+			key,
+			typeof value === 'object' && 'status' in value ? { status: value.status } : given(value),
+		]),
 	)
 }
 

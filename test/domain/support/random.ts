@@ -36,38 +36,40 @@ const forms: readonly Form[] = [
 ]
 
 /** A small questionnaire as content might hold it: conditions look backwards only, loops follow their list. */
-export const someQuestionnaire: fc.Arbitrary<Questionnaire> = fc.array(fc.noBias(fc.nat(10_000)), { minLength: 20, maxLength: 80 }).map((numbers) => {
-	const pick = picks(numbers)
-	const plain: Question[] = []
-	let named = 0
-	const blocks: Block[] = []
-	for (let count = 1 + pick(4); count > 0; count--) {
-		const lists = plain.filter((question) => question.form.kind === 'items')
-		const source = lists.length > 0 && pick(2) === 0 ? lists[pick(lists.length)] : undefined
-		const when = someCondition(pick, plain)
-		const own: Question[] = []
-		const pages: Page[] = []
-		for (let left = 1 + pick(3); left > 0; left--) {
-			const together: Question[] = []
-			for (let more = 1 + pick(2); more > 0; more--) {
-				const how = forms[pick(source ? forms.length - 1 : forms.length)] ?? yesNo
-				const condition = someCondition(pick, [...plain, ...own])
-				const question = ask(`Q${named++}`, how, {
-					seconds: 20 + pick(200),
-					...(condition && { when: condition }),
-					...(pick(8) === 7 && { audience: 'lead' as const }),
-				})
-				own.push(question)
-				together.push(question)
+export const someQuestionnaire: fc.Arbitrary<Questionnaire> = fc
+	.array(fc.noBias(fc.nat(10_000)), { minLength: 20, maxLength: 80 })
+	.map((numbers) => {
+		const pick = picks(numbers)
+		const plain: Question[] = []
+		let named = 0
+		const blocks: Block[] = []
+		for (let count = 1 + pick(4); count > 0; count--) {
+			const lists = plain.filter((question) => question.form.kind === 'items')
+			const source = lists.length > 0 && pick(2) === 0 ? lists[pick(lists.length)] : undefined
+			const when = someCondition(pick, plain)
+			const own: Question[] = []
+			const pages: Page[] = []
+			for (let left = 1 + pick(3); left > 0; left--) {
+				const together: Question[] = []
+				for (let more = 1 + pick(2); more > 0; more--) {
+					const how = forms[pick(source ? forms.length - 1 : forms.length)] ?? yesNo
+					const condition = someCondition(pick, [...plain, ...own])
+					const question = ask(`Q${named++}`, how, {
+						seconds: 20 + pick(200),
+						...(condition && { when: condition }),
+						...(pick(8) === 7 && { audience: 'lead' as const }),
+					})
+					own.push(question)
+					together.push(question)
+				}
+				pages.push(page(`page-${named}`, ...together))
 			}
-			pages.push(page(`page-${named}`, ...together))
+			const id = `block-${blocks.length}`
+			blocks.push({ id, title: both(id), pages, ...(when && { when }), ...(source && { forEach: source.id }) })
+			if (!source) plain.push(...own)
 		}
-		const id = `block-${blocks.length}`
-		blocks.push({ id, title: both(id), pages, ...(when && { when }), ...(source && { forEach: source.id }) })
-		if (!source) plain.push(...own)
-	}
-	return form(...blocks)
-})
+		return form(...blocks)
+	})
 
 function someCondition(pick: Pick, earlier: readonly Question[]): Condition | undefined {
 	const question = earlier[pick(earlier.length + 3)]
@@ -110,7 +112,10 @@ export function someInput(question: Question, pick: Pick): Input {
 		case 'half-year':
 			return { main: `${2027 + pick(3)}-H${1 + pick(2)}` }
 		case 'items':
-			return { main: ['passport', 'dog-tax', 'fishing'].filter((_, at) => at === 0 || pick(2) === 0).join(','), ...(pick(3) === 0 && { own: 'Wochenmarkt' }) }
+			return {
+				main: ['passport', 'dog-tax', 'fishing'].filter((_, at) => at === 0 || pick(2) === 0).join(','),
+				...(pick(3) === 0 && { own: 'Wochenmarkt' }),
+			}
 	}
 }
 
@@ -140,7 +145,11 @@ export function someEvent(catalogue: Catalogue, session: Session, actor: Person,
 		case 3:
 			return { type: 'handed-in' }
 		case 4:
-			return (['taken-back', 'released', 'correction-started', 'paused'] as const).map((type) => ({ type }))[pick(4)] ?? { type: 'opened' }
+			return (
+				(['taken-back', 'released', 'correction-started', 'paused'] as const).map((type) => ({ type }))[pick(4)] ?? {
+					type: 'opened',
+				}
+			)
 		case 5:
 			return { type: 'returned', comment: 'more, please' }
 		case 6:

@@ -41,7 +41,10 @@ export function circumstances(catalogue: Catalogue, actor: Person): Circumstance
 
 /** A pass of the department `trade` in which these people have accepted the notice. */
 export function begun(people: readonly Person[] = [ada, bo, clara]): Session {
-	return people.reduce((session, one) => withParticipation(session, one.id, { notice: noticeVersion }), newSession('auental', 'trade', round, '1'))
+	return people.reduce(
+		(session, one) => withParticipation(session, one.id, { notice: noticeVersion }),
+		newSession('auental', 'trade', round, '1'),
+	)
 }
 
 /** Decides and says what the state is afterwards, changed or not. */
@@ -58,14 +61,29 @@ interface Decided {
 }
 
 /** The answer that a card made from `session` sends: it names what it showed and the stamp of how that stood. */
-export function answering(catalogue: Catalogue, session: Session, actor: Person, inputs: Readonly<Record<string, string | Input>>): SessionEvent {
+export function answering(
+	catalogue: Catalogue,
+	session: Session,
+	actor: Person,
+	inputs: Readonly<Record<string, string | Input>>,
+): SessionEvent {
 	const shown = Object.keys(inputs)
-	const page = walked(session, circumstances(catalogue, actor)).pages.find((one) => one.steps.some((step) => step.key === shown[0]))?.key ?? 'gone'
-	const typed = Object.fromEntries(Object.entries(inputs).map(([key, input]) => [key, typeof input === 'string' ? { main: input } : input]))
+	const page =
+		walked(session, circumstances(catalogue, actor)).pages.find((one) =>
+			one.steps.some((step) => step.key === shown[0]),
+		)?.key ?? 'gone'
+	const typed = Object.fromEntries(
+		Object.entries(inputs).map(([key, input]) => [key, typeof input === 'string' ? { main: input } : input]),
+	)
 	return { type: 'page-answered', page, shown, stamp: stampOf(session, shown), inputs: typed }
 }
 
 /** Answers one after the other, each on a fresh card. */
-export function answered(catalogue: Catalogue, session: Session, actor: Person, ...inputs: readonly Readonly<Record<string, string | Input>>[]): Session {
+export function answered(
+	catalogue: Catalogue,
+	session: Session,
+	actor: Person,
+	...inputs: readonly Readonly<Record<string, string | Input>>[]
+): Session {
 	return inputs.reduce((at, one) => decide(catalogue, at, actor, answering(catalogue, at, actor, one)).session, session)
 }

@@ -4,7 +4,10 @@ import { walked } from '../../../src/domain/digicheck/circumstances'
 import { questionsShown } from '../../../src/domain/digicheck/decide-answers'
 import type { Question } from '../../../src/domain/questionnaire/questionnaire'
 
-/** Valid inputs for the page that is shown, as its card numbers them: `i0` the answer, `w0` a withheld one instead, `o0` own names. */
+/**
+ * Valid inputs for the page that is shown, as its card numbers them: `i0` the answer, `w0` a withheld one instead, `o0`
+ * own names.
+ */
 export function answersTo(shown: Shown, pick = 0, word = 'Antwort'): JsonObject {
 	if (shown.kind !== 'session' || shown.reply.kind !== 'page') throw new Error('there is no page to answer')
 	const { reply, session, circumstances } = shown

@@ -1,6 +1,9 @@
 import type { Collection, Store } from '../../../src/store/store'
 
-/** A store that does everything as the one behind it and keeps a list of what it was asked, such as `data.read digicheck:bauen:2026-H2`. */
+/**
+ * A store that does everything as the one behind it and keeps a list of what it was asked, such as `data.read
+ * digicheck:bauen:2026-H2`.
+ */
 export function counting(store: Store): Store & { readonly asked: string[] } {
 	const asked: string[] = []
 	const counted = (name: 'data' | 'outbox', collection: Collection): Collection => {
@@ -16,5 +19,11 @@ export function counting(store: Store): Store & { readonly asked: string[] } {
 			find: (query) => noted('find', JSON.stringify(query)).find(query),
 		}
 	}
-	return { data: counted('data', store.data), outbox: counted('outbox', store.outbox), ready: () => store.ready(), close: () => store.close(), asked }
+	return {
+		data: counted('data', store.data),
+		outbox: counted('outbox', store.outbox),
+		ready: () => store.ready(),
+		close: () => store.close(),
+		asked,
+	}
 }

@@ -20,7 +20,9 @@ export async function storeHandovers(store: Store, ...cases: readonly HandoverCa
 	const positions = [...new Set(cases.map(({ id }) => id.split(':')[0] ?? ''))]
 	for (const position of positions) {
 		const own = cases.filter(({ id }) => id.startsWith(`${position}:`))
-		await store.data.create(knowledgeDocument({ ...newKnowledge('eschenwerder', position), nextNumber: own.length + 1, cases: own }))
+		await store.data.create(
+			knowledgeDocument({ ...newKnowledge('eschenwerder', position), nextNumber: own.length + 1, cases: own }),
+		)
 	}
 }
 

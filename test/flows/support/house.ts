@@ -42,10 +42,19 @@ export interface HouseOptions {
 	readonly logger?: Logger
 }
 
-/** The service without Teams and HTTP: towns in a store, and people who press and type. What Teams would do with the cards is played here. */
+/**
+ * The service without Teams and HTTP: towns in a store, and people who press and type. What Teams would do with the
+ * cards is played here.
+ */
 export async function openHouse(
 	store: Store,
-	{ towns = [exampleTown()], catalogues = shippedCatalogues, now = () => tuesday, service: options, logger = pino({ level: 'silent' }) }: HouseOptions = {},
+	{
+		towns = [exampleTown()],
+		catalogues = shippedCatalogues,
+		now = () => tuesday,
+		service: options,
+		logger = pino({ level: 'silent' }),
+	}: HouseOptions = {},
 ) {
 	for (const town of towns) await importTown(store, town, true)
 	const service = createService(store, now, logger, { catalogues, ...options })
@@ -75,17 +84,28 @@ export async function openHouse(
 			cardId,
 			card: conversation.draw(answered.shown),
 			shown: answered.shown,
-			...(answered.close && { closed: { cardId: answered.close.cardId, card: conversation.draw(answered.close.shown) } }),
+			...(answered.close && {
+				closed: { cardId: answered.close.cardId, card: conversation.draw(answered.close.shown) },
+			}),
 		})
-		/** Sends a button of this card with these inputs; the answer takes the card's place. Exactly the same can be sent again. */
+		/**
+		 * Sends a button of this card with these inputs; the answer takes the card's place. Exactly the same can be sent
+		 * again.
+		 */
 		const press = async (before: Before, verb: string, inputs: JsonObject = {}): Promise<Before> => {
 			const button = buttonsIn(before.card as unknown as Json).find((one) => one.verb === verb)
-			if (!button) throw new Error(`the card has no button ${verb}: ${JSON.stringify(buttonsIn(before.card as unknown as Json).map((one) => one.verb))}`)
+			if (!button)
+				throw new Error(
+					`the card has no button ${verb}: ${JSON.stringify(buttonsIn(before.card as unknown as Json).map((one) => one.verb))}`,
+				)
 			const action = readAction(verb, { ...(button.data as JsonObject), ...inputs })
 			if (!action) throw new Error(`${verb} is unreadable`)
 			return drawn(await conversation.act(await here(), action, before.cardId), before.cardId)
 		}
-		/** Types. The answer is a message of its own. `mark` is when it was written; the same mark again is the same message delivered again. */
+		/**
+		 * Types. The answer is a message of its own. `mark` is when it was written; the same mark again is the same message
+		 * delivered again.
+		 */
 		const say = async (text: string, mark = `typed ${++messages}`): Promise<Before> => {
 			const who = await here()
 			const answered = await conversation.say(who, text, mark)

@@ -9,7 +9,11 @@ export const teams = { buergerservice: ['p02', 'p01'], standesamt: ['p06', 'p05'
 export const lead = 'p15'
 
 /** A house in which some departments have released their DigiCheck. */
-export async function releasedHouse(store: Store, departments: readonly (keyof typeof teams)[] = ['buergerservice', 'standesamt'], options: HouseOptions = {}) {
+export async function releasedHouse(
+	store: Store,
+	departments: readonly (keyof typeof teams)[] = ['buergerservice', 'standesamt'],
+	options: HouseOptions = {},
+) {
 	const house = await openHouse(store, options)
 	for (const department of departments) {
 		const [staff, head] = teams[department]

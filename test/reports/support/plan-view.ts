@@ -1,7 +1,21 @@
 import { catalogueFolder, loadCatalogues } from '../../../src/content/load'
 import type { PlacementReason } from '../../../src/domain/plan/plan'
-import { type BundleStatus, type BundleView, type GapView, halfYearsIn, type ItemView, type PlanView, type UnitView } from '../../../src/domain/plan/plan-view'
-import { addHalfYears, firstDayOf, type HalfYear, halfYearOf, halfYearsBetween } from '../../../src/domain/shared/half-year'
+import {
+	type BundleStatus,
+	type BundleView,
+	type GapView,
+	halfYearsIn,
+	type ItemView,
+	type PlanView,
+	type UnitView,
+} from '../../../src/domain/plan/plan-view'
+import {
+	addHalfYears,
+	firstDayOf,
+	type HalfYear,
+	halfYearOf,
+	halfYearsBetween,
+} from '../../../src/domain/shared/half-year'
 import type { Text } from '../../../src/domain/shared/language'
 import { type ItemId, townUnit, type Unit } from '../../../src/domain/shared/unit'
 import { randomFrom } from '../../support/random'
@@ -44,7 +58,16 @@ const departmentNames = [
 	'Friedhöfe',
 	'Verkehr und Mobilität',
 ]
-const services = ['Wohnsitz anmelden', 'Hundesteuer', 'Bauantrag', 'Kita-Platz', 'Gewerbe anmelden', 'Urkunden', 'Wohngeld', 'Parkausweis']
+const services = [
+	'Wohnsitz anmelden',
+	'Hundesteuer',
+	'Bauantrag',
+	'Kita-Platz',
+	'Gewerbe anmelden',
+	'Urkunden',
+	'Wohngeld',
+	'Parkausweis',
+]
 
 const usual: Wanted = {
 	seed: 1,
@@ -61,7 +84,10 @@ const usual: Wanted = {
 const measures = loadCatalogues(catalogueFolder).latest.measures
 const days = { XS: 2, S: 5, M: 15, L: 40 }
 
-/** A plan as a town could have it: not the planner's, but in its manner, with everything that a view can hold somewhere in it. */
+/**
+ * A plan as a town could have it: not the planner's, but in its manner, with everything that a view can hold somewhere
+ * in it.
+ */
 export function planViewOf(wanted: Partial<Wanted> = {}): PlanView {
 	const want = { ...usual, ...wanted }
 	const random = randomFrom(want.seed)
@@ -82,8 +108,15 @@ export function planViewOf(wanted: Partial<Wanted> = {}): PlanView {
 		length: want.length,
 		units: made,
 		gaps: gapsOf(made, lost, want),
-		settings: { since: '2026-05-12', weights: { staffing: 35, demography: 25, targetGroup: 20, benefit: 20 }, bufferPercent: 20 },
-		itemTitles: { ...Object.fromEntries(items.map((item) => [item.id, item.title])), [lost]: { de: 'Digitales Archiv', en: 'Digital archive' } },
+		settings: {
+			since: '2026-05-12',
+			weights: { staffing: 35, demography: 25, targetGroup: 20, benefit: 20 },
+			bufferPercent: 20,
+		},
+		itemTitles: {
+			...Object.fromEntries(items.map((item) => [item.id, item.title])),
+			[lost]: { de: 'Digitales Archiv', en: 'Digital archive' },
+		},
 		unitNames: Object.fromEntries(units),
 	}
 }
@@ -109,7 +142,9 @@ interface Going {
 function unitOf(unit: Unit, name: string, at: number, want: Wanted, random: () => number): UnitView {
 	const capacity = 20 + Math.floor(random() * 5) * 10
 	const pool = measures.filter((measure) => (measure.crossCutting === true) === (unit === townUnit))
-	const chosen = pool.map((measure) => ({ measure, key: random() - (measure.duty ? 1 : 0) })).sort((one, other) => one.key - other.key)
+	const chosen = pool
+		.map((measure) => ({ measure, key: random() - (measure.duty ? 1 : 0) }))
+		.sort((one, other) => one.key - other.key)
 	const load = new Map<HalfYear, number>()
 	const going: Going[] = []
 	const isCalm = (halfYear: HalfYear) => (halfYearsBetween(want.start, halfYear) + at) % 5 === 4
@@ -118,9 +153,11 @@ function unitOf(unit: Unit, name: string, at: number, want: Wanted, random: () =
 		const all = days[measure.effort]
 		const span = Math.max(1, Math.ceil(all / capacity))
 		const fits = (halfYear: HalfYear) => !isCalm(halfYear) && (load.get(halfYear) ?? 0) + all / span <= capacity * 1.02
-		while (halfYearsBetween(want.start, current) < want.length - span && !fits(addHalfYears(current, span - 1))) current = addHalfYears(current, 1)
+		while (halfYearsBetween(want.start, current) < want.length - span && !fits(addHalfYears(current, span - 1)))
+			current = addHalfYears(current, 1)
 		if (halfYearsBetween(want.start, current) > want.length - span) break
-		for (let step = 0; step < span; step++) load.set(addHalfYears(current, step), (load.get(addHalfYears(current, step)) ?? 0) + all / span)
+		for (let step = 0; step < span; step++)
+			load.set(addHalfYears(current, step), (load.get(addHalfYears(current, step)) ?? 0) + all / span)
 		const goLive = addHalfYears(current, span - 1)
 		const title: Text = want.title ? { de: want.title(number), en: want.title(number) } : measure.title
 		going.push({
@@ -138,13 +175,21 @@ function unitOf(unit: Unit, name: string, at: number, want: Wanted, random: () =
 				reason: reasonFor(number, unit, going.at(-1)?.item.id, goLive),
 				...(number % 8 === 3 && {
 					reason: { why: 'decided' as const },
-					override: { words: want.words, on: '2026-09-07', ...(number % 16 === 3 && { computed: addHalfYears(goLive, -1) }) },
+					override: {
+						words: want.words,
+						on: '2026-09-07',
+						...(number % 16 === 3 && { computed: addHalfYears(goLive, -1) }),
+					},
 				}),
 			},
 		})
 		if (random() < 0.45) current = addHalfYears(current, 1)
 	}
-	return { unit, name, bundles: halfYearsIn(want).map((halfYear) => bundleOf(halfYear, going, capacity, isCalm(halfYear), at, want)) }
+	return {
+		unit,
+		name,
+		bundles: halfYearsIn(want).map((halfYear) => bundleOf(halfYear, going, capacity, isCalm(halfYear), at, want)),
+	}
 }
 
 function reasonFor(number: number, unit: Unit, before: ItemId | undefined, goLive: HalfYear): PlacementReason {
@@ -161,7 +206,14 @@ function reasonFor(number: number, unit: Unit, before: ItemId | undefined, goLiv
 	return reasons[number % reasons.length] as PlacementReason
 }
 
-function bundleOf(halfYear: HalfYear, going: readonly Going[], capacity: number, calm: boolean, at: number, want: Wanted): BundleView {
+function bundleOf(
+	halfYear: HalfYear,
+	going: readonly Going[],
+	capacity: number,
+	calm: boolean,
+	at: number,
+	want: Wanted,
+): BundleView {
 	const distance = halfYearsBetween(halfYearOf(want.today), halfYear)
 	const status: BundleStatus =
 		want.version === 0
@@ -188,20 +240,30 @@ function bundleOf(halfYear: HalfYear, going: readonly Going[], capacity: number,
 		})
 	const live = items.some((item) => item.goLive === halfYear)
 	const first = firstDayOf(halfYear)
-	const month = (offset: number, day: string) => `${first.slice(0, 5)}${String(Number(first.slice(5, 7)) + offset).padStart(2, '0')}-${day}`
-	const passed = (step: number) => (distance < 0 || (distance === 0 && step === 0) ? { passedOn: month(step + 1, '10') } : {})
+	const month = (offset: number, day: string) =>
+		`${first.slice(0, 5)}${String(Number(first.slice(5, 7)) + offset).padStart(2, '0')}-${day}`
+	const passed = (step: number) =>
+		distance < 0 || (distance === 0 && step === 0) ? { passedOn: month(step + 1, '10') } : {}
 	const planned = Math.round(items.reduce((sum, item) => sum + item.days, 0) * 10) / 10
 	return {
 		halfYear,
 		status,
-		...(calm ? { calm: 'consolidation' as const } : items.length === 0 && at % 4 === 3 ? { calm: 'quiet' as const } : {}),
+		...(calm
+			? { calm: 'consolidation' as const }
+			: items.length === 0 && at % 4 === 3
+				? { calm: 'quiet' as const }
+				: {}),
 		items,
 		plannedDays: planned,
 		capacityDays: capacity,
 		bufferDays: capacity / 5,
 		bufferUsedDays: distance <= 0 ? Math.round((capacity / 5) * ((at * 3 + 2) % 8) * 1.25) / 10 : 0,
 		gates: live
-			? (['information', 'communication', 'transaction'] as const).map((step, index) => ({ step, dueOn: month(index + 1, '15'), ...passed(index) }))
+			? (['information', 'communication', 'transaction'] as const).map((step, index) => ({
+					step,
+					dueOn: month(index + 1, '15'),
+					...passed(index),
+				}))
 			: [],
 		...(live && { goLiveWindow: { from: month(4, '01'), to: month(4, '28') } }),
 	}

@@ -12,7 +12,9 @@ export function sheetFullOf(words: string, many: number, change: Partial<Entry> 
 			known(`e${types.indexOf(type) * 100 + at}`, {
 				type,
 				title: words.slice(0, 120),
-				fields: Object.fromEntries(entryFields[type].map((field) => [field, field === 'steps' ? Array(12).fill(words).join('\n') : words])),
+				fields: Object.fromEntries(
+					entryFields[type].map((field) => [field, field === 'steps' ? Array(12).fill(words).join('\n') : words]),
+				),
 				...(type === 'deadline' && { recurrence: { rhythm: 'monthly', nextOn: '2026-11-10' } }),
 				...change,
 			}),
@@ -21,8 +23,13 @@ export function sheetFullOf(words: string, many: number, change: Partial<Entry> 
 	return deputySheet(directory, knowing(entries), today)
 }
 
-const one = (id: string, type: EntryType, title: string, fields: Readonly<Record<string, string>>, change: Partial<Entry> = {}) =>
-	known(id, { type, title, fields, ...change })
+const one = (
+	id: string,
+	type: EntryType,
+	title: string,
+	fields: Readonly<Record<string, string>>,
+	change: Partial<Entry> = {},
+) => known(id, { type, title, fields, ...change })
 
 /** What the registry office of Eschenwerder would have written. */
 export const usualEntries: readonly Entry[] = [
@@ -30,7 +37,11 @@ export const usualEntries: readonly Entry[] = [
 		'e1',
 		'deadline',
 		'Statistik der Eheschließungen melden',
-		{ action: 'Zahlen aus dem Fachverfahren abrufen und hochladen', where: 'Meldeportal des Landesamts', consequence: 'Mahnung und Nacherfassung von Hand' },
+		{
+			action: 'Zahlen aus dem Fachverfahren abrufen und hochladen',
+			where: 'Meldeportal des Landesamts',
+			consequence: 'Mahnung und Nacherfassung von Hand',
+		},
 		{ recurrence: { rhythm: 'monthly', nextOn: '2026-11-10' } },
 	),
 	one(
@@ -49,7 +60,8 @@ export const usualEntries: readonly Entry[] = [
 	),
 	one('e4', 'task', 'Geburtsurkunde ausstellen', {
 		trigger: 'Antrag am Schalter oder online',
-		steps: '1. Ausweis prüfen\n2. Eintrag im Register suchen\n3. Urkunde drucken und siegeln\n4. Gebühr kassieren, Quittung geben',
+		steps:
+			'1. Ausweis prüfen\n2. Eintrag im Register suchen\n3. Urkunde drucken und siegeln\n4. Gebühr kassieren, Quittung geben',
 		tools: 'Fachverfahren, Siegel aus dem Schrank hinter dem Schalter',
 	}),
 	one('e5', 'task', 'Sterbefall beurkunden', {
@@ -61,7 +73,10 @@ export const usualEntries: readonly Entry[] = [
 		purpose: 'Zweifelsfälle bei ausländischen Urkunden',
 		reach: 'telefonisch vormittags, Funktionspostfach',
 	}),
-	one('e7', 'contact', 'Bestattungshäuser im Ort', { purpose: 'Termine für Sterbefälle', reach: 'Telefonliste am Schalter' }),
+	one('e7', 'contact', 'Bestattungshäuser im Ort', {
+		purpose: 'Termine für Sterbefälle',
+		reach: 'Telefonliste am Schalter',
+	}),
 	one(
 		'e8',
 		'system',
@@ -81,4 +96,8 @@ export const usualEntries: readonly Entry[] = [
 	}),
 ]
 
-export const usualSheet: DeputySheet = deputySheet(directory, knowing(usualEntries, [handover({ kind: 'absence', until: '2026-11-20' })]), today)
+export const usualSheet: DeputySheet = deputySheet(
+	directory,
+	knowing(usualEntries, [handover({ kind: 'absence', until: '2026-11-20' })]),
+	today,
+)

@@ -49,7 +49,11 @@ export function readXml(xml: string): Read {
 
 function unescaped(text: string): string {
 	return text.replace(/&(?:#(\d+)|#x([0-9a-f]+)|(\w+));?/gi, (entity, decimal, hex, name) => {
-		const sign = decimal ? String.fromCodePoint(Number(decimal)) : hex ? String.fromCodePoint(Number.parseInt(hex, 16)) : entities[name]
+		const sign = decimal
+			? String.fromCodePoint(Number(decimal))
+			: hex
+				? String.fromCodePoint(Number.parseInt(hex, 16))
+				: entities[name]
 		if (sign === undefined || !entity.endsWith(';')) throw new Error(`no entity: ${entity}`)
 		return sign
 	})

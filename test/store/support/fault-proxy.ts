@@ -1,7 +1,10 @@
 import { createServer, type IncomingMessage, request as send } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** What goes wrong with one request. `status` alone: refused before it was done; `afterwards`: done, and then the answer got lost. */
+/**
+ * What goes wrong with one request. `status` alone: refused before it was done; `afterwards`: done, and then the answer
+ * got lost.
+ */
 export type Fault =
 	| { readonly status: number; readonly afterwards?: true; readonly retryAfterMs?: number }
 	/** Never an answer. */
@@ -20,7 +23,10 @@ export interface FaultProxy {
 	stop(): Promise<void>
 }
 
-/** Stands between the real client and the emulator. Tells the client that the account lives here, so that discovery leads back to it. */
+/**
+ * Stands between the real client and the emulator. Tells the client that the account lives here, so that discovery
+ * leads back to it.
+ */
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
 	const server = createServer((request, response) => {
 		const chunks: Buffer[] = []
@@ -46,7 +52,9 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
 					const { 'content-length': _changes, 'transfer-encoding': _too, ...headers } = answer.headers
 					const body = Buffer.concat(parts)
 					response.writeHead(answer.statusCode ?? 500, headers)
-					response.end(request.url === '/' ? body.toString().replaceAll(/https:\/\/127\.0\.0\.1:\d+/g, proxy.endpoint) : body)
+					response.end(
+						request.url === '/' ? body.toString().replaceAll(/https:\/\/127\.0\.0\.1:\d+/g, proxy.endpoint) : body,
+					)
 				})
 			})
 			onward.on('error', () => response.destroy())
@@ -68,7 +76,8 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
 }
 
 function operationOf({ method, url = '', headers }: IncomingMessage): Operation {
-	if (/\/docs\/[^/]+$/.test(url)) return method === 'GET' ? 'read' : method === 'PUT' ? 'replace' : method === 'DELETE' ? 'remove' : 'other'
+	if (/\/docs\/[^/]+$/.test(url))
+		return method === 'GET' ? 'read' : method === 'PUT' ? 'replace' : method === 'DELETE' ? 'remove' : 'other'
 	if (!/\/docs\/?$/.test(url) || method !== 'POST') return 'other'
 	return headers['x-ms-documentdb-isquery'] === undefined ? 'create' : 'find'
 }

@@ -35,7 +35,9 @@ export const stores: readonly StoreKind[] = [
 			return ended(store, stop)
 		},
 	},
-	...(process.env.COSMOS_ENDPOINT ? [{ name: 'Cosmos DB (account)', open: () => openAccount(process.env.COSMOS_ENDPOINT ?? '') }] : []),
+	...(process.env.COSMOS_ENDPOINT
+		? [{ name: 'Cosmos DB (account)', open: () => openAccount(process.env.COSMOS_ENDPOINT ?? '') }]
+		: []),
 ]
 
 /** The two that the flows are tested over. */

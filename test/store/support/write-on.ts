@@ -1,7 +1,10 @@
 import { writeSync } from 'node:fs'
 import { openSqlite } from '../../../src/store/sqlite'
 
-/** A process that writes into a SQLite file and says every write only once it is acknowledged. `append <file>` or `count <file> <times>`. */
+/**
+ * A process that writes into a SQLite file and says every write only once it is acknowledged. `append <file>` or `count
+ * <file> <times>`.
+ */
 const [what, file = '', times = '0'] = process.argv.slice(2)
 const say = (line: string) => void writeSync(1, `${line}\n`)
 
@@ -10,7 +13,13 @@ async function append(): Promise<void> {
 	const { data } = openSqlite(file)
 	let etag = ''
 	for (let number = 0; ; number++) {
-		const document = { id: 'grows', partition: 'town', kind: 'thing', shape: 1, body: { number, padding: 'x'.repeat((number * 37) % 5_000) } }
+		const document = {
+			id: 'grows',
+			partition: 'town',
+			kind: 'thing',
+			shape: 1,
+			body: { number, padding: 'x'.repeat((number * 37) % 5_000) },
+		}
 		const [created, written] = await Promise.all([
 			data.create({ ...document, id: `n${number}` }),
 			number === 0 ? data.create(document) : data.replace(document, etag),
@@ -21,7 +30,10 @@ async function append(): Promise<void> {
 	}
 }
 
-/** Counts one document up by conditional writes, beside other processes that do the same. Begins when the document `start` is there. */
+/**
+ * Counts one document up by conditional writes, beside other processes that do the same. Begins when the document
+ * `start` is there.
+ */
 async function count(): Promise<void> {
 	const store = openSqlite(file)
 	const document = (body: number) => ({ id: 'counter', partition: 'town', kind: 'thing', shape: 1, body })

@@ -10,7 +10,10 @@ import type { RunningService } from '../../support/service'
 /** Stands in every answer and name of the department whose session is attacked; it must show up nowhere else. */
 export const marker = 'GEHEIM-4711'
 export const places = ['own', 'other', 'foreign'] as const
-/** `own`: the session's department. `other`: another one of the town. `foreign`: a department with the same id, in another town. */
+/**
+ * `own`: the session's department. `other`: another one of the town. `foreign`: a department with the same id, in
+ * another town.
+ */
 export type Place = (typeof places)[number]
 
 const tenants = { own: '0e5c4e7d-0000-4000-8000-0000000000a1', foreign: '0e5c4e7d-0000-4000-8000-0000000000b2' }
@@ -19,7 +22,14 @@ const tenants = { own: '0e5c4e7d-0000-4000-8000-0000000000a1', foreign: '0e5c4e7
 export function personOf(role: Role, place: Place): Person {
 	const entraObjectId = `0e5c4e7d-0000-4000-8000-0000000${places.indexOf(place)}00${String(roles.indexOf(role)).padStart(2, '0')}`
 	const departmentId = place === 'other' ? 'standesamt' : 'bauhof'
-	return { id: `${role.toLowerCase()}-${place}`, name: `${role} ${place}`, entraObjectId, language: 'de', roles: [role], departmentId }
+	return {
+		id: `${role.toLowerCase()}-${place}`,
+		name: `${role} ${place}`,
+		entraObjectId,
+		language: 'de',
+		roles: [role],
+		departmentId,
+	}
 }
 
 function townWith(id: string, entraTenantId: string, people: readonly Person[]): Directory {
@@ -27,7 +37,10 @@ function townWith(id: string, entraTenantId: string, people: readonly Person[]):
 	return { ...rest, town: { ...town, id, name: `Stadt ${id}`, entraTenantId }, people }
 }
 
-export const home = townWith('nebelstedt', tenants.own, [...roles.map((role) => personOf(role, 'own')), ...roles.map((role) => personOf(role, 'other'))])
+export const home = townWith('nebelstedt', tenants.own, [
+	...roles.map((role) => personOf(role, 'own')),
+	...roles.map((role) => personOf(role, 'other')),
+])
 export const abroad = townWith(
 	'anderswo',
 	tenants.foreign,
@@ -67,11 +80,22 @@ export async function putSession({ store }: RunningService, session: Session): P
 
 /** Every session of both towns, as stored. */
 export async function storedSessions({ store }: RunningService): Promise<string> {
-	return JSON.stringify((await store.data.find({ kind: 'session', limit: 100 })).map(({ document }) => [document.partition, document.id, document.body]))
+	return JSON.stringify(
+		(await store.data.find({ kind: 'session', limit: 100 })).map(({ document }) => [
+			document.partition,
+			document.id,
+			document.body,
+		]),
+	)
 }
 
 /** An activity from this person; `what` says which kind it is. */
-export function activityFrom({ serviceUrl }: RunningService, person: Person, place: Place, what: JsonObject): JsonObject {
+export function activityFrom(
+	{ serviceUrl }: RunningService,
+	person: Person,
+	place: Place,
+	what: JsonObject,
+): JsonObject {
 	const tenantId = place === 'foreign' ? tenants.foreign : tenants.own
 	return {
 		id: `a-${person.id}`,
@@ -88,7 +112,11 @@ export function activityFrom({ serviceUrl }: RunningService, person: Person, pla
 }
 
 export function invokeOf(verb: string, data: JsonObject): JsonObject {
-	return { type: 'invoke', name: 'adaptiveCard/action', value: { action: { type: 'Action.Execute', verb, data: { v: verb, ...data } }, trigger: 'manual' } }
+	return {
+		type: 'invoke',
+		name: 'adaptiveCard/action',
+		value: { action: { type: 'Action.Execute', verb, data: { v: verb, ...data } }, trigger: 'manual' },
+	}
 }
 
 /** Data for a verb that fits the session as it stands, so that only permission can stand in the way. */

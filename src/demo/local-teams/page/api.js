@@ -1,7 +1,9 @@
 /** The page's side of `/local/chat/…`. */
 
 const ask = async (path, body) => {
-	const options = body ? { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}
+	const options = body
+		? { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+		: {}
 	const response = await fetch(`/local/chat/${path}`, options)
 	if (!response.ok) throw new Error(`${path} was answered with ${response.status}`)
 	return response.json()

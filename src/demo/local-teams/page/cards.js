@@ -2,7 +2,8 @@ import { hostConfig } from './host-config.js'
 
 const { AdaptiveCards, markdownit } = window
 
-// Teams understands only a little Markdown in cards: bold, italic, links, lists. What it would not show is not shown here either.
+// Teams understands only a little Markdown in cards: bold, italic, links, lists. What it would not show is not shown
+// here either.
 const markdown = markdownit({ html: false, linkify: false, breaks: true }).disable([
 	'image',
 	'heading',
@@ -27,7 +28,8 @@ AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
 	result.didProcess = true
 }
 
-// adaptivecards 3.0.6 reads an empty number as NaN: then an optional field with a minimum counts as wrong and a required one as filled. Empty is no value.
+// adaptivecards 3.0.6 reads an empty number as NaN: then an optional field with a minimum counts as wrong and a
+// required one as filled. Empty is no value.
 const { get, set } = Object.getOwnPropertyDescriptor(AdaptiveCards.NumberInput.prototype, 'value')
 Object.defineProperty(AdaptiveCards.NumberInput.prototype, 'value', {
 	get() {
@@ -40,13 +42,20 @@ Object.defineProperty(AdaptiveCards.NumberInput.prototype, 'value', {
 const config = new AdaptiveCards.HostConfig(hostConfig)
 
 /** Only addresses that lead to a page or a mail, never ones that run something. */
-export const isSafeLink = (url) => ['https:', 'http:', 'mailto:'].includes(URL.parse(url, location.href)?.protocol ?? '')
+export const isSafeLink = (url) =>
+	['https:', 'http:', 'mailto:'].includes(URL.parse(url, location.href)?.protocol ?? '')
 
-const asAction = (action) => ({ type: action.getJsonTypeName(), verb: action.verb, id: action.id, title: action.title, data: action.data })
+const asAction = (action) => ({
+	type: action.getJsonTypeName(),
+	verb: action.verb,
+	id: action.id,
+	title: action.title,
+	data: action.data,
+})
 
 /**
- * Renders a card. `onAction` hears of Execute and Submit (with the inputs already in their data) and of a link that is not opened;
- * the other actions stay between the person and the card.
+ * Renders a card. `onAction` hears of Execute and Submit (with the inputs already in their data) and of a link that is
+ * not opened; the other actions stay between the person and the card.
  */
 export const renderCard = (json, { onAction, onBlockedLink }) => {
 	const card = new AdaptiveCards.AdaptiveCard()
@@ -68,7 +77,10 @@ export const renderCard = (json, { onAction, onBlockedLink }) => {
 	return element
 }
 
-/** Where a person should be after a card has changed: at its heading, so that it is read from the top, or else at its first input. */
+/**
+ * Where a person should be after a card has changed: at its heading, so that it is read from the top, or else at its
+ * first input.
+ */
 export const enterCard = (card) => {
 	const heading = card.querySelector('[role=heading]')
 	const target = heading ?? card.querySelector('input, select, textarea, button') ?? card
@@ -78,9 +90,13 @@ export const enterCard = (card) => {
 }
 
 /** A few words that stand for a card: its heading, or else its first text. */
-export const cardWords = (card) => (card.querySelector('[role=heading]') ?? card.querySelector('.ac-textBlock'))?.textContent?.trim() ?? ''
+export const cardWords = (card) =>
+	(card.querySelector('[role=heading]') ?? card.querySelector('.ac-textBlock'))?.textContent?.trim() ?? ''
 
-/** Stops a card from being used while its action is on the way; the returned function gives it back and returns the focus. */
+/**
+ * Stops a card from being used while its action is on the way; the returned function gives it back and returns the
+ * focus.
+ */
 export const holdCard = (card, button, label) => {
 	const buttons = [...card.querySelectorAll('button:not(:disabled)')]
 	for (const each of buttons) each.disabled = true

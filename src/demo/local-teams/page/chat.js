@@ -7,9 +7,15 @@ import { currentLanguage, say, setLanguage, words } from './texts.js'
 import { startTheme } from './theme.js'
 
 const byId = (id) => document.getElementById(id)
-const [side, sideToggle, scroll, start, composer, composerText, typing] = ['side', 'side-toggle', 'scroll', 'start', 'composer', 'composer-text', 'typing'].map(
-	byId,
-)
+const [side, sideToggle, scroll, start, composer, composerText, typing] = [
+	'side',
+	'side-toggle',
+	'scroll',
+	'start',
+	'composer',
+	'composer-text',
+	'typing',
+].map(byId)
 
 let town = { bot: { name: '' }, people: [], channels: [] }
 let at = { personId: '', channelId: '' }
@@ -26,7 +32,8 @@ const messages = createMessageList({
 	list: byId('messages'),
 	scroll,
 	chat: () => at,
-	nameOf: (message) => (message.author === 'bot' ? town.bot.name : (town.people.find(({ id }) => id === message.personId)?.name ?? '')),
+	nameOf: (message) =>
+		message.author === 'bot' ? town.bot.name : (town.people.find(({ id }) => id === message.personId)?.name ?? ''),
 	announce,
 })
 
@@ -40,7 +47,8 @@ const composeSearch = startComposeSearch({
 
 const urlOf = ({ personId, channelId }) => {
 	const url = new URL(location.href)
-	for (const [key, value] of Object.entries({ person: personId, channel: channelId })) value ? url.searchParams.set(key, value) : url.searchParams.delete(key)
+	for (const [key, value] of Object.entries({ person: personId, channel: channelId }))
+		value ? url.searchParams.set(key, value) : url.searchParams.delete(key)
 	return `${url.pathname}${url.search}`
 }
 
@@ -49,18 +57,30 @@ const openSide = (open) => {
 	sideToggle.setAttribute('aria-expanded', String(open))
 }
 
-/** Draws a part of the side anew and puts the focus back on what it was on: news must not throw anybody out of the list. */
+/**
+ * Draws a part of the side anew and puts the focus back on what it was on: news must not throw anybody out of the list.
+ */
 const keepingFocus = (draw) => {
 	const { activeElement } = document
 	const markOf = (element) => element.getAttribute('href') ?? element.dataset.testid
 	const mark = side.contains(activeElement) ? markOf(activeElement) : undefined
 	draw()
-	if (mark && !activeElement.isConnected) [...side.querySelectorAll('a, button')].find((element) => markOf(element) === mark)?.focus()
+	if (mark && !activeElement.isConnected)
+		[...side.querySelectorAll('a, button')].find((element) => markOf(element) === mark)?.focus()
 }
 
 const drawSide = () => {
 	const { people, channels } = town
-	drawPeople({ people, channels, at, peopleBox: byId('people'), channelBox: byId('channels'), channelNav: byId('channel-nav'), urlOf, open: moveTo })
+	drawPeople({
+		people,
+		channels,
+		at,
+		peopleBox: byId('people'),
+		channelBox: byId('channels'),
+		channelNav: byId('channel-nav'),
+		urlOf,
+		open: moveTo,
+	})
 	const others = [...people, ...channels].reduce((sum, { unread }) => sum + unread, 0)
 	drawCurrent({
 		person: person(),
@@ -81,7 +101,8 @@ const drawHead = () => {
 	say(byId('welcome-text'), 'choose', { bot })
 	byId('chat-head').hidden = !who
 	byId('chat-title').textContent = channel()?.name ?? bot
-	if (who) say(byId('chat-you'), 'you', { name: `${who.name} · ${[who.title, who.department].filter(Boolean).join(', ')}` })
+	if (who)
+		say(byId('chat-you'), 'you', { name: `${who.name} · ${[who.title, who.department].filter(Boolean).join(', ')}` })
 	start.hidden = !who || Boolean(open)
 	say(byId('start-hint'), 'startHint', { bot })
 	composer.hidden = !open
@@ -169,7 +190,9 @@ const moveTo = async (place) => {
 const placeInUrl = () => {
 	const parameters = new URL(location.href).searchParams
 	const known = town.people.some(({ id }) => id === parameters.get('person'))
-	return known ? { personId: parameters.get('person'), channelId: parameters.get('channel') ?? '' } : { personId: '', channelId: '' }
+	return known
+		? { personId: parameters.get('person'), channelId: parameters.get('channel') ?? '' }
+		: { personId: '', channelId: '' }
 }
 
 const onMessage = ({ conversationId: where, message }) => {
@@ -177,7 +200,8 @@ const onMessage = ({ conversationId: where, message }) => {
 		if (message.author === 'bot') typing.hidden = start.hidden = true
 		messages.show(message)
 	}
-	const place = town.channels.find(({ id }) => id === where) ?? town.people.find((each) => each.conversationId === where)
+	const place =
+		town.channels.find(({ id }) => id === where) ?? town.people.find((each) => each.conversationId === where)
 	// A changed message has been counted before.
 	if (!place || message.author !== 'bot' || message.edited) return
 	if (where === conversationId() && document.visibilityState === 'visible') {
@@ -207,7 +231,9 @@ const deliver = async (send) => {
 	}
 	typing.hidden = true
 	if (!said) return false
-	messages.notDelivered(said, () => deliver(async () => ({ ...(await api.redeliver(personId, said.id)), message: said })))
+	messages.notDelivered(said, () =>
+		deliver(async () => ({ ...(await api.redeliver(personId, said.id)), message: said })),
+	)
 }
 
 const send = async () => {

@@ -1,9 +1,14 @@
 import { say, timeElement } from './texts.js'
 
-/** The step that is under way. The side is drawn again with all news, and a town in which time passes has much of that. */
+/**
+ * The step that is under way. The side is drawn again with all news, and a town in which time passes has much of that.
+ */
 let moving
 
-/** The town's own clock, where the town has one that can be moved: what day it is there, and a button for each step forward. */
+/**
+ * The town's own clock, where the town has one that can be moved: what day it is there, and a button for each step
+ * forward.
+ */
 export const drawClock = (box, clock, onStep) => {
 	box.hidden = !clock
 	if (!clock) return

@@ -2,8 +2,8 @@ import { api } from './api.js'
 import { say, words } from './texts.js'
 
 /**
- * The search that Teams shows beside the message being written: whoever picks a result puts its card into the conversation. `place()` tells
- * who writes and where.
+ * The search that Teams shows beside the message being written: whoever picks a result puts its card into the
+ * conversation. `place()` tells who writes and where.
  */
 export const startComposeSearch = ({ form, field, results, place, announce }) => {
 	const clear = () => {

@@ -1,6 +1,6 @@
 /**
- * How cards look here. The colours are names of CSS variables (theme.css), which the renderer passes through as they are: a change between light and
- * dark then needs no new rendering, so nobody loses what they have typed.
+ * How cards look here. The colours are names of CSS variables (theme.css), which the renderer passes through as they
+ * are: a change between light and dark then needs no new rendering, so nobody loses what they have typed.
  */
 
 const colour = (name) => ({ default: `var(--card-${name})`, subtle: `var(--card-${name}-subtle)` })
@@ -15,7 +15,11 @@ const foregroundColors = {
 	attention: colour('attention'),
 }
 
-const containerStyle = (name) => ({ backgroundColor: `var(--box-${name})`, borderColor: `var(--box-${name}-line)`, foregroundColors })
+const containerStyle = (name) => ({
+	backgroundColor: `var(--box-${name})`,
+	borderColor: `var(--box-${name}-line)`,
+	foregroundColors,
+})
 
 export const hostConfig = {
 	supportsInteractivity: true,

@@ -67,8 +67,11 @@ export const createMessageList = ({ list, scroll, chat, nameOf, announce }) => {
 				onBlockedLink: (url) => note(item, 'card', words('blockedLink', { url })),
 			})
 		}
-		const label = say(element(contentUrl && isSafeLink(contentUrl) ? 'a' : 'span', 'attachment'), 'attachment', { name: name ?? contentType })
-		if (label instanceof HTMLAnchorElement) Object.assign(label, { href: contentUrl, target: '_blank', rel: 'noopener noreferrer' })
+		const label = say(element(contentUrl && isSafeLink(contentUrl) ? 'a' : 'span', 'attachment'), 'attachment', {
+			name: name ?? contentType,
+		})
+		if (label instanceof HTMLAnchorElement)
+			Object.assign(label, { href: contentUrl, target: '_blank', rel: 'noopener noreferrer' })
 		return label
 	}
 
@@ -126,7 +129,12 @@ export const createMessageList = ({ list, scroll, chat, nameOf, announce }) => {
 		const wasBusy = item.querySelector('[aria-busy]') !== null
 		const hadFocus = item.contains(document.activeElement)
 		const nearEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 160
-		Object.assign(item.dataset, { messageId: message.id, revision: message.revision, at: message.at, testid: 'message' })
+		Object.assign(item.dataset, {
+			messageId: message.id,
+			revision: message.revision,
+			at: message.at,
+			testid: 'message',
+		})
 		fill(item, message)
 		const card = item.querySelector('.card')
 		if (known) {
@@ -138,9 +146,13 @@ export const createMessageList = ({ list, scroll, chat, nameOf, announce }) => {
 		shown.set(message.id, item)
 		if (quiet) return item
 		separateDays()
-		if (nearEnd || message.author === 'person') item.scrollIntoView({ block: item.offsetHeight > scroll.clientHeight ? 'start' : 'end' })
+		if (nearEnd || message.author === 'person')
+			item.scrollIntoView({ block: item.offsetHeight > scroll.clientHeight ? 'start' : 'end' })
 		if (message.author === 'bot')
-			announce('newMessage', { name: nameOf(message), text: item.querySelector('.bubble')?.textContent ?? (card && cardWords(card)) ?? '' })
+			announce('newMessage', {
+				name: nameOf(message),
+				text: item.querySelector('.bubble')?.textContent ?? (card && cardWords(card)) ?? '',
+			})
 		return item
 	}
 
@@ -153,7 +165,8 @@ export const createMessageList = ({ list, scroll, chat, nameOf, announce }) => {
 			// News that came while the history was on its way stands at the top until here.
 			const drawn = [...list.querySelectorAll(':scope > :not(.reply):not(.day)')].map((item) => item.dataset.messageId)
 			const wanted = messages.filter((message) => !rootOf(message)).map(({ id }) => id)
-			if (drawn.some((id, at) => id !== wanted[at])) for (const message of messages) place(shown.get(message.id), rootOf(message))
+			if (drawn.some((id, at) => id !== wanted[at]))
+				for (const message of messages) place(shown.get(message.id), rootOf(message))
 			separateDays()
 		},
 		clear: () => {

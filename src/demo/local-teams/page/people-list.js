@@ -53,7 +53,15 @@ export const drawPeople = ({ people, channels, at, peopleBox, channelBox, channe
 		for (const { id, name, title, unread } of members) {
 			const place = { personId: id, channelId: '' }
 			const current = at.personId === id && (at.channelId ? 'true' : 'page')
-			const { item, link } = entry({ url: urlOf(place), avatar: initials(name), title: name, note: title, unread, current, onOpen: () => open(place) })
+			const { item, link } = entry({
+				url: urlOf(place),
+				avatar: initials(name),
+				title: name,
+				note: title,
+				unread,
+				current,
+				onOpen: () => open(place),
+			})
 			link.dataset.testid = `person-${id}`
 			list.append(item)
 		}

@@ -1,4 +1,7 @@
-/** The words of the page in the chosen language. Elements remember which words they carry, so that a switch of language rewrites them in place. */
+/**
+ * The words of the page in the chosen language. Elements remember which words they carry, so that a switch of language
+ * rewrites them in place.
+ */
 
 const all = await (await fetch('/local/page/texts.json')).json()
 let language = 'de'
@@ -7,7 +10,8 @@ export const currentLanguage = () => language
 
 const locale = () => (language === 'de' ? 'de-DE' : 'en-GB')
 
-export const words = (key, values = {}) => all[language][key].replaceAll(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''))
+export const words = (key, values = {}) =>
+	all[language][key].replaceAll(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''))
 
 /** Writes words into an element and lets it remember them. */
 export const say = (element, key, values = {}) => {
@@ -39,7 +43,8 @@ export const timeElement = (at, format) => {
 	return element
 }
 
-const formatted = (at, format) => new Intl.DateTimeFormat(locale(), { ...formats[format], timeZone: 'Europe/Berlin' }).format(new Date(at))
+const formatted = (at, format) =>
+	new Intl.DateTimeFormat(locale(), { ...formats[format], timeZone: 'Europe/Berlin' }).format(new Date(at))
 
 export const dayOf = (at) => formatted(at, 'day')
 
@@ -47,8 +52,10 @@ export const setLanguage = (chosen) => {
 	language = chosen === 'en' ? 'en' : 'de'
 	document.documentElement.lang = language
 	document.title = words('title')
-	for (const element of document.querySelectorAll('[data-text]')) element.textContent = words(element.dataset.text, JSON.parse(element.dataset.values ?? '{}'))
+	for (const element of document.querySelectorAll('[data-text]'))
+		element.textContent = words(element.dataset.text, JSON.parse(element.dataset.values ?? '{}'))
 	for (const element of document.querySelectorAll('[data-text-label]'))
 		element.setAttribute('aria-label', words(element.dataset.textLabel, JSON.parse(element.dataset.values ?? '{}')))
-	for (const element of document.querySelectorAll('time[data-format]')) element.textContent = formatted(element.dateTime, element.dataset.format)
+	for (const element of document.querySelectorAll('time[data-format]'))
+		element.textContent = formatted(element.dateTime, element.dataset.format)
 }

@@ -5,10 +5,20 @@ import type { KnowledgeCircumstances } from '../../../../src/domain/knowledge/kn
 import type { HalfYear } from '../../../../src/domain/shared/half-year'
 
 function person(id: string, roles: readonly Role[], departmentId?: string, positionId?: string): Person {
-	return { id, name: id, language: 'de', roles, ...(departmentId !== undefined && { departmentId }), ...(positionId !== undefined && { positionId }) }
+	return {
+		id,
+		name: id,
+		language: 'de',
+		roles,
+		...(departmentId !== undefined && { departmentId }),
+		...(positionId !== undefined && { positionId }),
+	}
 }
 
-/** A registry office with its head, a clerk who goes and one who stands in for her; HR and a guide for the town, and somebody elsewhere. */
+/**
+ * A registry office with its head, a clerk who goes and one who stands in for her; HR and a guide for the town, and
+ * somebody elsewhere.
+ */
 export const ida = person('ida', ['staff'], 'registry', 'records')
 export const jon = person('jon', ['staff'], 'registry', 'counter')
 export const kim = person('kim', ['staff', 'departmentHead'], 'registry', 'head-of-registry')
@@ -18,7 +28,12 @@ export const dora = person('dora', ['staff', 'departmentHead'], 'taxes', 'head-o
 export const nils = person('nils', ['staff'], 'taxes')
 
 export const auental: Directory = {
-	town: { id: 'auental', name: 'Auental', entraTenantId: '00000000-0000-4000-8000-000000000001', round: '2026-H2' as HalfYear },
+	town: {
+		id: 'auental',
+		name: 'Auental',
+		entraTenantId: '00000000-0000-4000-8000-000000000001',
+		round: '2026-H2' as HalfYear,
+	},
 	departments: [
 		{ id: 'registry', name: 'Standesamt', area: 'registry-office' },
 		{ id: 'central', name: 'Zentrale Dienste', area: 'central' },
@@ -42,7 +57,10 @@ export function without(id: string, directory: Directory = auental): Directory {
 
 /** The same town after somebody has taken a position. */
 export function withHolder(id: string, positionId: string, directory: Directory = auental): Directory {
-	return { ...directory, people: directory.people.map((one) => (one.id === id ? { ...one, positionId, departmentId: 'registry' } : one)) }
+	return {
+		...directory,
+		people: directory.people.map((one) => (one.id === id ? { ...one, positionId, departmentId: 'registry' } : one)),
+	}
 }
 
 export const today = '2026-11-03'
@@ -58,5 +76,15 @@ export function request(change: Partial<CaseRequest> = {}): CaseRequest {
 
 /** A handover as it is stored. */
 export function caseOf(change: Partial<HandoverCase> = {}): HandoverCase {
-	return { id: 'records:1', kind: 'retirement', personId: 'ida', month: '2029-03', openedBy: 'pia', openedOn: today, steps: {}, marks: {}, ...change }
+	return {
+		id: 'records:1',
+		kind: 'retirement',
+		personId: 'ida',
+		month: '2029-03',
+		openedBy: 'pia',
+		openedOn: today,
+		steps: {},
+		marks: {},
+		...change,
+	}
 }
