@@ -8,6 +8,8 @@ import { workingCalendar } from './content/holidays'
 import { type Catalogues, catalogueFolder, loadCatalogues } from './content/load'
 import { loadGuard } from './content/sensitive-words'
 import { loadWords } from './content/words'
+import { press } from './conversation/press'
+import { hear } from './conversation/typed'
 import type { DocumentAsked, SheetAsked } from './dialog/documents'
 import type { Shown } from './dialog/shown'
 import type { AtlasView } from './domain/atlas/view-atlas'
@@ -19,7 +21,7 @@ import { localDate } from './domain/shared/calendar'
 import { atlasForPicture } from './flows/atlas/atlas'
 import { channelTalk } from './flows/channels/channels'
 import type { Deliveries } from './flows/channels/deliveries'
-import { act, rememberCard } from './flows/converse'
+import { rememberCard } from './flows/digicheck/answer-session'
 import { rememberDirectories, townsIn } from './flows/directory/directories'
 import { type Recognised, recogniser } from './flows/directory/recognise'
 import { sheetForDocument } from './flows/knowledge/deputy'
@@ -28,7 +30,6 @@ import { forgetWhatIsOld } from './flows/own-data/retention'
 import { viewForDocument } from './flows/plan/plan-documents'
 import { readPlan } from './flows/plan/read-plan'
 import { type KnowledgeOf, type PlanFactsOf, reminderFacts } from './flows/reminders/reminder-facts'
-import { say } from './flows/say'
 import type { Tools } from './flows/tools'
 import type { Clock } from './outbox/clock'
 import { createDispatcher } from './outbox/dispatcher'
@@ -256,10 +257,10 @@ export function createService(
 	return {
 		conversation: {
 			recognise,
-			act: (who, action, cardId) => act(tools, who, action, cardId),
+			act: (who, wish, cardId) => press(tools, who, wish, cardId),
 			say: (who, text, mark) => {
 				met(who, false)
-				return say(tools, words, who, text, mark)
+				return hear(tools, words, who, text, mark)
 			},
 			greet: (who) => {
 				met(who, true)

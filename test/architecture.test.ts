@@ -10,9 +10,10 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	cards: ['domain', 'dialog'],
 	reports: ['domain', 'dialog/documents', 'cards/kit/wording', 'cards/plan/plan-words', 'cards/atlas/atlas-words'],
 	flows: ['domain', 'dialog', 'store/store', 'store/documents'],
+	conversation: ['domain', 'dialog', 'flows', 'cards/plan/plan-paths', 'cards/handover/agenda'],
 	search: ['domain'],
 	outbox: ['domain', 'store/store', 'store/documents'],
-	teams: ['domain', 'dialog', 'flows', 'cards', 'outbox/entry', 'store/store'],
+	teams: ['domain', 'dialog', 'flows', 'cards', 'conversation', 'outbox/entry', 'store/store'],
 	http: [],
 	demo: ['*'],
 	config: [],
@@ -43,7 +44,19 @@ const owned: Readonly<Record<string, readonly string[]>> = {
 }
 /** Letters that are compared as data, not words that somebody reads. */
 const lettersAsData = ['domain/shared/spelling']
-const timeless = ['domain', 'dialog', 'flows', 'cards', 'outbox', 'store', 'teams', 'content', 'reports', 'search']
+const timeless = [
+	'domain',
+	'dialog',
+	'flows',
+	'conversation',
+	'cards',
+	'outbox',
+	'store',
+	'teams',
+	'content',
+	'reports',
+	'search',
+]
 const mostLines = 400
 
 interface Import {

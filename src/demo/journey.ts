@@ -151,7 +151,7 @@ export async function journey() {
 		await service.conversation.channels.press(
 			{ directory: town, person: lead },
 			place,
-			{ do: 'link-channel', follows: [follows], language: 'de' },
+			{ verb: 'channel-link', data: { follows: [follows], language: 'de' } },
 			'de',
 		)
 	}

@@ -31,15 +31,16 @@ export type EntryLook =
 /** Stands for all drafts that can be handed in; no block of an interview is called like this. */
 export const everyDraft = 'every-draft'
 
-/** What a button asks of a position's entries. Its form has been checked, its permission not yet. */
-export type EntryAction =
-	| { readonly do: 'entry-look'; readonly look: EntryLook }
-	/** Which drafts are handed in, `everyDraft` for all that can be, with a visibility where the person chose one. */
-	| {
-			readonly do: 'hand-in-drafts'
-			readonly caseId: string
-			readonly keys: readonly string[]
-			readonly visibility?: Visibility
-			readonly after: 'drafts' | 'next'
-	  }
-	| { readonly do: 'entry'; readonly positionId: string; readonly event: Exclude<EntryEvent, { type: 'handed-in' }> }
+/** Which drafts are handed in, `everyDraft` for all that can be, with a visibility where the person chose one. */
+export interface HandingIn {
+	readonly caseId: string
+	readonly keys: readonly string[]
+	readonly visibility?: Visibility
+	readonly after: 'drafts' | 'next'
+}
+
+/** What happens to an entry of a position. */
+export interface EntryChange {
+	readonly positionId: string
+	readonly event: Exclude<EntryEvent, { type: 'handed-in' }>
+}

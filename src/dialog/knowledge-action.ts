@@ -32,7 +32,6 @@ export type KnowledgeDoor = (typeof knowledgeDoors)[number]
 
 /** Somebody wants to look. Ids that are missing mean the person's own; `text` is what was typed. */
 export interface KnowledgeLook {
-	readonly do: 'knowledge'
 	readonly door: KnowledgeDoor
 	readonly positionId?: string | undefined
 	readonly caseId?: string | undefined

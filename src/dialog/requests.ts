@@ -61,6 +61,6 @@ export function understandRequest(
 
 /** The door a request leads to. Who is responsible is for the search to find out, with all that was typed. */
 export function doorOf({ request, rest }: TypedRequest, text: string): KnowledgeLook {
-	if (request === 'deputy') return { do: 'knowledge', door: 'deputy', text: rest }
-	return { do: 'knowledge', door: 'search', text: request === 'responsible' ? text.trim() : rest }
+	if (request === 'deputy') return { door: 'deputy', text: rest }
+	return { door: 'search', text: request === 'responsible' ? text.trim() : rest }
 }

@@ -73,6 +73,23 @@ export interface ShownPlan {
 	readonly today: string
 }
 
+/** A card that says the same to everybody of a role. */
+interface Spoken<Kind> {
+	readonly kind: Kind
+	readonly directory: Directory
+	readonly person: Person
+}
+
+/** Why there is nothing to see, or nothing was done. */
+export interface Refused {
+	readonly kind: 'refused'
+	readonly reason: Refusal | 'no-department' | 'unreadable' | 'busy' | 'personal-chat-only' | 'too-much-to-show'
+	readonly language: Language
+}
+
+/** What is shown of one kind. */
+export type ShownOf<Kind extends Shown['kind']> = Extract<Shown, { kind: Kind }>
+
 /** Everything a person can get to see. The cards room finds a card for each; the flows know no card. */
 export type Shown =
 	| {
@@ -121,7 +138,9 @@ export type Shown =
 			readonly directory: Directory
 			readonly person: Person
 	  }
-	| { readonly kind: 'welcome' | 'help' | 'privacy'; readonly directory: Directory; readonly person: Person }
+	| Spoken<'welcome'>
+	| Spoken<'help'>
+	| Spoken<'privacy'>
 	| ChannelShown
 	| {
 			readonly kind: 'channels'
@@ -140,11 +159,7 @@ export type Shown =
 			readonly directory: Directory
 			readonly person: Person
 	  }
-	| {
-			readonly kind: 'refused'
-			readonly reason: Refusal | 'no-department' | 'unreadable' | 'busy' | 'personal-chat-only' | 'too-much-to-show'
-			readonly language: Language
-	  }
+	| Refused
 	/** What was typed into the chat must not be kept: the person is asked to delete it there, too. */
 	| { readonly kind: 'sensitive-message'; readonly sensitive: SensitiveKind; readonly person: Person }
 	| ShownOwnData
@@ -173,4 +188,12 @@ export interface ChannelShown {
 	/** What the person who pressed is told; nobody else sees it. `lead-only` takes the buttons away. */
 	readonly remark?: 'lead-only' | 'nothing-chosen' | 'too-many-channels'
 	readonly language: Language
+}
+
+/** What to show, and which older card to close because this one takes its place. */
+export interface Answered {
+	readonly shown: Shown
+	readonly close?: { readonly cardId: string; readonly shown: Shown }
+	/** The session whose participation should remember the new card, when it goes out as a message of its own. */
+	readonly remember?: string
 }

@@ -10,13 +10,12 @@ import {
 } from 'botbuilder'
 import { type AuthenticateRequestResult, AuthenticationError, type ConnectorClient } from 'botframework-connector'
 import type { Logger } from 'pino'
-import { readAction } from '../cards/contracts'
 import type { Card } from '../cards/kit/render'
-import type { Shown } from '../dialog/shown'
+import { readWish, type Wish } from '../conversation/verbs'
+import type { Answered, Shown } from '../dialog/shown'
 import { withoutThread } from '../domain/channels/channels'
 import type { Language } from '../domain/shared/language'
 import type { ChannelTalk } from '../flows/channels/channels'
-import type { Answered } from '../flows/converse'
 import type { Asker, Recognised } from '../flows/directory/recognise'
 import { StoreUnavailable } from '../store/store'
 import type { StrictAuthentication } from './authentication'
@@ -26,11 +25,7 @@ import { type Envelope, pressedButton, readEnvelope, searchedFor, tenantOf } fro
 /** What the bot needs from the rest of the house. */
 export interface Conversation {
 	recognise(asker: Asker): Promise<Recognised | undefined>
-	act(
-		who: Recognised,
-		action: NonNullable<ReturnType<typeof readAction>>,
-		cardId: string | undefined,
-	): Promise<Answered>
+	act(who: Recognised, wish: Wish, cardId: string | undefined): Promise<Answered>
 	say(who: Recognised, text: string, mark: string): Promise<Answered>
 	greet(who: Recognised): Shown
 	remember(who: Recognised, sessionId: string, cardId: string): Promise<void>
@@ -156,9 +151,9 @@ export class Bot {
 				return cardAnswer(this.conversation.draw(await this.channels.pressed(envelope, who, language, client)))
 			if (!who) return cardAnswer(this.conversation.draw({ kind: 'stranger', language }))
 			const button = pressedButton(envelope)
-			const action = readAction(button?.verb, button?.data)
-			if (!action) return cardAnswer(this.conversation.draw({ kind: 'refused', reason: 'unreadable', language }))
-			const { shown, close } = await this.conversation.act(who, action, envelope.replyToId)
+			const wish = readWish(button?.verb, button?.data)
+			if (!wish) return cardAnswer(this.conversation.draw({ kind: 'refused', reason: 'unreadable', language }))
+			const { shown, close } = await this.conversation.act(who, wish, envelope.replyToId)
 			if (close) this.closeCard(client, envelope, close)
 			return cardAnswer(this.conversation.draw(shown))
 		} catch (fault) {
@@ -208,9 +203,9 @@ export class Bot {
 	private async answerTo(envelope: Envelope, who: Recognised): Promise<Answered> {
 		const button = pressedButton(envelope)
 		if (!button) return this.conversation.say(who, envelope.text ?? '', markOf(envelope))
-		const action = readAction(button.verb, button.data)
-		if (!action) return { shown: { kind: 'refused', reason: 'unreadable', language: who.person.language } }
-		return this.conversation.act(who, action, undefined)
+		const wish = readWish(button.verb, button.data)
+		if (!wish) return { shown: { kind: 'refused', reason: 'unreadable', language: who.person.language } }
+		return this.conversation.act(who, wish, undefined)
 	}
 
 	private async installed(context: TurnContext): Promise<void> {

@@ -1,9 +1,9 @@
 import { ActivityTypes, CardFactory, type TurnContext } from 'botbuilder'
 import { type ConnectorClient, TeamsConnectorClient } from 'botframework-connector'
 import type { Logger } from 'pino'
-import { readAction } from '../cards/contracts'
 import type { Card } from '../cards/kit/render'
-import type { Action, ChannelAction } from '../dialog/action'
+import { readWish, type Wish } from '../conversation/verbs'
+import type { ChannelPress } from '../dialog/channel-press'
 import type { Shown } from '../dialog/shown'
 import { type ChannelChange, withoutThread } from '../domain/channels/channels'
 import type { Language } from '../domain/shared/language'
@@ -33,10 +33,9 @@ export class Channels {
 	 */
 	async pressed(envelope: Envelope, who: Recognised | undefined, language: Language, client: Client): Promise<Shown> {
 		const button = pressedButton(envelope)
-		const action = readAction(button?.verb, button?.data)
-		if (!isChannel(envelope) || !isForChannels(action))
-			return { kind: 'refused', reason: 'personal-chat-only', language }
-		const { shown, everybody } = await this.needs.talk.press(who, this.placeOf(envelope, client), action, language)
+		const wish = readWish(button?.verb, button?.data)
+		if (!isChannel(envelope) || !isForChannels(wish)) return { kind: 'refused', reason: 'personal-chat-only', language }
+		const { shown, everybody } = await this.needs.talk.press(who, this.placeOf(envelope, client), wish, language)
 		if (everybody && envelope.replyToId !== undefined)
 			this.showEverybody(envelope, envelope.replyToId, everybody, client)
 		return shown
@@ -151,12 +150,12 @@ function isChannel({ conversation }: Envelope): boolean {
 	return conversation.conversationType === 'channel'
 }
 
-function isForChannels(action: Action | undefined): action is ChannelAction {
+function isForChannels(wish: Wish | undefined): wish is Extract<Wish, { verb: ChannelPress['verb'] }> {
 	// Only the lead's own list names a channel; in a channel it is always that one.
 	return (
-		action?.do === 'set-up-channel' ||
-		action?.do === 'link-channel' ||
-		(action?.do === 'unlink-channel' && action.channelId === undefined)
+		wish?.verb === 'channel' ||
+		wish?.verb === 'channel-link' ||
+		(wish?.verb === 'channel-unlink' && wish.data.channelId === undefined)
 	)
 }
 

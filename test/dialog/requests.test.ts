@@ -46,12 +46,10 @@ test('while a free text is asked for only what nobody means otherwise counts', (
 
 test('who is responsible keeps all that was typed', () => {
 	expect(doorOf({ request: 'responsible', rest: 'Hunde' }, ' Wer ist zuständig für Hunde? ')).toEqual({
-		do: 'knowledge',
 		door: 'search',
 		text: 'Wer ist zuständig für Hunde?',
 	})
 	expect(doorOf({ request: 'deputy', rest: 'Hunde' }, 'Vertretung Hunde')).toEqual({
-		do: 'knowledge',
 		door: 'deputy',
 		text: 'Hunde',
 	})

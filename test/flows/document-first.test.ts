@@ -1,4 +1,4 @@
-import type { Action } from '../../src/dialog/action'
+import type { Wish } from '../../src/conversation/verbs'
 import { noFacts } from '../../src/domain/handover/decide-case'
 import type { Entry } from '../../src/domain/knowledge/entry'
 import { newKnowledge } from '../../src/domain/knowledge/knowledge'
@@ -22,11 +22,11 @@ afterEach(async () => {
 	await store.close()
 })
 
-async function does(personId: string, action: Action): Promise<void> {
+async function does(personId: string, wish: Wish): Promise<void> {
 	const directory = exampleTown()
 	const person = directory.people.find(({ id }) => id === personId)
 	if (!person) throw new Error(`the town has no ${personId}`)
-	await house.conversation.act({ directory, person }, action, undefined)
+	await house.conversation.act({ directory, person }, wish, undefined)
 }
 
 /** Everybody of the department has written down what counts. */
@@ -58,9 +58,8 @@ async function allIsWritten(): Promise<void> {
  */
 async function planned() {
 	await does(lead, {
-		do: 'plan-draft',
-		change: { do: 'replan' },
-		revision: (await storedPlan(store, townId))?.revision ?? 0,
+		verb: 'plan-draft',
+		data: { change: { do: 'replan' }, revision: (await storedPlan(store, townId))?.revision ?? 0 },
 	})
 	const state = (await storedPlan(store, townId))?.draft
 	if (!state) throw new Error('there is no draft')
@@ -82,9 +81,11 @@ test('once the head is to leave and nothing is written, knowledge comes before w
 
 	await store.data.remove(townId, 'knowledge:leitung-standesamt')
 	await does('p16', {
-		do: 'handover-open',
-		positionId: 'leitung-standesamt',
-		request: { ...noFacts, kind: 'retirement', personId: 'p05', month: '2027-06' },
+		verb: 'handover-open',
+		data: {
+			positionId: 'leitung-standesamt',
+			request: { ...noFacts, kind: 'retirement', personId: 'p05', month: '2027-06' },
+		},
 	})
 	const urgent = await planned()
 	expect(urgent.first).toBeDefined()

@@ -1,4 +1,4 @@
-import type { Action } from '../../src/dialog/action'
+import type { Wish } from '../../src/conversation/verbs'
 import type { ShownEntries } from '../../src/dialog/entries-shown'
 import type { KnowledgeDoor } from '../../src/dialog/knowledge-action'
 import type { Directory } from '../../src/domain/directory/directory'
@@ -33,17 +33,17 @@ async function knowledgeHouse(
 	}
 	if (background) house.service.start({ toChat } as Outbound)
 	/** What a person gets who asks for something without a card before them. */
-	const asks = async (personId: string, action: Action): Promise<Before> => {
+	const asks = async (personId: string, wish: Wish): Promise<Before> => {
 		const who = await house.person(personId).recognise()
 		if (!who) throw new Error(`${personId} is not recognised`)
-		const { shown } = await house.conversation.act(who, action, undefined)
+		const { shown } = await house.conversation.act(who, wish, undefined)
 		return { cardId: 'asked', shown, card: house.conversation.draw(shown) }
 	}
 	const opens = (
 		personId: string,
 		door: KnowledgeDoor,
 		ids: { positionId?: string; entryId?: string; caseId?: string } = {},
-	) => asks(personId, { do: 'knowledge', door, ...ids })
+	) => asks(personId, { verb: 'knowledge', data: { door, ...ids } })
 	const writes = async (personId: string, inputs: Readonly<Record<string, string>>, position = births) => {
 		const person = house.person(personId)
 		const kinds = await person.press(await opens(personId, 'position', { positionId: position }), 'entries', {
@@ -344,7 +344,7 @@ describe('over memory', () => {
 		if (!who) throw new Error('p02 is not recognised')
 		const { shown } = await moved.conversation.act(
 			who,
-			{ do: 'knowledge', door: 'position', positionId: births },
+			{ verb: 'knowledge', data: { door: 'position', positionId: births } },
 			undefined,
 		)
 		expect(

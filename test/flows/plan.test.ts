@@ -44,7 +44,7 @@ async function linkChannel() {
 	await house.conversation.channels.press(
 		{ directory, person },
 		place,
-		{ do: 'link-channel', follows, language: 'de' },
+		{ verb: 'channel-link', data: { follows, language: 'de' } },
 		'de',
 	)
 }

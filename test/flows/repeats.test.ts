@@ -39,7 +39,7 @@ async function opened(personId: string, page: string): Promise<Before> {
 	if (!who) throw new Error(`${personId} is not recognised`)
 	const { shown } = await house.conversation.act(
 		who,
-		{ do: 'session', sessionId: id, event: { type: 'page-opened', page } },
+		{ verb: 'open', data: { sessionId: id, event: { type: 'page-opened', page } } },
 		page,
 	)
 	return { cardId: page, card: house.conversation.draw(shown), shown }

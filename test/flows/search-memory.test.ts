@@ -1,4 +1,4 @@
-import { readAction } from '../../src/cards/contracts'
+import { readWish } from '../../src/conversation/verbs'
 import type { JsonObject } from '../../src/demo/local-teams/activity'
 import { newKnowledge } from '../../src/domain/knowledge/knowledge'
 import { knowledgeDocument } from '../../src/store/documents'
@@ -26,9 +26,9 @@ test('the search reads a town again when what others read has changed, and not f
 		}),
 	)
 	const does = async (personId: string, verb: string, data: JsonObject) => {
-		const [who, action] = [await house.person(personId).recognise(), readAction(verb, data)]
-		if (!who || !action) throw new Error(`${personId} cannot do ${verb}`)
-		return (await house.conversation.act(who, action, undefined)).shown
+		const [who, wish] = [await house.person(personId).recognise(), readWish(verb, data)]
+		if (!who || !wish) throw new Error(`${personId} cannot do ${verb}`)
+		return (await house.conversation.act(who, wish, undefined)).shown
 	}
 	const search = async (personId = 'p02') => {
 		store.asked.length = 0

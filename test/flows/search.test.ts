@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Card } from '../../src/cards/kit/render'
+import type { Wish } from '../../src/conversation/verbs'
 import { readExampleKnowledge, storeExampleKnowledge } from '../../src/demo/example/knowledge'
-import type { Action } from '../../src/dialog/action'
 import type { Shown } from '../../src/dialog/shown'
 import type { Person } from '../../src/domain/directory/directory'
 import { knowledgeId, type PositionKnowledge } from '../../src/domain/knowledge/knowledge'
@@ -16,7 +16,7 @@ const town = exampleTown()
 const serviceIds = new Set(shippedCatalogues.latest.services.map(({ id }) => id))
 const example = readExampleKnowledge(folder, town, serviceIds, '2026-11-03')
 const place = (label: string) => example.labels.get(label) ?? { positionId: '', entryId: '' }
-const search = (q: string): Action => ({ do: 'knowledge', door: 'search', text: q })
+const search = (q: string): Wish => ({ verb: 'knowledge-find', data: q })
 
 async function knowledgeOf(store: Store, positionId: string): Promise<PositionKnowledge> {
 	const stored = await store.data.read('eschenwerder', knowledgeId(positionId))
@@ -56,10 +56,10 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 			update: nobody,
 		}
 		house.service.start(outbound)
-		const act = async (personId: string, action: Action, where = town): Promise<Shown> => {
+		const act = async (personId: string, wish: Wish, where = town): Promise<Shown> => {
 			const who = await house.person(personId, where).recognise()
 			if (!who) throw new Error(`${personId} is not recognised`)
-			const { shown } = await house.conversation.act(who, action, undefined)
+			const { shown } = await house.conversation.act(who, wish, undefined)
 			// Everything that is shown can be drawn.
 			house.conversation.draw(shown)
 			return shown
@@ -78,12 +78,12 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		const house = await searchHouse()
 		expect((await house.titles('p10', 'Hund abmelden'))[0]).toBe('Hund gestorben oder abgegeben')
 		expect(await house.titles('p13', 'Hund abmelden')).not.toContain('Hund gestorben oder abgegeben')
-		const shown = await house.act('p10', { do: 'find-open', ...place('steuern/hund-abmelden') })
+		const shown = await house.act('p10', { verb: 'find-open', data: { ...place('steuern/hund-abmelden') } })
 		expect(shown).toMatchObject({ kind: 'found-entry', entry: { title: 'Hund gestorben oder abgegeben' } })
 		// What is not theirs and what is not there look the same.
 		const [hidden, missing] = [
-			await house.act('p13', { do: 'find-open', ...place('steuern/hund-abmelden') }),
-			await house.act('p13', { do: 'find-open', positionId: 'steuern', entryId: 'e999' }),
+			await house.act('p13', { verb: 'find-open', data: { ...place('steuern/hund-abmelden') } }),
+			await house.act('p13', { verb: 'find-open', data: { positionId: 'steuern', entryId: 'e999' } }),
 		]
 		expect(hidden).toEqual(missing)
 		expect(hidden).toMatchObject({ kind: 'found', remark: { is: 'gone' }, hits: [] })
@@ -99,7 +99,9 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		)
 		await overwrite(store, { ...knowledge, entries })
 		expect(await house.titles('p13', 'Baumfällung')).not.toContain('Bäume fällen')
-		expect(await house.act('p13', { do: 'find-open', ...place('leitung-bauen/baumfaellung') })).toMatchObject({
+		expect(
+			await house.act('p13', { verb: 'find-open', data: { ...place('leitung-bauen/baumfaellung') } }),
+		).toMatchObject({
 			remark: { is: 'gone' },
 		})
 		await house.stop()
@@ -118,35 +120,39 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		const house = await searchHouse()
 		for (const id of ['p02', 'p10', 'p09', 'p13']) await house.person(id).say('hilfe')
 		const question = 'Zählen Hausboote als Zweitwohnung?'
-		expect(await house.act('p02', { do: 'ask', text: question })).toMatchObject({
+		expect(await house.act('p02', { verb: 'ask', data: { text: question, positionId: undefined } })).toMatchObject({
 			kind: 'asking',
 			suggested: expect.arrayContaining(['steuern']),
 		})
-		expect(await house.act('p02', { do: 'ask-send', positionId: 'steuern', text: question })).toMatchObject({
-			remark: { is: 'asked' },
-		})
+		expect(await house.act('p02', { verb: 'ask-send', data: { positionId: 'steuern', text: question } })).toMatchObject(
+			{
+				remark: { is: 'asked' },
+			},
+		)
 		await house.service.sendDue()
 		expect(house.posted.map(({ to, card }) => `${to}: ${String(card.speak)}`)).toEqual([
 			'p10: Jemand braucht Ihr Wissen',
 		])
-		const list = await house.act('p10', { do: 'ask-list' })
+		const list = await house.act('p10', { verb: 'ask-list', data: { q: '' } })
 		expect(list).toMatchObject({
 			kind: 'questions',
 			waiting: [{ positionId: 'steuern', question: { text: question } }],
 		})
 		const { id: questionId } = list.kind === 'questions' ? (list.waiting[0]?.question ?? { id: '' }) : { id: '' }
 		expect(
-			await house.act('p13', { do: 'ask-answer', positionId: 'steuern', questionId, text: 'Nein.' }),
+			await house.act('p13', { verb: 'ask-answer', data: { positionId: 'steuern', questionId, text: 'Nein.' } }),
 		).toMatchObject({
 			remark: { is: 'no-question' },
 			waiting: [],
 		})
 		house.posted.length = 0
 		await house.act('p10', {
-			do: 'ask-answer',
-			positionId: 'steuern',
-			questionId,
-			text: 'Ja, wenn das Boot einen festen Liegeplatz hat.',
+			verb: 'ask-answer',
+			data: {
+				positionId: 'steuern',
+				questionId,
+				text: 'Ja, wenn das Boot einen festen Liegeplatz hat.',
+			},
 		})
 		await house.service.sendDue()
 		const answer = house.posted.find(({ to }) => to === 'p02')
@@ -168,7 +174,9 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 
 	test('a superfluous question about a position that is not there changes nothing', async () => {
 		const house = await searchHouse()
-		expect(await house.act('p02', { do: 'ask-send', positionId: 'gibt-es-nicht', text: 'Wer?' })).toMatchObject({
+		expect(
+			await house.act('p02', { verb: 'ask-send', data: { positionId: 'gibt-es-nicht', text: 'Wer?' } }),
+		).toMatchObject({
 			kind: 'asking',
 			remark: { is: 'no-position' },
 		})

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
-import { readAction } from '../../src/cards/contracts'
+import { readWish } from '../../src/conversation/verbs'
 import type { JsonObject } from '../../src/demo/local-teams/activity'
 import { walked } from '../../src/domain/digicheck/circumstances'
 import { questionsShown } from '../../src/domain/digicheck/decide-answers'
@@ -216,10 +216,10 @@ async function writeSecretsIntoKnowledge(store: Store, logger: pino.Logger): Pro
 		seen.push(list.card, typed.card)
 		for (const [personId, verb, data] of writings(text)) {
 			const who = await house.person(personId).recognise()
-			const action = readAction(verb, data)
-			if (!action) unread.add(verb)
-			if (!who || !action) continue
-			const { shown } = await house.conversation.act(who, action, undefined)
+			const wish = readWish(verb, data)
+			if (!wish) unread.add(verb)
+			if (!who || !wish) continue
+			const { shown } = await house.conversation.act(who, wish, undefined)
 			if (shown.kind === 'refused') unread.add(`${verb} of ${personId}`)
 			seen.push(house.conversation.draw(shown))
 			seen.push(

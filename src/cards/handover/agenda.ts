@@ -5,9 +5,11 @@ import { buttons } from '../kit/buttons'
 import type { Presented } from '../kit/presented'
 import { fitting, plain, shortened, type Wording } from '../kit/wording'
 import { field } from '../plan/plan-change'
-import { answersOnCard } from './successor-verbs'
 import { door, fittedTexts, personName } from './successor-words'
 import { longestTitle, type TakeOverDesk } from './takeover-desk'
+
+/** As many questions as stand on one card to be answered. */
+export const answersOnCard = 5
 
 /** Characters of JSON. */
 const roomForAgenda = 9_000

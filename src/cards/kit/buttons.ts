@@ -1,4 +1,4 @@
-import type { Verb } from '../contracts'
+import type { Verb } from '../../dialog/verbs'
 import type { Wording } from './wording'
 
 /** A button as the part `actions.json` draws it. */

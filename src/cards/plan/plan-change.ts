@@ -5,9 +5,9 @@ import { townUnit } from '../../domain/shared/unit'
 import type { Presented } from '../kit/presented'
 import { plain } from '../kit/wording'
 import { type Box, box, choice, type Desk, shiftLine, strainLines } from './plan-desk'
+import { fieldsOf, written } from './plan-fields'
 import { noPicks, presentOverview } from './plan-overview'
 import { pathOf } from './plan-paths'
-import { fieldsOf, written } from './plan-verbs'
 import { unitName } from './plan-words'
 
 const longestReason = 400

@@ -9,6 +9,7 @@ import { addHalfYears, firstDayOf, type HalfYear, halfYearOf } from '../../domai
 import type { Unit } from '../../domain/shared/unit'
 import type { Example } from './answers'
 import type { ExamplePeople } from './people'
+import { bundleWish } from './wishes'
 
 /**
  * What the people of the invented town do on a day beside answering cards: bundles are begun, gates passed, measures
@@ -26,10 +27,10 @@ export function exampleDays(
 	/** Drafts a plan of so many half-years from what has been released and agrees it. */
 	async function agree(length: 14 | 20): Promise<void> {
 		const draft = async (change: PlanChange) =>
-			people.act(people.lead, { do: 'plan-draft', change, revision: (await readPlan()).revision })
+			people.act(people.lead, { verb: 'plan-draft', data: { change, revision: (await readPlan()).revision } })
 		await draft({ do: 'refresh' })
 		await draft({ do: 'settings', settings: { length }, reason: words.length })
-		await people.act(people.lead, { do: 'plan-agree', revision: (await readPlan()).revision })
+		await people.act(people.lead, { verb: 'plan-agree', data: (await readPlan()).revision })
 	}
 
 	async function live(today: string): Promise<void> {
@@ -41,15 +42,13 @@ export function exampleDays(
 			// What is still open when its half-year is over is closed as it is.
 			const state = plan.bundles[bundleId(unit, last)]
 			if (state && !state.closedOn)
-				await people.act(steer(unit), {
-					do: 'bundle',
-					unit,
-					halfYear: last,
-					event: { type: 'bundle-closed', learned: '' },
-				})
+				await people.act(
+					steer(unit),
+					bundleWish({ unit, halfYear: last, event: { type: 'bundle-closed', learned: '' } }),
+				)
 		}
 		if (unitsOf(plan, last).length > 0 && today >= addDays(firstDayOf(now), 14) && !plan.reviewed.includes(last))
-			await people.act(people.lead, { do: 'review-half-year', halfYear: last })
+			await people.act(people.lead, { verb: 'review-half-year', data: last })
 		if (today >= addDays(firstDayOf(addHalfYears(now, 1)), -56)) await prepare(addHalfYears(now, 1), today)
 	}
 
@@ -57,7 +56,7 @@ export function exampleDays(
 		let plan = before
 		const state = () => plan.bundles[bundleId(unit, halfYear)]
 		const tell = async (event: BundleEvent) => {
-			await people.act(steer(unit), { do: 'bundle', unit, halfYear, event })
+			await people.act(steer(unit), bundleWish({ unit, halfYear, event }))
 			plan = await readPlan()
 		}
 		if (!state()) await tell({ type: 'bundle-started' })
@@ -96,8 +95,8 @@ export function exampleDays(
 			.find((one) => !one.duty && one.kind === 'measure')
 		if (!item) return
 		const change = { do: 'postpone', item: item.id, notBefore: addHalfYears(next, 1), reason: words.postpone } as const
-		await people.act(people.lead, { do: 'plan-draft', change, revision: plan.revision })
-		await people.act(people.lead, { do: 'plan-agree', revision: plan.revision + 1 })
+		await people.act(people.lead, { verb: 'plan-draft', data: { change, revision: plan.revision } })
+		await people.act(people.lead, { verb: 'plan-agree', data: plan.revision + 1 })
 	}
 
 	return { agree, live }

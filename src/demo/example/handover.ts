@@ -17,6 +17,7 @@ import type { Input } from '../../domain/questionnaire/read-input'
 import type { PageStand } from '../../domain/questionnaire/walk'
 import { addMonths } from '../../domain/shared/calendar'
 import type { ExamplePeople } from './people'
+import { sessionWish } from './wishes'
 
 const words = z.record(z.string(), z.string())
 const file = z.strictObject({
@@ -58,7 +59,7 @@ export function exampleHandover(
 			guideId: withRole('knowledgeGuide'),
 			month: addMonths(today, monthsAhead).slice(0, 7),
 		} as const
-		await people.act(withRole('hr'), { do: 'handover-open', positionId, request })
+		await people.act(withRole('hr'), { verb: 'handover-open', data: { positionId, request } })
 	}
 
 	async function ongoing() {
@@ -72,7 +73,7 @@ export function exampleHandover(
 			const { id, personId } = (await ongoing()) ?? {}
 			if (id === undefined || personId === undefined) return
 			const sessionId = interviewId(id)
-			const tell = (event: SessionEvent) => people.act(personId, { do: 'session', sessionId, event })
+			const tell = (event: SessionEvent) => people.act(personId, sessionWish(event, sessionId))
 			let shown = await tell({ type: 'went-on' })
 			for (let page = 0; page < mostPages; page++) {
 				if (shown.kind !== 'session') throw new Error(`expected the interview, got ${shown.kind}`)

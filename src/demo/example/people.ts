@@ -1,9 +1,9 @@
-import type { Action } from '../../dialog/action'
+import type { Wish } from '../../conversation/verbs'
 import type { Shown } from '../../dialog/shown'
-import type { SessionEvent } from '../../domain/digicheck/session-event'
 import type { Directory } from '../../domain/directory/directory'
 import type { Conversation } from '../../teams/bot'
 import { answeringPage, type Example } from './answers'
+import { sessionWish } from './wishes'
 
 /** Far more than the longest questionnaire has pages. */
 const mostPages = 600
@@ -19,9 +19,9 @@ export function examplePeople(
 		if (!person) throw new Error('the example town lacks a person for a role')
 		return person
 	}
-	const act = async (personId: string, action: Action): Promise<Shown> => {
+	const act = async (personId: string, wish: Wish): Promise<Shown> => {
 		const person = personWith((one) => one.id === personId)
-		return (await conversation.act({ directory, person }, action, undefined)).shown
+		return (await conversation.act({ directory, person }, wish, undefined)).shown
 	}
 	const lead = personWith((person) => person.roles.includes('projectLead')).id
 	const headOf = (departmentId: string) =>
@@ -36,15 +36,15 @@ export function examplePeople(
 				!person.roles.includes('departmentHead'),
 		).id
 		await answerAll(clerk)
-		await act(clerk, session({ type: 'handed-in' }))
+		await act(clerk, sessionWish({ type: 'handed-in' }))
 	}
 
 	/** The head answers what only the head is asked, and releases. */
 	async function release(departmentId: string): Promise<void> {
 		const head = headOf(departmentId)
 		await answerAll(head)
-		await act(head, session({ type: 'handed-in' }))
-		const shown = await act(head, session({ type: 'released' }))
+		await act(head, sessionWish({ type: 'handed-in' }))
+		const shown = await act(head, sessionWish({ type: 'released' }))
 		if (shown.kind !== 'session' || shown.reply.kind !== 'released')
 			throw new Error(
 				`${departmentId} could not be released: ${JSON.stringify(shown.kind === 'session' ? shown.reply : shown.kind)}`,
@@ -52,20 +52,20 @@ export function examplePeople(
 	}
 
 	async function hasReleased(departmentId: string): Promise<boolean> {
-		const shown = await act(headOf(departmentId), { do: 'result', part: 'overview' })
+		const shown = await act(headOf(departmentId), { verb: 'result', data: { part: 'overview' } })
 		return shown.kind === 'result' && shown.session.released !== undefined
 	}
 
 	async function answerAll(personId: string): Promise<void> {
-		let shown = await act(personId, session({ type: 'opened' }))
+		let shown = await act(personId, sessionWish({ type: 'opened' }))
 		for (let page = 0; page < mostPages; page++) {
 			if (shown.kind !== 'session') throw new Error(`expected a session, got ${shown.kind}`)
 			const { kind } = shown.reply
-			if (kind === 'notice') shown = await act(personId, session({ type: 'notice-accepted' }))
-			else if (kind === 'stop-offered') shown = await act(personId, session({ type: 'opened' }))
+			if (kind === 'notice') shown = await act(personId, sessionWish({ type: 'notice-accepted' }))
+			else if (kind === 'stop-offered') shown = await act(personId, sessionWish({ type: 'opened' }))
 			else if (kind === 'page' && Object.keys(shown.reply.problems).length > 0)
 				throw new Error(`an example answer does not fit: ${JSON.stringify(shown.reply.problems)}`)
-			else if (kind === 'page') shown = await act(personId, session(answeringPage(shown, departments)))
+			else if (kind === 'page') shown = await act(personId, sessionWish(answeringPage(shown, departments)))
 			else return
 		}
 		throw new Error('the questionnaire does not end')
@@ -75,7 +75,3 @@ export function examplePeople(
 }
 
 export type ExamplePeople = ReturnType<typeof examplePeople>
-
-function session(event: SessionEvent): Action {
-	return { do: 'session', event }
-}

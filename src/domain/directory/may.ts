@@ -29,7 +29,7 @@ export const actions = [
 	'see-age-atlas',
 	'manage-own-data',
 ] as const
-export type Action = (typeof actions)[number]
+export type Permission = (typeof actions)[number]
 
 /**
  * How far a role's permission reaches: what is the person's own, their own department, or every department of the own
@@ -43,7 +43,7 @@ const everyoneTheirOwn: Readonly<Partial<Record<Role, Reach>>> = Object.fromEntr
  * The one permission table. A role that is missing in a row may not. Nothing reaches beyond the own town:
  * `may` is only ever asked with a person and a subject of the same town's directory.
  */
-export const permissions: Readonly<Record<Action, Readonly<Partial<Record<Role, Reach>>>>> = {
+export const permissions: Readonly<Record<Permission, Readonly<Partial<Record<Role, Reach>>>>> = {
 	'answer-digicheck': { staff: 'own-department', departmentHead: 'own-department' },
 	'answer-departures': { departmentHead: 'own-department', hr: 'own-department' },
 	'hand-in-digicheck': { staff: 'own-department', departmentHead: 'own-department' },
@@ -97,14 +97,19 @@ export const permissions: Readonly<Record<Action, Readonly<Partial<Record<Role, 
 /** Whether a person may do something to a department's things, or to those of the person `ownerId`. */
 export function may(
 	person: Pick<Person, 'roles' | 'departmentId'> & { readonly id?: string },
-	action: Action,
+	permission: Permission,
 	departmentId: string | undefined,
 	ownerId?: string,
 ): boolean {
 	return person.roles.some((role) => {
-		const reach = permissions[action][role]
+		const reach = permissions[permission][role]
 		if (reach === 'own-town') return true
 		if (reach === 'own') return ownerId !== undefined && person.id === ownerId
 		return reach === 'own-department' && departmentId !== undefined && person.departmentId === departmentId
 	})
+}
+
+/** Whether a person has this permission for anything at all; how far it reaches is asked with `may`. */
+export function mayAtAll(person: Pick<Person, 'roles'>, permission: Permission): boolean {
+	return person.roles.some((role) => permissions[permission][role] !== undefined)
 }

@@ -1,6 +1,4 @@
-import type { AtlasAction } from '../../dialog/atlas-action'
 import type { AtlasRemark, ShownAtlas } from '../../dialog/atlas-shown'
-import type { Shown } from '../../dialog/shown'
 import { type Atlas, atlasId, newAtlas } from '../../domain/atlas/atlas'
 import {
 	type AtlasPreview,
@@ -13,7 +11,6 @@ import {
 import { type LeavingAge, usualLeavingAge } from '../../domain/atlas/outlook'
 import { type ReadCounts, readCounts } from '../../domain/atlas/read-counts'
 import { type AtlasView, viewAtlas } from '../../domain/atlas/view-atlas'
-import { may } from '../../domain/directory/may'
 import { atlasDocument, atlasFrom } from '../../store/documents'
 import { type Store, StoreUnavailable } from '../../store/store'
 import type { Recognised } from '../directory/recognise'
@@ -24,36 +21,36 @@ const attempts = 5
 /** Characters of a count that a card can carry to its preview and back. */
 const longestCount = 7_000
 
-/** Somebody looks at the age atlas, or brings a new count. */
-export async function actOnAtlas(tools: Tools, who: Recognised, action: AtlasAction): Promise<Shown> {
-	const imports = action.do !== 'atlas-look'
-	if (!may(who.person, imports ? 'import-age-atlas' : 'see-age-atlas', undefined))
-		return { kind: 'refused', reason: 'not-permitted', language: who.person.language }
-	switch (action.do) {
-		case 'atlas-look':
-			return look(tools, who, await readAtlas(tools, who.directory.town.id), action)
-		case 'atlas-form':
-			return form(tools, who, await readAtlas(tools, who.directory.town.id))
-		case 'atlas-preview':
-			return preview(tools, who, action)
-		case 'atlas-publish':
-			return publish(tools, who, action)
-	}
-}
-
-interface Looking {
+/** What of the atlas is looked at: the town or a department, today or over the half-years. */
+export interface AtlasLook {
 	readonly departmentId?: string | undefined
 	readonly outlook: boolean
 	readonly leavingAge: LeavingAge
 }
 
-const townsPage: Looking = { outlook: false, leavingAge: usualLeavingAge }
+/** The page with which everybody begins. */
+export const townsPage: AtlasLook = { outlook: false, leavingAge: usualLeavingAge }
+
+export async function lookAtAtlas(tools: Tools, who: Recognised, looked: AtlasLook): Promise<ShownAtlas> {
+	return look(tools, who, await readAtlas(tools, who.directory.town.id), looked)
+}
+
+/** The empty form for a new count. */
+export async function openAtlasForm(tools: Tools, who: Recognised): Promise<ShownAtlas> {
+	return form(tools, who, await readAtlas(tools, who.directory.town.id))
+}
+
+/** A count as somebody pasted it, and the day on which it was taken. */
+export interface PastedCount {
+	readonly text: string
+	readonly on: string
+}
 
 function look(
 	tools: Tools,
 	{ directory, person }: Recognised,
 	atlas: Atlas,
-	{ departmentId, outlook, leavingAge }: Looking,
+	{ departmentId, outlook, leavingAge }: AtlasLook,
 	remark?: AtlasRemark,
 ): ShownAtlas {
 	const { documentAddress } = tools
@@ -101,13 +98,16 @@ function form(
 	}
 }
 
-/** Only what was understood is shown again: whatever else was pasted goes no further than here. */
-async function preview(
+/**
+ * Says what a count would make known; stores nothing. Only what was understood is shown again: the rest of what was
+ * pasted goes no further than here.
+ */
+export async function previewAtlas(
 	tools: Tools,
 	who: Recognised,
-	{ text, on }: { readonly text: string; readonly on: string },
+	{ text, on }: PastedCount,
 	remark?: AtlasRemark,
-): Promise<Shown> {
+): Promise<ShownAtlas> {
 	const { directory, person } = who
 	const atlas = await readAtlas(tools, directory.town.id)
 	const read = readCounts(text, directory.departments)
@@ -146,26 +146,25 @@ function decided(
  * Load, decide, commit. What was not previewed exactly so is previewed first; what was published already is not
  * published twice.
  */
-async function publish(
+export async function publishAtlas(
 	tools: Tools,
 	who: Recognised,
-	action: Extract<AtlasAction, { do: 'atlas-publish' }>,
-): Promise<Shown> {
+	count: PastedCount & { readonly stamp: string },
+): Promise<ShownAtlas> {
 	const { directory } = who
 	const townId = directory.town.id
-	const read = readCounts(action.text, directory.departments)
+	const read = readCounts(count.text, directory.departments)
 	for (let attempt = 0; attempt < attempts; attempt++) {
 		const stored = await tools.store.data.read(townId, atlasId)
 		const atlas = stored ? atlasFrom(stored.document) : newAtlas(townId)
-		if (read.problems.length > 0) return form(tools, who, atlas, read, action.on)
-		if (stampOf(atlas, read.normal, action.on) !== action.stamp) {
+		if (read.problems.length > 0) return form(tools, who, atlas, read, count.on)
+		if (stampOf(atlas, read.normal, count.on) !== count.stamp) {
 			const before = { ...atlas, revision: atlas.revision - 1 }
-			if (stampOf(before, read.normal, action.on) === action.stamp)
-				return look(tools, who, atlas, townsPage, 'published')
-			return preview(tools, who, action, 'changed-meanwhile')
+			if (stampOf(before, read.normal, count.on) === count.stamp) return look(tools, who, atlas, townsPage, 'published')
+			return previewAtlas(tools, who, count, 'changed-meanwhile')
 		}
-		const made = decided(tools, who, atlas, read, action.on)
-		if ('refused' in made) return form(tools, who, atlas, read, action.on, made.refused)
+		const made = decided(tools, who, atlas, read, count.on)
+		if ('refused' in made) return form(tools, who, atlas, read, count.on, made.refused)
 		const next = publishCount(atlas, made)
 		if (next === atlas) return look(tools, who, atlas, townsPage, made.release ? 'published' : 'kept')
 		const written = stored

@@ -1,5 +1,5 @@
-import type { ChannelAction } from '../../dialog/action'
-import type { ChannelShown, Shown } from '../../dialog/shown'
+import type { ChannelPress } from '../../dialog/channel-press'
+import type { ChannelShown, Refused, Shown, ShownOf } from '../../dialog/shown'
 import {
 	type Channel,
 	type ChannelChange,
@@ -42,7 +42,7 @@ export interface ChannelTalk {
 	/** Somebody mentioned the bot. The answer is read by all. */
 	mention(who: Recognised | undefined, place: Place, language: Language): Promise<Shown>
 	/** Somebody pressed a button of the channel's card. */
-	press(who: Recognised | undefined, place: Place, action: ChannelAction, language: Language): Promise<ChannelAnswered>
+	press(who: Recognised | undefined, place: Place, pressed: ChannelPress, language: Language): Promise<ChannelAnswered>
 	/** Team or channel are gone, or the channel has a new name. */
 	change(tenantId: string, change: Exclude<ChannelChange, { do: 'link' }>): Promise<void>
 }
@@ -107,7 +107,7 @@ export function channelTalk(
 			if (shown?.stage === 'linked' && shown.directory?.town.id === who.directory.town.id) return shown
 			return { ...(await form(who, place)), stage: 'invitation', language: 'de' }
 		},
-		press: async (who, place, action, language) => {
+		press: async (who, place, pressed, language) => {
 			if (!who || !mayLink(who)) {
 				const shown = await current(place)
 				const speaks = who?.person.language ?? language
@@ -118,16 +118,16 @@ export function channelTalk(
 			const { directory, person } = who
 			const townId = directory.town.id
 			const channelId = withoutThread(place.conversationId)
-			switch (action.do) {
-				case 'set-up-channel':
+			switch (pressed.verb) {
+				case 'channel':
 					return { shown: await form(who, place) }
-				case 'unlink-channel': {
+				case 'channel-unlink': {
 					await changeLinks(store, townId, { do: 'unlink', channelId })
 					const shown: ChannelShown = { kind: 'channel', stage: 'unlinked', directory, language: person.language }
 					return { shown, everybody: { ...shown, language: 'de' } }
 				}
-				case 'link-channel': {
-					const follows = followed(action.follows, directory)
+				case 'channel-link': {
+					const follows = followed(pressed.data.follows, directory)
 					if (follows.length === 0) return { shown: { ...(await form(who, place)), remark: 'nothing-chosen' } }
 					const { tenantId, serviceUrl, teamId } = place
 					const name = clean(await place.nameOf(channelId))
@@ -138,7 +138,7 @@ export function channelTalk(
 						tenantId,
 						serviceUrl,
 						follows,
-						language: action.language,
+						language: pressed.data.language,
 					}
 					const links = await changeLinks(store, townId, { do: 'link', channel })
 					if (links === 'full') return { shown: { ...(await form(who, place)), remark: 'too-many-channels' } }
@@ -148,7 +148,7 @@ export function channelTalk(
 						stage: 'linked',
 						directory,
 						channel,
-						language: action.language,
+						language: pressed.data.language,
 					}
 					return { shown, everybody: shown }
 				}
@@ -162,7 +162,11 @@ export function channelTalk(
 }
 
 /** The lead's list. */
-export async function channelList(store: Store, who: Recognised, remark?: 'unlinked' | 'gone'): Promise<Shown> {
+export async function channelList(
+	store: Store,
+	who: Recognised,
+	remark?: 'unlinked' | 'gone',
+): Promise<ShownOf<'channels'> | Refused> {
 	const { directory, person } = who
 	if (!mayLink(who)) return { kind: 'refused', reason: 'not-permitted', language: person.language }
 	return {
@@ -175,7 +179,11 @@ export async function channelList(store: Store, who: Recognised, remark?: 'unlin
 }
 
 /** From the list the lead also reaches channels that Teams does not have any more. */
-export async function unlinkFromList(store: Store, who: Recognised, channelId: string | undefined): Promise<Shown> {
+export async function unlinkFromList(
+	store: Store,
+	who: Recognised,
+	channelId: string | undefined,
+): Promise<ShownOf<'channels'> | Refused> {
 	if (!mayLink(who) || channelId === undefined) return channelList(store, who)
 	const before = await linkedChannels(store, who.directory.town.id)
 	await changeLinks(store, who.directory.town.id, { do: 'unlink', channelId })

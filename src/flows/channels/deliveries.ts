@@ -1,5 +1,4 @@
-import type { Action } from '../../dialog/action'
-import type { Shown } from '../../dialog/shown'
+import type { Refused, Shown, ShownOf } from '../../dialog/shown'
 import type { Standing } from '../../domain/channels/delivery'
 import type { Directory } from '../../domain/directory/directory'
 import { may } from '../../domain/directory/may'
@@ -23,8 +22,8 @@ interface Needs {
 export async function showDeliveries(
 	{ store, deliveries }: Needs,
 	who: Recognised,
-	remark?: Extract<Shown, { kind: 'deliveries' }>['remark'],
-): Promise<Shown> {
+	remark?: ShownOf<'deliveries'>['remark'],
+): Promise<ShownOf<'deliveries'> | Refused> {
 	const { directory, person } = who
 	if (!may(person, 'settle-deliveries', undefined))
 		return { kind: 'refused', reason: 'not-permitted', language: person.language }
@@ -49,8 +48,9 @@ export async function beginDeliveries(needs: Needs, who: Recognised): Promise<Sh
 export async function settleDelivery(
 	needs: Needs,
 	who: Recognised,
-	{ id, how }: Extract<Action, { do: 'settle-delivery' }>,
-): Promise<Shown> {
+	id: string,
+	how: 'seen' | 'again',
+): Promise<ShownOf<'deliveries'> | Refused> {
 	if (id === '' || !may(who.person, 'settle-deliveries', undefined)) return showDeliveries(needs, who)
 	const settled = await needs.deliveries.settle(who.directory, id, how)
 	return showDeliveries(needs, who, settled ? (how === 'seen' ? 'settledSeen' : 'settledAgain') : 'settledGone')

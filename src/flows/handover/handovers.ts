@@ -1,10 +1,11 @@
-import type { HandoverAction } from '../../dialog/handover-action'
 import type { HandoverView, ShownHandover } from '../../dialog/handover-shown'
-import type { Shown } from '../../dialog/shown'
+import type { Refused, ShownOf } from '../../dialog/shown'
 import type { Directory, Person, Position } from '../../domain/directory/directory'
 import { caretakersOf, deputiesOf, holdersOf, positionById } from '../../domain/directory/positions'
 import { mayOpen, maySeeCase, maySeeCounts, mayTend, mayTick } from '../../domain/handover/case-access'
 import {
+	type CaseFacts,
+	type CaseRequest,
 	type CaseSaid,
 	caseNews,
 	changeCase,
@@ -19,7 +20,7 @@ import {
 import { scheduleOf } from '../../domain/handover/schedule'
 import { openQuestions } from '../../domain/knowledge/decide-question'
 import { waitingFor } from '../../domain/knowledge/four-eyes'
-import { type HandoverCase, isOver, positionOfCase } from '../../domain/knowledge/handover-case'
+import { type HandoverCase, type HandoverKind, isOver, positionOfCase } from '../../domain/knowledge/handover-case'
 import {
 	caseById,
 	type KnowledgeCircumstances,
@@ -33,9 +34,15 @@ import type { Tools } from '../tools'
 
 type ShownCase = Extract<ShownHandover, { kind: 'handover' }>
 type Remark = NonNullable<ShownCase['remark']>
+type Case = ShownOf<'handover'> | Refused
+type CaseOrForm = Case | ShownOf<'handover-form'>
 
 /** The door `cases`: one handover, or all that this person may know of. */
-export async function showHandovers(tools: Tools, who: Recognised, caseId: string | undefined): Promise<Shown> {
+export async function showHandovers(
+	tools: Tools,
+	who: Recognised,
+	caseId: string | undefined,
+): Promise<ShownOf<'handovers'> | Case> {
 	if (caseId !== undefined) return oneHandover(tools, who, caseId)
 	const { directory, person } = who
 	const today = tools.today()
@@ -57,7 +64,10 @@ export async function showHandovers(tools: Tools, who: Recognised, caseId: strin
 }
 
 /** The door `home`: everything about knowledge that concerns this person. */
-export async function showKnowledgeHome(tools: Tools, { directory, person }: Recognised): Promise<Shown> {
+export async function showKnowledgeHome(
+	tools: Tools,
+	{ directory, person }: Recognised,
+): Promise<ShownOf<'knowledge-home'>> {
 	const today = tools.today()
 	const all = await readTownsKnowledge(tools.store, directory)
 	const views = all.flatMap((knowledge) =>
@@ -82,74 +92,117 @@ export async function showKnowledgeHome(tools: Tools, { directory, person }: Rec
 	}
 }
 
-/** Somebody opens, changes, ticks off or ends a handover. */
-export async function actOnHandover(tools: Tools, who: Recognised, action: HandoverAction): Promise<Shown> {
-	const { directory, person } = who
-	switch (action.do) {
-		case 'handover-new':
-			return newHandover(tools, who, action)
-		case 'handover-open': {
-			const { positionId, request } = action
-			const { said, knowledge } = await changeKnowledge(tools, who, positionId, (known, circumstances) =>
-				openCase(known, request, circumstances),
-			)
-			if (said.caseId !== undefined) return shownCase(tools, who, knowledge, said.caseId, said.is)
-			const position = positionById(directory, positionId)
-			if (said.is === 'not-permitted' || !position) return refused(person)
-			const about = directory.people.find(
-				({ id }) => id === (request.kind === 'entry' ? request.successorId : request.personId),
-			)
-			const shown = {
-				kind: 'handover-form',
-				why: request.kind,
-				position,
-				...(about && { about }),
-				facts: request,
-				remark: said.is,
-			} as const
-			return { ...shown, today: tools.today(), directory, person }
-		}
-		case 'handover-form': {
-			const knowledge = await readKnowledge(tools, directory.town.id, positionOfCase(action.caseId))
-			const found = caseById(knowledge, action.caseId)
-			if (!found || !maySeeCase(directory, person, found)) return refused(person)
-			if (found.closedOn !== undefined || !mayTend(directory, person, found))
-				return shownCase(tools, who, knowledge, found.id, 'not-permitted')
-			return formOf(tools, who, found)
-		}
-		case 'handover-change': {
-			const { said, knowledge } = await decided(tools, who, action.caseId, (known, circumstances) =>
-				changeCase(known, action.caseId, action.facts, action.stamp, circumstances),
-			)
-			const found = caseById(knowledge, action.caseId)
-			const fits =
-				isNews(said.is) || said.is === 'closed' || said.is === 'not-permitted' || said.is === 'no-such-handover'
-			if (fits || !found) return shownCase(tools, who, knowledge, action.caseId, said.is)
-			// Outdated: what is true now is shown; anything else is shown as it was wanted, so that nobody enters it twice.
-			return formOf(tools, who, found, said.is, said.is === 'outdated' ? undefined : action.facts)
-		}
-		case 'handover-step': {
-			const { caseId, step, done } = action
-			if (step === '') return oneHandover(tools, who, caseId, 'nothing-chosen')
-			const { said, knowledge } = await decided(tools, who, caseId, (known, circumstances) =>
-				tickStep(known, caseId, step, done, circumstances),
-			)
-			return shownCase(tools, who, knowledge, caseId, said.is)
-		}
-		case 'handover-close': {
-			if (!action.sure) return oneHandover(tools, who, action.caseId, 'ending')
-			const { said, knowledge } = await decided(tools, who, action.caseId, (known, circumstances) =>
-				closeCase(known, action.caseId, circumstances),
-			)
-			return shownCase(tools, who, knowledge, action.caseId, said.is)
-		}
-		case 'handover-reopen': {
-			const { said, knowledge } = await decided(tools, who, action.caseId, (known, circumstances) =>
-				reopenCase(known, action.caseId, circumstances),
-			)
-			return shownCase(tools, who, knowledge, action.caseId, said.is)
-		}
+/** What the card that opens a handover has asked so far. */
+export interface NewHandover {
+	readonly departmentId?: string | undefined
+	readonly positionId?: string | undefined
+	readonly personId?: string | undefined
+	readonly kind?: HandoverKind | undefined
+}
+
+/** First for whom, then why: a form once both are known. A large town asks for the department before. */
+export function beginHandover(
+	tools: Tools,
+	{ directory, person }: Recognised,
+	{ departmentId, positionId, personId, kind }: NewHandover,
+): ShownOf<'handover-new' | 'handover-form'> | Refused {
+	const reader = { today: tools.today(), directory, person }
+	const people = peopleToOpenFor(directory, person)
+	if (people.length === 0) return refused(person)
+	const chosen = people.find(({ position, holder }) => position.id === positionId && holder.id === personId)
+	if (kind === undefined || !chosen) {
+		const remark = kind === undefined ? {} : { remark: 'nobody-chosen' as const }
+		return { kind: 'handover-new', people, ...(departmentId !== undefined && { departmentId }), ...remark, ...reader }
 	}
+	const { position, holder } = chosen
+	const facts = kind === 'entry' ? { ...noFacts, successorId: holder.id } : noFacts
+	return { kind: 'handover-form', why: kind, position, about: holder, facts, ...reader }
+}
+
+export async function openHandover(
+	tools: Tools,
+	who: Recognised,
+	{ positionId, request }: { readonly positionId: string; readonly request: CaseRequest },
+): Promise<CaseOrForm> {
+	const { directory, person } = who
+	const { said, knowledge } = await changeKnowledge(tools, who, positionId, (known, circumstances) =>
+		openCase(known, request, circumstances),
+	)
+	if (said.caseId !== undefined) return shownCase(tools, who, knowledge, said.caseId, said.is)
+	const position = positionById(directory, positionId)
+	if (said.is === 'not-permitted' || !position) return refused(person)
+	const about = directory.people.find(
+		({ id }) => id === (request.kind === 'entry' ? request.successorId : request.personId),
+	)
+	const shown = {
+		kind: 'handover-form',
+		why: request.kind,
+		position,
+		...(about && { about }),
+		facts: request,
+		remark: said.is,
+	} as const
+	return { ...shown, today: tools.today(), directory, person }
+}
+
+/** The form with which the dates and people of a handover are changed. */
+export async function openHandoverForm(tools: Tools, who: Recognised, caseId: string): Promise<CaseOrForm> {
+	const { directory, person } = who
+	const knowledge = await readKnowledge(tools, directory.town.id, positionOfCase(caseId))
+	const found = caseById(knowledge, caseId)
+	if (!found || !maySeeCase(directory, person, found)) return refused(person)
+	if (found.closedOn !== undefined || !mayTend(directory, person, found))
+		return shownCase(tools, who, knowledge, found.id, 'not-permitted')
+	return formOf(tools, who, found)
+}
+
+/** `stamp` is that of the facts that the form showed. */
+export async function changeHandover(
+	tools: Tools,
+	who: Recognised,
+	{ caseId, facts, stamp }: { readonly caseId: string; readonly facts: CaseFacts; readonly stamp: string },
+): Promise<CaseOrForm> {
+	const { said, knowledge } = await decided(tools, who, caseId, (known, circumstances) =>
+		changeCase(known, caseId, facts, stamp, circumstances),
+	)
+	const found = caseById(knowledge, caseId)
+	const fits = isNews(said.is) || said.is === 'closed' || said.is === 'not-permitted' || said.is === 'no-such-handover'
+	if (fits || !found) return shownCase(tools, who, knowledge, caseId, said.is)
+	// Outdated: what is true now is shown; anything else is shown as it was wanted, so that nobody enters it twice.
+	return formOf(tools, who, found, said.is, said.is === 'outdated' ? undefined : facts)
+}
+
+/** Ticks a step off, or takes that back. An empty step means that none was chosen. */
+export async function tickHandoverStep(
+	tools: Tools,
+	who: Recognised,
+	{ caseId, step, done }: { readonly caseId: string; readonly step: string; readonly done: boolean },
+): Promise<Case> {
+	if (step === '') return oneHandover(tools, who, caseId, 'nothing-chosen')
+	const { said, knowledge } = await decided(tools, who, caseId, (known, circumstances) =>
+		tickStep(known, caseId, step, done, circumstances),
+	)
+	return shownCase(tools, who, knowledge, caseId, said.is)
+}
+
+/** Ends a handover: asked first, done when `sure`. */
+export async function closeHandover(
+	tools: Tools,
+	who: Recognised,
+	{ caseId, sure }: { readonly caseId: string; readonly sure: boolean },
+): Promise<Case> {
+	if (!sure) return oneHandover(tools, who, caseId, 'ending')
+	const { said, knowledge } = await decided(tools, who, caseId, (known, circumstances) =>
+		closeCase(known, caseId, circumstances),
+	)
+	return shownCase(tools, who, knowledge, caseId, said.is)
+}
+
+export async function reopenHandover(tools: Tools, who: Recognised, caseId: string): Promise<Case> {
+	const { said, knowledge } = await decided(tools, who, caseId, (known, circumstances) =>
+		reopenCase(known, caseId, circumstances),
+	)
+	return shownCase(tools, who, knowledge, caseId, said.is)
 }
 
 /** Says in the reminders that a step is done, or takes it back; whether that went. */
@@ -179,7 +232,7 @@ function isNews(is: CaseSaid['is']): boolean {
 	return caseNews.some((news) => news === is)
 }
 
-async function oneHandover(tools: Tools, who: Recognised, caseId: string, remark?: Remark | 'ending'): Promise<Shown> {
+async function oneHandover(tools: Tools, who: Recognised, caseId: string, remark?: Remark | 'ending'): Promise<Case> {
 	const knowledge = await readKnowledge(tools, who.directory.town.id, positionOfCase(caseId))
 	return shownCase(tools, who, knowledge, caseId, remark)
 }
@@ -191,7 +244,7 @@ function shownCase(
 	knowledge: PositionKnowledge,
 	caseId: string,
 	remark?: Remark | 'ending',
-): Shown {
+): Case {
 	const found = caseById(knowledge, caseId)
 	const view = found && maySeeCase(directory, person, found) ? viewOf(knowledge, found, directory, person) : undefined
 	if (!found || !view) return refused(person)
@@ -234,7 +287,7 @@ function formOf(
 	found: HandoverCase,
 	remark?: CaseSaid['is'],
 	wanted = factsOf(found),
-): Shown {
+): CaseOrForm {
 	const position = positionById(directory, positionOfCase(found.id))
 	if (!position) return refused(person)
 	const about = directory.people.find(({ id }) => id === (found.kind === 'entry' ? found.successorId : found.personId))
@@ -261,25 +314,6 @@ function peopleToOpenFor(
 	)
 }
 
-function newHandover(
-	tools: Tools,
-	{ directory, person }: Recognised,
-	action: Extract<HandoverAction, { do: 'handover-new' }>,
-): Shown {
-	const reader = { today: tools.today(), directory, person }
-	const people = peopleToOpenFor(directory, person)
-	if (people.length === 0) return refused(person)
-	const { departmentId, positionId, personId, kind } = action
-	const chosen = people.find(({ position, holder }) => position.id === positionId && holder.id === personId)
-	if (kind === undefined || !chosen) {
-		const remark = kind === undefined ? {} : { remark: 'nobody-chosen' as const }
-		return { kind: 'handover-new', people, ...(departmentId !== undefined && { departmentId }), ...remark, ...reader }
-	}
-	const { position, holder } = chosen
-	const facts = kind === 'entry' ? { ...noFacts, successorId: holder.id } : noFacts
-	return { kind: 'handover-form', why: kind, position, about: holder, facts, ...reader }
-}
-
-function refused({ language }: Person): Shown {
+function refused({ language }: Person): Refused {
 	return { kind: 'refused', reason: 'not-permitted', language }
 }

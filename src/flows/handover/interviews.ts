@@ -1,4 +1,4 @@
-import type { Shown } from '../../dialog/shown'
+import type { Refused, ShownOf } from '../../dialog/shown'
 import { awayFromPage, type Circumstances, type Decision } from '../../domain/digicheck/circumstances'
 import { answersOf, participation, type Session, withParticipation } from '../../domain/digicheck/session'
 import { positionById } from '../../domain/directory/positions'
@@ -24,7 +24,11 @@ interface Found {
  * The door to a person's own interview: its modules, or the choice if there are several. Whose other interviews exist
  * is not told.
  */
-export async function showInterview(tools: Tools, who: Recognised, caseId: string | undefined): Promise<Shown> {
+export async function showInterview(
+	tools: Tools,
+	who: Recognised,
+	caseId: string | undefined,
+): Promise<ShownOf<'interviews' | 'session'> | Refused> {
 	const { directory, person } = who
 	const found = caseId === undefined ? await ownHandovers(tools, who) : await ownHandover(tools, who, caseId)
 	if (caseId !== undefined && found.length === 0)

@@ -1,5 +1,5 @@
 import type { KnowledgeLook } from '../../dialog/knowledge-action'
-import type { Shown } from '../../dialog/shown'
+import type { Refused, ShownOf } from '../../dialog/shown'
 import { onboardingOf } from '../../domain/handover/onboarding'
 import { runningCases } from '../../domain/knowledge/handover-case'
 import { isClose } from '../../domain/knowledge/visibility'
@@ -8,7 +8,11 @@ import { readKnowledge, readTownsKnowledge } from '../knowledge/knowledge'
 import type { Tools } from '../tools'
 
 /** The path of the first weeks: of the position that somebody takes over, else of the one they hold. */
-export async function openOnboarding(tools: Tools, who: Recognised, look: KnowledgeLook): Promise<Shown> {
+export async function openOnboarding(
+	tools: Tools,
+	who: Recognised,
+	look: KnowledgeLook,
+): Promise<ShownOf<'onboarding'> | Refused> {
 	const { directory, person } = who
 	const positionId = look.positionId ?? look.caseId?.split(':', 1)[0] ?? (await positionFor(tools, who))
 	const knowledge = positionId === undefined ? undefined : await readKnowledge(tools, directory.town.id, positionId)

@@ -1,6 +1,5 @@
 import type { KnowledgeLook } from '../../dialog/knowledge-action'
-import type { Shown } from '../../dialog/shown'
-import type { SuccessorAction } from '../../dialog/successor-action'
+import type { Refused, Shown, ShownOf } from '../../dialog/shown'
 import type { TakeOverShown } from '../../dialog/successor-shown'
 import {
 	decideTakeOver,
@@ -14,7 +13,7 @@ import { caseById, openCases, type PositionKnowledge } from '../../domain/knowle
 import type { HandoverNotice } from '../../domain/notices/handover-notice'
 import { addMonths } from '../../domain/shared/calendar'
 import type { Recognised } from '../directory/recognise'
-import { callFor, callForm, deputyCalled } from '../knowledge/deputy'
+import { deputyCalled } from '../knowledge/deputy'
 import { changeKnowledge, readKnowledge, readTownsKnowledge } from '../knowledge/knowledge'
 import type { Tools } from '../tools'
 
@@ -23,20 +22,16 @@ import type { Tools } from '../tools'
  */
 const findableMonths = 6
 
-/** Somebody presses a button in the successor's dialog or calls a deputy. */
-export async function actAsSuccessor(tools: Tools, who: Recognised, action: SuccessorAction): Promise<Shown> {
-	switch (action.do) {
-		case 'take-over':
-			return takeOver(tools, who, action.caseId, action.event)
-		case 'take-over-look': {
-			const knowledge = await readKnowledge(tools, who.directory.town.id, positionOfCase(action.caseId))
-			return pageShown(tools, who, knowledge, action.caseId, action.page)
-		}
-		case 'deputy-form':
-			return callForm(tools, who, action.positionId)
-		case 'call-deputy':
-			return callFor(tools, who, action)
-	}
+type TakeOver = ShownOf<'take-over'> | Refused
+
+/** Another page of the successor's dialog; nothing changes. */
+export async function lookAtTakeOver(
+	tools: Tools,
+	who: Recognised,
+	{ caseId, page }: { readonly caseId: string; readonly page: TakeOverPage },
+): Promise<TakeOver> {
+	const knowledge = await readKnowledge(tools, who.directory.town.id, positionOfCase(caseId))
+	return pageShown(tools, who, knowledge, caseId, page)
 }
 
 /** The door to the successor's dialog; whoever hands over, guides or leads finds the agenda of the talk behind it. */
@@ -44,7 +39,7 @@ export async function openTakeOver(
 	tools: Tools,
 	who: Recognised,
 	{ caseId, positionId, entryId }: KnowledgeLook,
-): Promise<Shown> {
+): Promise<TakeOver | ShownOf<'take-overs'>> {
 	const { directory, person } = who
 	const townId = directory.town.id
 	if (caseId !== undefined) {
@@ -112,7 +107,12 @@ function firstPage(
 	return { page: reviewDue(one, today) ? 'look-back' : 'acting' }
 }
 
-async function takeOver(tools: Tools, who: Recognised, caseId: string, event: TakeOverEvent): Promise<Shown> {
+/** Something happens in the successor's dialog. */
+export async function takeOver(
+	tools: Tools,
+	who: Recognised,
+	{ caseId, event }: { readonly caseId: string; readonly event: TakeOverEvent },
+): Promise<TakeOver> {
 	const { knowledge, said } = await changeKnowledge(tools, who, positionOfCase(caseId), (before, around) =>
 		decideTakeOver(before, caseId, event, around),
 	)
@@ -136,9 +136,9 @@ function pageShown(
 		readonly begun?: NonNullable<TakeOverShown['begun']>
 		readonly byId?: string
 	} = {},
-): Shown {
+): TakeOver {
 	const one = caseById(knowledge, caseId)
-	const refused: Shown = { kind: 'refused', reason: 'not-permitted', language: person.language }
+	const refused: Refused = { kind: 'refused', reason: 'not-permitted', language: person.language }
 	if (!one || one.kind === 'absence') return refused
 	const successor = one.successorId === person.id
 	const over = one.closedOn !== undefined

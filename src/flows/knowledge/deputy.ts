@@ -1,6 +1,6 @@
 import type { SheetAsked } from '../../dialog/documents'
 import type { KnowledgeLook } from '../../dialog/knowledge-action'
-import type { Shown } from '../../dialog/shown'
+import type { Refused, ShownOf } from '../../dialog/shown'
 import type { Directory, Person } from '../../domain/directory/directory'
 import { findPositions } from '../../domain/directory/find-positions'
 import { positionById } from '../../domain/directory/positions'
@@ -11,6 +11,9 @@ import type { Recognised } from '../directory/recognise'
 import type { Tools } from '../tools'
 import { changeKnowledge, readKnowledge, readTownsKnowledge } from './knowledge'
 
+type Form = ShownOf<'call-deputy'> | Refused
+type SheetOrForm = Form | ShownOf<'deputy-sheet'>
+
 /**
  * The door to the deputy sheet, by position or by what was typed; without either the positions of which the person may
  * see one.
@@ -19,7 +22,7 @@ export async function openDeputy(
 	tools: Tools,
 	who: Recognised,
 	{ positionId, text = '' }: KnowledgeLook,
-): Promise<Shown> {
+): Promise<SheetOrForm | ShownOf<'deputy-list'>> {
 	const { directory, person } = who
 	if (positionId !== undefined) return opened(tools, who, await readKnowledge(tools, directory.town.id, positionId))
 	const known = new Map(
@@ -41,7 +44,7 @@ export async function openDeputy(
 }
 
 /** The sheet for those who may see it; whoever may only call a deputy gets the form for that. */
-function opened(tools: Tools, { directory, person }: Recognised, knowledge: PositionKnowledge): Shown {
+function opened(tools: Tools, { directory, person }: Recognised, knowledge: PositionKnowledge): SheetOrForm {
 	const { positionId } = knowledge
 	const today = tools.today()
 	const calls = mayCall(directory, positionId, person)
@@ -55,7 +58,7 @@ function sheetShown(
 	{ directory, person }: Recognised,
 	knowledge: PositionKnowledge,
 	calls: boolean,
-): Extract<Shown, { kind: 'deputy-sheet' }> {
+): ShownOf<'deputy-sheet'> {
 	const { positionId } = knowledge
 	const today = tools.today()
 	const printAt = tools.documentAddress?.({
@@ -76,17 +79,17 @@ function sheetShown(
 }
 
 /** The form by which a deputy is called. */
-export async function callForm(tools: Tools, who: Recognised, positionId: string): Promise<Shown> {
+export async function openCallForm(tools: Tools, who: Recognised, positionId: string): Promise<Form> {
 	if (!mayCall(who.directory, positionId, who.person)) return refused(who.person)
 	return form(who, await readKnowledge(tools, who.directory.town.id, positionId), tools.today())
 }
 
 /** Somebody is called; what came of it stands on the form. */
-export async function callFor(
+export async function callDeputyFor(
 	tools: Tools,
 	who: Recognised,
 	wanted: { positionId: string; personId: string; until: string },
-): Promise<Shown> {
+): Promise<Form> {
 	// Asked before the store is, so that nobody learns from it which positions have a document.
 	if (!mayCall(who.directory, wanted.positionId, who.person)) return refused(who.person)
 	const { knowledge, said } = await changeKnowledge(tools, who, wanted.positionId, (before, around) =>
@@ -100,7 +103,7 @@ function form(
 	knowledge: PositionKnowledge,
 	today: string,
 	remark?: Exclude<CallSaid, 'not-permitted'>,
-): Shown {
+): ShownOf<'call-deputy'> {
 	const { successorId, until } = ongoingAbsence(knowledge, today) ?? {}
 	const current = successorId !== undefined && until !== undefined && { personId: successorId, until }
 	const maySee = maySeeSheet(directory, knowledge, person, today)
@@ -121,7 +124,7 @@ export async function deputyCalled(
 	tools: Pick<Tools, 'store' | 'today' | 'documentAddress'>,
 	who: Recognised,
 	positionId: string,
-): Promise<Shown | undefined> {
+): Promise<ShownOf<'deputy-sheet'> | undefined> {
 	const knowledge = await readKnowledge(tools, who.directory.town.id, positionId)
 	if (!maySeeSheet(who.directory, knowledge, who.person, tools.today())) return undefined
 	return { ...sheetShown(tools, who, knowledge, false), called: true }
@@ -138,6 +141,6 @@ export async function sheetForDocument(
 	return { sheet: deputySheet(directory, await readKnowledge(tools, townId, positionId), tools.today()), directory }
 }
 
-function refused({ language }: Person): Shown {
+function refused({ language }: Person): Refused {
 	return { kind: 'refused', reason: 'not-permitted', language }
 }

@@ -1,5 +1,6 @@
-import { type EntryAction, type EntryLook, everyDraft } from '../../dialog/entry-action'
-import type { Shown } from '../../dialog/shown'
+import type { EntriesShown } from '../../dialog/entries-shown'
+import { type EntryChange, type EntryLook, everyDraft, type HandingIn } from '../../dialog/entry-action'
+import type { Refused } from '../../dialog/shown'
 import { decideEntry } from '../../domain/knowledge/decide-entry'
 import { canHandIn, type DraftStand } from '../../domain/knowledge/draft-stands'
 import type { EntrySaid } from '../../domain/knowledge/entry-event'
@@ -11,29 +12,26 @@ import type { Tools } from '../tools'
 import { lookAtEntries, nextWaiting, ownInterviews, standsOf } from './entry-pages'
 import { changeKnowledge } from './knowledge'
 
-/** Somebody looks at the entries of a position, hands something in or does something with one. */
-export async function actOnEntries(tools: Tools, who: Recognised, action: EntryAction): Promise<Shown> {
-	switch (action.do) {
-		case 'entry-look':
-			return lookAtEntries(tools, who, action.look)
-		case 'hand-in-drafts':
-			return handIn(tools, who, action)
-		case 'entry': {
-			const { positionId, event } = action
-			const { knowledge, said } = await changeKnowledge(tools, who, positionId, (now, circumstances) =>
-				decideEntry(now, event, circumstances),
-			)
-			return shownAfter(tools, who, knowledge, event, said)
-		}
-	}
-}
+type EntriesOrRefused = EntriesShown | Refused
 
-/** The texts are read from the interview itself; the card only says which. */
-async function handIn(
+/** Something happens to an entry of a position; what is shown is where the person stands afterwards. */
+export async function changeEntry(
 	tools: Tools,
 	who: Recognised,
-	{ caseId, keys, visibility, after }: Extract<EntryAction, { do: 'hand-in-drafts' }>,
-): Promise<Shown> {
+	{ positionId, event }: EntryChange,
+): Promise<EntriesOrRefused> {
+	const { knowledge, said } = await changeKnowledge(tools, who, positionId, (now, circumstances) =>
+		decideEntry(now, event, circumstances),
+	)
+	return shownAfter(tools, who, knowledge, event, said)
+}
+
+/** Hands drafts of an interview in. The texts are read from the interview itself; the card only says which. */
+export async function handInDrafts(
+	tools: Tools,
+	who: Recognised,
+	{ caseId, keys, visibility, after }: HandingIn,
+): Promise<EntriesOrRefused> {
 	const [interview] = await ownInterviews(tools, who, caseId)
 	if (!interview) return lookAtEntries(tools, who, { page: 'drafts', caseId }, { remark: 'not-there' })
 	const stands = await standsOf(tools, who, interview)
@@ -57,9 +55,9 @@ function shownAfter(
 	tools: Tools,
 	who: Recognised,
 	knowledge: PositionKnowledge,
-	event: Extract<EntryAction, { do: 'entry' }>['event'],
+	event: EntryChange['event'],
 	said: EntrySaid,
-): Promise<Shown> {
+): Promise<EntriesOrRefused> {
 	const { positionId } = knowledge
 	const go = (look: EntryLook) => lookAtEntries(tools, who, look, said, knowledge)
 	const entryOr = (entryId: string | undefined): EntryLook =>

@@ -1,6 +1,6 @@
-import type { EntryPage } from '../../dialog/entries-shown'
+import type { EntriesShown, EntryPage, ShownRisks } from '../../dialog/entries-shown'
 import type { EntryLook } from '../../dialog/entry-action'
-import type { Shown } from '../../dialog/shown'
+import type { Refused } from '../../dialog/shown'
 import { may } from '../../domain/directory/may'
 import { positionById, superiorsOf } from '../../domain/directory/positions'
 import { canHandIn, type DraftStand, draftStands } from '../../domain/knowledge/draft-stands'
@@ -27,10 +27,10 @@ export async function lookAtEntries(
 	look: EntryLook,
 	said?: EntrySaid,
 	known?: PositionKnowledge,
-): Promise<Shown> {
+): Promise<EntriesShown | Refused> {
 	if (look.page === 'risks' || look.page === 'risk') return risks(tools, who, look)
 	const { directory, person } = who
-	const shown = (page: EntryPage, remark = said): Shown => ({
+	const shown = (page: EntryPage, remark = said): EntriesShown => ({
 		kind: 'entries',
 		page,
 		...(remark && { said: remark }),
@@ -213,7 +213,7 @@ async function risks(
 	tools: Tools,
 	who: Recognised,
 	look: Extract<EntryLook, { page: 'risks' | 'risk' }>,
-): Promise<Shown> {
+): Promise<ShownRisks | Refused> {
 	const { directory, person } = who
 	const positionId = look.page === 'risk' ? look.positionId : undefined
 	const departmentId = look.page === 'risks' ? look.departmentId : undefined
@@ -242,6 +242,6 @@ async function risks(
 	}
 }
 
-function notThere({ person }: Recognised): Shown {
+function notThere({ person }: Recognised): Refused {
 	return { kind: 'refused', reason: 'not-permitted', language: person.language }
 }

@@ -1,4 +1,3 @@
-import type { SearchAction } from '../../dialog/search-action'
 import {
 	type FoundEntry,
 	type SearchRemark,
@@ -6,7 +5,6 @@ import {
 	sensitive,
 	type WaitingQuestion,
 } from '../../dialog/search-shown'
-import type { Shown } from '../../dialog/shown'
 import { may } from '../../domain/directory/may'
 import { caretakersOf } from '../../domain/directory/positions'
 import {
@@ -24,30 +22,10 @@ import { type Reach, type Recognised, reachId } from '../directory/recognise'
 import type { Tools } from '../tools'
 import { changeKnowledge, readKnowledge } from './knowledge'
 
-/** Somebody looks for something, asks or answers. */
-export async function actOnSearch(tools: Tools, who: Recognised, action: SearchAction): Promise<Shown> {
-	if (!may(who.person, 'search-knowledge', undefined))
-		return { kind: 'refused', reason: 'not-permitted', language: who.person.language }
-	switch (action.do) {
-		case 'find':
-			return find(tools, who, action.text)
-		case 'find-open':
-			return open(tools, who, action)
-		case 'ask':
-			return asking(tools, who, action.text, undefined, action.positionId)
-		case 'ask-send':
-			return send(tools, who, action)
-		case 'ask-list':
-			return questions(tools, who)
-		case 'ask-answer':
-			return answer(tools, who, action)
-	}
-}
+type Search<Kind extends ShownSearch['kind']> = Extract<ShownSearch, { kind: Kind }>
 
 /** The empty search. */
-export function searchHome(tools: Tools, who: Recognised, remark?: SearchRemark): Shown {
-	if (!may(who.person, 'search-knowledge', undefined))
-		return { kind: 'refused', reason: 'not-permitted', language: who.person.language }
+export function searchHome(tools: Tools, who: Recognised, remark?: SearchRemark): Search<'found'> {
 	return {
 		kind: 'found',
 		asksWho: false,
@@ -59,7 +37,8 @@ export function searchHome(tools: Tools, who: Recognised, remark?: SearchRemark)
 	}
 }
 
-async function find(tools: Tools, who: Recognised, text: string): Promise<Shown> {
+/** What the town's positions know about something. */
+export async function findKnowledge(tools: Tools, who: Recognised, text: string): Promise<Search<'found'>> {
 	const what = tools.guard(text)
 	if (what !== undefined) return searchHome(tools, who, sensitive(what))
 	const { finding, hits } = await findNow(tools, who, text)
@@ -106,11 +85,12 @@ async function findNow(
 	}
 }
 
-async function open(
+/** One entry, to be read as a whole. */
+export async function openFound(
 	tools: Tools,
 	who: Recognised,
 	{ positionId, entryId }: { readonly positionId: string; readonly entryId: string },
-): Promise<Shown> {
+): Promise<Search<'found' | 'found-entry'>> {
 	const entry = await entryFor(tools, who, positionId, entryId)
 	return entry
 		? { kind: 'found-entry', positionId, entry, ...seen(tools, who) }
@@ -131,13 +111,13 @@ async function entryFor(
 		: undefined
 }
 
-async function asking(
+/** Nothing was found: which position could know it? `positionId` is the one that comes to mind first. */
+export async function prepareQuestion(
 	tools: Tools,
 	who: Recognised,
-	text: string,
+	{ text, positionId: first }: { readonly text: string; readonly positionId?: string | undefined },
 	remark?: SearchRemark,
-	first?: string,
-): Promise<Shown> {
+): Promise<Search<'found' | 'asking'>> {
 	const what = tools.guard(text)
 	if (what !== undefined) return searchHome(tools, who, sensitive(what))
 	const { subject, responsible, hits } = await tools.searchIn(who, text.slice(0, longestQuery))
@@ -153,21 +133,27 @@ async function asking(
 	return { kind: 'asking', subject, suggested: [...new Set(others)], ...(remark && { remark }), ...seen(tools, who) }
 }
 
-async function send(
+/** Asks the caretakers of a position. */
+export async function askPosition(
 	tools: Tools,
 	who: Recognised,
 	{ positionId, text }: { readonly positionId: string; readonly text: string },
-): Promise<Shown> {
+): Promise<Search<'found' | 'asking'>> {
 	const { said } = who.directory.positions.some(({ id }) => id === positionId)
 		? await changeKnowledge<QuestionRemark>(tools, who, positionId, (knowledge, circumstances) =>
 				askQuestion(knowledge, text, circumstances),
 			)
 		: { said: { is: 'no-position' } as const }
 	if (said.is === 'asked' || said.is === 'asked-already' || said.is === 'sensitive') return searchHome(tools, who, said)
-	return asking(tools, who, text, said, positionId)
+	return prepareQuestion(tools, who, { text, positionId }, said)
 }
 
-async function questions(tools: Tools, who: Recognised, remark?: SearchRemark): Promise<ShownSearch> {
+/** The questions that wait for the person who looks. */
+export async function waitingQuestions(
+	tools: Tools,
+	who: Recognised,
+	remark?: SearchRemark,
+): Promise<Search<'questions'>> {
 	const { directory, person } = who
 	const mine = directory.positions.filter(({ id }) => mayAnswer(directory, id, person))
 	const all = await Promise.all(mine.map(({ id }) => readKnowledge(tools, directory.town.id, id)))
@@ -177,17 +163,18 @@ async function questions(tools: Tools, who: Recognised, remark?: SearchRemark): 
 	return { kind: 'questions', waiting, ...(remark && { remark }), ...seen(tools, who) }
 }
 
-async function answer(
+/** The answer becomes an entry, and whoever asked is told. */
+export async function answerWaitingQuestion(
 	tools: Tools,
 	who: Recognised,
-	{ positionId, questionId, text }: Extract<SearchAction, { do: 'ask-answer' }>,
-): Promise<Shown> {
+	{ positionId, questionId, text }: { readonly positionId: string; readonly questionId: string; readonly text: string },
+): Promise<Search<'questions'>> {
 	const { said } = who.directory.positions.some(({ id }) => id === positionId)
 		? await changeKnowledge<QuestionRemark>(tools, who, positionId, (knowledge, circumstances) =>
 				answerQuestion(knowledge, questionId, text, circumstances),
 			)
 		: { said: { is: 'no-question' } as const }
-	return questions(tools, who, said)
+	return waitingQuestions(tools, who, said)
 }
 
 /** At most so many are offered while somebody writes. */

@@ -1,6 +1,5 @@
 import type { OwnDataAction, OwnDataRemark } from '../../dialog/own-data-action'
-import type { Shown } from '../../dialog/shown'
-import { may } from '../../domain/directory/may'
+import type { ShownOf } from '../../dialog/shown'
 import { caseById, interviewId } from '../../domain/knowledge/knowledge'
 import { type EntryWish, forgetEntries, withdrawInterview } from '../../domain/own-data/forget'
 import { withdrawable } from '../../domain/own-data/own-data'
@@ -9,24 +8,35 @@ import { changeKnowledge, readTownsKnowledge } from '../knowledge/knowledge'
 import type { Tools } from '../tools'
 import { dataOf } from './forget-person'
 
-/**
- * Somebody looks at what is stored about them, or wants some of it gone. Everything here concerns the person who asks
- * and nobody else.
- */
-export async function actOnOwnData(tools: Tools, who: Recognised, action?: OwnDataAction): Promise<Shown> {
-	if (!may(who.person, 'manage-own-data', undefined, who.person.id))
-		return { kind: 'refused', reason: 'not-permitted', language: who.person.language }
-	if (!action) return shown(tools, who)
-	if (action.do === 'own-entries') {
-		if (!action.wish) return shown(tools, who, { remark: 'nothing-chosen' })
-		if (!action.sure) return shown(tools, who, { asking: action })
-		await forgetOwnEntries(tools, who, action.wish)
-		return shown(tools, who, { remark: action.wish === 'keep' ? 'kept' : 'removed' })
-	}
-	if (!action.caseId) return shown(tools, who, { remark: 'nothing-chosen' })
-	const own = (await interviewsOf(tools, who)).find((one) => one.caseId === action.caseId)
+type OwnDataOrStranger = ShownOf<'own-data' | 'stranger'>
+
+/** What is stored about the person who asks. Everything here concerns that person alone. */
+export function showOwnData(tools: Tools, who: Recognised): Promise<OwnDataOrStranger> {
+	return shown(tools, who)
+}
+
+/** The person's name leaves their entries, or the entries go; asked first, done when `sure`. */
+export async function ownEntries(
+	tools: Tools,
+	who: Recognised,
+	{ wish, sure }: { readonly wish: EntryWish | undefined; readonly sure: boolean },
+): Promise<OwnDataOrStranger> {
+	if (!wish) return shown(tools, who, { remark: 'nothing-chosen' })
+	if (!sure) return shown(tools, who, { asking: { do: 'own-entries', wish, sure } })
+	await forgetOwnEntries(tools, who, wish)
+	return shown(tools, who, { remark: wish === 'keep' ? 'kept' : 'removed' })
+}
+
+/** The person's interview goes; asked first, done when `sure`. */
+export async function withdrawOwnInterview(
+	tools: Tools,
+	who: Recognised,
+	{ caseId, sure }: { readonly caseId: string | undefined; readonly sure: boolean },
+): Promise<OwnDataOrStranger> {
+	if (!caseId) return shown(tools, who, { remark: 'nothing-chosen' })
+	const own = (await interviewsOf(tools, who)).find((one) => one.caseId === caseId)
 	if (!own) return shown(tools, who, { remark: 'no-such-interview' })
-	if (!action.sure) return shown(tools, who, { asking: action })
+	if (!sure) return shown(tools, who, { asking: { do: 'withdraw-interview', caseId, sure } })
 	await withdraw(tools, who, own.positionId, own.caseId)
 	return shown(tools, who, { remark: 'withdrawn' })
 }
@@ -59,7 +69,7 @@ async function shown(
 	tools: Tools,
 	who: Recognised,
 	beside: { readonly asking?: OwnDataAction; readonly remark?: OwnDataRemark } = {},
-): Promise<Shown> {
+): Promise<OwnDataOrStranger> {
 	const { directory, person } = who
 	const data = await dataOf(tools.store, directory.town.id, person.id)
 	// Taken out of the directory while they pressed.

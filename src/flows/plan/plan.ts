@@ -1,5 +1,5 @@
-import type { BundlePart, PlanAction, PlanLook, PlanRemark } from '../../dialog/plan-action'
-import type { Shown, ShownPlan } from '../../dialog/shown'
+import type { BundlePart, PlanLook, PlanRemark } from '../../dialog/plan-action'
+import type { Refused, ShownPlan } from '../../dialog/shown'
 import { may } from '../../domain/directory/may'
 import { undocumentedCritical } from '../../domain/knowledge/risk'
 import { type BundleEvent, decideBundle, reviewHalfYear } from '../../domain/plan/decide-bundle'
@@ -18,6 +18,7 @@ import { partFor } from '../../domain/plan/plan-view'
 import { itemIn, newPlan, planId, type Shift, shiftsBetween, type TownPlan } from '../../domain/plan/town-plan'
 import { titleOf } from '../../domain/plan/view-plan'
 import { refusedBy } from '../../domain/shared/guard'
+import type { HalfYear } from '../../domain/shared/half-year'
 import { townUnit, type Unit } from '../../domain/shared/unit'
 import { planDocument, planFrom } from '../../store/documents'
 import { StoreUnavailable } from '../../store/store'
@@ -29,69 +30,121 @@ import { readPlan, releasesOf } from './read-plan'
 
 const attempts = 5
 
-/** Somebody looks at the plan or wants something of it. */
-export async function actOnPlan(tools: Tools, who: Recognised, action: PlanAction): Promise<Shown> {
-	if (!mayLook(who, action)) return { kind: 'refused', reason: 'not-permitted', language: who.person.language }
-	// Before anything is decided: a refused wish is shown again with its words, and these must not be.
-	const sensitive = refusedBy(tools.guard, textsOf(action))
-	if (sensitive)
-		return shown(tools, who, await readPlan(tools, who.directory.town.id), placeOf(action), { remark: sensitive })
-	switch (action.do) {
-		case 'plan-look':
-			return look(tools, who, action.look)
-		case 'plan-preview':
-			return previewed(tools, who, await readPlan(tools, who.directory.town.id), action.change)
-		case 'plan-draft': {
-			const around = await circumstances(tools, who)
-			const decide = (plan: TownPlan) => remarked(draftChange(plan, action.change, action.revision, around), 'drafted')
-			// What could not be kept is shown as it would be now: the words are still there, and one press does it.
-			return changed(tools, who, decide, (plan, remark) =>
-				remark === 'drafted' || remark === 'already'
-					? shown(tools, who, plan, { page: 'overview' }, { remark })
-					: previewed(tools, who, plan, action.change, remark),
-			)
-		}
-		case 'plan-discard':
-			return changed(tools, who, (plan) =>
-				remarked(discardDraft(plan, action.revision, { actor: who.person }), 'discarded'),
-			)
-		case 'plan-agree': {
-			const around = { actor: who.person, directory: who.directory, today: tools.today() }
-			return changed(tools, who, (plan) => remarked(agreeDraft(plan, action.revision, around), 'agreed'))
-		}
-		case 'bundle': {
-			const { unit, halfYear, event } = action
-			const title = (item: Parameters<typeof titleOf>[0]) => titleOf(item, tools.catalogues.latest)
-			const around = { directory: who.directory, actor: who.person, today: tools.today(), titleOf: title }
-			const decide = (plan: TownPlan) => {
-				const outcome = decideBundle(plan, unit, halfYear, event, around)
-				return 'refused' in outcome ? { remark: outcome.refused } : outcome
-			}
-			return changed(tools, who, decide, (plan, remark, next) => {
-				const part = next && remark !== 'checks-kept' ? undefined : partOf(event)
-				return shown(tools, who, plan, { page: 'bundle', unit, halfYear, ...(part && { part }) }, remark && { remark })
-			})
-		}
-		case 'review-half-year': {
-			const decide = (plan: TownPlan) => {
-				const outcome = reviewHalfYear(plan, action.halfYear, { actor: who.person, today: tools.today() })
-				return 'refused' in outcome ? { remark: outcome.refused } : { remark: 'reviewed' as const, ...outcome }
-			}
-			return changed(tools, who, decide, (plan, remark) =>
-				shown(tools, who, plan, { page: 'review', halfYear: action.halfYear }, remark && { remark }),
-			)
-		}
-	}
+type PlanOrRefused = ShownPlan | Refused
+
+/** One page of the plan, for a person who may see what it is about. */
+export async function lookAtPlan(tools: Tools, who: Recognised, page: PlanLook): Promise<PlanOrRefused> {
+	if (!maySee(who, 'unit' in page ? page.unit : who.person.departmentId)) return notPermitted(who)
+	const plan = await readPlan(tools, who.directory.town.id)
+	if (page.page !== 'compare') return shown(tools, who, plan, page)
+	// The draft is the lead's own: for everybody else it does not exist.
+	const draft = may(who.person, 'change-plan', undefined) ? plan.draft : undefined
+	const placementsOf = (number: number) =>
+		(number === 0 ? draft : plan.versions.find((version) => version.number === number))?.placements
+	const [before, after] = [placementsOf(page.from), placementsOf(page.to)]
+	if (!before || !after) return shown(tools, who, plan, { page: 'versions' }, { remark: 'not-there' })
+	return shown(tools, who, plan, page, { compared: shiftsBetween(before, after) })
 }
 
-/** The free texts of an action. */
-function textsOf(action: PlanAction): readonly (string | undefined)[] {
-	if (action.do === 'plan-preview' || action.do === 'plan-draft') {
-		const { change } = action
-		return ['name' in change ? change.name : undefined, 'reason' in change ? change.reason : undefined]
+/** Shows what a change would do; stores nothing. */
+export async function previewPlanChange(tools: Tools, who: Recognised, change: PlanChange): Promise<PlanOrRefused> {
+	return (
+		(await stopped(tools, who, wordsIn(change), backFrom(change))) ??
+		previewed(tools, who, await readPlan(tools, who.directory.town.id), change)
+	)
+}
+
+/** Takes a change into the lead's draft; `revision` is that of the plan it was previewed on. */
+export async function draftPlanChange(
+	tools: Tools,
+	who: Recognised,
+	{ change, revision }: { readonly change: PlanChange; readonly revision: number },
+): Promise<PlanOrRefused> {
+	const stop = await stopped(tools, who, wordsIn(change), backFrom(change))
+	if (stop) return stop
+	const around = await circumstances(tools, who)
+	const decide = (plan: TownPlan) => remarked(draftChange(plan, change, revision, around), 'drafted')
+	// What could not be kept is shown as it would be now: the words are still there, and one press does it.
+	return changed(tools, who, decide, (plan, remark) =>
+		remark === 'drafted' || remark === 'already'
+			? shown(tools, who, plan, { page: 'overview' }, { remark })
+			: previewed(tools, who, plan, change, remark),
+	)
+}
+
+export async function discardPlanDraft(tools: Tools, who: Recognised, revision: number): Promise<PlanOrRefused> {
+	if (!maySee(who, who.person.departmentId)) return notPermitted(who)
+	return changed(tools, who, (plan) => remarked(discardDraft(plan, revision, { actor: who.person }), 'discarded'))
+}
+
+/** What is drafted becomes the next version. */
+export async function agreePlanDraft(tools: Tools, who: Recognised, revision: number): Promise<PlanOrRefused> {
+	if (!maySee(who, who.person.departmentId)) return notPermitted(who)
+	const around = { actor: who.person, directory: who.directory, today: tools.today() }
+	return changed(tools, who, (plan) => remarked(agreeDraft(plan, revision, around), 'agreed'))
+}
+
+/** A unit's bundle of one half-year, and what happened to it. */
+export interface BundleStep {
+	readonly unit: Unit
+	readonly halfYear: HalfYear
+	readonly event: BundleEvent
+}
+
+export async function steerBundle(
+	tools: Tools,
+	who: Recognised,
+	{ unit, halfYear, event }: BundleStep,
+): Promise<PlanOrRefused> {
+	const at = partOf(event)
+	const back: PlanLook = { page: 'bundle', unit, halfYear, ...(at && { part: at }) }
+	const stop = await stopped(tools, who, wordsOf(event), back, unit)
+	if (stop) return stop
+	const title = (item: Parameters<typeof titleOf>[0]) => titleOf(item, tools.catalogues.latest)
+	const around = { directory: who.directory, actor: who.person, today: tools.today(), titleOf: title }
+	const decide = (plan: TownPlan) => {
+		const outcome = decideBundle(plan, unit, halfYear, event, around)
+		return 'refused' in outcome ? { remark: outcome.refused } : outcome
 	}
-	if (action.do !== 'bundle') return []
-	const { event } = action
+	return changed(tools, who, decide, (plan, remark, next) => {
+		const part = next && remark !== 'checks-kept' ? undefined : at
+		return shown(tools, who, plan, { page: 'bundle', unit, halfYear, ...(part && { part }) }, remark && { remark })
+	})
+}
+
+/** Publishes how a half-year went, planned against done. */
+export async function publishReview(tools: Tools, who: Recognised, halfYear: HalfYear): Promise<PlanOrRefused> {
+	if (!maySee(who, who.person.departmentId)) return notPermitted(who)
+	const decide = (plan: TownPlan) => {
+		const outcome = reviewHalfYear(plan, halfYear, { actor: who.person, today: tools.today() })
+		return 'refused' in outcome ? { remark: outcome.refused } : { remark: 'reviewed' as const, ...outcome }
+	}
+	return changed(tools, who, decide, (plan, remark) =>
+		shown(tools, who, plan, { page: 'review', halfYear }, remark && { remark }),
+	)
+}
+
+/**
+ * Why a wish is not even decided: the person may not see what it is about, or its words must not be kept. Before anything
+ * is decided, because a refused wish is shown again with its words, and these must not be.
+ */
+async function stopped(
+	tools: Tools,
+	who: Recognised,
+	words: readonly (string | undefined)[],
+	back: PlanLook,
+	unit: Unit | undefined = who.person.departmentId,
+): Promise<PlanOrRefused | undefined> {
+	if (!maySee(who, unit)) return notPermitted(who)
+	const sensitive = refusedBy(tools.guard, words)
+	return sensitive && shown(tools, who, await readPlan(tools, who.directory.town.id), back, { remark: sensitive })
+}
+
+function wordsIn(change: PlanChange): readonly (string | undefined)[] {
+	return ['name' in change ? change.name : undefined, 'reason' in change ? change.reason : undefined]
+}
+
+function wordsOf(event: BundleEvent): readonly (string | undefined)[] {
 	return [
 		'reason' in event ? event.reason : undefined,
 		'learned' in event ? event.learned : undefined,
@@ -99,23 +152,13 @@ function textsOf(action: PlanAction): readonly (string | undefined)[] {
 	]
 }
 
-/** Where somebody stands again whose text was refused. */
-function placeOf(action: PlanAction): PlanLook {
-	if (action.do === 'plan-preview' || action.do === 'plan-draft') return backFrom(action.change)
-	if (action.do !== 'bundle') return { page: 'overview' }
-	const part = partOf(action.event)
-	return { page: 'bundle', unit: action.unit, halfYear: action.halfYear, ...(part && { part }) }
+/** Looking needs the permission to see; what changes is asked again where it is decided. */
+function maySee({ person }: Recognised, unit: Unit | undefined): boolean {
+	return may(person, 'see-plan', unit === townUnit ? person.departmentId : unit)
 }
 
-/** Looking needs the permission to see; what changes is asked again where it is decided. */
-function mayLook({ person }: Recognised, action: PlanAction): boolean {
-	const unit =
-		'unit' in action
-			? action.unit
-			: action.do === 'plan-look' && 'unit' in action.look
-				? action.look.unit
-				: person.departmentId
-	return may(person, 'see-plan', unit === townUnit ? person.departmentId : unit)
+function notPermitted({ person }: Recognised): Refused {
+	return { kind: 'refused', reason: 'not-permitted', language: person.language }
 }
 
 /**
@@ -133,18 +176,6 @@ async function circumstances(tools: Tools, who: Recognised): Promise<PlanCircums
 	return { directory, actor: person, today: tools.today(), releases: asked }
 }
 
-async function look(tools: Tools, who: Recognised, page: PlanLook): Promise<Shown> {
-	const plan = await readPlan(tools, who.directory.town.id)
-	if (page.page !== 'compare') return shown(tools, who, plan, page)
-	// The draft is the lead's desk: for everybody else it does not exist.
-	const desk = may(who.person, 'change-plan', undefined) ? plan.draft : undefined
-	const placementsOf = (number: number) =>
-		(number === 0 ? desk : plan.versions.find((version) => version.number === number))?.placements
-	const [before, after] = [placementsOf(page.from), placementsOf(page.to)]
-	if (!before || !after) return shown(tools, who, plan, { page: 'versions' }, { remark: 'not-there' })
-	return shown(tools, who, plan, page, { compared: shiftsBetween(before, after) })
-}
-
 /** What a change would do, or where the wish was made and why it cannot be. */
 async function previewed(
 	tools: Tools,
@@ -152,14 +183,14 @@ async function previewed(
 	plan: TownPlan,
 	change: PlanChange,
 	remark?: PlanRemark,
-): Promise<Shown> {
+): Promise<ShownPlan> {
 	const preview = previewChange(plan, change, await circumstances(tools, who))
 	if (!('refused' in preview))
 		return shown(tools, who, plan, { page: 'preview' }, { preview, ...(remark && { remark }) })
 	return shown(tools, who, plan, backFrom(change), { remark: preview.refused, wanted: change })
 }
 
-type Next = (plan: TownPlan, remark: PlanRemark | undefined, next: boolean) => Promise<Shown>
+type Next = (plan: TownPlan, remark: PlanRemark | undefined, next: boolean) => Promise<ShownPlan>
 
 /** Load, decide, commit; if somebody was faster, again. */
 async function changed(
@@ -167,7 +198,7 @@ async function changed(
 	who: Recognised,
 	decide: (plan: TownPlan) => { readonly next?: TownPlan; readonly remark?: PlanRemark },
 	after: Next = (plan, remark) => shown(tools, who, plan, { page: 'overview' }, remark && { remark }),
-): Promise<Shown> {
+): Promise<ShownPlan> {
 	const townId = who.directory.town.id
 	for (let attempt = 0; attempt < attempts; attempt++) {
 		const stored = await tools.store.data.read(townId, planId)
@@ -224,7 +255,7 @@ async function shown(
 	plan: TownPlan,
 	page: ShownPlan['look'],
 	beside: Beside = {},
-): Promise<Shown> {
+): Promise<ShownPlan> {
 	const { directory, person } = who
 	const { compared, ...rest } = beside
 	const lead = may(person, 'change-plan', undefined)

@@ -1,4 +1,4 @@
-import type { Shown } from '../../dialog/shown'
+import type { ShownOf } from '../../dialog/shown'
 import type { DueReminder } from '../../domain/notices/reminder'
 import { changeReminders, type ReminderChange, type ReminderRemark } from '../../domain/reminders/change-reminders'
 import { newLedger } from '../../domain/reminders/ledger'
@@ -16,7 +16,7 @@ const attempts = 5
  * Somebody looks at their reminders or changes something about them: one point read and, if something changed, one
  * conditional write. The next slot decides with it; nothing is sent at once.
  */
-export async function reminders(tools: Tools, who: Recognised, change?: ReminderChange): Promise<Shown> {
+export async function reminders(tools: Tools, who: Recognised, change?: ReminderChange): Promise<ShownOf<'reminders'>> {
 	const { directory, person } = who
 	const townId = directory.town.id
 	const known = await tools.reminderFacts(directory)

@@ -1,4 +1,4 @@
-import type { Action } from '../../../src/dialog/action'
+import type { Wish } from '../../../src/conversation/verbs'
 import type { Shown } from '../../../src/dialog/shown'
 import { type Circumstances, walked } from '../../../src/domain/digicheck/circumstances'
 import { questionsShown } from '../../../src/domain/digicheck/decide-answers'
@@ -64,9 +64,10 @@ export class Pass {
 		return shown
 	}
 
-	presses(personId: string, action: Action): SessionShown {
-		if (action.do !== 'session') throw new Error(`${action.do} does not concern a session`)
-		return this.does(personId, action.event)
+	presses(personId: string, { verb, data }: Wish): SessionShown {
+		if (typeof data !== 'object' || !('event' in data) || !('sessionId' in data))
+			throw new Error(`${verb} does not concern a session`)
+		return this.does(personId, data.event)
 	}
 
 	/** Fills in a page as the manner says and sends it off. */

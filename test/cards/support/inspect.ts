@@ -1,7 +1,6 @@
 import type * as Adaptive from 'adaptivecards'
-import { readAction } from '../../../src/cards/contracts'
 import type { Card } from '../../../src/cards/kit/render'
-import type { Action } from '../../../src/dialog/action'
+import { readWish, type Wish } from '../../../src/conversation/verbs'
 
 // The package's own entry does not load in Node; its bundle does.
 const adaptive = require('adaptivecards/dist/adaptivecards.js') as typeof Adaptive
@@ -40,8 +39,8 @@ function entered(input: Node): string {
 	return String((input.choices as readonly Node[]).find((choice) => choice.value !== '')?.value ?? '')
 }
 
-export function actionOf(card: Card, button: Node): Action | undefined {
-	return readAction(button.verb, pressed(card, button))
+export function wishOf(card: Card, button: Node): Wish | undefined {
+	return readWish(button.verb, pressed(card, button))
 }
 
 /** The renderer that Teams is built on reads Markdown beside radio buttons and boxes too. */
@@ -73,7 +72,7 @@ export function faultsIn(card: Card, leftovers = /\$\{|\{\{/): string[] {
 		...buttonsOf(card).flatMap((button) => buttonFaults(card, button)),
 	]
 	const refresh = (card.refresh as { action: Node } | undefined)?.action
-	if (refresh && actionOf(card, refresh) === undefined)
+	if (refresh && wishOf(card, refresh) === undefined)
 		faults.push(`its refresh is not understood with ${JSON.stringify(refresh.data)}`)
 	if (card.version !== '1.5') faults.push(`version is ${card.version}`)
 	if (leftovers.test(text)) faults.push(`left over: ${text.slice(text.search(leftovers) - 40).slice(0, 100)}`)
@@ -157,7 +156,7 @@ function buttonFaults(card: Card, button: Node): string[] {
 	const fallback = button.fallback as Node | undefined
 	const faults: string[] = []
 	if (typeof button.title !== 'string' || button.title === '') faults.push(`${at} has no title`)
-	if (actionOf(card, button) === undefined)
+	if (wishOf(card, button) === undefined)
 		faults.push(`${at} is not understood with ${JSON.stringify(pressed(card, button))}`)
 	if (fallback?.type !== 'Action.Submit') faults.push(`${at} has no Submit to fall back on`)
 	else {

@@ -1,11 +1,11 @@
 import { roles } from '../../../src/domain/directory/directory'
-import { type Action, actions, may } from '../../../src/domain/directory/may'
+import { actions, may, type Permission } from '../../../src/domain/directory/may'
 
 /**
  * Who may what: in the own department (o), in every department of the town (t), only what is their own (p), or not at
  * all. Written out by hand on purpose.
  */
-const table: Readonly<Record<Action, string>> = {
+const table: Readonly<Record<Permission, string>> = {
 	//                         staff  head  projectLead  hr  knowledgeGuide  consultant  staffCouncil
 	// dataProtectionOfficer  administrator
 	'answer-digicheck':

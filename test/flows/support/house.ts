@@ -1,13 +1,12 @@
 import { join } from 'node:path'
 import pino, { type Logger } from 'pino'
-import { readAction } from '../../../src/cards/contracts'
 import type { Card } from '../../../src/cards/kit/render'
 import { type Catalogues, catalogueFolder, loadCatalogues } from '../../../src/content/load'
 import { readTownFolder } from '../../../src/content/town-folder'
+import { readWish } from '../../../src/conversation/verbs'
 import type { Json, JsonObject } from '../../../src/demo/local-teams/activity'
-import type { Shown } from '../../../src/dialog/shown'
+import type { Answered, Shown } from '../../../src/dialog/shown'
 import type { Directory } from '../../../src/domain/directory/directory'
-import type { Answered } from '../../../src/flows/converse'
 import { importTown } from '../../../src/flows/directory/import-town'
 import type { Asker } from '../../../src/flows/directory/recognise'
 import { createService, type ServiceOptions } from '../../../src/service'
@@ -98,9 +97,9 @@ export async function openHouse(
 				throw new Error(
 					`the card has no button ${verb}: ${JSON.stringify(buttonsIn(before.card as unknown as Json).map((one) => one.verb))}`,
 				)
-			const action = readAction(verb, { ...(button.data as JsonObject), ...inputs })
-			if (!action) throw new Error(`${verb} is unreadable`)
-			return drawn(await conversation.act(await here(), action, before.cardId), before.cardId)
+			const wish = readWish(verb, { ...(button.data as JsonObject), ...inputs })
+			if (!wish) throw new Error(`${verb} is unreadable`)
+			return drawn(await conversation.act(await here(), wish, before.cardId), before.cardId)
 		}
 		/**
 		 * Types. The answer is a message of its own. `mark` is when it was written; the same mark again is the same message

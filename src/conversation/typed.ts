@@ -1,6 +1,7 @@
-import type { Action } from '../dialog/action'
 import { type Command, understandCommand } from '../dialog/commands'
+import type { KnowledgeDoor } from '../dialog/knowledge-action'
 import { doorOf, understandRequest, type Words } from '../dialog/requests'
+import type { Answered } from '../dialog/shown'
 import { type Circumstances, type Decision, walked } from '../domain/digicheck/circumstances'
 import { decideSession } from '../domain/digicheck/decide-session'
 import type { Reply } from '../domain/digicheck/reply'
@@ -13,38 +14,43 @@ import { moduleOf } from '../domain/questionnaire/questionnaire'
 import { understandAnswer } from '../domain/questionnaire/understand'
 import { isAsked, type PageStand, relevantSteps, type Step } from '../domain/questionnaire/walk'
 import type { Named } from '../domain/shared/spelling'
-import { type Answered, act, answered, ownSession, turnTo, withoutDepartment } from './converse'
-import { changeSession } from './digicheck/change-session'
-import type { Recognised } from './directory/recognise'
-import { interviewAtHand } from './handover/interviews'
-import type { Tools } from './tools'
+import { answered, ownSession, turnTo } from '../flows/digicheck/answer-session'
+import { changeSession } from '../flows/digicheck/change-session'
+import type { Recognised } from '../flows/directory/recognise'
+import { interviewAtHand } from '../flows/handover/interviews'
+import type { Tools } from '../flows/tools'
+import { press } from './press'
+import type { Wish } from './verbs'
+import { withoutDepartment } from './without-department'
 
 const rememberedMarks = 6
 
+const through = (door: KnowledgeDoor): Wish => ({ verb: 'knowledge', data: { door } })
+
 /** Commands that do not concern a session. */
-const elsewhere: Partial<Record<Command, Action>> = {
-	help: { do: 'help' },
-	privacy: { do: 'privacy' },
-	result: { do: 'result', part: 'overview' },
-	channels: { do: 'channels' },
-	deliveries: { do: 'deliveries' },
-	departments: { do: 'departments' },
-	plan: { do: 'plan-look', look: { page: 'overview' } },
-	timeline: { do: 'plan-look', look: { page: 'timeline' } },
-	gaps: { do: 'plan-look', look: { page: 'gaps' } },
-	bundles: { do: 'plan-look', look: { page: 'now' } },
-	german: { do: 'language', language: 'de' },
-	english: { do: 'language', language: 'en' },
-	reminders: { do: 'reminders' },
-	knowledge: { do: 'knowledge', door: 'home' },
-	handover: { do: 'knowledge', door: 'interview' },
-	releases: { do: 'knowledge', door: 'releases' },
-	cases: { do: 'knowledge', door: 'cases' },
-	'take-over': { do: 'knowledge', door: 'take-over' },
-	onboarding: { do: 'knowledge', door: 'onboarding' },
-	risks: { do: 'knowledge', door: 'risks' },
-	atlas: { do: 'knowledge', door: 'atlas' },
-	'my-data': { do: 'knowledge', door: 'my-data' },
+const elsewhere: Partial<Record<Command, Wish>> = {
+	help: { verb: 'help', data: {} },
+	privacy: { verb: 'privacy', data: {} },
+	result: { verb: 'result', data: { part: 'overview' } },
+	channels: { verb: 'channels', data: {} },
+	deliveries: { verb: 'deliveries', data: {} },
+	departments: { verb: 'departments', data: {} },
+	plan: { verb: 'plan', data: { page: 'overview' } },
+	timeline: { verb: 'plan', data: { page: 'timeline' } },
+	gaps: { verb: 'plan', data: { page: 'gaps' } },
+	bundles: { verb: 'plan', data: { page: 'now' } },
+	german: { verb: 'language', data: 'de' },
+	english: { verb: 'language', data: 'en' },
+	reminders: { verb: 'reminders', data: {} },
+	knowledge: through('home'),
+	handover: through('interview'),
+	releases: through('releases'),
+	cases: through('cases'),
+	'take-over': through('take-over'),
+	onboarding: through('onboarding'),
+	risks: through('risks'),
+	atlas: through('atlas'),
+	'my-data': through('my-data'),
 }
 
 /**
@@ -52,22 +58,22 @@ const elsewhere: Partial<Record<Command, Action>> = {
  * on the page that the person has before them. `mark` identifies the message: a repeated delivery shows the right card
  * and changes nothing.
  */
-export async function say(tools: Tools, words: Words, who: Recognised, text: string, mark: string): Promise<Answered> {
+export async function hear(tools: Tools, words: Words, who: Recognised, text: string, mark: string): Promise<Answered> {
 	// Before anything else: what is refused reaches neither the session nor a card, and Teams keeps it until the person
 	// takes it away.
 	const sensitive = tools.guard(text)
 	if (sensitive) return { shown: { kind: 'sensitive-message', sensitive, person: who.person } }
 	const early = understandCommand(text, words, true)
 	const direct = early && elsewhere[early]
-	if (direct) return act(tools, who, direct)
+	if (direct) return press(tools, who, direct)
 	const own = ownSession(who)
 	// Whoever asks for the DigiCheck gets it; everything else is meant for what they work on.
 	const id = (early === 'start' ? undefined : await interviewAtHand(tools, who)) ?? own
 	if (id === undefined) {
 		// Nobody asks them anything, so typing errors can be forgiven at once.
 		const command = understandCommand(text, words, false)
-		const action = requested(text, words, false) ?? (command && elsewhere[command])
-		return action ? act(tools, who, action) : withoutDepartment(tools, who)
+		const wish = requested(text, words, false) ?? (command && elsewhere[command])
+		return wish ? press(tools, who, wish) : { shown: await withoutDepartment(tools, who) }
 	}
 
 	const outcome = await changeSession<Reply | Elsewhere>(
@@ -93,13 +99,13 @@ export async function say(tools: Tools, words: Words, who: Recognised, text: str
 			}
 		},
 	)
-	if (!outcome) return withoutDepartment(tools, who)
+	if (!outcome) return { shown: await withoutDepartment(tools, who) }
 	const { reply, session, circumstances } = outcome
 	if (reply.kind !== 'elsewhere') {
 		await turnTo(tools, who, outcome)
 		return answered({ ...outcome, reply }, who, undefined)
 	}
-	if ('action' in reply.meant) return act(tools, who, reply.meant.action)
+	if ('wish' in reply.meant) return press(tools, who, reply.meant.wish)
 	const searchable =
 		text.trim().length <= longestQuery &&
 		tools.guard(text) === undefined &&
@@ -142,7 +148,7 @@ function withListShown(
 	return { next, reply }
 }
 
-type Meaning = { readonly event: SessionEvent } | { readonly unclear: readonly Named[] } | { readonly action: Action }
+type Meaning = { readonly event: SessionEvent } | { readonly unclear: readonly Named[] } | { readonly wish: Wish }
 
 function meaning(
 	session: Session,
@@ -154,7 +160,7 @@ function meaning(
 	if (early) return eventOf(early, session, circumstances)
 	const asked = askedNow(session, circumstances)
 	const plainly = requested(text, words, true, !(session.interview && asked))
-	if (plainly) return { action: plainly }
+	if (plainly) return { wish: plainly }
 	if (asked) {
 		const { page, step } = asked
 		const suggestions = suggestionsFor(
@@ -187,22 +193,22 @@ function meaning(
 	}
 	// A free text has taken everything by now; what is left answers no question.
 	const request = requested(text, words, false)
-	if (request) return { action: request }
+	if (request) return { wish: request }
 	const command = understandCommand(text, words, false)
 	if (command) return eventOf(command, session, circumstances)
 	// Nothing is being asked of them, so it is they who ask.
-	return !asked && text.trim().endsWith('?') ? { action: { do: 'knowledge', door: 'search', text } } : { unclear: [] }
+	return !asked && text.trim().endsWith('?') ? { wish: { verb: 'knowledge-find', data: text } } : { unclear: [] }
 }
 
 /** Something that is asked for together with what it is about, such as "deputy sheet for the registry office". */
-function requested(text: string, words: Words, strict: boolean, colon = true): Action | undefined {
+function requested(text: string, words: Words, strict: boolean, colon = true): Wish | undefined {
 	const request = understandRequest(text, words, strict, colon)
-	return request && doorOf(request, text)
+	return request && { verb: 'knowledge', data: doorOf(request, text) }
 }
 
 function eventOf(command: Command, session: Session, circumstances: Circumstances): Meaning {
-	const action = elsewhere[command]
-	if (action) return { action }
+	const wish = elsewhere[command]
+	if (wish) return { wish }
 	switch (command) {
 		case 'back':
 			return { event: { type: 'went-back' } }

@@ -1,13 +1,12 @@
 import { z } from 'zod'
-import type { Action } from '../../dialog/action'
-import { type EntryAction, type EntryLook, type Shelf, shelves } from '../../dialog/entry-action'
-import { type EntryContent, entryFields, rhythms, visibilities } from '../../domain/knowledge/entry'
-import { type EntryType, entryTypes } from '../../domain/shared/entry-type'
+import { type EntryChange, type EntryLook, type HandingIn, type Shelf, shelves } from '../dialog/entry-action'
+import { type EntryContent, entryFields, rhythms, visibilities } from '../domain/knowledge/entry'
+import { type EntryType, entryTypes } from '../domain/shared/entry-type'
+import { changeEntry, handInDrafts } from '../flows/knowledge/entries'
+import { lookAtEntries } from '../flows/knowledge/entry-pages'
+import { caseId, chosen, entryId, positionId, typed } from './fields'
+import { row } from './row'
 
-const empty = z.literal('')
-const positionId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/)
-const caseId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}:\d{1,6}$/)
-const entryId = z.string().regex(/^e\d{1,6}$/)
 const draftKey = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9@:-]{0,139}$/)
 const stamp = z.string().regex(/^[a-z0-9]{1,8}-[a-z0-9]{1,8}$/)
 const number = z
@@ -16,19 +15,18 @@ const number = z
 	.transform(Number)
 const type = z.enum(entryTypes)
 const shelf = z.enum([...shelves, ...entryTypes])
-const words = z.string().max(4_000)
 /** Whatever was picked on a card; what it means depends on where the button leads. */
 const picked = z.string().max(150)
 const several = z.string().max(4_000)
 
 const content = {
-	title: words.optional(),
-	f0: words.optional(),
-	f1: words.optional(),
-	f2: words.optional(),
-	f3: words.optional(),
-	f4: words.optional(),
-	rhythm: z.enum(rhythms).or(empty).optional(),
+	title: typed.optional(),
+	f0: typed.optional(),
+	f1: typed.optional(),
+	f2: typed.optional(),
+	f3: typed.optional(),
+	f4: typed.optional(),
+	rhythm: chosen(z.enum(rhythms)),
 	next: z.string().max(40).optional(),
 	who: z.enum(visibilities),
 }
@@ -60,10 +58,7 @@ const look = z
 		pick: picked.optional(),
 		picks: several.optional(),
 	})
-	.transform((asked, context): EntryAction => {
-		const found = lookFrom(asked)
-		return found ? { do: 'entry-look', look: found } : refuse(context)
-	})
+	.transform((asked, context): EntryLook => lookFrom(asked) ?? refuse(context))
 
 type Asked = { [Key in 'p' | 'c' | 'e' | 'd' | 'pick']?: string | undefined } & {
 	readonly to: (typeof pages)[number]
@@ -129,91 +124,87 @@ function lookInto({
 	}
 }
 
-const one = { p: positionId, e: entryId } as const
-
 /** What people do with entries, from the first draft to the archive, and the map of risks. */
-export const entryVerbs = {
-	entries: look,
-	'entry-hand-in': z
-		.strictObject({
-			c: caseId,
-			d: draftKey.optional(),
-			who: z.enum(visibilities).optional(),
-			pick: picked.optional(),
-			picks: several.optional(),
-		})
-		.transform(({ c, d, who, picks = '' }): Action => {
-			const keys = d === undefined ? listOf(picks, draftKey) : [d]
-			return {
-				do: 'hand-in-drafts',
-				caseId: c,
-				keys,
-				after: d === undefined ? 'drafts' : 'next',
-				...(who && d !== undefined && { visibility: who }),
-			}
-		}),
-	'entry-write': z.strictObject({ p: positionId, t: type, ...content }).transform(
-		({ p, t, ...typed }): Action => ({
-			do: 'entry',
-			positionId: p,
-			event: { type: 'written', content: contentFrom(t, typed) },
-		}),
-	),
-	'entry-change': z.strictObject({ ...one, t: type, r: number, ...content }).transform(
-		({ p, e, t, r, ...typed }): Action => ({
-			do: 'entry',
-			positionId: p,
-			event: { type: 'changed', entryId: e, revision: r, content: contentFrom(t, typed) },
-		}),
-	),
-	'entry-withdraw': z
-		.strictObject(one)
-		.transform(({ p, e }): Action => ({ do: 'entry', positionId: p, event: { type: 'withdrawn', entryId: e } })),
-	'entry-release': z.strictObject({ p: positionId, e: entryId.optional(), s: stamp }).transform(
-		({ p, e, s }): Action => ({
-			do: 'entry',
-			positionId: p,
-			event: { type: 'released', stamp: s, ...(e !== undefined && { entryId: e }) },
-		}),
-	),
-	'entry-return': z.strictObject({ ...one, s: stamp, comment: words.optional() }).transform(
-		({ p, e, s, comment = '' }): Action => ({
-			do: 'entry',
-			positionId: p,
-			event: { type: 'returned', entryId: e, stamp: s, comment },
-		}),
-	),
-	'entry-confirm': z
-		.strictObject({
-			p: positionId,
-			e: entryId.optional(),
-			r: number.optional(),
-			pick: picked.optional(),
-			picks: several.optional(),
-		})
-		.transform(({ p, e, r, picks = '' }): Action => {
-			const chosen = listOf(picks, z.string().regex(/^e\d{1,6}@\d{1,6}$/)).map((text) => ({
+export const entries = {
+	entries: row({
+		reads: look,
+		may: 'search-knowledge',
+		does: ({ tools, who }, page) => lookAtEntries(tools, who, page),
+		shows: ['entries', 'risks'],
+	}),
+	'entry-hand-in': row({
+		reads: z
+			.strictObject({
+				c: caseId,
+				d: draftKey.optional(),
+				who: z.enum(visibilities).optional(),
+				pick: picked.optional(),
+				picks: several.optional(),
+			})
+			.transform(
+				({ c, d, who, picks = '' }): HandingIn => ({
+					caseId: c,
+					keys: d === undefined ? listOf(picks, draftKey) : [d],
+					after: d === undefined ? 'drafts' : 'next',
+					...(who && d !== undefined && { visibility: who }),
+				}),
+			),
+		may: 'answer-interview',
+		does: ({ tools, who }, drafts) => handInDrafts(tools, who, drafts),
+		shows: ['entries', 'risks'],
+	}),
+	'entry-write': change({ t: type, ...content }, ({ t, ...filled }) => ({
+		type: 'written',
+		content: contentFrom(t, filled),
+	})),
+	'entry-change': change({ e: entryId, t: type, r: number, ...content }, ({ e, t, r, ...filled }) => ({
+		type: 'changed',
+		entryId: e,
+		revision: r,
+		content: contentFrom(t, filled),
+	})),
+	'entry-withdraw': change({ e: entryId }, ({ e }) => ({ type: 'withdrawn', entryId: e })),
+	'entry-release': change({ e: entryId.optional(), s: stamp }, ({ e, s }) => ({
+		type: 'released',
+		stamp: s,
+		...(e !== undefined && { entryId: e }),
+	})),
+	'entry-return': change({ e: entryId, s: stamp, comment: typed.optional() }, ({ e, s, comment = '' }) => ({
+		type: 'returned',
+		entryId: e,
+		stamp: s,
+		comment,
+	})),
+	'entry-confirm': change(
+		{ e: entryId.optional(), r: number.optional(), pick: picked.optional(), picks: several.optional() },
+		({ e, r, picks = '' }) => {
+			const picked = listOf(picks, z.string().regex(/^e\d{1,6}@\d{1,6}$/)).map((text) => ({
 				id: text.split('@')[0] ?? '',
 				revision: Number(text.split('@')[1]),
 			}))
-			return {
-				do: 'entry',
-				positionId: p,
-				event: { type: 'confirmed', entries: e !== undefined && r !== undefined ? [{ id: e, revision: r }] : chosen },
-			}
+			return { type: 'confirmed', entries: e !== undefined && r !== undefined ? [{ id: e, revision: r }] : picked }
+		},
+	),
+	'entry-archive': change({ e: entryId }, ({ e }) => ({ type: 'archived', entryId: e })),
+	'entry-restore': change({ e: entryId }, ({ e }) => ({ type: 'restored', entryId: e })),
+	'entry-helped': change({ e: entryId, n: number }, ({ e, n }) => ({ type: 'helped', entryId: e, seen: n })),
+}
+
+/** Something happens to an entry of one position. */
+function change<Fields extends z.ZodRawShape>(
+	fields: Fields,
+	eventOf: (read: z.output<z.ZodObject<Fields>>) => EntryChange['event'],
+) {
+	return row({
+		reads: z.strictObject({ p: positionId, ...fields }).transform((read): EntryChange => {
+			const { p, ...rest } = read as { p: string }
+			return { positionId: p, event: eventOf(rest as z.output<z.ZodObject<Fields>>) }
 		}),
-	'entry-archive': z
-		.strictObject(one)
-		.transform(({ p, e }): Action => ({ do: 'entry', positionId: p, event: { type: 'archived', entryId: e } })),
-	'entry-restore': z
-		.strictObject(one)
-		.transform(({ p, e }): Action => ({ do: 'entry', positionId: p, event: { type: 'restored', entryId: e } })),
-	'entry-helped': z
-		.strictObject({ ...one, n: number })
-		.transform(
-			({ p, e, n }): Action => ({ do: 'entry', positionId: p, event: { type: 'helped', entryId: e, seen: n } }),
-		),
-} as const
+		may: 'search-knowledge',
+		does: ({ tools, who }, happened) => changeEntry(tools, who, happened),
+		shows: ['entries', 'risks'],
+	})
+}
 
 function refuse(context: z.RefinementCtx): never {
 	context.addIssue({ code: 'custom' })
@@ -229,9 +220,9 @@ function listOf(text: string, schema: z.ZodType<string>): readonly string[] {
 }
 
 /** The inputs of a form, `f0` the first field of its kind. */
-function contentFrom(kind: EntryType, { title = '', rhythm, next = '', who, ...typed }: Content): EntryContent {
+function contentFrom(kind: EntryType, { title = '', rhythm, next = '', who, ...filled }: Content): EntryContent {
 	const fields = Object.fromEntries(
-		entryFields[kind].map((name, at) => [name, typed[`f${at}` as keyof typeof typed] ?? '']),
+		entryFields[kind].map((name, at) => [name, filled[`f${at}` as keyof typeof filled] ?? '']),
 	)
 	const date = next.trim()
 	const recurrence =

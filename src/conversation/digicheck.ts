@@ -1,0 +1,171 @@
+import { z } from 'zod'
+import { resultParts } from '../dialog/shown'
+import type { ItemChange } from '../domain/digicheck/decide-items'
+import type { SessionEvent } from '../domain/digicheck/session-event'
+import type { Permission } from '../domain/directory/may'
+import type { AnswerKey } from '../domain/questionnaire/answer'
+import type { Input } from '../domain/questionnaire/read-input'
+import { answerSession, refreshSession, type SessionStep } from '../flows/digicheck/answer-session'
+import { departmentsOverview, digicheckResult, type ResultAsked } from '../flows/digicheck/results'
+import { chosen, nothing, personId, typed } from './fields'
+import { row } from './row'
+import { withoutDepartment } from './without-department'
+
+const digicheckId = z.string().regex(/^digicheck:[a-z0-9-]{1,60}:\d{4}-H[12]$/)
+/** A DigiCheck or a handover's interview: what a person answers looks and works alike. */
+const sessionId = digicheckId.or(z.string().regex(/^interview:[a-z0-9][a-z0-9-]{0,59}:\d{1,6}$/))
+const key = z.string().regex(/^[A-Za-z0-9-]{1,40}(@[A-Za-z0-9-]{1,60})?$/)
+const keys = z
+	.string()
+	.max(400)
+	.regex(/^[A-Za-z0-9@,-]+$/)
+const stamp = z.string().regex(/^[a-z0-9]{1,8}$/)
+const item = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,60}$/)
+
+const inputs = Object.fromEntries(
+	['i', 'w', 'o'].flatMap((prefix) => [0, 1, 2, 3].map((at) => [`${prefix}${at}`, typed.optional()])),
+)
+const page = { s: sessionId, p: key, q: keys, r: stamp }
+const session = { s: sessionId }
+const itemFields = z.strictObject({
+	...session,
+	q: key,
+	r: stamp,
+	name: typed.optional(),
+	item: chosen(item),
+	restore: item.optional(),
+})
+
+/**
+ * What people do with a DigiCheck or an interview. A button that needs no input sends none; one that does sends all
+ * inputs of its card.
+ */
+export const digicheck = {
+	start: step(z.strictObject({ s: sessionId.optional() }), () => ({ type: 'opened' })),
+	accept: step(z.strictObject(session), () => ({ type: 'notice-accepted' })),
+	answer: step(z.strictObject({ ...page, ...inputs }), ({ p, q, r, s: _session, ...entered }) => {
+		const shown = q.split(',')
+		return { type: 'page-answered', page: p, shown, stamp: r, inputs: inputsOf(entered, shown) }
+	}),
+	postpone: step(z.strictObject(page), ({ p, q, r }) => ({
+		type: 'page-postponed',
+		page: p,
+		shown: q.split(','),
+		stamp: r,
+	})),
+	open: step(z.strictObject({ ...session, page: chosen(key) }), (read) =>
+		read.page ? { type: 'page-opened', page: read.page } : { type: 'review-opened' },
+	),
+	module: step(z.strictObject({ ...session, pick: chosen(key) }), ({ pick }) =>
+		pick ? { type: 'module-opened', module: pick } : { type: 'went-on' },
+	),
+	back: step(z.strictObject({ ...session, p: key }), ({ p }) => ({ type: 'went-back', from: p })),
+	pause: step(z.strictObject(session), () => ({ type: 'paused' })),
+	items: step(z.strictObject({ ...session, q: key }), ({ q }) => ({ type: 'items-opened', question: q })),
+	'item-add': itemStep(({ name = '' }) => ({ do: 'add', name })),
+	'item-rename': itemStep(({ item: which = '', name = '' }) => ({ do: 'rename', item: which, name })),
+	'item-remove': itemStep(({ item: which = '' }) => ({ do: 'remove', item: which })),
+	'item-restore': itemStep(({ restore = '' }) => ({ do: 'restore', item: restore })),
+	'item-up': itemStep(({ item: which = '' }) => ({ do: 'up', item: which })),
+	'item-down': itemStep(({ item: which = '' }) => ({ do: 'down', item: which })),
+	review: step(z.strictObject({ ...session, section: chosen(key), comment: typed.optional() }), ({ section }) => ({
+		type: 'review-opened',
+		...(section && { section }),
+	})),
+	'go-on': step(z.strictObject(session), () => ({ type: 'went-on' })),
+	'hand-in': step(z.strictObject(session), () => ({ type: 'handed-in' }), 'hand-in-digicheck'),
+	'take-back': step(z.strictObject(session), () => ({ type: 'taken-back' }), 'hand-in-digicheck'),
+	return: step(
+		z.strictObject({ ...session, comment: typed.optional(), section: typed.optional() }),
+		({ comment = '' }) => ({ type: 'returned', comment }),
+		'release-digicheck',
+	),
+	release: step(z.strictObject(session), () => ({ type: 'released' }), 'release-digicheck'),
+	correct: step(z.strictObject(session), () => ({ type: 'correction-started' }), 'correct-digicheck'),
+	clarifications: step(
+		z.strictObject({ s: sessionId.optional() }),
+		() => ({ type: 'clarifications-opened' }),
+		'see-clarifications',
+	),
+	own: step(
+		z.strictObject({ ...session, key: chosen(key), owner: chosen(personId) }),
+		(read) => ({ type: 'owner-named', key: read.key ?? '', ownerId: read.owner ?? '' }),
+		'settle-clarification',
+	),
+	settle: step(
+		z.strictObject({ ...session, key: chosen(key), owner: typed.optional() }),
+		(read) => (read.key ? { type: 'question-opened', key: read.key } : { type: 'clarifications-opened' }),
+		'see-clarifications',
+	),
+	result: row({
+		reads: z
+			.strictObject({
+				s: digicheckId.optional(),
+				part: z.enum(resultParts),
+				comment: typed.optional(),
+				page: typed.optional(),
+				pick: chosen(digicheckId),
+			})
+			.transform(({ s, part, pick }): ResultAsked => ({ sessionId: pick || s, part })),
+		may: 'see-digicheck-result',
+		does: ({ tools, who }, asked) => digicheckResult(tools, who, asked),
+		shows: ['result', 'departments'],
+	}),
+	departments: row({
+		reads: nothing,
+		may: 'see-towns-digichecks',
+		does: ({ tools, who }) => departmentsOverview(tools, who),
+		shows: ['departments'],
+	}),
+	/** Teams asks for the card as it should look now. */
+	refresh: row({
+		reads: z.strictObject({ s: sessionId, p: key.optional() }).transform(({ s, p }) => ({ sessionId: s, page: p })),
+		may: 'everybody',
+		does: ({ tools, who, cardId }, asked) => refreshSession(tools, who, asked, cardId),
+		shows: ['session', 'closed'],
+	}),
+}
+
+/**
+ * Something happens to a session. Most of it may be done by everybody whose DigiCheck or interview it is, which the
+ * decision knows; what only some roles may do names its permission.
+ */
+function step<Fields extends { readonly s?: string | undefined }>(
+	fields: z.ZodType<Fields>,
+	eventOf: (read: Fields) => SessionEvent,
+	may: Permission | 'everybody' = 'everybody',
+) {
+	return row({
+		reads: fields.transform((read): SessionStep => ({ sessionId: read.s, event: eventOf(read) })),
+		may,
+		does: async ({ tools, who, cardId }, happened) =>
+			(await answerSession(tools, who, happened, cardId)) ?? withoutDepartment(tools, who),
+		shows: ['session', 'departments', 'plan'],
+	})
+}
+
+/** A list of items is changed. */
+function itemStep(changeOf: (read: z.output<typeof itemFields>) => ItemChange) {
+	return step(itemFields, (read) => ({
+		type: 'item-changed',
+		question: read.q,
+		stamp: read.r,
+		change: changeOf(read),
+	}))
+}
+
+/**
+ * Inputs are numbered in the order of the shown questions: `i0` the answer, `w0` a withheld one instead, `o0` own
+ * names.
+ */
+function inputsOf(
+	entered: Readonly<Record<string, string | undefined>>,
+	shown: readonly AnswerKey[],
+): Record<AnswerKey, Input> {
+	return Object.fromEntries(
+		shown.map((answerKey, at) => [
+			answerKey,
+			{ main: entered[`i${at}`], instead: entered[`w${at}`], own: entered[`o${at}`] },
+		]),
+	)
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import type { CaseFacts } from '../domain/handover/decide-case'
+import { handoverKinds } from '../domain/knowledge/handover-case'
+import {
+	beginHandover,
+	changeHandover,
+	closeHandover,
+	openHandover,
+	openHandoverForm,
+	reopenHandover,
+	tickHandoverStep,
+} from '../flows/handover/handovers'
+import { caseId, chosen, departmentId, empty, personId, positionId } from './fields'
+import { row } from './row'
+
+const kind = z.enum(handoverKinds)
+const day = z.string().max(40)
+/** `-` is the choice that nobody is known yet. */
+const person = personId
+	.or(empty)
+	.or(z.literal('-'))
+	.transform((id) => (id === '-' ? '' : id))
+/** `position|person`, as the choices of the card that asks for whom. */
+const whom = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}\|[a-z0-9][a-z0-9-]{0,59}$/)
+/** `done|step` or `open|step`. */
+const tick = z.string().regex(/^(?:done|open)\|[a-z0-9-]{1,30}$/)
+const stamp = z.string().regex(/^[0-9a-z]{1,8}$/)
+
+/** What the forms hold; an absence names no month, it follows from its first day. */
+const facts = {
+	month: z.string().max(7).optional(),
+	last: day.optional(),
+	starts: day.optional(),
+	until: day.optional(),
+	to: person.optional(),
+	guide: person.optional(),
+} as const
+
+/** The handovers: opening, changing, ticking off and ending one. Looking at them is one of the places of knowledge. */
+export const handover = {
+	'handover-new': row({
+		reads: z
+			.strictObject({ dep: chosen(departmentId), who: chosen(whom), kind: kind.optional() })
+			.transform(({ dep, who = '', kind: why }) => {
+				const [position, holder] = who.split('|')
+				return {
+					departmentId: dep || undefined,
+					positionId: position || undefined,
+					personId: holder || undefined,
+					kind: why,
+				}
+			}),
+		may: 'open-handover',
+		does: ({ tools, who }, asked) => beginHandover(tools, who, asked),
+		shows: ['handover-new', 'handover-form'],
+	}),
+	'handover-open': row({
+		reads: z
+			.strictObject({ p: positionId, kind, who: personId.optional(), ...facts })
+			.transform(({ p, kind: why, who, ...read }) => ({
+				positionId: p,
+				request: { kind: why, personId: who, ...factsFrom(read) },
+			})),
+		may: 'open-handover',
+		does: ({ tools, who }, asked) => openHandover(tools, who, asked),
+		shows: ['handover', 'handover-form'],
+	}),
+	'handover-form': row({
+		reads: z.strictObject({ c: caseId }).transform(({ c }) => c),
+		may: 'see-handovers',
+		does: ({ tools, who }, id) => openHandoverForm(tools, who, id),
+		shows: ['handover', 'handover-form'],
+	}),
+	'handover-change': row({
+		reads: z
+			.strictObject({ c: caseId, r: stamp, ...facts })
+			.transform(({ c, r, ...read }) => ({ caseId: c, facts: factsFrom(read), stamp: r })),
+		may: 'see-handovers',
+		does: ({ tools, who }, change) => changeHandover(tools, who, change),
+		shows: ['handover', 'handover-form'],
+	}),
+	'handover-step': row({
+		reads: z.strictObject({ c: caseId, pick: chosen(tick) }).transform(({ c, pick = '' }) => {
+			const [what, step = ''] = pick.split('|')
+			return { caseId: c, step, done: what === 'done' }
+		}),
+		may: 'see-handovers',
+		does: ({ tools, who }, ticked) => tickHandoverStep(tools, who, ticked),
+		shows: ['handover'],
+	}),
+	'handover-close': row({
+		reads: z
+			.strictObject({ c: caseId, sure: z.literal('yes').optional() })
+			.transform(({ c, sure }) => ({ caseId: c, sure: sure === 'yes' })),
+		may: 'see-handovers',
+		does: ({ tools, who }, closing) => closeHandover(tools, who, closing),
+		shows: ['handover'],
+	}),
+	'handover-reopen': row({
+		reads: z.strictObject({ c: caseId }).transform(({ c }) => c),
+		may: 'see-handovers',
+		does: ({ tools, who }, id) => reopenHandover(tools, who, id),
+		shows: ['handover'],
+	}),
+}
+
+function factsFrom({
+	month = '',
+	last = '',
+	starts = '',
+	until = '',
+	to = '',
+	guide = '',
+}: z.output<z.ZodObject<typeof facts>>): CaseFacts {
+	return { month, lastDayOn: last, startsOn: starts, until, successorId: to, guideId: guide }
+}

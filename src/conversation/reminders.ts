@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import type { ReminderChange } from '../domain/reminders/change-reminders'
+import { reminders as showReminders } from '../flows/reminders/change-reminders'
+import { nothing, typed } from './fields'
+import { row } from './row'
+
+/**
+ * A reminder's subject, such as `capacity:2027-H1` or `commitment:gate:bauen:2027-H1:information`, or what is to be
+ * taken back.
+ */
+const subject = z
+	.string()
+	.regex(/^(?:[a-z-]{1,20}:[A-Za-z0-9@:-]{1,180})?$/)
+	.optional()
+	.transform((text = '') => text)
+const input = typed.optional().transform((text = '') => text)
+/** All inputs of a card with reminders travel with each of its buttons. */
+const inputs = z.strictObject({ k: subject, by: input, until: input, to: input, u: subject })
+
+/** What people answer to their own reminders. */
+export const reminders = {
+	reminders: row({
+		reads: nothing,
+		may: 'answer-reminder',
+		does: ({ tools, who }) => showReminders(tools, who),
+		shows: ['reminders'],
+	}),
+	'remind-done': change(({ k }) => ({ change: 'done', subject: k })),
+	'remind-later': change(({ k, by }) => ({ change: 'later', subject: k, by })),
+	'remind-give': change(({ k, to }) => ({ change: 'give', subject: k, to })),
+	'remind-pause': change(({ until }) => ({ change: 'pause', until })),
+	'remind-resume': change(() => ({ change: 'resume' })),
+	'remind-undo': change(({ u }) => ({ change: 'undo', what: u })),
+}
+
+function change(changeOf: (read: z.output<typeof inputs>) => ReminderChange) {
+	return row({
+		reads: inputs.transform(changeOf),
+		may: 'answer-reminder',
+		does: ({ tools, who }, wanted) => showReminders(tools, who, wanted),
+		shows: ['reminders'],
+	})
+}

@@ -1,0 +1,53 @@
+import type { ZodType, z } from 'zod'
+import type { Shown } from '../dialog/shown'
+import type { Verb } from '../dialog/verbs'
+import { atlas } from './atlas'
+import { channels } from './channels'
+import { digicheck } from './digicheck'
+import { entries } from './entries'
+import { everywhere } from './everywhere'
+import { handover } from './handover'
+import { knowledge } from './knowledge'
+import { ownData } from './own-data'
+import { plan } from './plan'
+import { reminders } from './reminders'
+import type { Row, Turn } from './row'
+import { search } from './search'
+import { successor } from './successor'
+
+/** A row whose data only it knows itself. */
+export type AnyRow = Pick<Row<never, Shown['kind']>, 'may' | 'shows'> & {
+	readonly reads: ZodType
+	readonly does: (turn: Turn, data: never) => ReturnType<Row<never, Shown['kind']>['does']>
+}
+
+/** Everything that a button can do, one row for each verb. */
+export const rows = {
+	...everywhere,
+	...digicheck,
+	...plan,
+	...channels,
+	...reminders,
+	...knowledge,
+	...entries,
+	...search,
+	...handover,
+	...successor,
+	...atlas,
+	...ownData,
+} as const satisfies Readonly<Record<Verb, AnyRow>>
+
+/** What a person wants, read and checked in its form; whether they may is not checked yet. */
+export type Wish = { [V in Verb]: { readonly verb: V; readonly data: z.output<(typeof rows)[V]['reads']> } }[Verb]
+
+/** Keys that Teams itself may put into the data of a card action. */
+const platformKeys = new Set(['msteams', 'v', '__flowData'])
+
+/** Reads a pressed button; `undefined` means it is none of ours or has been tampered with. */
+export function readWish(verb: unknown, data: unknown): Wish | undefined {
+	if (typeof verb !== 'string' || !Object.hasOwn(rows, verb)) return undefined
+	if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined
+	const own = Object.fromEntries(Object.entries(data).filter(([name]) => !platformKeys.has(name)))
+	const read = rows[verb as Verb].reads.safeParse(own)
+	return read.success ? ({ verb, data: read.data } as Wish) : undefined
+}
