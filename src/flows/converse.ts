@@ -5,16 +5,18 @@ import { decideSession, lookAgain } from '../domain/digicheck/decide-session'
 import { answersOf, participation, type Session, sessionId, withParticipation } from '../domain/digicheck/session'
 import { departmentOf } from '../domain/directory/directory'
 import { may } from '../domain/directory/may'
+import { reachId } from '../domain/directory/reach'
 import { isInterviewId } from '../domain/handover/interview'
 import { carryOver } from '../domain/maturity/carry-over'
 import { progressOf } from '../domain/questionnaire/walk'
 import { addHalfYears } from '../domain/shared/half-year'
 import { sessionFrom } from '../store/documents'
+import { readValue } from '../store/read-documents'
 import { actOnAtlas } from './atlas/atlas'
 import { channelList, unlinkFromList } from './channels/channels'
 import { settleDelivery, showDeliveries } from './channels/deliveries'
 import { changeSession, type Outcome } from './digicheck/change-session'
-import { type Reach, type Recognised, reachId, writeReach } from './directory/recognise'
+import { type Recognised, writeReach } from './directory/recognise'
 import { actOnHandover } from './handover/handovers'
 import { changeInterview, layAsideInterview } from './handover/interviews'
 import { actAsSuccessor } from './handover/take-over'
@@ -149,12 +151,8 @@ export async function look(tools: Tools, who: Recognised, action: Looking): Prom
 		case 'settle-delivery':
 			return settleDelivery(tools, who, action)
 		case 'language': {
-			const stored = await tools.store.data.read(directory.town.id, reachId(person.id))
-			if (stored)
-				await writeReach(tools.store, directory, person.id, {
-					...(stored.document.body as Reach),
-					language: action.language,
-				})
+			const reach = await readValue(tools.store, 'reach', { partition: directory.town.id, id: reachId(person.id) })
+			if (reach) await writeReach(tools.store, directory, person.id, { ...reach, language: action.language })
 			return { kind: 'help', directory, person: { ...person, language: action.language } }
 		}
 	}

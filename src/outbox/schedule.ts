@@ -1,7 +1,8 @@
 import { decideReminders } from '../domain/reminders/decide-reminders'
 import type { Gap, Ledger } from '../domain/reminders/ledger'
 import type { ReminderFacts } from '../domain/reminders/rules'
-import { firstLedger, ledgerDocument, ledgerFrom, ledgerId, ledgerState } from '../store/documents'
+import { firstLedger, ledgerDocument, ledgerFrom, ledgerId } from '../store/documents'
+import { documentFor, ledgerState } from '../store/register'
 import type { Store, Stored } from '../store/store'
 
 /** What the schedule needs from the rest of the house. */
@@ -90,7 +91,7 @@ async function beginWhereNoneIs({ store, towns }: ScheduleTools): Promise<void> 
 
 /** If another service wrote it meanwhile, the schedule lives as well. */
 async function writeHeartbeat(store: Store, beat: Stored | undefined, at: string): Promise<void> {
-	const document = { id: heartbeatId, partition: operationsPartition, kind: heartbeatId, shape: 1, body: { at } }
+	const document = documentFor('heartbeat', { partition: operationsPartition, id: heartbeatId }, { at })
 	if (beat) await store.data.replace(document, beat.etag)
 	else await store.data.create(document)
 }

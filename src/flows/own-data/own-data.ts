@@ -7,7 +7,7 @@ import { withdrawable } from '../../domain/own-data/own-data'
 import type { Recognised } from '../directory/recognise'
 import { changeKnowledge, readTownsKnowledge } from '../knowledge/knowledge'
 import type { Tools } from '../tools'
-import { dataOf } from './forget-person'
+import { dataOf } from './export-person'
 
 /**
  * Somebody looks at what is stored about them, or wants some of it gone. Everything here concerns the person who asks
