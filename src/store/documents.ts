@@ -1,4 +1,3 @@
-import { type Atlas, atlasId } from '../domain/atlas/atlas'
 import type { Channel } from '../domain/channels/channels'
 import type { Session } from '../domain/digicheck/session'
 import { knowledgeId, type PositionKnowledge } from '../domain/knowledge/knowledge'
@@ -35,14 +34,6 @@ export function knowledgeDocument(knowledge: PositionKnowledge): Document {
 
 export function knowledgeFrom(document: Document): PositionKnowledge {
 	return valueIn('knowledge', document)
-}
-
-export function atlasDocument(atlas: Atlas): Document {
-	return documentFor('atlas', { partition: atlas.townId, id: atlasId }, atlas)
-}
-
-export function atlasFrom(document: Document): Atlas {
-	return valueIn('atlas', document)
 }
 
 export function channelsDocument(townId: string, channels: readonly Channel[]): Document {

@@ -19,15 +19,12 @@ import { itemIn, newPlan, planId, type Shift, shiftsBetween, type TownPlan } fro
 import { titleOf } from '../../domain/plan/view-plan'
 import { refusedBy } from '../../domain/shared/guard'
 import { townUnit, type Unit } from '../../domain/shared/unit'
-import { planDocument, planFrom } from '../../store/documents'
-import { StoreUnavailable } from '../../store/store'
+import { changeDocument } from '../../store/change-document'
 import type { Recognised } from '../directory/recognise'
 import { readTownsKnowledge } from '../knowledge/knowledge'
 import type { Tools } from '../tools'
 import { documentsFor, seesWholePlan, wholeView } from './plan-documents'
 import { readPlan, releasesOf } from './read-plan'
-
-const attempts = 5
 
 /** Somebody looks at the plan or wants something of it. */
 export async function actOnPlan(tools: Tools, who: Recognised, action: PlanAction): Promise<Shown> {
@@ -161,7 +158,7 @@ async function previewed(
 
 type Next = (plan: TownPlan, remark: PlanRemark | undefined, next: boolean) => Promise<Shown>
 
-/** Load, decide, commit; if somebody was faster, again. */
+/** Changes the plan as it is really stored, then shows what came of it. */
 async function changed(
 	tools: Tools,
 	who: Recognised,
@@ -169,19 +166,14 @@ async function changed(
 	after: Next = (plan, remark) => shown(tools, who, plan, { page: 'overview' }, remark && { remark }),
 ): Promise<Shown> {
 	const townId = who.directory.town.id
-	for (let attempt = 0; attempt < attempts; attempt++) {
-		const stored = await tools.store.data.read(townId, planId)
-		const plan = stored ? planFrom(stored.document) : newPlan(townId)
-		const { next, remark } = decide(plan)
-		if (!next) return after(plan, remark, false)
-		const written = stored
-			? await tools.store.data.replace(planDocument(next), stored.etag)
-			: await tools.store.data.create(planDocument(next))
-		if (typeof written === 'string') continue
-		if (next.pending.length > 0) tools.noticesWaiting(townId, planId)
-		return after(next, remark, true)
-	}
-	throw new StoreUnavailable(`the plan of ${townId} was changed by others ${attempts} times in a row`)
+	const place = { partition: townId, id: planId }
+	const { said, written, waiting } = await changeDocument(tools.store, 'plan', place, (stored) => {
+		const before = stored ?? newPlan(townId)
+		const { next, remark } = decide(before)
+		return { next, said: { plan: next ?? before, remark } }
+	})
+	if (waiting) tools.noticesWaiting(townId, planId)
+	return after(said.plan, said.remark, written !== 'unchanged')
 }
 
 function remarked(outcome: PlanOutcome, done: PlanRemark): { readonly next?: TownPlan; readonly remark: PlanRemark } {
