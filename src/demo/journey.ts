@@ -5,14 +5,15 @@ import { workingCalendar } from '../content/holidays'
 import { catalogueFolder, loadCatalogues } from '../content/load'
 import { readTownFolder } from '../content/town-folder'
 import type { Directory } from '../domain/directory/directory'
+import { reachId } from '../domain/directory/reach'
 import { addDays, localDate, localTime } from '../domain/shared/calendar'
 import { addHalfYears, firstDayOf, halfYearOf } from '../domain/shared/half-year'
 import { isWorkingDay } from '../domain/shared/working-calendar'
 import { importTown } from '../flows/directory/import-town'
-import { reachId } from '../flows/directory/recognise'
 import { readPlan } from '../flows/plan/read-plan'
 import type { Entry, Outcome } from '../outbox/entry'
 import { createService } from '../service'
+import { documentFor } from '../store/register'
 import { openSqlite } from '../store/sqlite'
 import type { Outbound } from '../teams/outbound'
 import { readExample } from './example/answers'
@@ -141,7 +142,7 @@ export async function journey() {
 			serviceUrl: 'https://smba.trafficmanager.net/de/',
 			userId: person.id,
 		}
-		await store.data.create({ id: reachId(person.id), partition: townId, kind: 'reach', shape: 1, body: reach })
+		await store.data.create(documentFor('reach', { partition: townId, id: reachId(person.id) }, reach))
 	}
 	const lead = town.people.find((person) => person.id === people.lead)
 	if (!lead) throw new Error('the example town has no lead')

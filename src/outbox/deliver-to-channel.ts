@@ -4,6 +4,8 @@ import { type CardSubject, type Milestone, subjectKey, subjectOf } from '../doma
 import type { Directory } from '../domain/directory/directory'
 import type { Language } from '../domain/shared/language'
 import { channelsFrom, channelsId } from '../store/documents'
+import type { CardPost } from '../store/kinds'
+import { documentFor } from '../store/register'
 import { type Store, type Stored, StoreUnavailable } from '../store/store'
 import type { Entry, Outcome } from './entry'
 
@@ -26,11 +28,6 @@ export interface ChannelParts<Card> {
 	}
 }
 
-/** Which message of a channel carries the living card of a subject. */
-interface Living {
-	readonly messageId: string
-}
-
 const keepTries = 4
 
 /**
@@ -51,7 +48,7 @@ export async function deliverToChannel<Card>(parts: ChannelParts<Card>, entry: E
 
 	const subject = work.kind === 'milestone' ? subjectOf(work.milestone) : work.subject
 	const stored = await parts.store.data.read(townId, livingId(channel.id, subject))
-	const root = stored && (stored.document.body as Living)
+	const root = stored && (stored.document.body as CardPost)
 	const language = channel.language ?? 'de'
 	const drawRoot = async (): Promise<Card | undefined> => {
 		const card = await parts.living(directory, subject)
@@ -95,8 +92,7 @@ async function keepRoot(
 	messageId: string,
 	before: Stored | undefined,
 ): Promise<void> {
-	const body: Living = { messageId }
-	const document = { id: livingId(channelId, subject), partition: townId, kind: 'living', shape: 1, body }
+	const document = documentFor('living', { partition: townId, id: livingId(channelId, subject) }, { messageId })
 	let known = before
 	for (let attempt = 0; attempt < keepTries; attempt++) {
 		try {

@@ -1,5 +1,7 @@
 import { type CardSubject, subjectKey } from '../domain/channels/milestone'
 import type { ChannelNotice, PersonalNotice } from '../domain/notices/notice'
+import type { AwaitedKind } from '../store/kinds'
+import { documentFor } from '../store/register'
 import type { Document } from '../store/store'
 
 /** Where a message goes: a person's chat with the bot, or a channel by Teams' conversation id. */
@@ -144,7 +146,7 @@ export function entryId({ townId, to, work }: Pick<Entry, 'townId' | 'to' | 'wor
 }
 
 /** What an entry that waits for somebody is found by: a sign of life of this address, or a decision in this town. */
-export function waitingFor(townId: string, what: Address | 'decision'): string {
+export function waitingFor(townId: string, what: Address | 'decision'): AwaitedKind {
 	if (what === 'decision') return `decision:${townId}`
 	return 'personId' in what ? `life:${townId}:${what.personId}` : `life:${townId}:${what.channelId}`
 }
@@ -157,7 +159,7 @@ export function entryDocument(entry: Entry, state: State, dueAt: string): Docume
 			: decided
 				? waitingFor(entry.townId, 'decision')
 				: 'entry'
-	return { id: entryId(entry), partition: entry.tenantId, kind, state, dueAt, shape: 2, body: entry }
+	return documentFor('entry', { partition: entry.tenantId, id: entryId(entry) }, { kind, state, dueAt, entry })
 }
 
 /**

@@ -1,3 +1,4 @@
+import { documentFor } from '../store/register'
 import { type Document, type Store, type Stored, StoreUnavailable } from '../store/store'
 import { after, latest } from './entry'
 
@@ -35,15 +36,8 @@ export interface Leased {
 }
 
 function laneDocument(id: string, body: LaneBody, dueAt: string): Document {
-	return {
-		id,
-		partition: lanesPartition,
-		kind: 'lane',
-		state: body.pausedUntil === undefined ? 'lane' : 'paused',
-		dueAt,
-		shape: 1,
-		body,
-	}
+	const state = body.pausedUntil === undefined ? 'lane' : 'paused'
+	return documentFor('lane', { partition: lanesPartition, id }, { state, dueAt, lane: body })
 }
 
 function isHeld(body: LaneBody, nowIso: string): boolean {

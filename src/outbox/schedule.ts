@@ -1,7 +1,9 @@
 import { decideReminders } from '../domain/reminders/decide-reminders'
 import type { Gap, Ledger } from '../domain/reminders/ledger'
 import type { ReminderFacts } from '../domain/reminders/rules'
-import { firstLedger, ledgerDocument, ledgerFrom, ledgerId, ledgerState } from '../store/documents'
+import { changeDocument } from '../store/change-document'
+import { firstLedger, ledgerId } from '../store/documents'
+import { documentFor, ledgerState } from '../store/register'
 import type { Store, Stored } from '../store/store'
 
 /** What the schedule needs from the rest of the house. */
@@ -90,7 +92,7 @@ async function beginWhereNoneIs({ store, towns }: ScheduleTools): Promise<void> 
 
 /** If another service wrote it meanwhile, the schedule lives as well. */
 async function writeHeartbeat(store: Store, beat: Stored | undefined, at: string): Promise<void> {
-	const document = { id: heartbeatId, partition: operationsPartition, kind: heartbeatId, shape: 1, body: { at } }
+	const document = documentFor('heartbeat', { partition: operationsPartition, id: heartbeatId }, { at })
 	if (beat) await store.data.replace(document, beat.etag)
 	else await store.data.create(document)
 }
@@ -152,27 +154,21 @@ class Run {
 	private async decide(townId: string): Promise<void> {
 		const { store, factsOf, relay } = this.tools
 		const { nowIso } = this.when
-		for (let attempt = 0; attempt < 5; attempt++) {
-			const stored = await store.data.read(townId, ledgerId)
-			if (!stored) return
-			const ledger = ledgerFrom(stored.document)
-			const dueAt = stored.document.dueAt ?? ''
-			const isDue = dueAt <= nowIso
-			if (!isDue && !this.hasToKnow(ledger)) return
+		const place = { partition: townId, id: ledgerId }
+		const { written, waiting, lost } = await changeDocument(store, 'reminders', place, async (stored) => {
+			if (!stored) return { said: undefined }
+			const { ledger, nextAt: dueAt } = stored
+			if (dueAt > nowIso && !this.hasToKnow(ledger)) return { said: undefined }
 			const facts = await factsOf(townId)
 			const decided = facts
 				? decideReminders(ledger, facts, nowIso, this.gapsOf(townId, ledger, dueAt))
 				: { next: ledger, nextDueAt: new Date(Date.parse(nowIso) + dayMs).toISOString() }
-			const written = await store.data.replace(ledgerDocument(decided.next, decided.nextDueAt), stored.etag)
-			if (typeof written === 'string') {
-				this.conflicts++
-				continue
-			}
-			this.decided++
-			if (decided.next.pending.length > 0) await relay(townId, ledgerId, nowIso)
-			return
-		}
-		throw new Error('the ledger is being changed by others all the time')
+			return { next: { ledger: decided.next, nextAt: decided.nextDueAt }, said: undefined }
+		})
+		this.conflicts += lost
+		if (written === 'unchanged') return
+		this.decided++
+		if (waiting) await relay(townId, ledgerId, nowIso)
 	}
 
 	/** A gap that it has not heard of, or a clock that had made it wait for a wrong day. */

@@ -11,6 +11,7 @@ import { present } from '../cards/present'
 import { presentReminder, presentScheduleGap, type ReminderNotice } from '../cards/reminders/reminder-notices'
 import type { Catalogues } from '../content/load'
 import type { Directory, Person } from '../domain/directory/directory'
+import { reachId } from '../domain/directory/reach'
 import type { PersonalNotice } from '../domain/notices/notice'
 import { titleOf } from '../domain/plan/view-plan'
 import { isSendingTime, nextSlot, slotTime } from '../domain/reminders/slots'
@@ -19,7 +20,7 @@ import type { Language } from '../domain/shared/language'
 import { nextWorkingDay } from '../domain/shared/working-calendar'
 import { beginDeliveries, type Deliveries } from '../flows/channels/deliveries'
 import { livingCard } from '../flows/channels/living'
-import { type Reach, reachId, writeReach } from '../flows/directory/recognise'
+import { writeReach } from '../flows/directory/recognise'
 import { successorNews } from '../flows/handover/take-over'
 import { readKnowledge } from '../flows/knowledge/knowledge'
 import { remindersNow } from '../flows/reminders/change-reminders'
@@ -28,6 +29,7 @@ import type { Tools } from '../flows/tools'
 import { deliverToChannel } from '../outbox/deliver-to-channel'
 import type { Entry, Outcome, Post } from '../outbox/entry'
 import { sessionFrom } from '../store/documents'
+import { readValue } from '../store/read-documents'
 import type { Store } from '../store/store'
 import type { Outbound } from '../teams/outbound'
 
@@ -118,7 +120,7 @@ export function posting(parts: PostingParts): Post {
 		const directory = await directoryOf(townId)
 		const person = directory?.people.find((one) => one.id === to.personId)
 		if (!directory || !person) return { kind: 'rejected', fault: 'person or town is gone' }
-		const reach = (await store.data.read(townId, reachId(person.id)))?.document.body as Reach | undefined
+		const reach = await readValue(store, 'reach', { partition: townId, id: reachId(person.id) })
 		if (!reach) return { kind: 'unreachable', fault: 'has not met the bot yet' }
 		const current = work.kind === 'reminder' ? await reminderNow(directory, work) : work
 		if ('afterMs' in current) return { kind: 'not-now', afterMs: current.afterMs }

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import type { StoredKind } from './kinds'
 import { type Collection, type Document, type Query, type Store, type Stored, StoreUnavailable } from './store'
 
 /**
@@ -136,7 +137,7 @@ function storedFrom(row: Record<string, unknown>): Stored {
 		document: {
 			id: String(row.id),
 			partition: String(row.partition),
-			kind: String(row.kind),
+			kind: String(row.kind) as StoredKind,
 			...(row.waiting === 1 && { waiting: true }),
 			...(typeof row.state === 'string' && { state: row.state }),
 			...(typeof row.dueAt === 'string' && { dueAt: row.dueAt }),

@@ -1,8 +1,10 @@
+import type { StoredKind } from './kinds'
+
 /** What every stored document has. `partition` is the town for data and the shard for the outbox. */
 export interface Document {
 	readonly id: string
 	readonly partition: string
-	readonly kind: string
+	readonly kind: StoredKind
 	/** Set while notices wait in the document, so that a sweep finds it after a crash. */
 	readonly waiting?: true
 	/**
@@ -15,7 +17,7 @@ export interface Document {
 	 * local date, compared as text.
 	 */
 	readonly dueAt?: string
-	/** The shape's version and the shape itself; see documents.ts. */
+	/** The shape's version and the shape itself; see register.ts. */
 	readonly shape: number
 	readonly body: unknown
 }
@@ -28,7 +30,7 @@ export interface Stored {
 /** Equality on indexed fields, and at most one upper bound. */
 export interface Query {
 	readonly partition?: string
-	readonly kind?: string
+	readonly kind?: StoredKind
 	readonly waiting?: true
 	readonly state?: string
 	readonly dueUpTo?: string

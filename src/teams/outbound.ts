@@ -1,6 +1,6 @@
 import { AuthenticationError } from 'botframework-connector'
 import { type Card, jsonOf } from '../cards/kit/render'
-import type { Reach } from '../flows/directory/recognise'
+import type { Reach } from '../domain/directory/reach'
 import type { Outcome } from '../outbox/entry'
 import type { StrictAuthentication } from './authentication'
 import { type Answer, askTeams } from './rest'

@@ -6,7 +6,8 @@ import type { Entry } from '../../src/domain/knowledge/entry'
 import type { HandoverCase } from '../../src/domain/knowledge/handover-case'
 import { interviewId, newKnowledge, type PositionKnowledge } from '../../src/domain/knowledge/knowledge'
 import type { HalfYear } from '../../src/domain/shared/half-year'
-import { dataOf, forgetPerson } from '../../src/flows/own-data/forget-person'
+import { dataOf } from '../../src/flows/own-data/export-person'
+import { forgetPerson } from '../../src/flows/own-data/forget-person'
 import { forgetWhatIsOld } from '../../src/flows/own-data/retention'
 import {
 	documentOf,

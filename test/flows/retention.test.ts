@@ -3,6 +3,7 @@ import { interviewId } from '../../src/domain/knowledge/knowledge'
 import { addHalfYears, type HalfYear } from '../../src/domain/shared/half-year'
 import { forgetWhatIsOld } from '../../src/flows/own-data/retention'
 import { documentOf } from '../../src/store/documents'
+import type { StoredKind } from '../../src/store/kinds'
 import { emulated, inMemory, type Opened } from '../store/support/stores'
 import { storeHandovers, yasemins } from './support/handover'
 import { openHouse } from './support/house'
@@ -78,7 +79,7 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 
 	test('settled notices go after 30 days; what is still to be sent stays', async () => {
 		const { outbox } = opened.store
-		const put = (state: string, dueAt: string, kind = 'entry') =>
+		const put = (state: string, dueAt: string, kind: StoredKind = 'entry') =>
 			outbox.create({ id: `${state} ${dueAt} ${kind}`, partition: '0', kind, state, dueAt, shape: 1, body: {} })
 		const [old, young] = ['2026-10-03T23:59:59.000Z', '2026-10-04T00:00:01.000Z']
 		for (const state of ['sent', 'unreachable', 'unclear', 'rejected', 'ready', 'sending'])

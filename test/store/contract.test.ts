@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Kind } from '../../src/store/kinds'
 import type { Collection, Document } from '../../src/store/store'
 import { type Opened, stores } from './support/stores'
 
@@ -51,7 +52,7 @@ describe.each(stores)('$name', ({ open }) => {
 
 		test('leaves absent what was not given', async () => {
 			const { collection, partition } = fresh()
-			const document: Document = { id: 'bare', partition, kind: 'thing', shape: 3, body: null }
+			const document: Document = { id: 'bare', partition, kind: 'living', shape: 3, body: null }
 			await collection.create(document)
 			expect((await collection.read(partition, 'bare'))?.document).toStrictEqual(document)
 		})
@@ -109,9 +110,9 @@ describe.each(stores)('$name', ({ open }) => {
 			await Promise.all([
 				collection.create({ ...bare(partition, 'session-1'), kind: 'session', dueAt: at(3), waiting: true }),
 				collection.create({ ...bare(partition, 'session-2'), kind: 'session', dueAt: at(1) }),
-				collection.create({ ...bare(partition, 'ready-3'), kind: 'notice', dueAt: at(3), state: 'ready' }),
-				collection.create({ ...bare(partition, 'ready-1'), kind: 'notice', dueAt: at(1), state: 'ready' }),
-				collection.create({ ...bare(partition, 'sent-2'), kind: 'notice', dueAt: at(2), state: 'sent' }),
+				collection.create({ ...bare(partition, 'ready-3'), kind: 'entry', dueAt: at(3), state: 'ready' }),
+				collection.create({ ...bare(partition, 'ready-1'), kind: 'entry', dueAt: at(1), state: 'ready' }),
+				collection.create({ ...bare(partition, 'sent-2'), kind: 'entry', dueAt: at(2), state: 'sent' }),
 				collection.create(bare(partition, 'neither')),
 			])
 			const ids = async (query: object) =>
@@ -145,7 +146,12 @@ describe.each(stores)('$name', ({ open }) => {
 		test('never shows another partition', async () => {
 			const { collection, partition } = fresh()
 			const other = fresh().partition
-			const same = { kind: `kind-${randomUUID()}`, waiting: true as const, state: 'ready', dueAt: '2026-11-01' }
+			const same = {
+				kind: `life:${randomUUID()}` as const,
+				waiting: true as const,
+				state: 'ready',
+				dueAt: '2026-11-01',
+			}
 			await collection.create({ ...bare(partition, 'one', 'ours'), ...same })
 			await collection.create({ ...bare(other, 'one', 'theirs'), ...same })
 			const bodies = async (query: object) =>
@@ -190,11 +196,11 @@ describe.each(stores)('$name', ({ open }) => {
 			const { collection, partition } = fresh()
 			expect(await collection.read(partition, id)).toBeUndefined()
 			const body = JSON.parse(`{"__proto__":{"admin":true},"constructor":1,"id":"inner","_etag":"inner"}`) as object
-			const etag = etagOf(await collection.create({ ...bare(partition, id, body), kind: id }))
+			const etag = etagOf(await collection.create({ ...bare(partition, id, body), kind: id as Kind }))
 			expect(await collection.create(bare(partition, id))).toBe('exists')
-			expect((await collection.find({ partition, kind: id, limit: 2 })).map(({ document }) => document.id)).toEqual([
-				id,
-			])
+			expect(
+				(await collection.find({ partition, kind: id as Kind, limit: 2 })).map(({ document }) => document.id),
+			).toEqual([id])
 			const stored = await collection.read(partition, id)
 			expect(JSON.stringify(stored?.document.body)).toBe(JSON.stringify(body))
 			expect(stored?.document.body).not.toHaveProperty('admin')
@@ -281,7 +287,7 @@ function full(partition: string, id: string): Document {
 }
 
 function bare(partition: string, id: string, body: unknown = ''): Document {
-	return { id, partition, kind: 'thing', shape: 1, body }
+	return { id, partition, kind: 'living', shape: 1, body }
 }
 
 function etagOf(written: { readonly etag: string } | string): string {

@@ -30,7 +30,7 @@ beforeEach(() => {
 })
 
 const partition = 'town'
-const thing = (id: string, body: unknown = '') => ({ id, partition, kind: 'thing', shape: 1, body })
+const thing = (id: string, body: unknown = '') => ({ id, partition, kind: 'living' as const, shape: 1, body })
 /** What is really stored, asked past the proxy. */
 const truth = async (id: string) => (await emulator.store.data.read(partition, id))?.document.body
 
@@ -78,7 +78,7 @@ describe.each<[string, Fault]>([
 			create: () => store.data.create(thing(`${id}-new`)),
 			replace: () => store.data.replace(thing(id, 'after'), etag),
 			remove: () => store.data.remove(partition, id),
-			find: () => store.data.find({ partition, kind: 'thing', limit: 5 }),
+			find: () => store.data.find({ partition, kind: 'living', limit: 5 }),
 		}
 		proxy.fault = always(fault)
 		const ready = inTime(() => store.ready())

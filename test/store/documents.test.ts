@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import { newSession, type Session } from '../../src/domain/digicheck/session'
 import type { Answer } from '../../src/domain/questionnaire/answer'
 import type { HalfYear } from '../../src/domain/shared/half-year'
-import { documentOf, keptUntil, sessionFrom } from '../../src/store/documents'
+import { documentOf, sessionFrom } from '../../src/store/documents'
+import { keptUntil } from '../../src/store/session-body'
 import type { Document } from '../../src/store/store'
 
 /**

@@ -12,7 +12,7 @@ const writer = require.resolve('./support/write-on.ts')
 /** Each time a new file and a new process, 25 copies of it. */
 const times = process.env.FULL ? 20 : 1
 const copies = 25
-const thing = (id: string, body: unknown = '') => ({ id, partition: 'town', kind: 'thing', shape: 1, body })
+const thing = (id: string, body: unknown = '') => ({ id, partition: 'town', kind: 'living' as const, shape: 1, body })
 
 let folder: string
 let file: string
@@ -145,7 +145,7 @@ async function holdsUpTo(acknowledged: number, copied: string): Promise<void> {
 	database.close()
 	const store = openSqlite(copied)
 	const ids = new Set(
-		(await store.data.find({ partition: 'town', kind: 'thing', limit: 1_000_000 })).map(({ document }) => document.id),
+		(await store.data.find({ partition: 'town', kind: 'living', limit: 1_000_000 })).map(({ document }) => document.id),
 	)
 	const missing = Array.from({ length: acknowledged + 1 }, (_, number) => `n${number}`).filter((id) => !ids.has(id))
 	expect(missing).toEqual([])

@@ -1,7 +1,7 @@
 import { PasswordServiceClientCredentialFactory } from 'botframework-connector'
 import type { Card } from '../../src/cards/kit/render'
 import type { Fault, FaultyRequest } from '../../src/demo/local-teams/connector'
-import type { Reach } from '../../src/flows/directory/recognise'
+import type { Reach } from '../../src/domain/directory/reach'
 import type { Entry, Outcome } from '../../src/outbox/entry'
 import { openSqlite } from '../../src/store/sqlite'
 import { StrictAuthentication } from '../../src/teams/authentication'

@@ -3,6 +3,7 @@ import type { Directory } from '../directory/directory'
 import type { Entry } from '../knowledge/entry'
 import type { HandoverCase } from '../knowledge/handover-case'
 import { interviewId, type OpenQuestion, type PositionKnowledge } from '../knowledge/knowledge'
+import type { TownPlan } from '../plan/town-plan'
 import type { Ledger } from '../reminders/ledger'
 
 /**
@@ -115,6 +116,11 @@ export function forgetInLedger(ledger: Ledger, personId: string): Ledger {
 		missed: ledger.missed.filter(({ key }) => !names(key, personId)),
 		pending: ledger.pending.filter((notice) => !mentions(notice, personId)),
 	}
+}
+
+/** The plan knows departments and groups; only a message that waits in it could be for a person. */
+export function forgetInPlan(plan: TownPlan, personId: string): TownPlan {
+	return { ...plan, pending: plan.pending.filter((notice) => !mentions(notice, personId)) }
 }
 
 export function forgetInDirectory(directory: Directory, personId: string): Directory {

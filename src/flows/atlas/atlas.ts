@@ -11,13 +11,12 @@ import {
 import { type LeavingAge, usualLeavingAge } from '../../domain/atlas/outlook'
 import { type ReadCounts, readCounts } from '../../domain/atlas/read-counts'
 import { type AtlasView, viewAtlas } from '../../domain/atlas/view-atlas'
-import { atlasDocument, atlasFrom } from '../../store/documents'
-import { type Store, StoreUnavailable } from '../../store/store'
+import { changeDocument } from '../../store/change-document'
+import type { Store } from '../../store/store'
 import type { Recognised } from '../directory/recognise'
 import type { Tools } from '../tools'
 import { readAtlas } from './read-atlas'
 
-const attempts = 5
 /** Characters of a count that a card can carry to its preview and back. */
 const longestCount = 7_000
 
@@ -143,8 +142,7 @@ function decided(
 }
 
 /**
- * Load, decide, commit. What was not previewed exactly so is previewed first; what was published already is not
- * published twice.
+ * What was not previewed exactly so is previewed first; what was published already is not published twice.
  */
 export async function publishAtlas(
 	tools: Tools,
@@ -154,26 +152,29 @@ export async function publishAtlas(
 	const { directory } = who
 	const townId = directory.town.id
 	const read = readCounts(count.text, directory.departments)
-	for (let attempt = 0; attempt < attempts; attempt++) {
-		const stored = await tools.store.data.read(townId, atlasId)
-		const atlas = stored ? atlasFrom(stored.document) : newAtlas(townId)
-		if (read.problems.length > 0) return form(tools, who, atlas, read, count.on)
-		if (stampOf(atlas, read.normal, count.on) !== count.stamp) {
-			const before = { ...atlas, revision: atlas.revision - 1 }
-			if (stampOf(before, read.normal, count.on) === count.stamp) return look(tools, who, atlas, townsPage, 'published')
-			return previewAtlas(tools, who, count, 'changed-meanwhile')
-		}
-		const made = decided(tools, who, atlas, read, count.on)
-		if ('refused' in made) return form(tools, who, atlas, read, count.on, made.refused)
-		const next = publishCount(atlas, made)
-		if (next === atlas) return look(tools, who, atlas, townsPage, made.release ? 'published' : 'kept')
-		const written = stored
-			? await tools.store.data.replace(atlasDocument(next), stored.etag)
-			: await tools.store.data.create(atlasDocument(next))
-		if (typeof written === 'string') continue
-		return look(tools, who, next, townsPage, made.release?.complete ? 'published' : 'partly')
-	}
-	throw new StoreUnavailable(`the age atlas of ${townId} was changed by others ${attempts} times in a row`)
+	const place = { partition: townId, id: atlasId }
+	// What is shown is drawn after the decision that counts.
+	const { said } = await changeDocument<'atlas', () => ShownAtlas | Promise<ShownAtlas>>(
+		tools.store,
+		'atlas',
+		place,
+		(stored) => {
+			const atlas = stored ?? newAtlas(townId)
+			if (read.problems.length > 0) return { said: () => form(tools, who, atlas, read, count.on) }
+			if (stampOf(atlas, read.normal, count.on) !== count.stamp) {
+				const before = { ...atlas, revision: atlas.revision - 1 }
+				if (stampOf(before, read.normal, count.on) === count.stamp)
+					return { said: () => look(tools, who, atlas, townsPage, 'published') }
+				return { said: () => previewAtlas(tools, who, count, 'changed-meanwhile') }
+			}
+			const made = decided(tools, who, atlas, read, count.on)
+			if ('refused' in made) return { said: () => form(tools, who, atlas, read, count.on, made.refused) }
+			const next = publishCount(atlas, made)
+			if (next === atlas) return { said: () => look(tools, who, atlas, townsPage, made.release ? 'published' : 'kept') }
+			return { next, said: () => look(tools, who, next, townsPage, made.release?.complete ? 'published' : 'partly') }
+		},
+	)
+	return said()
 }
 
 /** What the picture shows; nothing where there is none yet. The link was made for somebody who may see it. */

@@ -1,12 +1,11 @@
 import { type Atlas, atlasId, newAtlas } from '../../domain/atlas/atlas'
 import { type Horizon, horizonOf } from '../../domain/atlas/outlook'
 import type { Directory } from '../../domain/directory/directory'
-import { atlasFrom } from '../../store/documents'
+import { readValue } from '../../store/read-documents'
 import type { Store } from '../../store/store'
 
 export async function readAtlas({ store }: { readonly store: Store }, townId: string): Promise<Atlas> {
-	const stored = await store.data.read(townId, atlasId)
-	return stored ? atlasFrom(stored.document) : newAtlas(townId)
+	return (await readValue(store, 'atlas', { partition: townId, id: atlasId })) ?? newAtlas(townId)
 }
 
 /** Low, medium or high for each department that is shown by itself: all that leaves the atlas. */

@@ -11,8 +11,10 @@ import type { Directory } from '../../domain/directory/directory'
 import { may } from '../../domain/directory/may'
 import { clean } from '../../domain/questionnaire/read-input'
 import type { Language } from '../../domain/shared/language'
-import { channelsDocument, channelsFrom, channelsId } from '../../store/documents'
-import { type Store, StoreUnavailable } from '../../store/store'
+import { changeDocument } from '../../store/change-document'
+import { channelsId } from '../../store/documents'
+import { readValue } from '../../store/read-documents'
+import type { Store } from '../../store/store'
 import type { Directories } from '../directory/directories'
 import type { Recognised } from '../directory/recognise'
 
@@ -46,8 +48,6 @@ export interface ChannelTalk {
 	/** Team or channel are gone, or the channel has a new name. */
 	change(tenantId: string, change: Exclude<ChannelChange, { do: 'link' }>): Promise<void>
 }
-
-const attempts = 5
 
 /**
  * `alive`: the lead acts in this channel, or the bot was added to its team; so it is there, and what could not reach it
@@ -191,26 +191,21 @@ export async function unlinkFromList(
 }
 
 export async function linkedChannels(store: Store, townId: string): Promise<readonly Channel[]> {
-	const stored = await store.data.read(townId, channelsId)
-	return stored ? channelsFrom(stored.document) : []
+	return (await readValue(store, 'channels', { partition: townId, id: channelsId })) ?? []
 }
 
-/** Changes the links as they are really stored, again if somebody else was faster. */
+/** Changes the links as they are really stored. */
 async function changeLinks(
 	store: Store,
 	townId: Directory['town']['id'],
 	change: ChannelChange,
 ): Promise<readonly Channel[] | 'full'> {
-	for (let attempt = 0; attempt < attempts; attempt++) {
-		const stored = await store.data.read(townId, channelsId)
-		const before = stored ? channelsFrom(stored.document) : []
+	const place = { partition: townId, id: channelsId }
+	const { said } = await changeDocument(store, 'channels', place, (before = []) => {
 		const after = changeChannels(before, change)
-		if (after === before || after === 'full') return after
-		const document = channelsDocument(townId, after)
-		const written = stored ? await store.data.replace(document, stored.etag) : await store.data.create(document)
-		if (typeof written !== 'string') return after
-	}
-	throw new StoreUnavailable(`the channels of ${townId} were changed by others ${attempts} times in a row`)
+		return { ...(after !== before && after !== 'full' && { next: after }), said: after }
+	})
+	return said
 }
 
 function mayLink({ person }: Recognised): boolean {

@@ -6,7 +6,7 @@ import type { Directory } from '../../domain/directory/directory'
 import { livingPlan } from '../../domain/plan/living-plan'
 import type { PlanItem } from '../../domain/plan/plan'
 import type { Text } from '../../domain/shared/language'
-import { sessionFrom } from '../../store/documents'
+import { readValue } from '../../store/read-documents'
 import type { Store } from '../../store/store'
 import { readPlan } from '../plan/read-plan'
 
@@ -20,8 +20,9 @@ export async function livingCard(
 	const { town } = directory
 	switch (subject.about) {
 		case 'digicheck': {
-			const stored = await store.data.read(town.id, sessionId(subject.departmentId, subject.round))
-			return stored && livingDigiCheck(sessionFrom(stored.document))
+			const place = { partition: town.id, id: sessionId(subject.departmentId, subject.round) }
+			const session = await readValue(store, 'session', place)
+			return session && livingDigiCheck(session)
 		}
 		default:
 			return livingPlan(subject, await readPlan({ store }, town.id), directory, titleOf)

@@ -1,10 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Circumstances } from '../../domain/digicheck/circumstances'
 import type { Reply } from '../../domain/digicheck/reply'
 import { newSession, participation, type Session, withParticipation } from '../../domain/digicheck/session'
 import { type Catalogue, withHandover } from '../../domain/maturity/catalogue'
-import { documentOf, sessionFrom } from '../../store/documents'
-import { StoreUnavailable } from '../../store/store'
+import { changeDocument } from '../../store/change-document'
 import type { Recognised } from '../directory/recognise'
 import type { Tools } from '../tools'
 
@@ -17,12 +15,9 @@ export interface Outcome<Said = Reply> {
 	readonly before: Session
 }
 
-const attempts = 5
-
 /**
- * Load, decide, commit: one point read and, if something changed, one conditional write. If somebody else was faster it
- * loads and decides again; a decision is always made on what is really stored. `first` makes a session that does not
- * exist yet: the department of a DigiCheck in the running round, or an interview as it begins.
+ * One point read and, if something changed, one conditional write. `first` makes a session that does not exist yet: the
+ * department of a DigiCheck in the running round, or an interview as it begins.
  */
 export async function changeSession<Said = Reply>(
 	tools: Tools,
@@ -33,10 +28,10 @@ export async function changeSession<Said = Reply>(
 	cardId?: string,
 ): Promise<Outcome<Said> | undefined> {
 	const townId = who.directory.town.id
-	for (let attempt = 0; attempt < attempts; attempt++) {
-		const stored = await tools.store.data.read(townId, id)
-		if (!stored && first === undefined) return undefined
-		const session = stored ? sessionFrom(stored.document) : beginning(tools, who, first)
+	const place = { partition: townId, id }
+	const { said, waiting } = await changeDocument(tools.store, 'session', place, (stored) => {
+		if (!stored && first === undefined) return { said: undefined }
+		const session = stored ?? beginning(tools, who, first)
 		const circumstances: Circumstances = {
 			catalogue: catalogueOf(tools, session),
 			directory: who.directory,
@@ -45,23 +40,15 @@ export async function changeSession<Said = Reply>(
 			guard: tools.guard,
 		}
 		const { next, reply } = decide(session, circumstances)
-		if (!next) return { session, reply, circumstances, before: session }
+		if (!next) return { said: { session, reply, circumstances, before: session } }
 		const carried =
 			cardId !== undefined && participation(next, who.person.id).cardId !== cardId
 				? withParticipation(next, who.person.id, { cardId })
 				: next
-		const written = stored
-			? await tools.store.data.replace(documentOf(carried), stored.etag)
-			: await tools.store.data.create(documentOf(carried))
-		if (typeof written === 'string') {
-			// Whoever has lost twice to people who go on answering steps out of their rhythm.
-			if (attempt > 0) await pause(attempt * 15 * Math.random())
-			continue
-		}
-		if (carried.pending.length > 0) tools.noticesWaiting(townId, id)
-		return { session: carried, reply, circumstances, before: session }
-	}
-	throw new StoreUnavailable(`${id} was changed by others ${attempts} times in a row`)
+		return { next: carried, said: { session: carried, reply, circumstances, before: session } }
+	})
+	if (waiting) tools.noticesWaiting(townId, id)
+	return said
 }
 
 function beginning(

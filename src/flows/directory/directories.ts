@@ -1,8 +1,12 @@
 import type { Directory } from '../../domain/directory/directory'
+import { readValue } from '../../store/read-documents'
+import { valueIn } from '../../store/register'
 import type { Store } from '../../store/store'
 
 /** Where the list of a tenant's towns lies; no town has this id. */
 export const tenantsPartition = '@tenants'
+/** A town has one directory. */
+export const directoryId = 'directory'
 const freshForMs = 60_000
 
 /** The towns' directories, remembered for a minute: roles change rarely, and an answer must cost one read only. */
@@ -14,8 +18,8 @@ export interface Directories {
 
 /** Every town that was imported, in all tenants. */
 export async function townsIn(store: Store): Promise<readonly string[]> {
-	const tenants = await store.data.find({ partition: tenantsPartition, limit: 10_000 })
-	return [...new Set(tenants.flatMap(({ document }) => (document.body as { towns: readonly string[] }).towns))]
+	const tenants = await store.data.find({ partition: tenantsPartition, kind: 'tenant', limit: 10_000 })
+	return [...new Set(tenants.flatMap(({ document }) => valueIn('tenant', document).towns))]
 }
 
 export function rememberDirectories(store: Store, nowMs: () => number): Directories {
@@ -30,17 +34,13 @@ export function rememberDirectories(store: Store, nowMs: () => number): Director
 		return value
 	}
 	const ofTown = (townId: string) =>
-		remembered(`town:${townId}`, async () => {
-			const stored = await store.data.read(townId, 'directory')
-			return stored && (stored.document.body as Directory)
-		})
+		remembered(`town:${townId}`, () => readValue(store, 'directory', { partition: townId, id: directoryId }))
 	return {
 		ofTown,
 		ofTenant: (tenantId) =>
 			remembered(`tenant:${tenantId}`, async () => {
-				const stored = await store.data.read(tenantsPartition, tenantId)
-				const towns = (stored?.document.body as { towns: readonly string[] } | undefined)?.towns ?? []
-				const directories = await Promise.all(towns.map(ofTown))
+				const tenant = await readValue(store, 'tenant', { partition: tenantsPartition, id: tenantId })
+				const directories = await Promise.all((tenant?.towns ?? []).map(ofTown))
 				// The tenant's list alone does not make a town his: the directory must name the tenant too.
 				return directories
 					.filter((directory) => directory !== undefined)

@@ -1,7 +1,9 @@
 import type { Directory } from '../../domain/directory/directory'
+import { changeDocument, type Decision } from '../../store/change-document'
 import { firstLedger } from '../../store/documents'
-import type { Collection, Document, Store } from '../../store/store'
-import { tenantsPartition } from './directories'
+import type { Store } from '../../store/store'
+import { directoryId, tenantsPartition } from './directories'
+import { removeStrangers } from './remove-strangers'
 
 export type Imported = 'created' | 'changed' | 'unchanged'
 
@@ -12,56 +14,26 @@ export type Imported = 'created' | 'changed' | 'unchanged'
  */
 export async function importTown(store: Store, directory: Directory, keepRound: boolean): Promise<Imported> {
 	const { town } = directory
-	const written = await put(
-		store.data,
-		{ id: 'directory', partition: town.id, kind: 'directory', shape: 1 },
+	const { written } = await changeDocument(
+		store,
+		'directory',
+		{ partition: town.id, id: directoryId },
 		(before: Directory | undefined) =>
-			before && keepRound ? { ...directory, town: { ...town, round: before.town.round } } : directory,
+			unlessSame(
+				before,
+				before && keepRound ? { ...directory, town: { ...town, round: before.town.round } } : directory,
+			),
 	)
 	// A town that moved stays on its old tenant's list; there it counts for nothing, since its directory names the new
 	// tenant.
-	await put(
-		store.data,
-		{ id: town.entraTenantId, partition: tenantsPartition, kind: 'tenant', shape: 1 },
-		(before: { readonly towns: readonly string[] } | undefined) => ({
-			towns: [...new Set([...(before?.towns ?? []), town.id])].sort(),
-		}),
+	await changeDocument(store, 'tenant', { partition: tenantsPartition, id: town.entraTenantId }, (before) =>
+		unlessSame(before, { towns: [...new Set([...(before?.towns ?? []), town.id])].sort() }),
 	)
 	if (written === 'created') await store.data.create(firstLedger(town.id))
-	if (written === 'changed') await forgetPeopleWhoLeft(store, directory)
+	if (written === 'changed') await removeStrangers(store, directory)
 	return written
 }
 
-/**
- * Whoever is no longer in the directory leaves no trace of how to reach them. Their department's answers carry no name.
- */
-async function forgetPeopleWhoLeft(store: Store, { town, people }: Directory): Promise<void> {
-	const staying = new Set(people.map((person) => person.id))
-	for (const kind of ['reach', 'link']) {
-		for (const { document } of await store.data.find({ partition: town.id, kind, limit: 10_000 })) {
-			const { personId } = document.body as { personId?: string }
-			if (!staying.has(personId ?? document.id.slice('reach:'.length))) await store.data.remove(town.id, document.id)
-		}
-	}
-}
-
-/**
- * Makes the body from the one that is stored now, again if somebody else was faster: two imports at once must not undo
- * each other.
- */
-async function put<Body>(
-	data: Collection,
-	address: Omit<Document, 'body'>,
-	make: (before: Body | undefined) => Body,
-): Promise<Imported> {
-	for (let attempt = 0; attempt < 5; attempt++) {
-		const stored = await data.read(address.partition, address.id)
-		const body = make(stored?.document.body as Body | undefined)
-		if (stored && JSON.stringify(stored.document.body) === JSON.stringify(body)) return 'unchanged'
-		const written = stored
-			? await data.replace({ ...address, body }, stored.etag)
-			: await data.create({ ...address, body })
-		if (typeof written !== 'string') return stored ? 'changed' : 'created'
-	}
-	throw new Error(`${address.id} of ${address.partition} is being changed by somebody else; import again`)
+function unlessSame<Value>(before: Value | undefined, next: Value): Decision<Value, undefined> {
+	return { ...(JSON.stringify(before) !== JSON.stringify(next) && { next }), said: undefined }
 }

@@ -1,5 +1,8 @@
 import type { Directory, Person } from '../../domain/directory/directory'
-import type { Language } from '../../domain/shared/language'
+import { type Reach, reachId } from '../../domain/directory/reach'
+import { changeDocument } from '../../store/change-document'
+import { readValue } from '../../store/read-documents'
+import { documentFor } from '../../store/register'
 import type { Store } from '../../store/store'
 import type { Directories } from './directories'
 
@@ -26,24 +29,6 @@ export interface Recognised {
 }
 
 /**
- * Where a person can be reached, and the language they switched to. Refreshed on every message, written only when it
- * changed.
- */
-export interface Reach {
-	readonly tenantId: string
-	readonly conversationId: string
-	readonly serviceUrl: string
-	readonly userId: string
-	/** With it the chat can be made anew when Teams has forgotten it. */
-	readonly entraObjectId?: string
-	readonly language?: Language
-}
-
-export function reachId(personId: string): string {
-	return `reach:${personId}`
-}
-
-/**
  * Reaches are remembered as long as the directory object they were read with: about a minute. So a language switched
  * through another instance is seen soon, and an answer still costs one read only.
  */
@@ -58,7 +43,7 @@ export function recogniser(store: Store, directories: Directories): (asker: Aske
 	async function reachOf(directory: Directory, personId: string): Promise<Reach | undefined> {
 		const remembered = reaches.get(directory)?.get(personId)
 		if (remembered) return remembered
-		const reach = (await store.data.read(directory.town.id, reachId(personId)))?.document.body as Reach | undefined
+		const reach = await readValue(store, 'reach', { partition: directory.town.id, id: reachId(personId) })
 		if (reach) remember(directory, personId, reach)
 		return reach
 	}
@@ -88,9 +73,8 @@ export function recogniser(store: Store, directories: Directories): (asker: Aske
 
 	async function byLink(towns: readonly Directory[], asker: Asker): Promise<Recognised | undefined> {
 		for (const directory of towns) {
-			const stored = await store.data.read(directory.town.id, linkId(asker.entraObjectId))
-			const personId = (stored?.document.body as { personId: string } | undefined)?.personId
-			const person = directory.people.find((one) => one.id === personId)
+			const link = await readValue(store, 'link', { partition: directory.town.id, id: linkId(asker.entraObjectId) })
+			const person = directory.people.find((one) => one.id === link?.personId)
 			if (person) return { directory, person }
 		}
 		return undefined
@@ -105,13 +89,8 @@ export function recogniser(store: Store, directories: Directories): (asker: Aske
 			// A person whose object id the town named is recognised by that alone.
 			const person = directory.people.find((one) => one.email === email && one.entraObjectId === undefined)
 			if (!person) continue
-			await store.data.create({
-				id: linkId(asker.entraObjectId),
-				partition: directory.town.id,
-				kind: 'link',
-				shape: 1,
-				body: { personId: person.id },
-			})
+			const place = { partition: directory.town.id, id: linkId(asker.entraObjectId) }
+			await store.data.create(documentFor('link', place, { personId: person.id }))
 			return { directory, person }
 		}
 		return undefined
@@ -123,18 +102,13 @@ export function recogniser(store: Store, directories: Directories): (asker: Aske
  * as it is stored.
  */
 export async function writeReach(store: Store, directory: Directory, personId: string, reach: Reach): Promise<Reach> {
-	const address = { id: reachId(personId), partition: directory.town.id, kind: 'reach', shape: 1 }
-	for (let attempt = 0; attempt < 5; attempt++) {
-		const stored = await store.data.read(address.partition, address.id)
-		const body = { ...(stored?.document.body as Reach | undefined), ...reach }
-		const written = stored
-			? await store.data.replace({ ...address, body }, stored.etag)
-			: await store.data.create({ ...address, body })
-		if (typeof written === 'string') continue
-		remember(directory, personId, body)
-		return body
-	}
-	return reach
+	const place = { partition: directory.town.id, id: reachId(personId) }
+	const { said } = await changeDocument(store, 'reach', place, (before) => {
+		const next = { ...before, ...reach }
+		return { next, said: next }
+	})
+	remember(directory, personId, said)
+	return said
 }
 
 function isSame(one: Reach | undefined, other: Reach): boolean {

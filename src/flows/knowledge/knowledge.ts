@@ -7,12 +7,13 @@ import {
 	newKnowledge,
 	type PositionKnowledge,
 } from '../../domain/knowledge/knowledge'
-import { knowledgeDocument, knowledgeFrom } from '../../store/documents'
-import { type Store, StoreUnavailable } from '../../store/store'
+import { changeDocument } from '../../store/change-document'
+import { knowledgeFrom } from '../../store/documents'
+import { readValue } from '../../store/read-documents'
+import type { Store } from '../../store/store'
 import type { Recognised } from '../directory/recognise'
 import type { Tools } from '../tools'
 
-const attempts = 5
 /** More positions than any town of this product has. */
 const mostPositions = 5_000
 
@@ -21,8 +22,8 @@ export async function readKnowledge(
 	townId: string,
 	positionId: string,
 ): Promise<PositionKnowledge> {
-	const stored = await store.data.read(townId, knowledgeId(positionId))
-	return stored ? knowledgeFrom(stored.document) : newKnowledge(townId, positionId)
+	const stored = await readValue(store, 'knowledge', { partition: townId, id: knowledgeId(positionId) })
+	return stored ?? newKnowledge(townId, positionId)
 }
 
 /** What all positions of a town know, as it is stored now. Positions without a word are left out. */
@@ -54,10 +55,7 @@ function isFoundOtherwise(before: PositionKnowledge, next: PositionKnowledge): b
 	return was.length !== is.length || is.some((entry, at) => entry !== was[at]) || close(before) !== close(next)
 }
 
-/**
- * Load, decide, commit: one point read and, if something changed, one conditional write; if somebody else was faster it
- * decides again.
- */
+/** Changes what a position knows, and tells who has to hear of it: the search and the outbox. */
 export async function changeKnowledge<Said>(
 	tools: Tools,
 	{ directory, person }: Recognised,
@@ -65,19 +63,19 @@ export async function changeKnowledge<Said>(
 	decide: (knowledge: PositionKnowledge, circumstances: KnowledgeCircumstances) => KnowledgeDecision<Said>,
 ): Promise<{ readonly knowledge: PositionKnowledge; readonly said: Said }> {
 	const townId = directory.town.id
-	for (let attempt = 0; attempt < attempts; attempt++) {
-		const stored = await tools.store.data.read(townId, knowledgeId(positionId))
-		const knowledge = stored ? knowledgeFrom(stored.document) : newKnowledge(townId, positionId)
-		const { next, said } = decide(knowledge, { directory, actor: person, today: tools.today(), guard: tools.guard })
-		if (!next) return { knowledge, said }
-		const document = knowledgeDocument(next)
-		const written = stored
-			? await tools.store.data.replace(document, stored.etag)
-			: await tools.store.data.create(document)
-		if (typeof written === 'string') continue
-		if (isFoundOtherwise(knowledge, next)) tools.knowledgeChanged(townId)
-		if (next.pending.length > 0) tools.noticesWaiting(townId, document.id)
-		return { knowledge: next, said }
-	}
-	throw new StoreUnavailable(`what ${positionId} knows was changed by others ${attempts} times in a row`)
+	const id = knowledgeId(positionId)
+	const { said, written, waiting } = await changeDocument(
+		tools.store,
+		'knowledge',
+		{ partition: townId, id },
+		(stored) => {
+			const before = stored ?? newKnowledge(townId, positionId)
+			const { next, said } = decide(before, { directory, actor: person, today: tools.today(), guard: tools.guard })
+			return { next, said: { said, before, knowledge: next ?? before } }
+		},
+	)
+	const { before, knowledge } = said
+	if (written !== 'unchanged' && isFoundOtherwise(before, knowledge)) tools.knowledgeChanged(townId)
+	if (waiting) tools.noticesWaiting(townId, id)
+	return { knowledge, said: said.said }
 }

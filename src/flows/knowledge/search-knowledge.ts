@@ -7,6 +7,7 @@ import {
 } from '../../dialog/search-shown'
 import { may } from '../../domain/directory/may'
 import { caretakersOf } from '../../domain/directory/positions'
+import { reachId } from '../../domain/directory/reach'
 import {
 	answerQuestion,
 	askQuestion,
@@ -18,7 +19,8 @@ import { type Entry, isReadable } from '../../domain/knowledge/entry'
 import { entryById } from '../../domain/knowledge/knowledge'
 import { type Finding, longestQuery } from '../../domain/knowledge/search'
 import { maySeeEntry } from '../../domain/knowledge/visibility'
-import { type Reach, type Recognised, reachId } from '../directory/recognise'
+import { readValue } from '../../store/read-documents'
+import type { Recognised } from '../directory/recognise'
 import type { Tools } from '../tools'
 import { changeKnowledge, readKnowledge } from './knowledge'
 
@@ -194,9 +196,8 @@ export async function findWhileWriting(
 	if (!may(who.person, 'search-knowledge', undefined) || text.trim() === '' || tools.guard(text) !== undefined)
 		return []
 	const { hits } = await findNow(tools, who, text)
-	const reach = (await tools.store.data.read(who.directory.town.id, reachId(who.person.id)))?.document.body as
-		| Reach
-		| undefined
+	const at = { partition: who.directory.town.id, id: reachId(who.person.id) }
+	const reach = await readValue(tools.store, 'reach', at)
 	const alone = reach !== undefined && reach.conversationId === place.conversationId
 	return hits
 		.filter(({ entry }) => alone || entry.visibility === 'town')

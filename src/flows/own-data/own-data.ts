@@ -6,7 +6,7 @@ import { withdrawable } from '../../domain/own-data/own-data'
 import type { Recognised } from '../directory/recognise'
 import { changeKnowledge, readTownsKnowledge } from '../knowledge/knowledge'
 import type { Tools } from '../tools'
-import { dataOf } from './forget-person'
+import { dataOf } from './export-person'
 
 type OwnDataOrStranger = ShownOf<'own-data' | 'stranger'>
 

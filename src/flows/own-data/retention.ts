@@ -1,30 +1,39 @@
+import type { Directory } from '../../domain/directory/directory'
 import { interviewKeptUntil } from '../../domain/handover/interview'
 import { caseById, knowledgeId } from '../../domain/knowledge/knowledge'
-import { documentOf, knowledgeFrom, sessionFrom } from '../../store/documents'
+import { addMonths } from '../../domain/shared/calendar'
+import { changeDocument } from '../../store/change-document'
+import type { Kind } from '../../store/kinds'
+import { documentsOf, readValue } from '../../store/read-documents'
+import { documentFor, kinds, register, valueIn } from '../../store/register'
 import type { Collection, Query, Store, Stored } from '../../store/store'
-import { townsIn } from '../directory/directories'
-import { forgetWithTime } from './forget-person'
+import { directoryId, townsIn } from '../directory/directories'
+import { removeStrangers } from '../directory/remove-strangers'
+import { forgetPerson } from './forget-person'
 
 const atOnce = 200
 /** More than become due on one day. */
 const mostDue = 10_000
-/** Sent and given-up notices stay this long, for whoever has to find out what became of one. */
-const noticeDays = 30
+/** Author names stay so long after somebody left, unless they wish otherwise. */
+const monthsAfterLeaving = 12
 
-/**
- * Deletes what has been kept long enough, in all towns: DigiCheck sessions and interviews (`keptUntil` in
- * documents.ts), settled notices, and who wrote or asked what (forget-person.ts).
- */
+/** Deletes in all towns what has been kept long enough; how long that is the register says for each kind. */
 export async function forgetWhatIsOld(store: Store, today: string): Promise<number> {
-	const settledUpTo = new Date(Date.parse(`${today}T00:00:00Z`) - noticeDays * 24 * 60 * 60_000).toISOString()
 	for (const due of await store.data.find({ kind: 'session', dueUpTo: today, limit: mostDue }))
-		await prolongInterview(store.data, due, today)
-	let forgotten = await removeAll(store.data, { kind: 'session', dueUpTo: today, limit: atOnce })
-	for (const state of ['sent', 'unreachable', 'rejected'])
-		forgotten += await removeAll(store.outbox, { state, dueUpTo: settledUpTo, limit: atOnce })
-	// A post to a channel that waits for the lead's word waits as long as it takes; only what nobody is asked about goes.
-	forgotten += await removeAll(store.outbox, { kind: 'entry', state: 'unclear', dueUpTo: settledUpTo, limit: atOnce })
-	for (const townId of await townsIn(store)) forgotten += await forgetWithTime(store, townId, today)
+		await prolongInterview(store, due, today)
+	let forgotten = 0
+	for (const kind of kinds) {
+		const { kept, collection } = register[kind]
+		if ('until' in kept && kept.until === 'due')
+			forgotten += await removeAll(store[collection], { kind, dueUpTo: today, limit: atOnce })
+		if (!('settled' in kept)) continue
+		const dueUpTo = new Date(Date.parse(`${today}T00:00:00Z`) - kept.days * 24 * 60 * 60_000).toISOString()
+		for (const how of kept.settled) forgotten += await removeAll(store[collection], { ...how, dueUpTo, limit: atOnce })
+	}
+	for (const townId of await townsIn(store)) {
+		const directory = await readValue(store, 'directory', { partition: townId, id: directoryId })
+		if (directory) forgotten += await forgetWithTime(store, directory, today)
+	}
 	return forgotten
 }
 
@@ -32,23 +41,23 @@ export async function forgetWhatIsOld(store: Store, today: string): Promise<numb
  * A handover may have been put off since its interview was opened last; the answers are kept for as long as it says
  * now.
  */
-async function prolongInterview(data: Collection, due: Stored, today: string): Promise<void> {
+async function prolongInterview(store: Store, due: Stored, today: string): Promise<void> {
 	const { partition, id } = due.document
-	for (let stored: Stored | undefined = due; stored; stored = await data.read(partition, id)) {
-		const session = sessionFrom(stored.document)
-		if (!session.interview) return
-		const known = await data.read(partition, knowledgeId(session.interview.positionId))
-		const handover = known && caseById(knowledgeFrom(known.document), session.interview.caseId)
-		const keptUntil = handover && handover.closedOn === undefined ? interviewKeptUntil(handover) : today
-		if (keptUntil <= today) return
-		if (
-			typeof (await data.replace(
-				documentOf({ ...session, interview: { ...session.interview, keptUntil } }),
-				stored.etag,
-			)) !== 'string'
-		)
-			return
-	}
+	await changeDocument(
+		store,
+		'session',
+		{ partition, id },
+		async (session) => {
+			if (!session?.interview) return { said: undefined }
+			const { positionId, caseId } = session.interview
+			const known = await readValue(store, 'knowledge', { partition, id: knowledgeId(positionId) })
+			const handover = known && caseById(known, caseId)
+			const keptUntil = handover && handover.closedOn === undefined ? interviewKeptUntil(handover) : today
+			if (keptUntil <= today) return { said: undefined }
+			return { next: { ...session, interview: { ...session.interview, keptUntil } }, said: undefined }
+		},
+		due,
+	)
 }
 
 async function removeAll(collection: Collection, query: Query): Promise<number> {
@@ -59,4 +68,66 @@ async function removeAll(collection: Collection, query: Query): Promise<number> 
 		removed += old.length
 		if (old.length < query.limit) return removed
 	}
+}
+
+/**
+ * What is forgotten by itself in one town: names of people who left the directory a year ago, and of handovers that
+ * ended two years ago the marks, the questions and the interview. That somebody left is noticed here, the day after at
+ * the latest.
+ */
+async function forgetWithTime(store: Store, directory: Directory, today: string): Promise<number> {
+	const { town, people } = directory
+	let forgotten = 0
+	const named = new Set<string>()
+	for (const kind of kinds) {
+		for (const stored of 'trimmed' in register[kind].kept ? await documentsOf(store, kind, town) : []) {
+			const trimmed = await trim(store, kind, stored, today)
+			if (trimmed.changed) forgotten++
+			for (const id of trimmed.named) named.add(id)
+		}
+	}
+	const here = new Set(people.map((person) => person.id))
+	const left = await documentsOf(store, 'left', town)
+	const known = new Set(left.map(({ document }) => document.id))
+	for (const personId of named) {
+		const id = `left:${personId}`
+		if (here.has(personId) || known.has(id)) continue
+		const forgetOn = addMonths(today, monthsAfterLeaving)
+		await store.data.create(documentFor('left', { partition: town.id, id }, { forgetOn }))
+	}
+	for (const { document } of left) {
+		const personId = document.id.slice('left:'.length)
+		const { forgetOn } = valueIn('left', document)
+		if (here.has(personId)) await store.data.remove(town.id, document.id)
+		else if (forgetOn <= today && (await forgetPerson(store, town.id, personId, 'keep', today))) forgotten++
+	}
+	// Whoever wrote in the minute in which a service still remembered the old directory has left where they can be
+	// reached.
+	return forgotten + (await removeStrangers(store, directory))
+}
+
+/** Takes off a document what is over for long, and removes what goes with it; the people who are named in the rest. */
+async function trim<Each extends Kind>(
+	store: Store,
+	kind: Each,
+	stored: Stored,
+	today: string,
+): Promise<{ readonly changed: boolean; readonly named: readonly string[] }> {
+	const { kept, collection } = register[kind]
+	if (!('trimmed' in kept)) return { changed: false, named: [] }
+	const { partition, id } = stored.document
+	const { gone } = kept.trimmed(valueIn(kind, stored.document), today)
+	const { written, said } = await changeDocument(
+		store,
+		kind,
+		{ partition, id },
+		(value) => {
+			if (value === undefined) return { said: [] }
+			const { next } = kept.trimmed(value, today)
+			return { ...(JSON.stringify(next) !== JSON.stringify(value) && { next }), said: kept.named(next) }
+		},
+		stored,
+	)
+	for (const one of gone) await store[collection].remove(partition, one)
+	return { changed: written !== 'unchanged', named: said }
 }

@@ -20,15 +20,12 @@ import { titleOf } from '../../domain/plan/view-plan'
 import { refusedBy } from '../../domain/shared/guard'
 import type { HalfYear } from '../../domain/shared/half-year'
 import { townUnit, type Unit } from '../../domain/shared/unit'
-import { planDocument, planFrom } from '../../store/documents'
-import { StoreUnavailable } from '../../store/store'
+import { changeDocument } from '../../store/change-document'
 import type { Recognised } from '../directory/recognise'
 import { readTownsKnowledge } from '../knowledge/knowledge'
 import type { Tools } from '../tools'
 import { documentsFor, seesWholePlan, wholeView } from './plan-documents'
 import { readPlan, releasesOf } from './read-plan'
-
-const attempts = 5
 
 type PlanOrRefused = ShownPlan | Refused
 
@@ -192,7 +189,7 @@ async function previewed(
 
 type Next = (plan: TownPlan, remark: PlanRemark | undefined, next: boolean) => Promise<ShownPlan>
 
-/** Load, decide, commit; if somebody was faster, again. */
+/** Changes the plan as it is really stored, then shows what came of it. */
 async function changed(
 	tools: Tools,
 	who: Recognised,
@@ -200,19 +197,14 @@ async function changed(
 	after: Next = (plan, remark) => shown(tools, who, plan, { page: 'overview' }, remark && { remark }),
 ): Promise<ShownPlan> {
 	const townId = who.directory.town.id
-	for (let attempt = 0; attempt < attempts; attempt++) {
-		const stored = await tools.store.data.read(townId, planId)
-		const plan = stored ? planFrom(stored.document) : newPlan(townId)
-		const { next, remark } = decide(plan)
-		if (!next) return after(plan, remark, false)
-		const written = stored
-			? await tools.store.data.replace(planDocument(next), stored.etag)
-			: await tools.store.data.create(planDocument(next))
-		if (typeof written === 'string') continue
-		if (next.pending.length > 0) tools.noticesWaiting(townId, planId)
-		return after(next, remark, true)
-	}
-	throw new StoreUnavailable(`the plan of ${townId} was changed by others ${attempts} times in a row`)
+	const place = { partition: townId, id: planId }
+	const { said, written, waiting } = await changeDocument(tools.store, 'plan', place, (stored) => {
+		const before = stored ?? newPlan(townId)
+		const { next, remark } = decide(before)
+		return { next, said: { plan: next ?? before, remark } }
+	})
+	if (waiting) tools.noticesWaiting(townId, planId)
+	return after(said.plan, said.remark, written !== 'unchanged')
 }
 
 function remarked(outcome: PlanOutcome, done: PlanRemark): { readonly next?: TownPlan; readonly remark: PlanRemark } {

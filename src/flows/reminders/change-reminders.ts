@@ -4,13 +4,13 @@ import { changeReminders, type ReminderChange, type ReminderRemark } from '../..
 import { newLedger } from '../../domain/reminders/ledger'
 import { ownReminders } from '../../domain/reminders/own-reminders'
 import { isLatest, type ReminderFacts } from '../../domain/reminders/rules'
-import { firstLedger, ledgerDocument, ledgerFrom, ledgerId } from '../../store/documents'
-import { type Store, StoreUnavailable } from '../../store/store'
+import { changeDocument } from '../../store/change-document'
+import { firstTick, ledgerId } from '../../store/documents'
+import { readValue } from '../../store/read-documents'
+import type { Store } from '../../store/store'
 import type { Recognised } from '../directory/recognise'
 import { tickFromReminder } from '../handover/handovers'
 import type { Tools } from '../tools'
-
-const attempts = 5
 
 /**
  * Somebody looks at their reminders or changes something about them: one point read and, if something changed, one
@@ -23,29 +23,22 @@ export async function reminders(tools: Tools, who: Recognised, change?: Reminder
 	const ticked = change && (await tickHandover(tools, who, change, known))
 	const facts = ticked ? await tools.reminderFacts(directory) : known
 	const today = tools.today()
-	for (let attempt = 0; attempt < attempts; attempt++) {
-		const stored = await tools.store.data.read(townId, ledgerId)
-		const ledger = stored ? ledgerFrom(stored.document) : newLedger(townId)
+	const place = { partition: townId, id: ledgerId }
+	const { said } = await changeDocument(tools.store, 'reminders', place, (stored) => {
+		const { ledger, nextAt } = stored ?? { ledger: newLedger(townId), nextAt: firstTick }
 		const { next, remark }: { next?: typeof ledger; remark?: ReminderRemark } =
 			change && !ticked ? changeReminders(ledger, change, facts, person, today) : { ...(ticked && { remark: ticked }) }
-		if (next && JSON.stringify(next) !== JSON.stringify(ledger)) {
-			const dueAt = (stored?.document ?? firstLedger(townId)).dueAt ?? ''
-			const document = ledgerDocument(next, dueAt)
-			const written = stored
-				? await tools.store.data.replace(document, stored.etag)
-				: await tools.store.data.create(document)
-			if (typeof written === 'string') continue
-		}
-		return {
-			kind: 'reminders',
-			mine: ownReminders(next ?? ledger, facts, person.id, today),
-			...(remark && { remark }),
-			today,
-			directory,
-			person,
-		}
+		const changes = next && JSON.stringify(next) !== JSON.stringify(ledger)
+		return { ...(changes && { next: { ledger: next, nextAt } }), said: { ledger: next ?? ledger, remark } }
+	})
+	return {
+		kind: 'reminders',
+		mine: ownReminders(said.ledger, facts, person.id, today),
+		...(said.remark && { remark: said.remark }),
+		today,
+		directory,
+		person,
 	}
-	throw new StoreUnavailable(`the reminders of ${townId} were changed by others ${attempts} times in a row`)
 }
 
 /**
@@ -83,8 +76,8 @@ export async function remindersNow(
 	}: { readonly to: { readonly personId: string }; readonly reminders: readonly DueReminder[] },
 	today: string,
 ): Promise<{ readonly reminders: readonly DueReminder[]; readonly pausedUntil?: string }> {
-	const stored = await store.data.read(townId, ledgerId)
-	const ledger = stored ? ledgerFrom(stored.document) : newLedger(townId)
+	const stored = await readValue(store, 'reminders', { partition: townId, id: ledgerId })
+	const ledger = stored?.ledger ?? newLedger(townId)
 	const pausedUntil = ledger.paused[personId]
 	if (pausedUntil !== undefined && pausedUntil > today) return { reminders, pausedUntil }
 	return { reminders: reminders.filter((reminder) => isLatest({ personId, reminder }, facts, ledger, today)) }

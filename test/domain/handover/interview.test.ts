@@ -11,7 +11,7 @@ import { withHandover } from '../../../src/domain/maturity/catalogue'
 import { moduleOf } from '../../../src/domain/questionnaire/questionnaire'
 import type { Input } from '../../../src/domain/questionnaire/read-input'
 import { isAsked } from '../../../src/domain/questionnaire/walk'
-import { keptUntil } from '../../../src/store/documents'
+import { keptUntil } from '../../../src/store/session-body'
 import { auental, tuesday } from '../support/town'
 
 const shipped = loadCatalogues(catalogueFolder).latest

@@ -16,7 +16,7 @@ async function append(): Promise<void> {
 		const document = {
 			id: 'grows',
 			partition: 'town',
-			kind: 'thing',
+			kind: 'living' as const,
 			shape: 1,
 			body: { number, padding: 'x'.repeat((number * 37) % 5_000) },
 		}
@@ -36,7 +36,7 @@ async function append(): Promise<void> {
  */
 async function count(): Promise<void> {
 	const store = openSqlite(file)
-	const document = (body: number) => ({ id: 'counter', partition: 'town', kind: 'thing', shape: 1, body })
+	const document = (body: number) => ({ id: 'counter', partition: 'town', kind: 'living' as const, shape: 1, body })
 	await store.data.create(document(0))
 	say('ready')
 	while (!(await store.data.read('town', 'start'))) await new Promise((resolve) => setImmediate(resolve))

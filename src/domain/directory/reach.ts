@@ -1,0 +1,19 @@
+import type { Language } from '../shared/language'
+
+/**
+ * Where a person can be reached, and the language they switched to. Refreshed on every message, written only when it
+ * changed.
+ */
+export interface Reach {
+	readonly tenantId: string
+	readonly conversationId: string
+	readonly serviceUrl: string
+	readonly userId: string
+	/** With it the chat can be made anew when Teams has forgotten it. */
+	readonly entraObjectId?: string
+	readonly language?: Language
+}
+
+export function reachId(personId: string): string {
+	return `reach:${personId}`
+}

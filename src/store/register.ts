@@ -1,0 +1,296 @@
+import type { Atlas } from '../domain/atlas/atlas'
+import type { Channel } from '../domain/channels/channels'
+import type { Directory } from '../domain/directory/directory'
+import { type Reach, reachId } from '../domain/directory/reach'
+import type { PositionKnowledge } from '../domain/knowledge/knowledge'
+import {
+	forgetClosedCases,
+	forgetInDirectory,
+	forgetInKnowledge,
+	forgetInLedger,
+	forgetInPlan,
+	forgetInSession,
+	mentions,
+	peopleIn,
+} from '../domain/own-data/forget'
+import type { TownPlan } from '../domain/plan/town-plan'
+import type { Ledger } from '../domain/reminders/ledger'
+import { addMonths } from '../domain/shared/calendar'
+import type { CardPost, Held, Kind, LaneState, OutboxMessage, StoredKind } from './kinds'
+import type { Row } from './row'
+import { keptUntil, sessionBody, sessionOf } from './session-body'
+import type { Document } from './store'
+
+/** All ledgers have this state, so that those that are due are found by an index. */
+export const ledgerState = 'scheduled'
+/** Where the first version kept the messages of all towns. */
+const firstVersionPartition = '0'
+const monthsAfterClosing = 24
+/** Sent and given-up messages stay this long, for whoever has to find out what became of one. */
+const messageDays = 30
+
+const here = { of: 'town', collection: 'data', older: [] } as const
+const ofService = { own: { nothing: 'it is about the service' }, told: ['what keeps the service running'] } as const
+
+/**
+ * All kinds that are stored, in the order in which a person is taken out of them: that they left comes after what it is
+ * about, and the directory last, so that they are found by name until everything else is done.
+ */
+export const register: { readonly [Each in Kind]: Row<Held[Each]> } = {
+	session: {
+		...here,
+		read: (body, { id, partition }) => sessionOf(id, partition, body as ReturnType<typeof sessionBody>),
+		write: (session) => ({ dueAt: keptUntil(session), ...waiting(session), body: sessionBody(session) }),
+		kept: { until: 'due' },
+		own: { of: (sessions) => ({ sessions }) },
+		forget: {
+			goesWith: ({ interview }, personId) => interview?.ownerId === personId,
+			removedAs: 'interview',
+			without: forgetInSession,
+		},
+		told: [
+			"the department's answers",
+			'per person and DigiCheck',
+			'who takes care of an open point',
+			"answers of a handover's interview",
+		],
+	},
+	knowledge: {
+		...here,
+		read: (body, { partition }) => ({ ...(body as Omit<PositionKnowledge, 'townId'>), townId: partition }),
+		write: ({ townId: _town, ...body }) => ({ ...waiting(body), body }),
+		kept: {
+			trimmed: (knowledge, today) => {
+				const { next, interviews } = forgetClosedCases(knowledge, addMonths(today, -monthsAfterClosing))
+				return { next, gone: interviews }
+			},
+			named: peopleIn,
+		},
+		own: { of: (knowledge) => ({ knowledge }) },
+		forget: { without: forgetInKnowledge },
+		told: ['handovers', 'entries of positions', 'questions that the search could not answer'],
+	},
+	reminders: {
+		...here,
+		read: (body, { partition, dueAt = '' }) => ({
+			ledger: { ...(body as Omit<Ledger, 'townId'>), townId: partition },
+			nextAt: dueAt,
+		}),
+		write: ({ ledger: { townId: _town, ...body }, nextAt }) => ({
+			state: ledgerState,
+			dueAt: nextAt,
+			...waiting(body),
+			body,
+		}),
+		kept: { always: 'reminders go on; what is done with goes when the next ones are decided' },
+		own: { of: ([first]) => (first ? { ledger: first.ledger } : {}), id: () => 'reminders' },
+		forget: {
+			without: ({ ledger, nextAt }, personId) => ({ ledger: forgetInLedger(ledger, personId), nextAt }),
+		},
+		told: ['per town: keys of the reminders'],
+	},
+	plan: {
+		...here,
+		read: (body, { partition }) => ({ ...(body as Omit<TownPlan, 'townId'>), townId: partition }),
+		write: ({ townId: _town, ...body }) => ({ ...waiting(body), body }),
+		kept: { always: 'the plan and its history stay as long as the town uses the service' },
+		own: { nothing: 'measures belong to departments, and who reached a gate is a group' },
+		forget: { without: forgetInPlan },
+		told: ["the town's plan"],
+	},
+	channels: {
+		...here,
+		read: (body) => (body as { readonly channels: readonly Channel[] }).channels,
+		write: (channels) => ({ body: { channels } }),
+		kept: { always: 'a link stays until it is ended' },
+		own: { nothing: 'a channel belongs to a team' },
+		forget: { holdsNoPerson: 'channels and the departments they follow; who linked one is not kept' },
+		told: ['linked channels'],
+	},
+	living: {
+		...here,
+		read: (body) => body as CardPost,
+		write: (body) => ({ body }),
+		kept: { always: 'the card is drawn anew in its place for as long as its subject goes on' },
+		own: { nothing: 'a post in a channel shows facts about departments' },
+		forget: { holdsNoPerson: 'the id of a post of the bot' },
+		told: ['linked channels'],
+	},
+	atlas: {
+		...here,
+		read: (body, { partition }) => ({ ...(body as Omit<Atlas, 'townId'>), townId: partition }),
+		write: ({ townId: _town, ...body }) => ({ body }),
+		kept: { always: 'what was once published counts for ever, or a difference would show a person' },
+		own: { nothing: 'a group holds at least five people and does not say which' },
+		forget: { holdsNoPerson: 'numbers of groups of at least five people' },
+		told: ['the age structure'],
+	},
+	entry: {
+		of: 'tenant',
+		collection: 'outbox',
+		older: [addressed],
+		read: (body, { kind, state = '', dueAt = '' }) => ({
+			kind,
+			state,
+			dueAt,
+			entry: body as OutboxMessage['entry'],
+		}),
+		write: ({ entry, ...beside }) => ({ ...beside, body: entry }),
+		kept: {
+			days: messageDays,
+			// A post to a channel that waits for the lead's word waits as long as it takes and is of another kind.
+			settled: [
+				{ state: 'sent' },
+				{ state: 'unreachable' },
+				{ state: 'rejected' },
+				{ kind: 'entry', state: 'unclear' },
+			],
+		},
+		own: {
+			of: (messages, personId) => ({
+				messages: messages.flatMap(({ entry: { to, work }, state, dueAt }) =>
+					'personId' in to && to.personId === personId ? [{ kind: work.kind, state, on: dueAt.slice(0, 10) }] : [],
+				),
+			}),
+		},
+		forget: {
+			goesWith: ({ entry }, personId, id) => mentions([entry, id], personId),
+			removedAs: 'message',
+		},
+		told: ['messages that the bot sends by itself'],
+	},
+	reach: {
+		...here,
+		read: (body) => body as Reach,
+		write: (body) => ({ body }),
+		kept: { whilePersonIsHere: (_reach, id) => afterColon(id) },
+		own: { of: ([reach]) => (reach ? { reach: { ...reach } } : {}), id: reachId },
+		forget: { goesWith: (_reach, personId, id) => afterColon(id) === personId },
+		told: ["where a person's chat with the bot is"],
+	},
+	link: {
+		...here,
+		read: (body) => body as Held['link'],
+		write: (body) => ({ body }),
+		kept: { whilePersonIsHere: ({ personId }) => personId },
+		own: { nothing: 'the same account is handed out with where they are reached' },
+		forget: { goesWith: (link, personId) => link.personId === personId },
+		told: ["where a person's chat with the bot is"],
+	},
+	left: {
+		...here,
+		read: (_body, { dueAt = '' }) => ({ forgetOn: dueAt }),
+		write: ({ forgetOn }) => ({ dueAt: forgetOn, body: {} }),
+		kept: { until: 'person-forgotten' },
+		own: { nothing: 'whoever is in the directory has not left' },
+		forget: { goesWith: (_left, personId, id) => afterColon(id) === personId },
+		told: ['that a person has left'],
+	},
+	tenant: {
+		...ofService,
+		...here,
+		of: 'service',
+		read: (body) => body as Held['tenant'],
+		write: (body) => ({ body }),
+		kept: { always: 'with it the towns of an account are found' },
+		forget: { holdsNoPerson: 'ids of towns' },
+	},
+	heartbeat: {
+		...ofService,
+		...here,
+		of: 'service',
+		read: (body) => body as Held['heartbeat'],
+		write: (body) => ({ body }),
+		kept: { always: 'one instant, replaced every minute' },
+		forget: { holdsNoPerson: 'an instant' },
+	},
+	lane: {
+		...ofService,
+		of: 'service',
+		collection: 'outbox',
+		older: [],
+		read: (body, { state, dueAt = '' }) => ({
+			state: state === 'paused' ? 'paused' : 'lane',
+			dueAt,
+			lane: body as LaneState['lane'],
+		}),
+		write: ({ lane, ...beside }) => ({ ...beside, body: lane }),
+		kept: { always: 'one for each Entra tenant' },
+		forget: { holdsNoPerson: 'which instance works for a tenant' },
+	},
+	directory: {
+		...here,
+		read: (body) => body as Directory,
+		write: (body) => ({ body }),
+		kept: { always: 'replaced with the next import' },
+		own: { of: ([directory]) => (directory ? { directory } : {}), id: () => 'directory' },
+		forget: { without: forgetInDirectory },
+		told: ["the town's directory"],
+	},
+}
+
+export const kinds = Object.keys(register) as readonly Kind[]
+
+/** Where a document of a kind lies. */
+export interface Place {
+	readonly partition: string
+	readonly id: string
+}
+
+/** The kind of a document; an outgoing message names whom or what it waits for instead. */
+export function kindOf(stored: StoredKind): Kind {
+	return /^(life|decision|notice):/.test(stored) ? 'entry' : (stored as Kind)
+}
+
+/** What a document holds, in whatever shape it was written. Throws for another kind and for a shape that is newer. */
+export function valueIn<Each extends Kind>(kind: Each, document: Document): Held[Each] {
+	const { read, older } = register[kind]
+	if (kindOf(document.kind) !== kind)
+		throw new Error(`cannot read ${document.kind} shape ${document.shape} of ${document.id}; ${kind} was asked for`)
+	return read(broughtUp(document, older), document)
+}
+
+/** A document as it is written today. */
+export function documentFor<Each extends Kind>(kind: Each, { partition, id }: Place, value: Held[Each]): Document {
+	const { write, older } = register[kind]
+	return { id, partition, kind, ...write(value), shape: older.length + 1 }
+}
+
+/** The body in the newest shape. */
+export function broughtUp({ kind, shape, id, body }: Document, older: Row<unknown>['older']): unknown {
+	if (!Number.isInteger(shape) || shape < 1 || shape > older.length + 1)
+		throw new Error(
+			`cannot read ${kind} shape ${shape} of ${id}; a newer version of the service wrote it. Start that version again, or go back to the copy of the data from before it ran.`,
+		)
+	return older.slice(shape - 1).reduce((raised, lift) => lift(raised), body)
+}
+
+/** The partitions in which a town's documents of a kind lie; none for those of the service. */
+export function partitionsOf(
+	kind: Kind,
+	town: { readonly id: string; readonly entraTenantId: string },
+): readonly string[] {
+	switch (register[kind].of) {
+		case 'town':
+			return [town.id]
+		case 'tenant':
+			return [town.entraTenantId, firstVersionPartition]
+		case 'service':
+			return []
+	}
+}
+
+/** Messages of the first version: all to people, and without the tenant, which only the directory knows. */
+function addressed(body: unknown): unknown {
+	const { notice, ...entry } = body as { readonly notice: { readonly to: unknown } }
+	return { ...entry, tenantId: '', to: notice.to, work: notice }
+}
+
+function waiting({ pending }: { readonly pending: readonly unknown[] }): { readonly waiting?: true } {
+	return pending.length > 0 ? { waiting: true } : {}
+}
+
+/** Whom `reach:p06` and `left:p06` are about. */
+function afterColon(id: string): string {
+	return id.slice(id.indexOf(':') + 1)
+}

@@ -1,0 +1,69 @@
+import type { EntryWish } from '../domain/own-data/forget'
+import type { TownData } from '../domain/own-data/own-data'
+import type { Document, Query } from './store'
+
+/** Everything that has to be known of a kind of document. */
+export interface Row<Value> {
+	/** Whose partition its documents lie in; `service` for those that belong to no town. */
+	readonly of: 'town' | 'tenant' | 'service'
+	readonly collection: 'data' | 'outbox'
+	/**
+	 * How bodies of older shapes are brought up, each to the next one; the first stands for shape 1. The shape that is
+	 * written today is the one after the last.
+	 */
+	readonly older: readonly Lift[]
+	readonly read: (body: unknown, document: Document) => Value
+	readonly write: (value: Value) => Written
+	readonly kept: Kept<Value>
+	readonly own: Own<Value>
+	readonly forget: Forget<Value>
+	/** How the rows of the table "What is stored about people" in README.md begin that tell of it. */
+	readonly told: readonly string[]
+}
+
+export type Lift = (body: unknown) => unknown
+
+/** What a kind decides of its document; id, partition and shape are not its business. */
+export type Written = Pick<Document, 'body'> & Partial<Pick<Document, 'kind' | 'waiting' | 'state' | 'dueAt'>>
+
+/** How long documents are kept. */
+export type Kept<Value> =
+	/** For ever, with the reason. */
+	| { readonly always: string }
+	/** The document goes on its `dueAt`. */
+	| { readonly until: 'due' }
+	/** So many days after it was settled in one of these ways. */
+	| { readonly days: number; readonly settled: readonly Pick<Query, 'kind' | 'state'>[] }
+	/** As long as the town's directory holds this person. */
+	| { readonly whilePersonIsHere: (value: Value, id: string) => string }
+	/** On its `dueAt` everything goes that is stored of the person it is about, and the document with it. */
+	| { readonly until: 'person-forgotten' }
+	/**
+	 * The document stays and parts of it go: what is over for long, with the documents `gone`, and the names of people
+	 * who left.
+	 */
+	| {
+			readonly trimmed: (value: Value, today: string) => { readonly next: Value; readonly gone: readonly string[] }
+			readonly named: (value: Value) => readonly string[]
+	  }
+
+/** What of it belongs to a person and is handed out to them. */
+export type Own<Value> =
+	| { readonly nothing: string }
+	| {
+			readonly of: (values: readonly Value[], personId: string) => Partial<TownData>
+			/** Where there is one document for each person: its id. */
+			readonly id?: (personId: string) => string
+	  }
+
+/** How a person is taken out of it. */
+export type Forget<Value> =
+	| { readonly holdsNoPerson: string }
+	| {
+			/** Whether the document is theirs and goes with them. */
+			readonly goesWith?: (value: Value, personId: string, id: string) => boolean
+			/** What a receipt calls a document that went; without it its kind. */
+			readonly removedAs?: string
+			/** What stays of any other. */
+			readonly without?: (value: Value, personId: string, wish: EntryWish) => Value
+	  }
