@@ -5,7 +5,7 @@ import { runCommandLine } from '../commands/command-line'
 runCommandLine(
 	{
 		demo: async (args) => (await import('./demo.js')).runDemo(args),
-		journey: async (args) => (await import('./journey.js')).runJourney(args),
+		journey: async (args) => (await import('./print-journey.js')).runJourney(args),
 	},
 	'demo',
 )

@@ -3,7 +3,7 @@ import type { Shown } from '../../dialog/shown'
 import type { SessionEvent } from '../../domain/digicheck/session-event'
 import type { Directory } from '../../domain/directory/directory'
 import type { Conversation } from '../../teams/bot'
-import { answeringPage, type Example } from './answers'
+import { answeringPage, type ExampleAnswers } from './answers'
 
 /** Far more than the longest questionnaire has pages. */
 const mostPages = 600
@@ -12,7 +12,7 @@ const mostPages = 600
 export function examplePeople(
 	conversation: Pick<Conversation, 'act'>,
 	directory: Directory,
-	{ departments }: Pick<Example, 'departments'>,
+	{ departments }: Pick<ExampleAnswers, 'departments'>,
 ) {
 	const personWith = (test: (person: Directory['people'][number]) => boolean) => {
 		const person = directory.people.find(test)
