@@ -18,7 +18,7 @@ import { quantile } from './report.mts'
 
 const require = createRequire(import.meta.url)
 const load = <Room,>(room: string) => require(`../dist/${room}.js`) as Room
-const { readExampleKnowledge } = load<typeof import('../src/demo/example/knowledge.ts')>('commands/example/knowledge')
+const { readExampleKnowledge } = load<typeof import('../src/demo/example/knowledge.ts')>('demo/example/knowledge')
 const { loadEverydayWords } = load<typeof import('../src/content/everyday.ts')>('content/everyday')
 const { catalogueFolder, loadCatalogues } = load<typeof import('../src/content/load.ts')>('content/load')
 const { readTownFolder } = load<typeof import('../src/content/town-folder.ts')>('content/town-folder')

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { closedLoop } from './load.mts'
 import { type Surroundings, startOurs } from './participants.mts'
 
-const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
+const demo = fileURLToPath(new URL('../dist/demo/main.js', import.meta.url))
 
 /**
  * Milliseconds from the start of the process to the first 200 of /readyz, with the store as the start before left it.
@@ -15,7 +15,7 @@ export async function readyAfter(folder: string, starts: number): Promise<readon
 	for (let start = 0; start <= starts; start++) {
 		const port = await freePort()
 		const began = performance.now()
-		const child = spawn(process.execPath, [main, 'demo'], {
+		const child = spawn(process.execPath, [demo, 'demo'], {
 			env: { ...process.env, NODE_ENV: '', PORT: String(port), DATA_DIR: folder },
 			stdio: ['ignore', 'ignore', 'inherit'],
 		})

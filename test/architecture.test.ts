@@ -20,8 +20,10 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	log: [],
 	service: ['*'],
 	commands: ['*'],
-	main: ['*'],
+	main: ['commands'],
 }
+/** What can be started, without `.ts`. */
+const entries = ['main', 'demo/main']
 
 /** Packages that belong to certain rooms or files; every other package may be used by any room but the domain. */
 const owned: Readonly<Record<string, readonly string[]>> = {
@@ -186,6 +188,16 @@ test.each(['domain', 'reports'])('nor do the rooms inside %s', (room) => {
 
 test('nor do files', () => {
 	expect(circleIn(graph(inside.map(({ from, to }) => [from, to])))).toBeUndefined()
+})
+
+test('the product does not know the demo', () => {
+	expect(offending(inside, ({ from, to }) => roomOf(from) !== 'demo' && roomOf(to) === 'demo')).toEqual([])
+})
+
+test('what can be started is imported by nothing', () => {
+	const names = files.map(({ name }) => name)
+	expect(names).toEqual(expect.arrayContaining(entries))
+	expect(offending(inside, ({ to }) => entries.includes(to))).toEqual([])
 })
 
 test('only what is started hands over the environment, and only config.ts reads from it', () => {

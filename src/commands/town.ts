@@ -11,7 +11,6 @@ import { forgetPerson } from '../flows/own-data/forget-person'
 import { openSqlite } from '../store/sqlite'
 import type { Store } from '../store/store'
 import { importAges } from './age-atlas'
-
 import { openConfiguredCosmos } from './production'
 
 const usage = [

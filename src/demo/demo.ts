@@ -1,38 +1,28 @@
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
 import { PasswordServiceClientCredentialFactory } from 'botframework-connector'
+import type { Logger } from 'pino'
 import { signedDocuments } from '../commands/documents'
 import { endInOrder } from '../commands/run'
-import { localConfig, sqliteFile } from '../config'
+import { localConfig } from '../config'
 import { catalogueFolder, loadCatalogues } from '../content/load'
-import { readTownFolder } from '../content/town-folder'
 import type { Directory } from '../domain/directory/directory'
-import { addDays, localDate } from '../domain/shared/calendar'
-import { addHalfYears, firstDayOf } from '../domain/shared/half-year'
-import { importTown } from '../flows/directory/import-town'
-import { readKnowledge } from '../flows/knowledge/knowledge'
-import { readPlan } from '../flows/plan/read-plan'
+import { localDate } from '../domain/shared/calendar'
 import { serve } from '../http/server'
 import { createLog } from '../log'
-import { createService } from '../service'
+import { createService, type Service } from '../service'
 import { openSqlite } from '../store/sqlite'
 import { StrictAuthentication } from '../teams/authentication'
 import { Bot } from '../teams/bot'
 import { outbound } from '../teams/outbound'
-import { readExample } from './example/answers'
-import { movableClock, unhurried } from './example/clock'
-import { exampleDays } from './example/half-year'
-import { exampleHandover, readExampleHandover } from './example/handover'
-import { readExampleKnowledge, storeExampleKnowledge } from './example/knowledge'
-import { examplePeople } from './example/people'
+import { dataFilesIn, readClock, removeDataFiles, writeClock } from './data-files'
+import { movableClock } from './example/clock'
+import { openExampleTown } from './example/town'
 import { exampleTownClock } from './example/town-clock'
-import type { Person } from './local-teams/activity'
+import { unlimitedPace } from './example/unlimited-pace'
+import { guestIn, localPeople } from './local-people'
 import { createConnector } from './local-teams/connector'
 import { connectorPath, localRoutes } from './local-teams/routes'
 
-const demoTown = join(__dirname, '../../deploy/example-town')
 const loopback = '127.0.0.1'
 
 /**
@@ -42,137 +32,72 @@ const loopback = '127.0.0.1'
 export async function runDemo(args: readonly string[]): Promise<void> {
 	const config = localConfig(process.env)
 	const logger = createLog(config.logLevel)
-	const file = sqliteFile(config.dataDir)
-	const chatFile = join(config.dataDir, 'local-teams.sqlite')
-	if (args.includes('--fresh'))
-		for (const one of [file, chatFile, join(config.dataDir, 'clock.json')])
-			for (const end of ['', '-wal', '-shm']) rmSync(one + end, { force: true })
-
-	const store = openSqlite(file)
-	const catalogues = loadCatalogues(catalogueFolder)
-	const shipped = readTownFolder(
-		demoTown,
-		catalogues.latest.areas.map((area) => area.id),
-		localDate(Date.now()),
-	)
-	const known = await store.data.read(shipped.town.id, 'directory')
-	if (!known) {
-		await importTown(store, shipped, true)
-		const serviceIds = new Set(catalogues.latest.services.map(({ id }) => id))
-		await storeExampleKnowledge(store, readExampleKnowledge(demoTown, shipped, serviceIds, localDate(Date.now())).all)
-	}
-	// What was imported over it since the first start counts.
-	const town = (known?.document.body as Directory | undefined) ?? shipped
-	const clockFile = join(config.dataDir, 'clock.json')
-	const clock = movableClock(savedTime(clockFile), Date.now)
+	const files = dataFilesIn(config.dataDir)
+	if (args.includes('--fresh')) removeDataFiles(files)
+	// The service has to say its own address before it listens.
 	const port = config.port === 0 ? await freePort() : config.port
-	const documents = signedDocuments({ publicUrl: `http://${loopback}:${port}` }, () => service, Date.now)
+	const address = `http://${loopback}:${port}`
+
+	const store = openSqlite(files.service)
+	const catalogues = loadCatalogues(catalogueFolder)
+	const town = await openExampleTown(store, catalogues, localDate(Date.now()))
+
+	const clock = movableClock(readClock(files.clock), Date.now)
+	const documents = signedDocuments({ publicUrl: address }, () => service, Date.now)
 	const service = createService(store, clock.now, logger, {
 		catalogues,
-		createPace: unhurried,
+		createPace: unlimitedPace,
 		documentAddress: documents.addressOf,
 	})
+	const bot = botOnLoopback(service, town, logger)
 
-	const gate = {
-		issuer: undefined,
-		allowsServiceUrl: (url: URL) => ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname),
-	}
+	const connector = createConnector({
+		file: files.chats,
+		botEndpoint: `${address}/api/messages`,
+		serviceUrl: `${address}${connectorPath}`,
+		bot: { id: '28:digicheck', name: 'DigiCheck' },
+		tenantId: town.town.entraTenantId,
+		people: localPeople(town),
+		now: () => new Date(clock.now()),
+	})
+	const localTeams = localRoutes(connector, {
+		onError: (fault) => logger.error({ fault: String(fault) }, 'the local pages failed'),
+		clock: exampleTownClock({ clock, store, service, town, moved: () => writeClock(files.clock, clock.now()) }),
+	})
+
+	const server = await serve(
+		{
+			receive: bot.receive,
+			ready: () => store.ready(),
+			health: service.health,
+			report: documents.report,
+			before: localTeams,
+		},
+		{ port, host: loopback },
+		logger,
+	)
+	service.start(bot.outbound)
+	endInOrder(server, service, store, logger, () => connector.stop())
+	process.stdout.write(`${town.town.name}: http://${loopback}:${server.port}/\n`)
+}
+
+/** The bot without authentication: it answers and posts to this machine only. */
+function botOnLoopback(service: Service, town: Directory, logger: Logger) {
 	const authentication = new StrictAuthentication(
 		{},
 		new PasswordServiceClientCredentialFactory('', ''),
-		gate,
+		{
+			issuer: undefined,
+			allowsServiceUrl: ({ hostname }) => ['127.0.0.1', 'localhost', '[::1]'].includes(hostname),
+		},
 		Date.now,
 	)
 	const bot = new Bot(authentication, service.conversation, {
 		local: { tenantId: town.town.entraTenantId, guest: guestIn(town) },
 		logger,
 	})
-	const connector = createConnector({
-		file: chatFile,
-		botEndpoint: `http://${loopback}:${port}/api/messages`,
-		serviceUrl: `http://${loopback}:${port}${connectorPath}`,
-		bot: { id: '28:digicheck', name: 'DigiCheck' },
-		tenantId: town.town.entraTenantId,
-		people: town.people.map((person) => localPerson(person, town)),
-		now: () => new Date(clock.now()),
-	})
-	const example = readExample(demoTown)
-	const people = examplePeople(service.conversation, town, example)
-	const townId = town.town.id
-	const townClock = exampleTownClock({
-		clock,
-		service,
-		directory: town,
-		people,
-		days: exampleDays(people, town, example, () => readPlan({ store }, townId)),
-		handover: exampleHandover(people, town, readExampleHandover(demoTown), (positionId) =>
-			readKnowledge({ store }, townId, positionId),
-		),
-		endOfPlan: async () => {
-			const settings = (await readPlan({ store }, townId)).agreed?.settings
-			// And on until the last half-year has been looked back on.
-			return settings && addDays(firstDayOf(addHalfYears(settings.first, settings.length)), 21)
-		},
-		moved: () => writeFileSync(clockFile, JSON.stringify({ now: clock.now() })),
-	})
-	const pages = localRoutes(connector, {
-		onError: (fault) => logger.error({ fault: String(fault) }, 'the local pages failed'),
-		clock: townClock,
-	})
-	const server = await serve(
-		{
-			receive: (headers, body) => bot.receive(headers, body),
-			ready: () => store.ready(),
-			health: service.health,
-			report: documents.report,
-			before: pages,
-		},
-		{ port, host: loopback },
-		logger,
-	)
-	service.start(outbound(authentication, ''))
-	endInOrder(server, service, store, logger, () => connector.stop())
-	process.stdout.write(`${town.town.name}: http://${loopback}:${server.port}/\n`)
-}
-
-/**
- * Where the town's clock stood last, or now if it has never been moved. A clock that was moved stands still while the
- * demo does not run.
- */
-function savedTime(file: string): number {
-	if (!existsSync(file)) return Date.now()
-	return Math.max(Date.now(), Number((JSON.parse(readFileSync(file, 'utf8')) as { now: number }).now))
-}
-
-function localPerson(person: Directory['people'][number], town: Directory): Person {
-	const department = town.departments.find((one) => one.id === person.departmentId)?.name
-	return {
-		id: person.id,
-		name: person.name,
-		entraObjectId: person.entraObjectId ?? inventedAccount(person.id),
-		email: person.email ?? `${person.id}@${town.town.id}.example`,
-		title: town.positions.find((position) => position.id === person.positionId)?.name ?? '',
-		...(department !== undefined && { department }),
-		language: person.language,
-	}
-}
-
-/**
- * An object id for somebody whom the directory knows by e-mail only; always the same, so that a second start finds the
- * chat again.
- */
-function inventedAccount(personId: string): string {
-	const hex = createHash('sha256').update(personId).digest('hex')
-	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
-}
-
-/**
- * Other Bot Framework clients have no account in the town; whoever they are, they answer as its first member of staff.
- */
-function guestIn(town: Directory): string {
-	return (
-		town.people.find((person) => person.roles.includes('staff') && !person.roles.includes('departmentHead'))?.id ?? ''
-	)
+	const receive: Bot['receive'] = (headers, body) => bot.receive(headers, body)
+	return { receive, outbound: outbound(authentication, '') }
 }
 
 function freePort(): Promise<number> {

@@ -2,24 +2,11 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { countingCard, withCard } from './support/fake-bot'
-import { bot, people, startTown, tenantId } from './support/town'
+import { bot, type LocalTown, people, tenantId, textsOf, townsOfEachTest } from './support/town'
 
-type Town = Awaited<ReturnType<typeof startTown>>
-type Options = Parameters<typeof startTown>[0]
-
-let towns: Town[] = []
-const open = async (options?: Options) => {
-	const town = await startTown(options)
-	towns.push(town)
-	return town
-}
-afterEach(async () => {
-	for (const town of towns) await town.stop()
-	towns = []
-})
-
+const open = townsOfEachTest()
 const hanne = 'hanne'
-const create = (town: Town, body: object = {}) =>
+const create = (town: LocalTown, body: object = {}) =>
 	town.ask('POST', '/v3/conversations', {
 		bot,
 		members: [{ id: people[0]?.entraObjectId }],
@@ -27,10 +14,8 @@ const create = (town: Town, body: object = {}) =>
 		isGroup: false,
 		...body,
 	})
-const activitiesOf = (town: Town, person = hanne) =>
+const activitiesOf = (town: LocalTown, person = hanne) =>
 	`/v3/conversations/${encodeURIComponent(town.connector.chatOf(person))}/activities`
-const textsOf = (town: Town, person = hanne) =>
-	town.connector.history(town.connector.chatOf(person)).map(({ activity }) => activity.text)
 
 describe('the bot asks Teams', () => {
 	test('creating the same 1:1 chat twice gives the same conversation', async () => {
@@ -66,7 +51,7 @@ describe('the bot asks Teams', () => {
 			status: 404,
 			body: { error: { code: 'ActivityNotFoundInConversation' } },
 		})
-		expect(textsOf(town)).toEqual(['drei'])
+		expect(textsOf(town, hanne)).toEqual(['drei'])
 	})
 
 	test('an unknown conversation is answered as Teams does', async () => {
@@ -80,7 +65,7 @@ describe('the bot asks Teams', () => {
 		await create(town)
 		const answer = await town.ask('POST', activitiesOf(town), { ...withCard(countingCard(0)), text: 'Bitte sehr' })
 		expect(answer).toMatchObject({ status: 201, body: {} })
-		expect(textsOf(town)).toEqual(['Bitte sehr', ''])
+		expect(textsOf(town, hanne)).toEqual(['Bitte sehr', ''])
 	})
 
 	test('an activity that Teams would find too large is refused', async () => {
@@ -140,115 +125,6 @@ describe('the bot asks Teams', () => {
 	})
 })
 
-describe('people act', () => {
-	test('what somebody says reaches the bot as Teams would send it', async () => {
-		const town = await open()
-		const { status, activity } = await town.connector.say(hanne, 'Guten Tag')
-		expect(status).toBe(200)
-		expect(town.received).toEqual([activity])
-		expect(activity).toMatchObject({
-			type: 'message',
-			text: 'Guten Tag',
-			channelId: 'msteams',
-			from: { name: 'Hanne Abelmann', aadObjectId: people[0]?.entraObjectId },
-			recipient: bot,
-			conversation: { conversationType: 'personal', tenantId },
-			channelData: { tenant: { id: tenantId } },
-			locale: 'de-DE',
-		})
-		expect(textsOf(town)).toEqual(['Guten Tag', 'Sie sagten: Guten Tag'])
-		await town.connector.redeliver(activity)
-		expect(town.received).toEqual([activity, activity])
-	})
-
-	test('an action is answered with a card, and the card takes the place of the old one', async () => {
-		const town = await open()
-		await town.connector.install(hanne)
-		const chat = town.connector.chatOf(hanne)
-		const message = town.connector.history(chat).find(({ activity }) => activity.attachments)
-		const act = await town.connector.act(
-			hanne,
-			message?.id ?? '',
-			{ type: 'Action.Execute', verb: 'next', data: { done: 0 } },
-			{ note: 'ja' },
-		)
-		expect(act).toMatchObject({ status: 200, outcome: { kind: 'card' } })
-		expect(act.activity).toMatchObject({
-			type: 'invoke',
-			name: 'adaptiveCard/action',
-			replyToId: message?.id,
-			value: { action: { type: 'Action.Execute', verb: 'next', data: { done: 0, note: 'ja' } }, trigger: 'manual' },
-		})
-		const shown = town.connector.history(chat).find(({ id }) => id === message?.id)
-		expect(shown?.activity.attachments).toEqual([
-			{ contentType: 'application/vnd.microsoft.card.adaptive', content: countingCard(1) },
-		])
-	})
-
-	test('a short text, a failure and a submit leave the card as it is', async () => {
-		const town = await open()
-		await town.connector.install(hanne)
-		const chat = town.connector.chatOf(hanne)
-		const before = town.connector.history(chat)
-		const id = before.find(({ activity }) => activity.attachments)?.id ?? ''
-		expect((await town.connector.act(hanne, id, { type: 'Action.Execute', verb: 'hint' })).outcome).toEqual({
-			kind: 'text',
-			text: 'Schon gespeichert.',
-		})
-		expect((await town.connector.act(hanne, id, { type: 'Action.Execute', verb: 'fail' })).outcome).toEqual({
-			kind: 'error',
-			code: '500',
-			text: '',
-		})
-		expect(town.connector.history(chat)).toEqual(before)
-		const submit = await town.connector.act(hanne, id, { type: 'Action.Submit', data: { sent: true } }, { note: 'x' })
-		expect(submit).toMatchObject({
-			outcome: { kind: 'sent' },
-			activity: { type: 'message', replyToId: id, value: { sent: true, note: 'x' } },
-		})
-	})
-
-	test('in a channel an answered card changes only for the person who pressed, until the bot changes it for all', async () => {
-		const town = await open()
-		const { conversationId } = await town.connector.createChannel('Digitalisierung')
-		const id = town.connector.history(conversationId).find(({ activity }) => activity.attachments)?.id ?? ''
-		const cardFor = (person: string) =>
-			JSON.stringify(
-				town.connector.history(conversationId, person).find((message) => message.id === id)?.activity.attachments,
-			)
-		await town.connector.act('tarik', id, { type: 'Action.Execute', verb: 'next', data: { done: 6 } })
-		expect(cardFor('tarik')).toContain('Frage 8')
-		expect(cardFor(hanne)).toContain('Erste Frage')
-		await town.ask(
-			'PUT',
-			`/v3/conversations/${encodeURIComponent(conversationId)}/activities/${id}`,
-			withCard(countingCard(1)),
-		)
-		expect([cardFor('tarik'), cardFor(hanne)]).toEqual([
-			expect.stringContaining('Frage 2'),
-			expect.stringContaining('Frage 2'),
-		])
-	})
-
-	test('a bot that is not there has not been added', async () => {
-		const town = await open({ botEndpoint: 'http://127.0.0.1:1/api/messages' })
-		expect((await town.connector.install(hanne)).map(({ status }) => status)).toEqual([0, 0])
-		expect(town.connector.conversation(town.connector.chatOf(hanne))?.installed).toBe(false)
-	})
-
-	test('deliveries carry the authorization they are told to', async () => {
-		const asked: string[] = []
-		const town = await open({
-			authorization: async ({ type }) => {
-				asked.push(type)
-				return 'Bearer invented'
-			},
-		})
-		await town.connector.say(hanne, 'Hallo')
-		expect(asked).toEqual(['message'])
-	})
-})
-
 test('the chat is as it was after the same file is opened again', async () => {
 	const file = path.join(mkdtempSync(path.join(tmpdir(), 'town-')), 'teams.sqlite')
 	const before = await open({ file })
@@ -265,7 +141,7 @@ test('the chat is as it was after the same file is opened again', async () => {
 })
 
 describe('faults', () => {
-	const post = (town: Town) => town.ask('POST', activitiesOf(town), { type: 'message', text: 'eins' })
+	const post = (town: LocalTown) => town.ask('POST', activitiesOf(town), { type: 'message', text: 'eins' })
 
 	test('an error before accepting leaves no message', async () => {
 		const town = await open({
@@ -277,7 +153,7 @@ describe('faults', () => {
 		const answer = await post(town)
 		expect(answer).toMatchObject({ status: 429, body: { error: { code: 'TooMany' } } })
 		expect(answer.headers.get('retry-after')).toBe('3')
-		expect(textsOf(town)).toEqual([])
+		expect(textsOf(town, hanne)).toEqual([])
 	})
 
 	test('an error after accepting leaves the message there', async () => {
@@ -286,7 +162,7 @@ describe('faults', () => {
 		})
 		town.connector.chatOf(hanne)
 		expect((await post(town)).status).toBe(502)
-		expect(textsOf(town)).toEqual(['eins'])
+		expect(textsOf(town, hanne)).toEqual(['eins'])
 	})
 
 	test('a broken connection after accepting, and a fault that knows its conversation and activity', async () => {
@@ -300,6 +176,6 @@ describe('faults', () => {
 		const chat = town.connector.chatOf(hanne)
 		await expect(post(town)).rejects.toThrow('fetch failed')
 		expect(seen).toEqual([chat, 'eins'])
-		expect(textsOf(town)).toEqual(['eins'])
+		expect(textsOf(town, hanne)).toEqual(['eins'])
 	})
 })

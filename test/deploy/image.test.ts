@@ -1,14 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative, resolve } from 'node:path'
 
 const root = resolve(__dirname, '../..')
+const { scripts, dependencies, devDependencies } = JSON.parse(
+	readFileSync(join(root, 'package.json'), 'utf8'),
+) as Record<'scripts' | 'dependencies' | 'devDependencies', Readonly<Record<string, string>>>
 const dockerfile = readFileSync(join(root, 'deploy/Dockerfile'), 'utf8')
 const stages = dockerfile.split(/^(?=FROM )/m)
 
 test('the image runs on the Node version that the tests run on', () => {
-	const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-		devDependencies: { node: string }
-	}
 	expect(dockerfile).toContain(`ARG NODE_VERSION=${devDependencies.node}\n`)
 	expect([...dockerfile.matchAll(/^FROM (\S+)/gm)].map((match) => match[1])).toEqual(
 		Array(2).fill('node:${NODE_VERSION}-bookworm-slim'),
@@ -39,4 +42,59 @@ test('everything the build copies exists and is let through, and nothing else is
 	expect(ignore.filter((line) => line.startsWith('!')).sort()).toEqual(
 		[...new Set(copied)].map((path) => `!${path}`).sort(),
 	)
+	// The last line that matches counts.
+	expect(ignore.lastIndexOf('src/demo')).toBeGreaterThan(ignore.indexOf('!src'))
 })
+
+describe('what `npm run build` makes', () => {
+	const built = mkdtempSync(join(tmpdir(), 'digicheck-image-'))
+	afterAll(() => rmSync(built, { recursive: true, force: true }))
+	beforeAll(() => {
+		const [tool = '', ...args] = scripts.build?.split(' ') ?? []
+		execFileSync(join(root, 'node_modules/.bin', tool), [...args, '--outDir', built], { cwd: root, stdio: 'inherit' })
+	}, 120_000)
+
+	test('holds nothing of the demo, and its commands need nothing of it', () => {
+		expect(readdirSync(built)).toContain('main.js')
+		expect(readdirSync(built)).not.toContain('demo')
+		const { files } = reachedFrom(join(built, 'main.js'))
+		const names = files.map((file) => relative(built, file))
+		expect(names).toEqual(
+			expect.arrayContaining(['commands/production.js', 'commands/town.js', 'commands/check-content.js']),
+		)
+		expect(names.filter((name) => name.startsWith('demo') || name.startsWith('..'))).toEqual([])
+	})
+
+	test('needs the packages that are installed without those for development, all of them', () => {
+		const { packages } = reachedFrom(join(built, 'main.js'))
+		const needed = new Set(packages.flatMap((name) => [name, ...companionsOf(name)]))
+		expect([...needed].sort()).toEqual(Object.keys(dependencies).sort())
+	})
+})
+
+/** The packages that a package cannot do without beside itself. */
+function companionsOf(name: string): string[] {
+	const { peerDependencies = {}, peerDependenciesMeta = {} } = JSON.parse(
+		readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8'),
+	) as {
+		peerDependencies?: Readonly<Record<string, string>>
+		peerDependenciesMeta?: Readonly<Record<string, { optional?: boolean }>>
+	}
+	return Object.keys(peerDependencies).filter((peer) => !peerDependenciesMeta[peer]?.optional)
+}
+
+/** The built files that a file loads, now or later, with itself, and the packages that they load or read from. */
+function reachedFrom(entry: string): { readonly files: string[]; readonly packages: string[] } {
+	const files = new Set<string>()
+	const packages = new Set<string>()
+	const visit = (file: string) => {
+		if (files.has(file)) return
+		files.add(file)
+		const text = readFileSync(file, 'utf8')
+		for (const [, name = ''] of text.matchAll(/\b(?:require|require\.resolve|import)\(['"]([^'"]+)['"]\)/g))
+			if (name.startsWith('.')) visit(resolve(dirname(file), name.endsWith('.js') ? name : `${name}.js`))
+			else if (!isBuiltin(name)) packages.add(name.split('/', name.startsWith('@') ? 2 : 1).join('/'))
+	}
+	visit(entry)
+	return { files: [...files], packages: [...packages] }
+}

@@ -20,7 +20,7 @@ export async function startDemo(
 	dataDir = mkdtempSync(path.join(tmpdir(), 'digicheck-demo-')),
 	args: readonly string[] = [],
 ): Promise<Demo> {
-	const child = spawn(process.execPath, ['dist/main.js', 'demo', ...args], {
+	const child = spawn(process.execPath, ['dist/demo/main.js', 'demo', ...args], {
 		cwd: root,
 		env: { ...process.env, PORT: '0', DATA_DIR: dataDir, NODE_ENV: 'test' },
 		stdio: ['ignore', 'pipe', 'pipe'],

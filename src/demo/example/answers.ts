@@ -29,16 +29,16 @@ const file = z.strictObject({
 	}),
 })
 
-export type Example = z.infer<typeof file>
-type ExampleAnswers = Example['departments']
+export type ExampleAnswers = z.infer<typeof file>
+type DepartmentAnswers = ExampleAnswers['departments']
 
 /** What the people of the invented town answer and say, beside their town's folder. */
-export function readExample(folder: string): Example {
+export function readExampleAnswers(folder: string): ExampleAnswers {
 	return file.parse(parse(readFileSync(join(folder, 'answers.yaml'), 'utf8')))
 }
 
 /** What the department answers on the page that is shown. Always the same for the same page. */
-export function answeringPage(shown: Shown, answers: ExampleAnswers): SessionEvent {
+export function answeringPage(shown: Shown, answers: DepartmentAnswers): SessionEvent {
 	if (shown.kind !== 'session' || shown.reply.kind !== 'page') throw new Error('there is no page to answer')
 	const { reply, session, circumstances } = shown
 	const page = walked(session, circumstances).pages.find((stand) => stand.key === reply.page)
@@ -56,7 +56,7 @@ export function answeringPage(shown: Shown, answers: ExampleAnswers): SessionEve
 function inputFor(
 	{ id, form }: Question,
 	key: string,
-	department: ExampleAnswers[string] | undefined,
+	department: DepartmentAnswers[string] | undefined,
 	suggested: readonly string[],
 ): Input {
 	const stated = department?.answers[id]

@@ -1,8 +1,4 @@
 import { addDays, instantAt, localDate } from '../../domain/shared/calendar'
-import type { Pace } from '../../outbox/pace'
-
-/** Nobody counts messages in the example, so nothing waits for Teams' limits. */
-export const unhurried = (): Pace => ({ take: () => 0, left: () => undefined, throttled: () => undefined })
 
 /** A clock that runs on from where it was put last; it only ever goes forward. */
 export function movableClock(startMs: number, realMs: () => number) {

@@ -7,7 +7,7 @@ import { bundlesIn, itemsOf, type TownPlan } from '../../domain/plan/town-plan'
 import { addDays } from '../../domain/shared/calendar'
 import { addHalfYears, firstDayOf, type HalfYear, halfYearOf } from '../../domain/shared/half-year'
 import type { Unit } from '../../domain/shared/unit'
-import type { Example } from './answers'
+import type { ExampleAnswers } from './answers'
 import type { ExamplePeople } from './people'
 import { bundleWish } from './wishes'
 
@@ -19,7 +19,7 @@ import { bundleWish } from './wishes'
 export function exampleDays(
 	people: ExamplePeople,
 	directory: Directory,
-	{ words }: Example,
+	{ words }: ExampleAnswers,
 	readPlan: () => Promise<TownPlan>,
 ) {
 	const steer = (unit: Unit) => ownersOf(directory, unit)[0] ?? people.lead

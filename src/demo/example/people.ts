@@ -2,7 +2,7 @@ import type { Wish } from '../../conversation/verbs'
 import type { Shown } from '../../dialog/shown'
 import type { Directory } from '../../domain/directory/directory'
 import type { Conversation } from '../../teams/bot'
-import { answeringPage, type Example } from './answers'
+import { answeringPage, type ExampleAnswers } from './answers'
 import { sessionWish } from './wishes'
 
 /** Far more than the longest questionnaire has pages. */
@@ -12,7 +12,7 @@ const mostPages = 600
 export function examplePeople(
 	conversation: Pick<Conversation, 'act'>,
 	directory: Directory,
-	{ departments }: Pick<Example, 'departments'>,
+	{ departments }: Pick<ExampleAnswers, 'departments'>,
 ) {
 	const personWith = (test: (person: Directory['people'][number]) => boolean) => {
 		const person = directory.people.find(test)

@@ -3,22 +3,23 @@ import { type Directory, defaultLand } from '../../domain/directory/directory'
 import { addDays, addMonths } from '../../domain/shared/calendar'
 import { addHalfYears, firstDayOf, halfYearOf } from '../../domain/shared/half-year'
 import { isWorkingDay, nextWorkingDay } from '../../domain/shared/working-calendar'
+import { readKnowledge } from '../../flows/knowledge/knowledge'
+import { readPlan } from '../../flows/plan/read-plan'
 import type { Service } from '../../service'
+import type { Store } from '../../store/store'
 import type { TownClock } from '../local-teams/chat-api'
+import { readExampleAnswers } from './answers'
 import { daysAfter, type MovableClock } from './clock'
-import type { exampleDays } from './half-year'
-import type { exampleHandover } from './handover'
-import type { ExamplePeople } from './people'
+import { exampleDays } from './half-year'
+import { exampleHandover, readExampleHandover } from './handover'
+import { examplePeople } from './people'
+import { exampleFolder } from './town'
 
-interface Example {
+interface TownClockParts {
 	readonly clock: MovableClock
+	readonly store: Store
 	readonly service: Service
-	readonly directory: Directory
-	readonly people: ExamplePeople
-	readonly days: ReturnType<typeof exampleDays>
-	readonly handover: ReturnType<typeof exampleHandover>
-	/** The day until which a plan is worth watching; without one nothing. */
-	readonly endOfPlan: () => Promise<string | undefined>
+	readonly town: Directory
 	/** Called when the clock has been moved, to remember where it stands. */
 	readonly moved: () => void
 }
@@ -28,18 +29,18 @@ interface Example {
  * retries. For a week or a month it only passes; to the next half-year and to the end of the plan the invented people
  * work along.
  */
-export function exampleTownClock({
-	clock,
-	service,
-	directory,
-	people,
-	days,
-	handover,
-	endOfPlan,
-	moved,
-}: Example): TownClock {
+export function exampleTownClock({ clock, store, service, town, moved }: TownClockParts): TownClock {
+	const townId = town.town.id
+	const planNow = () => readPlan({ store }, townId)
+	const answered = readExampleAnswers(exampleFolder)
+	const people = examplePeople(service.conversation, town, answered)
+	const days = exampleDays(people, town, answered, planNow)
+	const handover = exampleHandover(people, town, readExampleHandover(exampleFolder), (positionId) =>
+		readKnowledge({ store }, townId, positionId),
+	)
+
 	const calendarOn = (today: string) =>
-		workingCalendar(directory.town.land ?? defaultLand, Number(today.slice(0, 4)), directory.town.quiet ?? [])
+		workingCalendar(town.town.land ?? defaultLand, Number(today.slice(0, 4)), town.town.quiet ?? [])
 
 	async function pass(until: string, together: boolean): Promise<void> {
 		for (const today of daysAfter(clock.today(), until)) {
@@ -55,12 +56,18 @@ export function exampleTownClock({
 
 	/** Whoever has not released yet does so now; the others stay as they are. */
 	async function answers(): Promise<void> {
-		for (const department of directory.departments) {
+		for (const department of town.departments) {
 			if (await people.hasReleased(department.id)) continue
 			await people.digiCheck(department.id)
 			await people.release(department.id)
 		}
 		await service.sendDue()
+	}
+
+	/** The day until which the plan is worth watching: the last half-year has been looked back on. */
+	async function endOfPlan(): Promise<string | undefined> {
+		const settings = (await planNow()).agreed?.settings
+		return settings && addDays(firstDayOf(addHalfYears(settings.first, settings.length)), 21)
 	}
 
 	const steps: Readonly<Record<string, () => Promise<void>>> = {

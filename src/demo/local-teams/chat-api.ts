@@ -1,6 +1,6 @@
 import { asObject, asText, type JsonObject } from './activity'
+import type { CardAction } from './card-actions'
 import type { Connector } from './connector'
-import type { CardAction } from './people'
 import type { RestAnswer } from './rest'
 
 /** A clock of the town that people may move forward from the page; main says which steps there are and what they do. */

@@ -3,7 +3,7 @@ import { createDelivery } from './deliver'
 import { openHistory } from './history'
 import { createPeopleSide } from './people'
 import { answerRest, conversationIdIn, type RestAnswer, type RestRequest } from './rest'
-import { type ChatEvent, mustFindPerson, personalChat, type Town } from './town'
+import { type ChatEvent, mustFindPerson, personalChat, type Tenant } from './tenant'
 
 /**
  * What a test wants the connector to do wrong with one request. Without a status the request is answered as usual, only
@@ -66,7 +66,7 @@ export const createConnector = (options: ConnectorOptions) => {
 	const emit = (event: ChatEvent) => {
 		for (const listener of listeners) listener(event)
 	}
-	const town: Town = { bot, tenantId, serviceUrl, people, history, now, emit }
+	const tenant: Tenant = { bot, tenantId, serviceUrl, people, history, now, emit }
 	const deliver = createDelivery(botEndpoint, authorization, stopping.signal)
 
 	/** Answers one request of the bot; `reset` asks the caller to break the connection. */
@@ -76,9 +76,9 @@ export const createConnector = (options: ConnectorOptions) => {
 		const conversationId =
 			conversationIdIn(request.path) || (asText(asObject(asObject(body?.channelData)?.channel)?.id) ?? '')
 		const fault = faults?.({ method: request.method, path: request.path, conversationId, activity })
-		if (!fault) return answerRest(town, request)
+		if (!fault) return answerRest(tenant, request)
 		const spoiled = fault.reset || fault.status !== undefined || fault.raw !== undefined
-		const answer = !spoiled || fault.applyBefore ? answerRest(town, request) : undefined
+		const answer = !spoiled || fault.applyBefore ? answerRest(tenant, request) : undefined
 		if (fault.delayMs) await wait(fault.delayMs, stopping.signal)
 		if (fault.reset) return 'reset'
 		if (answer && fault.status === undefined && fault.raw === undefined) return answer
@@ -94,12 +94,12 @@ export const createConnector = (options: ConnectorOptions) => {
 	}
 
 	return {
-		...createPeopleSide(town, deliver),
+		...createPeopleSide(tenant, deliver),
 		rest,
 		bot,
 		people,
 		/** The id of a person's 1:1 chat with the bot. */
-		chatOf: (personId: string) => personalChat(town, mustFindPerson(town, personId)).id,
+		chatOf: (personId: string) => personalChat(tenant, mustFindPerson(tenant, personId)).id,
 		/** The messages of a chat, oldest first; with a person, as that person sees them. */
 		history: (conversationId: string, personId?: string) => history.messages(conversationId, personId),
 		message: history.message,

@@ -7,6 +7,9 @@ export interface BotAnswer {
 	readonly body: unknown
 }
 
+/** Brings one activity to the bot and tells what it answered. */
+export type Deliver = (activity: Activity) => Promise<BotAnswer>
+
 // Teams waits about fifteen seconds for a bot.
 const patience = 15_000
 
@@ -24,8 +27,8 @@ export const createDelivery = (
 	botEndpoint: string,
 	authorization: ((activity: Activity) => Promise<string>) | undefined,
 	stopped: AbortSignal,
-) => {
-	return async (activity: Activity): Promise<BotAnswer> => {
+): Deliver => {
+	return async (activity) => {
 		const headers: Record<string, string> = { 'content-type': 'application/json' }
 		if (authorization) headers.authorization = await authorization(activity)
 		try {

@@ -10,7 +10,7 @@ import {
 	withoutThread,
 } from './activity'
 import type { Conversation } from './history'
-import { findPerson, keepMessage, personalChat, type Town, tellMessage } from './town'
+import { findPerson, keepMessage, personalChat, type Tenant, tellMessage } from './tenant'
 
 export interface RestRequest {
 	readonly method: string
@@ -43,32 +43,32 @@ const badArgument = (message: string) => refusal(400, 'BadArgument', message)
 const notReachable = () => refusal(403, 'BotNotInConversationRoster', 'The bot is not part of the conversation roster.')
 
 /** A person as Teams describes a member of a chat. */
-export const memberOf = (town: Town, person: Person): JsonObject => ({
+export const memberOf = (tenant: Tenant, person: Person): JsonObject => ({
 	id: userIdOf(person),
 	name: person.name,
 	aadObjectId: person.entraObjectId,
 	objectId: person.entraObjectId,
 	email: person.email,
 	userPrincipalName: person.email,
-	tenantId: town.tenantId,
+	tenantId: tenant.tenantId,
 	userRole: 'user',
 })
 
-const rosterOf = (town: Town, conversation: Conversation) =>
-	town.people.filter((person) => conversation.kind === 'channel' || person.id === conversation.personId)
+const rosterOf = (tenant: Tenant, conversation: Conversation) =>
+	tenant.people.filter((person) => conversation.kind === 'channel' || person.id === conversation.personId)
 
-const accept = (town: Town, conversation: Conversation, posted: Activity, replyToId?: string): RestAnswer => {
+const accept = (tenant: Tenant, conversation: Conversation, posted: Activity, replyToId?: string): RestAnswer => {
 	if (JSON.stringify(posted).length * 2 > largestActivity)
 		return refusal(413, 'MessageSizeTooBig', 'Message size too large.')
-	const id = town.history.nextActivityId(town.now())
+	const id = tenant.history.nextActivityId(tenant.now())
 	if (posted.type === 'typing')
-		town.emit({ type: 'typing', conversationId: conversation.id, personId: conversation.personId })
+		tenant.emit({ type: 'typing', conversationId: conversation.id, personId: conversation.personId })
 	if (posted.type !== 'message') return { status: 201, body: { id } }
 	const activity: Activity = {
 		...posted,
 		id,
-		timestamp: town.now().toISOString(),
-		from: { id: town.bot.id, name: town.bot.name },
+		timestamp: tenant.now().toISOString(),
+		from: { id: tenant.bot.id, name: tenant.bot.name },
 		conversation: { id: conversation.id },
 		...(replyToId ? { replyToId } : {}),
 	}
@@ -76,11 +76,15 @@ const accept = (town: Town, conversation: Conversation, posted: Activity, replyT
 	if (asText(activity.text) && Array.isArray(attachments) && attachments.length > 0) {
 		// Teams makes two messages of text plus attachment and then tells no id; a bot that relies on one must notice here,
 		// not in the town hall.
-		keepMessage(town, conversation, 'bot', '', words as Activity)
-		keepMessage(town, conversation, 'bot', '', { ...activity, text: '', id: town.history.nextActivityId(town.now()) })
+		keepMessage(tenant, conversation, 'bot', '', words as Activity)
+		keepMessage(tenant, conversation, 'bot', '', {
+			...activity,
+			text: '',
+			id: tenant.history.nextActivityId(tenant.now()),
+		})
 		return { status: 201, body: {} }
 	}
-	keepMessage(town, conversation, 'bot', '', activity)
+	keepMessage(tenant, conversation, 'bot', '', activity)
 	return { status: 201, body: { id } }
 }
 
@@ -89,56 +93,56 @@ const asActivity = (body: unknown): Activity | undefined => {
 	return activity && asText(activity.type) ? (activity as Activity) : undefined
 }
 
-const createConversation = (town: Town, body: JsonObject): RestAnswer => {
+const createConversation = (tenant: Tenant, body: JsonObject): RestAnswer => {
 	const channelData = asObject(body.channelData)
 	const channelId = asText(asObject(channelData?.channel)?.id)
 	const first = body.activity === undefined ? undefined : asActivity(body.activity)
 	if (channelId) {
-		const channel = town.history.conversation(withoutThread(channelId))
+		const channel = tenant.history.conversation(withoutThread(channelId))
 		if (!channel) return noConversation()
 		if (!first) return badArgument('A new thread needs an activity.')
-		const posted = accept(town, channel, first)
+		const posted = accept(tenant, channel, first)
 		const id = asText(asObject(posted.body)?.id)
 		return id
-			? { status: 201, body: { id: `${channel.id};messageid=${id}`, activityId: id, serviceUrl: town.serviceUrl } }
+			? { status: 201, body: { id: `${channel.id};messageid=${id}`, activityId: id, serviceUrl: tenant.serviceUrl } }
 			: posted
 	}
 	const memberId = asText(asObject(Array.isArray(body.members) ? body.members[0] : undefined)?.id)
 	if (!memberId) return badArgument('members[0].id is missing.')
 	const tenantId = asText(body.tenantId) ?? asText(asObject(channelData?.tenant)?.id)
 	if (!tenantId) return badArgument('The tenant id is missing.')
-	const person = findPerson(town, memberId)
-	if (!person || person.id === memberId || tenantId !== town.tenantId) return notReachable()
-	const chat = personalChat(town, person)
-	const posted = first && accept(town, chat, first)
+	const person = findPerson(tenant, memberId)
+	if (!person || person.id === memberId || tenantId !== tenant.tenantId) return notReachable()
+	const chat = personalChat(tenant, person)
+	const posted = first && accept(tenant, chat, first)
 	if (posted && posted.status !== 201) return posted
 	return {
 		status: 201,
-		body: { id: chat.id, serviceUrl: town.serviceUrl, ...(posted ? { activityId: asObject(posted.body)?.id } : {}) },
+		body: { id: chat.id, serviceUrl: tenant.serviceUrl, ...(posted ? { activityId: asObject(posted.body)?.id } : {}) },
 	}
 }
 
-const change = (town: Town, conversation: Conversation, activityId: string, body: unknown): RestAnswer => {
+const change = (tenant: Tenant, conversation: Conversation, activityId: string, body: unknown): RestAnswer => {
 	const activity = asActivity(body)
-	const before = town.history.message(activityId)
+	const before = tenant.history.message(activityId)
 	if (!activity) return badArgument('The activity has no type.')
 	if (before?.conversationId !== conversation.id || before.author !== 'bot') return noActivity()
 	if (JSON.stringify(activity).length * 2 > largestActivity)
 		return refusal(413, 'MessageSizeTooBig', 'Message size too large.')
 	const { id, timestamp, from, conversation: where } = before.activity
 	tellMessage(
-		town,
+		tenant,
 		conversation,
-		town.history.changeMessage(activityId, { ...activity, id, timestamp, from, conversation: where } as Activity),
+		tenant.history.changeMessage(activityId, { ...activity, id, timestamp, from, conversation: where } as Activity),
 	)
 	return { status: 200, body: { id: activityId } }
 }
 
-const remove = (town: Town, conversation: Conversation, activityId: string): RestAnswer => {
-	const before = town.history.message(activityId)
+const remove = (tenant: Tenant, conversation: Conversation, activityId: string): RestAnswer => {
+	const before = tenant.history.message(activityId)
 	if (before?.conversationId !== conversation.id || before.author !== 'bot') return noActivity()
-	town.history.removeMessage(activityId)
-	town.emit({
+	tenant.history.removeMessage(activityId)
+	tenant.emit({
 		type: 'removed',
 		conversationId: conversation.id,
 		personId: conversation.personId,
@@ -147,30 +151,30 @@ const remove = (town: Town, conversation: Conversation, activityId: string): Res
 	return { status: 200 }
 }
 
-const members = (town: Town, conversation: Conversation, memberId: string | undefined): RestAnswer => {
-	const roster = rosterOf(town, conversation)
-	if (!memberId) return { status: 200, body: roster.map((person) => memberOf(town, person)) }
-	const member = roster.find((person) => findPerson(town, memberId) === person)
+const members = (tenant: Tenant, conversation: Conversation, memberId: string | undefined): RestAnswer => {
+	const roster = rosterOf(tenant, conversation)
+	if (!memberId) return { status: 200, body: roster.map((person) => memberOf(tenant, person)) }
+	const member = roster.find((person) => findPerson(tenant, memberId) === person)
 	return member
-		? { status: 200, body: memberOf(town, member) }
+		? { status: 200, body: memberOf(tenant, member) }
 		: refusal(404, 'MemberNotFoundInConversation', 'Member not found in conversation.')
 }
 
-const pagedMembers = (town: Town, conversation: Conversation, query: URLSearchParams): RestAnswer => {
+const pagedMembers = (tenant: Tenant, conversation: Conversation, query: URLSearchParams): RestAnswer => {
 	const size = Number(query.get('pageSize')) || 200
 	const start = Number(query.get('continuationToken')) || 0
-	const roster = rosterOf(town, conversation)
+	const roster = rosterOf(tenant, conversation)
 	const more = start + size < roster.length ? { continuationToken: String(start + size) } : {}
 	return {
 		status: 200,
-		body: { members: roster.slice(start, start + size).map((person) => memberOf(town, person)), ...more },
+		body: { members: roster.slice(start, start + size).map((person) => memberOf(tenant, person)), ...more },
 	}
 }
 
 /** All channels of this machine are of one team; Teams lists them for a bot in it. */
-const channelsOf = (town: Town, teamId: string): RestAnswer => {
-	if (teamId !== teamIdOf(town.tenantId)) return noConversation()
-	const channels = town.history.conversations().filter(({ kind }) => kind === 'channel')
+const channelsOf = (tenant: Tenant, teamId: string): RestAnswer => {
+	if (teamId !== teamIdOf(tenant.tenantId)) return noConversation()
+	const channels = tenant.history.conversations().filter(({ kind }) => kind === 'channel')
 	return { status: 200, body: { conversations: channels.map(({ id, name }) => ({ id, name })) } }
 }
 
@@ -184,29 +188,29 @@ export const conversationIdIn = (path: string) => {
  * The Bot Framework Connector REST API, as far as a Teams bot needs it: what the bot may ask of Teams, and what Teams
  * then answers.
  */
-export const answerRest = (town: Town, { method, path, query, body }: RestRequest): RestAnswer => {
+export const answerRest = (tenant: Tenant, { method, path, query, body }: RestRequest): RestAnswer => {
 	const [, version, collection, encodedId, part, encodedChild] = path.split('/')
 	if (version === 'v3' && collection === 'teams' && part === 'conversations' && method === 'GET')
-		return channelsOf(town, decodeURIComponent(encodedId ?? ''))
+		return channelsOf(tenant, decodeURIComponent(encodedId ?? ''))
 	const unknown = refusal(404, 'ServiceError', `Not part of this connector: ${method} ${path}`)
 	if (version !== 'v3' || collection !== 'conversations') return unknown
 	if (!encodedId) {
 		const parameters = asObject(body)
 		if (method !== 'POST') return unknown
-		return parameters ? createConversation(town, parameters) : badArgument('The body is not an object.')
+		return parameters ? createConversation(tenant, parameters) : badArgument('The body is not an object.')
 	}
-	const conversation = town.history.conversation(withoutThread(decodeURIComponent(encodedId)))
+	const conversation = tenant.history.conversation(withoutThread(decodeURIComponent(encodedId)))
 	if (!conversation) return noConversation()
 	const child = encodedChild ? decodeURIComponent(encodedChild) : undefined
 	if (part === 'activities' && method === 'POST') {
 		const activity = asActivity(body)
 		const root = threadIn(decodeURIComponent(encodedId))
-		if (root && town.history.message(root)?.conversationId !== conversation.id) return noActivity()
-		return activity ? accept(town, conversation, activity, root ?? child) : badArgument('The activity has no type.')
+		if (root && tenant.history.message(root)?.conversationId !== conversation.id) return noActivity()
+		return activity ? accept(tenant, conversation, activity, root ?? child) : badArgument('The activity has no type.')
 	}
-	if (part === 'activities' && method === 'PUT' && child) return change(town, conversation, child, body)
-	if (part === 'activities' && method === 'DELETE' && child) return remove(town, conversation, child)
-	if (part === 'members' && method === 'GET') return members(town, conversation, child)
-	if (part === 'pagedmembers' && method === 'GET') return pagedMembers(town, conversation, query)
+	if (part === 'activities' && method === 'PUT' && child) return change(tenant, conversation, child, body)
+	if (part === 'activities' && method === 'DELETE' && child) return remove(tenant, conversation, child)
+	if (part === 'members' && method === 'GET') return members(tenant, conversation, child)
+	if (part === 'pagedmembers' && method === 'GET') return pagedMembers(tenant, conversation, query)
 	return unknown
 }

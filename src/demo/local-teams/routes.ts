@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createChatApi, type TownClock } from './chat-api'
 import type { Connector } from './connector'
-import { isLocalRequest, readJson } from './guard'
+import { isLocalRequest, readJson } from './local-request'
 import { pageFile, pageHeaders } from './page-files'
 import type { RestAnswer } from './rest'
 

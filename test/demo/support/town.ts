@@ -86,3 +86,23 @@ export const startTown = async (options: Partial<ConnectorOptions> = {}, cards?:
 	}
 	return { address, connector, received: fakeBot.received, ask, reply, stop }
 }
+
+export type LocalTown = Awaited<ReturnType<typeof startTown>>
+
+/** Starts towns that end with the test that asked for them. */
+export const townsOfEachTest = () => {
+	let towns: LocalTown[] = []
+	afterEach(async () => {
+		for (const town of towns) await town.stop()
+		towns = []
+	})
+	return async (options?: Partial<ConnectorOptions>): Promise<LocalTown> => {
+		const town = await startTown(options)
+		towns.push(town)
+		return town
+	}
+}
+
+/** The texts in a person's chat, oldest first. */
+export const textsOf = (town: LocalTown, person: string) =>
+	town.connector.history(town.connector.chatOf(person)).map(({ activity }) => activity.text)

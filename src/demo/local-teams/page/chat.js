@@ -1,6 +1,7 @@
 import { api, listen } from './api.js'
 import { drawClock } from './clock.js'
 import { startComposeSearch } from './compose-search.js'
+import { startComposer } from './composer.js'
 import { createMessageList } from './messages.js'
 import { drawCurrent, drawPeople } from './people-list.js'
 import { currentLanguage, say, setLanguage, words } from './texts.js'
@@ -43,6 +44,16 @@ const composeSearch = startComposeSearch({
 	results: byId('offers'),
 	place: () => ({ personId: at.personId, conversationId: conversationId() }),
 	announce,
+})
+
+startComposer({
+	form: composer,
+	field: composerText,
+	place: () => at,
+	notDelivered: messages.notDelivered,
+	onFailed: () => {
+		typing.hidden = true
+	},
 })
 
 const urlOf = ({ personId, channelId }) => {
@@ -219,38 +230,6 @@ const onEvent = (event) => {
 	if (event.type === 'conversation' || event.type === 'read') return loadTown()
 }
 
-const deliver = async (send) => {
-	const { personId } = at
-	let said
-	try {
-		const { status, message } = await send()
-		said = message
-		if (status >= 200 && status < 300) return
-	} catch (error) {
-		console.error(error)
-	}
-	typing.hidden = true
-	if (!said) return false
-	messages.notDelivered(said, () =>
-		deliver(async () => ({ ...(await api.redeliver(personId, said.id)), message: said })),
-	)
-}
-
-const send = async () => {
-	const text = composerText.value.trim()
-	if (!text) return
-	const { personId, channelId } = at
-	composerText.value = ''
-	fitComposer()
-	// If not even the local service took it, the words go back to where they can be sent again.
-	if ((await deliver(() => api.say(personId, text, channelId))) === false) composerText.value = text
-}
-
-const fitComposer = () => {
-	composerText.style.height = 'auto'
-	composerText.style.height = `${Math.min(composerText.scrollHeight, 160)}px`
-}
-
 const begin = async () => {
 	const button = byId('start-button')
 	const problem = byId('start-problem')
@@ -276,16 +255,6 @@ byId('channel-form').addEventListener('submit', async (event) => {
 	field.value = ''
 	await moveTo({ personId: at.personId, channelId })
 })
-composer.addEventListener('submit', (event) => {
-	event.preventDefault()
-	send()
-})
-composerText.addEventListener('keydown', (event) => {
-	if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
-	event.preventDefault()
-	send()
-})
-composerText.addEventListener('input', fitComposer)
 byId('start-button').addEventListener('click', begin)
 byId('language').addEventListener('click', () => {
 	setLanguage(currentLanguage() === 'de' ? 'en' : 'de')

@@ -15,8 +15,8 @@ export type ChatEvent =
 	| { readonly type: 'typing' | 'read' | 'conversation'; readonly conversationId: string; readonly personId: string }
 	| { readonly type: 'stopped' }
 
-/** What both sides of the connector share: the bot's side (rest.ts) and the people's side (people.ts). */
-export interface Town {
+/** The town as a tenant of this Teams: what the bot's side (rest.ts) and the people's side (people.ts) share. */
+export interface Tenant {
 	readonly bot: Bot
 	readonly tenantId: string
 	readonly serviceUrl: string
@@ -27,43 +27,44 @@ export interface Town {
 }
 
 /** Bots name people by their Entra id or by the `29:` id that Teams gave them; the page uses our short id. */
-export const findPerson = (town: Town, id: string) =>
-	town.people.find((person) => [person.id, person.entraObjectId, userIdOf(person)].includes(id))
+export const findPerson = (tenant: Tenant, id: string) =>
+	tenant.people.find((person) => [person.id, person.entraObjectId, userIdOf(person)].includes(id))
 
-export const mustFindPerson = (town: Town, id: string) => {
-	const person = findPerson(town, id)
+export const mustFindPerson = (tenant: Tenant, id: string) => {
+	const person = findPerson(tenant, id)
 	if (!person) throw new Error(`nobody in this town has the id ${id}`)
 	return person
 }
 
 /** The 1:1 chat of a person with the bot; asking again gives the same chat. */
-export const personalChat = (town: Town, person: Person): Conversation => {
-	const id = personalChatId(town.bot, town.tenantId, person)
-	town.history.addConversation({ id, kind: 'personal', personId: person.id, name: '', installed: false })
-	return mustFindConversation(town, id)
+export const personalChat = (tenant: Tenant, person: Person): Conversation => {
+	const id = personalChatId(tenant.bot, tenant.tenantId, person)
+	tenant.history.addConversation({ id, kind: 'personal', personId: person.id, name: '', installed: false })
+	return mustFindConversation(tenant, id)
 }
 
-export const channel = (town: Town, name: string): Conversation => {
-	const id = channelIdOf(town.tenantId, name)
-	town.history.addConversation({ id, kind: 'channel', personId: '', name, installed: false })
-	return mustFindConversation(town, id)
+/** The channel of that name; asking again gives the same channel. */
+export const channelNamed = (tenant: Tenant, name: string): Conversation => {
+	const id = channelIdOf(tenant.tenantId, name)
+	tenant.history.addConversation({ id, kind: 'channel', personId: '', name, installed: false })
+	return mustFindConversation(tenant, id)
 }
 
-export const mustFindConversation = (town: Town, id: string) => {
-	const conversation = town.history.conversation(id)
+export const mustFindConversation = (tenant: Tenant, id: string) => {
+	const conversation = tenant.history.conversation(id)
 	if (!conversation) throw new Error(`there is no conversation ${id}`)
 	return conversation
 }
 
 /** Writes a message into its chat and tells the open pages. */
 export const keepMessage = (
-	town: Town,
+	tenant: Tenant,
 	conversation: Conversation,
 	author: 'bot' | 'person',
 	personId: string,
 	activity: Activity,
 ): ChatMessage => {
-	const message = town.history.addMessage({
+	const message = tenant.history.addMessage({
 		id: String(activity.id),
 		conversationId: conversation.id,
 		author,
@@ -71,16 +72,16 @@ export const keepMessage = (
 		at: String(activity.timestamp),
 		activity,
 	})
-	tellMessage(town, conversation, message)
+	tellMessage(tenant, conversation, message)
 	return message
 }
 
 /** `personId` says whose pages it is for; empty means everybody's who sees the chat. */
 export const tellMessage = (
-	town: Town,
+	tenant: Tenant,
 	conversation: Conversation,
 	message: ChatMessage | undefined,
 	personId = conversation.personId,
 ) => {
-	if (message) town.emit({ type: 'message', conversationId: conversation.id, personId, message })
+	if (message) tenant.emit({ type: 'message', conversationId: conversation.id, personId, message })
 }
