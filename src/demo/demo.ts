@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { PasswordServiceClientCredentialFactory } from 'botframework-connector'
 import { signedDocuments } from '../commands/documents'
 import { endInOrder } from '../commands/run'
 import { localConfig, sqliteFile } from '../config'
@@ -18,9 +17,7 @@ import { serve } from '../http/server'
 import { createLog } from '../log'
 import { createService } from '../service'
 import { openSqlite } from '../store/sqlite'
-import { StrictAuthentication } from '../teams/authentication'
-import { Bot } from '../teams/bot'
-import { outbound } from '../teams/outbound'
+import { createTeams } from '../teams/create-teams'
 import { readExample } from './example/answers'
 import { movableClock, unhurried } from './example/clock'
 import { exampleDays } from './example/half-year'
@@ -73,19 +70,12 @@ export async function runDemo(args: readonly string[]): Promise<void> {
 		documentAddress: documents.addressOf,
 	})
 
-	const gate = {
-		issuer: undefined,
-		allowsServiceUrl: (url: URL) => ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname),
-	}
-	const authentication = new StrictAuthentication(
-		{},
-		new PasswordServiceClientCredentialFactory('', ''),
-		gate,
-		Date.now,
-	)
-	const bot = new Bot(authentication, service.conversation, {
+	const teams = createTeams({
 		local: { tenantId: town.town.entraTenantId, guest: guestIn(town) },
+		allowedHosts: ['127.0.0.1', 'localhost', '[::1]'],
+		nowMs: Date.now,
 		logger,
+		conversation: service.conversation,
 	})
 	const connector = createConnector({
 		file: chatFile,
@@ -121,7 +111,7 @@ export async function runDemo(args: readonly string[]): Promise<void> {
 	})
 	const server = await serve(
 		{
-			receive: (headers, body) => bot.receive(headers, body),
+			receive: teams.receive,
 			ready: () => store.ready(),
 			health: service.health,
 			report: documents.report,
@@ -130,7 +120,7 @@ export async function runDemo(args: readonly string[]): Promise<void> {
 		{ port, host: loopback },
 		logger,
 	)
-	service.start(outbound(authentication, ''))
+	service.start(teams.outbound)
 	endInOrder(server, service, store, logger, () => connector.stop())
 	process.stdout.write(`${town.town.name}: http://${loopback}:${server.port}/\n`)
 }

@@ -1,15 +1,12 @@
-import { PasswordServiceClientCredentialFactory } from 'botframework-connector'
 import type { Card } from '../../src/cards/kit/render'
 import type { Fault, FaultyRequest } from '../../src/demo/local-teams/connector'
 import type { Reach } from '../../src/flows/directory/recognise'
 import type { Entry, Outcome } from '../../src/outbox/entry'
 import { openSqlite } from '../../src/store/sqlite'
-import { StrictAuthentication } from '../../src/teams/authentication'
-import { outbound } from '../../src/teams/outbound'
+import { createOutbound } from '../../src/teams/create-teams'
 import { startTown, tenantId } from '../demo/support/town'
 import { clockAt, dispatcherFor, entries, entryFor, put, redrawFor } from '../outbox/support'
-import { appId } from '../support/issuer'
-import { credentials } from '../support/service'
+import { appId, botFramework } from '../support/issuer'
 
 /**
  * The whole way of a message against a Teams that answers wrongly: dispatcher, HTTP and the local connector, without
@@ -30,14 +27,7 @@ const open = async (fault?: (request: FaultyRequest, count: number) => Fault | u
 			return delivers ? fault?.(request, requests.length) : undefined
 		},
 	})
-	const local = new PasswordServiceClientCredentialFactory('', '')
-	const authentication = new StrictAuthentication(
-		{},
-		local,
-		{ issuer: undefined, allowsServiceUrl: (url) => url.hostname === '127.0.0.1' },
-		Date.now,
-	)
-	const send = outbound(authentication, '')
+	const send = createOutbound({ allowedHosts: ['127.0.0.1'], nowMs: Date.now })
 	const serviceUrl = `${place.address}/local/connector`
 	const channel = (await place.connector.createChannel('Bauen')).conversationId
 	prepared = true
@@ -252,23 +242,16 @@ describe('what goes over the line', () => {
 		expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['unclear']))
 	})
 
-	test('the token that the library gets; without one nothing goes out, and nobody is asked', async () => {
+	test('without a token nothing goes out, and nobody is asked', async () => {
 		opened = await open()
 		const { hanne, requests } = opened
-		const gate = { issuer: undefined, allowsServiceUrl: () => true }
-		const signing = new StrictAuthentication({ MicrosoftAppId: appId }, credentials, gate, Date.now)
-		expect(await signing.authorizationFor(appId, hanne.serviceUrl)).toBe('Bearer outbound')
-		const broken = {
-			...credentials,
-			createCredentials: async () => ({ signRequest: () => Promise.reject(new Error('invalid_client')) }),
-		}
-		const unsigned = new StrictAuthentication(
-			{ MicrosoftAppId: appId },
-			broken as unknown as typeof credentials,
-			gate,
-			Date.now,
-		)
-		expect(await outbound(unsigned, appId).toChat(hanne, card('Moin'))).toEqual({
+		const token = () => Promise.reject(new Error('invalid_client'))
+		const unsigned = createOutbound({
+			app: { id: appId, tenantId, credential: { kind: 'token', token }, issuer: { name: botFramework } },
+			allowedHosts: ['127.0.0.1'],
+			nowMs: Date.now,
+		})
+		expect(await unsigned.toChat(hanne, card('Moin'))).toEqual({
 			kind: 'unauthorised',
 			fault: 'no token: invalid_client',
 		})
