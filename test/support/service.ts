@@ -126,6 +126,7 @@ export async function startService(options: ServiceOptions = {}) {
 		connector,
 		town,
 		teams,
+		logger,
 		/** Every line that was logged, unredacted. */
 		logged,
 		messages,
