@@ -37,7 +37,7 @@ export async function answers(options: {
 	const store = await startChild('./store-process.mts', {})
 	const around: Surroundings = {
 		endpoint: String(store.ready.endpoint),
-		issuer: issuer.options,
+		app: { id: issuer.app.id, metadataUrl: issuer.app.issuer.metadataUrl },
 		serviceUrl: connector.url,
 		authorization: `Bearer ${issuer.tokenFor({ serviceUrl: connector.url, expiresIn: 7_200 })}`,
 		folder,

@@ -13,18 +13,15 @@ const { createService } = load<typeof import('../src/service.ts')>('service')
 const { openCosmos } = load<typeof import('../src/store/cosmos.ts')>('store/cosmos')
 const { openSqlite } = load<typeof import('../src/store/sqlite.ts')>('store/sqlite')
 const { documentOf } = load<typeof import('../src/store/documents.ts')>('store/documents')
-const { newSession, sessionId } =
-	load<typeof import('../src/domain/digicheck/session.ts')>('domain/questionnaire/session')
+const { newSession, sessionId } = load<typeof import('../src/domain/digicheck/session.ts')>('domain/digicheck/session')
 const { noticeVersion } = load<typeof import('../src/domain/digicheck/decide-session.ts')>(
-	'domain/questionnaire/decide-session',
+	'domain/digicheck/decide-session',
 )
-const { importTown } = load<typeof import('../src/flows/directory/import-town.ts')>('flows/import-town')
+const { importTown } = load<typeof import('../src/flows/directory/import-town.ts')>('flows/directory/import-town')
 const { catalogueFolder, loadCatalogues } = load<typeof import('../src/content/load.ts')>('content/load')
 const { serve } = load<typeof import('../src/http/server.ts')>('http/server')
 const { createLog } = load<typeof import('../src/log.ts')>('log')
-const { StrictAuthentication } = load<typeof import('../src/teams/authentication.ts')>('teams/authentication')
-const { Bot } = load<typeof import('../src/teams/bot.ts')>('teams/bot')
-const { outbound } = load<typeof import('../src/teams/outbound.ts')>('teams/outbound')
+const { createTeams } = load<typeof import('../src/teams/create-teams.ts')>('teams/create-teams')
 
 interface Settings {
 	readonly endpoint?: string
@@ -32,9 +29,9 @@ interface Settings {
 	readonly database: string
 	readonly catalogue: 'three' | 'shipped'
 	readonly people: number
-	readonly issuer: Record<string, string>
+	readonly app: { readonly id: string; readonly metadataUrl: string }
 }
-const { endpoint, file, database, catalogue, people: count, issuer } = settings() as unknown as Settings
+const { endpoint, file, database, catalogue, people: count, app } = settings() as unknown as Settings
 
 const store = endpoint
 	? await openCosmos({ endpoint, database, key: Buffer.from('bench').toString('base64'), createContainers: true })
@@ -97,19 +94,22 @@ async function answersStored(): Promise<{ answers: number }> {
 }
 
 const service = createService(store, Date.now, logger, { catalogues })
-const appId = String(issuer.MicrosoftAppId)
-const credentials = {
-	isValidAppId: async (id: string) => id === appId,
-	isAuthenticationDisabled: async () => false,
-	createCredentials: async () => ({ signRequest: async (request: unknown) => request }),
-}
-const gate = { issuer: 'https://api.botframework.com', allowsServiceUrl: (url: URL) => url.hostname === '127.0.0.1' }
-const authentication = new StrictAuthentication(issuer, credentials as never, gate, Date.now)
-const bot = new Bot(authentication, service.conversation, { logger })
+const teams = createTeams({
+	app: {
+		id: app.id,
+		tenantId: '',
+		credential: { kind: 'token', token: async () => 'bench' },
+		issuer: { name: 'https://api.botframework.com', metadataUrl: app.metadataUrl },
+	},
+	allowedHosts: ['127.0.0.1'],
+	nowMs: Date.now,
+	logger,
+	conversation: service.conversation,
+})
 const server = await serve(
-	{ receive: (headers, body) => bot.receive(headers, body), ready: () => store.ready() },
+	{ receive: teams.receive, ready: () => store.ready() },
 	{ port: 0, host: '127.0.0.1' },
 	logger,
 )
-service.start(outbound(authentication, appId))
+service.start(teams.outbound)
 answerParent({ port: server.port }, { reset, answersStored })

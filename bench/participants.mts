@@ -1,5 +1,5 @@
 /** Who takes part, each in a process of its own, with what its people do there. */
-import { type Child, type Facts, startChild } from './child.mts'
+import { type Child, startChild } from './child.mts'
 import { echoFlow, introduction, recordVisit, waterfallFlow } from './flows.mts'
 import { type Client, clientOf, closedLoop, type Turn } from './load.mts'
 import { type Invented, peopleOf } from './people.mts'
@@ -17,7 +17,7 @@ export interface Participant {
 
 export interface Surroundings {
 	readonly endpoint: string
-	readonly issuer: Facts
+	readonly app: { readonly id: string; readonly metadataUrl: string }
 	readonly serviceUrl: string
 	readonly authorization: string
 	readonly folder: string
@@ -35,7 +35,7 @@ function flags({ cpuProfiles }: Surroundings): string[] {
 export async function startPeer(name: string, file: 'echo' | 'waterfall', around: Surroundings): Promise<Participant> {
 	const child = await startChild(
 		`./peers/${file}.mjs`,
-		{ issuer: around.issuer, endpoint: around.endpoint, database: `peer-${file}` },
+		{ app: around.app, endpoint: around.endpoint, database: `peer-${file}` },
 		flags(around),
 	)
 	const client = clientOf(Number(child.ready.port), around.serviceUrl, around.authorization)
@@ -63,7 +63,7 @@ export async function startOurs(
 	const database = `${what.store}-${what.catalogue}`
 	const where =
 		what.store === 'cosmos' ? { endpoint: around.endpoint } : { file: `${around.folder}/${database}.sqlite` }
-	const settings = { ...where, database, issuer: around.issuer, catalogue: what.catalogue, people: what.people }
+	const settings = { ...where, database, app: around.app, catalogue: what.catalogue, people: what.people }
 	const child = await startChild('./ours.mts', settings, [...flags(around), '--expose-gc'])
 	const client = clientOf(Number(child.ready.port), around.serviceUrl, around.authorization)
 	const people = peopleOf(what.people)

@@ -12,10 +12,9 @@ const load = <Room,>(room: string) => require(`../dist/${room}.js`) as Room
 const { createService } = load<typeof import('../src/service.ts')>('service')
 const { openSqlite } = load<typeof import('../src/store/sqlite.ts')>('store/sqlite')
 const { documentOf } = load<typeof import('../src/store/documents.ts')>('store/documents')
-const { newSession, sessionId } =
-	load<typeof import('../src/domain/digicheck/session.ts')>('domain/questionnaire/session')
-const { importTown } = load<typeof import('../src/flows/directory/import-town.ts')>('flows/import-town')
-const { writeReach } = load<typeof import('../src/flows/directory/recognise.ts')>('flows/recognise')
+const { newSession, sessionId } = load<typeof import('../src/domain/digicheck/session.ts')>('domain/digicheck/session')
+const { importTown } = load<typeof import('../src/flows/directory/import-town.ts')>('flows/directory/import-town')
+const { writeReach } = load<typeof import('../src/flows/directory/recognise.ts')>('flows/directory/recognise')
 const { catalogueFolder, loadCatalogues } = load<typeof import('../src/content/load.ts')>('content/load')
 const { createDispatcher } = load<typeof import('../src/outbox/dispatcher.ts')>('outbox/dispatcher')
 const { inProcessDoorbell } = load<typeof import('../src/outbox/doorbell.ts')>('outbox/doorbell')
@@ -23,10 +22,7 @@ const { entryDocument } = load<typeof import('../src/outbox/entry.ts')>('outbox/
 const { touchLane } = load<typeof import('../src/outbox/lane.ts')>('outbox/lane')
 const { createPace, teamsLimits } = load<typeof import('../src/outbox/pace.ts')>('outbox/pace')
 const { createLog } = load<typeof import('../src/log.ts')>('log')
-const { StrictAuthentication } = load<typeof import('../src/teams/authentication.ts')>('teams/authentication')
-const { outbound } = load<typeof import('../src/teams/outbound.ts')>('teams/outbound')
-const { PasswordServiceClientCredentialFactory } =
-	require('botframework-connector') as typeof import('botframework-connector')
+const { createOutbound } = load<typeof import('../src/teams/create-teams.ts')>('teams/create-teams')
 
 const { serviceUrl, limits, file } = settings() as unknown as { serviceUrl: string; limits: TeamsLimits; file: string }
 const urlOf = (tenant: string) => serviceUrl.replace('TENANT', tenant)
@@ -35,11 +31,7 @@ const logger = createLog('error')
 const catalogues = loadCatalogues(catalogueFolder)
 const round = '2026-H2' as never
 const ours = { ...teamsLimits, app: limits.tenant, conversation: limits.conversation }
-const gate = { issuer: undefined, allowsServiceUrl: (url: URL) => url.hostname === '127.0.0.1' }
-const teams = outbound(
-	new StrictAuthentication({}, new PasswordServiceClientCredentialFactory('', ''), gate, Date.now),
-	'',
-)
+const teams = createOutbound({ allowedHosts: ['127.0.0.1'], nowMs: Date.now })
 const iso = () => new Date().toISOString()
 /** A card of about 2 KB. */
 const text2000 = 'example '.repeat(240)

@@ -106,6 +106,10 @@ export function productionConfig(environment: Environment): ProductionConfig {
 		throw new ConfigFault(
 			'MICROSOFT_APP_TYPE=SingleTenant needs MICROSOFT_APP_PASSWORD; a managed identity (UserAssignedMSI) needs none',
 		)
+	if (read.MICROSOFT_APP_TYPE === 'UserAssignedMSI' && read.MICROSOFT_APP_PASSWORD?.trim())
+		throw new ConfigFault(
+			'MICROSOFT_APP_TYPE=UserAssignedMSI goes without MICROSOFT_APP_PASSWORD: leave it out, or set SingleTenant',
+		)
 	return {
 		port: read.PORT,
 		appId: read.MICROSOFT_APP_ID,

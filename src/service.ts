@@ -45,7 +45,7 @@ import { knowledgeSearch } from './search/knowledge-search'
 import { composing } from './service/composing'
 import { posting } from './service/posting'
 import type { Store } from './store/store'
-import type { Conversation } from './teams/bot'
+import type { Conversation } from './teams/conversation-port'
 import type { Outbound } from './teams/outbound'
 
 const sweepEveryMs = 60_000

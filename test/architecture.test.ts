@@ -27,8 +27,8 @@ const entries = ['main', 'demo/main']
 
 /** Packages that belong to certain rooms or files; every other package may be used by any room but the domain. */
 const owned: Readonly<Record<string, readonly string[]>> = {
-	botbuilder: ['teams', 'commands'],
-	'botframework-connector': ['teams', 'demo'],
+	botbuilder: ['teams'],
+	'botframework-connector': ['teams'],
 	restify: ['http'],
 	'@js-temporal/polyfill': ['domain/shared/calendar'],
 	'@azure/cosmos': ['store/cosmos'],
@@ -67,6 +67,11 @@ interface Import {
 	readonly to: string
 	readonly inside: boolean
 }
+
+/** What Teams is spoken to with. Another one shall fit in without a change anywhere but in src/teams. */
+const teamsLibraries = /^(?:botbuilder|botframework)(?:$|-)/
+/** Places outside src that may know it: its own tests, and the bots that ours is compared with. */
+const knowTeamsLibraries = /^(?:test\/teams|bench\/peers)\//
 
 const root = resolve(__dirname, '../src')
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
@@ -164,6 +169,18 @@ test.each(Object.entries(owned))('%s is used only by %j', (name, owners) => {
 	const used = outside.filter(({ to }) => to === name)
 	expect(used).not.toEqual([])
 	expect(offending(used, ({ from }) => !isAt(from, owners))).toEqual([])
+})
+
+test('tests and benchmarks know nothing of the library for Teams, but for its own', () => {
+	const importing = ['test', 'bench'].flatMap((folder) => {
+		const around = resolve(__dirname, '..', folder)
+		return readdirSync(around, { recursive: true, encoding: 'utf8' })
+			.filter((file) => /\.m?[jt]s$/.test(file) && !file.includes('node_modules'))
+			.filter((file) => importsIn(readFileSync(join(around, file), 'utf8')).some((name) => teamsLibraries.test(name)))
+			.map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
+	})
+	expect(importing).toContain('test/teams/library-facts.test.ts')
+	expect(importing.filter((file) => !knowTeamsLibraries.test(file))).toEqual([])
 })
 
 test('the domain uses no package and nothing of Node but the calendar', () => {

@@ -48,6 +48,7 @@ describe('production', () => {
 		['COSMOS_ENDPOINT', 'town', /set COSMOS_ENDPOINT to the address/],
 		['MICROSOFT_APP_TYPE', 'MultiTenant', /set MICROSOFT_APP_TYPE to UserAssignedMSI or SingleTenant/],
 		['MICROSOFT_APP_TYPE', 'SingleTenant', /SingleTenant needs MICROSOFT_APP_PASSWORD/],
+		['MICROSOFT_APP_PASSWORD', 'secret', /UserAssignedMSI goes without MICROSOFT_APP_PASSWORD/],
 		['PORT', '65536', /PORT/],
 		['PORT', 'http', /PORT/],
 		['LOG_LEVEL', 'chatty', /LOG_LEVEL/],

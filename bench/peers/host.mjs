@@ -8,13 +8,24 @@ const restify = require('restify')
 export const settings = JSON.parse(process.argv[2] ?? '{}')
 
 export function host(bot) {
-	const appId = settings.issuer.MicrosoftAppId
+	const { id: appId, metadataUrl } = settings.app
+	const cloud = {
+		MicrosoftAppId: appId,
+		ValidateAuthority: 'true',
+		ToChannelFromBotLoginUrl: 'https://login.microsoftonline.com/botframework.com',
+		ToChannelFromBotOAuthScope: 'https://api.botframework.com',
+		ToBotFromChannelTokenIssuer: 'https://api.botframework.com',
+		OAuthUrl: 'https://token.botframework.com',
+		ToBotFromChannelOpenIdMetadataUrl: metadataUrl,
+		ToBotFromEmulatorOpenIdMetadataUrl: metadataUrl,
+		CallerId: 'urn:botframework:azure',
+	}
 	const credentials = {
 		isValidAppId: async (id) => id === appId,
 		isAuthenticationDisabled: async () => false,
 		createCredentials: async () => ({ signRequest: async (request) => request }),
 	}
-	const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication(settings.issuer, credentials))
+	const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication(cloud, credentials))
 	let faults = 0
 	adapter.onTurnError = async (_context, fault) => {
 		if (faults++ === 0) console.error(fault)

@@ -1,5 +1,4 @@
 import { DefaultAzureCredential } from '@azure/identity'
-import { ConfigurationServiceClientCredentialFactory } from 'botbuilder'
 import type { Logger } from 'pino'
 import { type CosmosConfig, productionConfig, type QueueConfig } from '../config'
 import { serve } from '../http/server'
@@ -9,14 +8,12 @@ import { storageQueueDoorbell } from '../outbox/storage-queue'
 import { createService } from '../service'
 import { openCosmos } from '../store/cosmos'
 import type { Store } from '../store/store'
-import { StrictAuthentication } from '../teams/authentication'
-import { Bot } from '../teams/bot'
-import { outbound } from '../teams/outbound'
+import { createTeams } from '../teams/create-teams'
 import { signedDocuments } from './documents'
 import { endInOrder } from './run'
 
 /** Tokens of the Bot Framework service have this issuer, and only those count. */
-export const botFrameworkIssuer = 'https://api.botframework.com'
+const botFrameworkIssuer = 'https://api.botframework.com'
 /** Where Teams may be called back. */
 const teamsHost = 'smba.trafficmanager.net'
 
@@ -34,26 +31,24 @@ export async function runProduction(): Promise<void> {
 		...bell,
 		...(documents && { documentAddress: documents.addressOf }),
 	})
-	const credentials = new ConfigurationServiceClientCredentialFactory({
-		MicrosoftAppId: config.appId,
-		MicrosoftAppType: config.appType === 'UserAssignedMSI' ? 'UserAssignedMsi' : 'SingleTenant',
-		MicrosoftAppTenantId: config.appTenantId,
-		...(config.appPassword !== undefined && { MicrosoftAppPassword: config.appPassword }),
+	const teams = createTeams({
+		app: {
+			id: config.appId,
+			tenantId: config.appTenantId,
+			credential:
+				config.appType === 'UserAssignedMSI'
+					? { kind: 'managed-identity' }
+					: { kind: 'secret', secret: config.appPassword ?? '' },
+			issuer: { name: botFrameworkIssuer },
+		},
+		allowedHosts: [teamsHost],
+		nowMs: Date.now,
+		logger,
+		conversation: service.conversation,
 	})
-	const gate = {
-		issuer: botFrameworkIssuer,
-		allowsServiceUrl: (url: URL) => url.protocol === 'https:' && url.hostname === teamsHost,
-	}
-	const authentication = new StrictAuthentication(
-		{ MicrosoftAppId: config.appId, MicrosoftAppTenantId: config.appTenantId },
-		credentials,
-		gate,
-		Date.now,
-	)
-	const bot = new Bot(authentication, service.conversation, { logger })
 	const server = await serve(
 		{
-			receive: (headers, body) => bot.receive(headers, body),
+			receive: teams.receive,
 			ready: () => store.ready(),
 			health: service.health,
 			...(documents && { report: documents.report }),
@@ -61,7 +56,7 @@ export async function runProduction(): Promise<void> {
 		{ port: config.port, host: '0.0.0.0' },
 		logger,
 	)
-	service.start(outbound(authentication, config.appId))
+	service.start(teams.outbound)
 	endInOrder(server, service, store, logger)
 	logger.info({ port: server.port }, 'ready')
 }

@@ -1,19 +1,14 @@
 import { createServer } from 'node:net'
-import { PasswordServiceClientCredentialFactory } from 'botframework-connector'
-import type { Logger } from 'pino'
 import { signedDocuments } from '../commands/documents'
 import { endInOrder } from '../commands/run'
 import { localConfig } from '../config'
 import { catalogueFolder, loadCatalogues } from '../content/load'
-import type { Directory } from '../domain/directory/directory'
 import { localDate } from '../domain/shared/calendar'
 import { serve } from '../http/server'
 import { createLog } from '../log'
-import { createService, type Service } from '../service'
+import { createService } from '../service'
 import { openSqlite } from '../store/sqlite'
-import { StrictAuthentication } from '../teams/authentication'
-import { Bot } from '../teams/bot'
-import { outbound } from '../teams/outbound'
+import { createTeams } from '../teams/create-teams'
 import { dataFilesIn, readClock, removeDataFiles, writeClock } from './data-files'
 import { movableClock } from './example/clock'
 import { openExampleTown } from './example/town'
@@ -49,7 +44,14 @@ export async function runDemo(args: readonly string[]): Promise<void> {
 		createPace: unlimitedPace,
 		documentAddress: documents.addressOf,
 	})
-	const bot = botOnLoopback(service, town, logger)
+	// Without tokens: it answers and posts to this machine only.
+	const teams = createTeams({
+		local: { tenantId: town.town.entraTenantId, guest: guestIn(town) },
+		allowedHosts: ['127.0.0.1', 'localhost', '[::1]'],
+		nowMs: Date.now,
+		conversation: service.conversation,
+		logger,
+	})
 
 	const connector = createConnector({
 		file: files.chats,
@@ -67,7 +69,7 @@ export async function runDemo(args: readonly string[]): Promise<void> {
 
 	const server = await serve(
 		{
-			receive: bot.receive,
+			receive: teams.receive,
 			ready: () => store.ready(),
 			health: service.health,
 			report: documents.report,
@@ -76,28 +78,9 @@ export async function runDemo(args: readonly string[]): Promise<void> {
 		{ port, host: loopback },
 		logger,
 	)
-	service.start(bot.outbound)
+	service.start(teams.outbound)
 	endInOrder(server, service, store, logger, () => connector.stop())
 	process.stdout.write(`${town.town.name}: http://${loopback}:${server.port}/\n`)
-}
-
-/** The bot without authentication: it answers and posts to this machine only. */
-function botOnLoopback(service: Service, town: Directory, logger: Logger) {
-	const authentication = new StrictAuthentication(
-		{},
-		new PasswordServiceClientCredentialFactory('', ''),
-		{
-			issuer: undefined,
-			allowsServiceUrl: ({ hostname }) => ['127.0.0.1', 'localhost', '[::1]'].includes(hostname),
-		},
-		Date.now,
-	)
-	const bot = new Bot(authentication, service.conversation, {
-		local: { tenantId: town.town.entraTenantId, guest: guestIn(town) },
-		logger,
-	})
-	const receive: Bot['receive'] = (headers, body) => bot.receive(headers, body)
-	return { receive, outbound: outbound(authentication, '') }
 }
 
 function freePort(): Promise<number> {

@@ -5,7 +5,7 @@ import type { Shown } from '../dialog/shown'
 import type { Language } from '../domain/shared/language'
 import { findWhileWriting } from '../flows/knowledge/search-knowledge'
 import type { Tools } from '../flows/tools'
-import type { Conversation } from '../teams/bot'
+import type { Conversation } from '../teams/conversation-port'
 
 /** What somebody may choose from while they write a message, drawn. */
 export function composing(

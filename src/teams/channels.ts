@@ -1,43 +1,42 @@
-import { ActivityTypes, CardFactory, type TurnContext } from 'botbuilder'
-import { type ConnectorClient, TeamsConnectorClient } from 'botframework-connector'
-import type { Logger } from 'pino'
-import type { Card } from '../cards/kit/render'
 import { readWish, type Wish } from '../conversation/verbs'
 import type { ChannelPress } from '../dialog/channel-press'
 import type { Shown } from '../dialog/shown'
 import { type ChannelChange, withoutThread } from '../domain/channels/channels'
 import type { Language } from '../domain/shared/language'
-import type { ChannelTalk, Place } from '../flows/channels/channels'
+import type { Place } from '../flows/channels/channels'
 import type { Recognised } from '../flows/directory/recognise'
-import { sendingOnce } from './authentication'
-import { type Envelope, pressedButton, tenantOf } from './envelope'
-
-type Client = () => Promise<ConnectorClient>
-
-interface Needs {
-	readonly talk: ChannelTalk
-	readonly draw: (shown: Shown) => Card
-	readonly logger: Logger
-	/** Whom activities without a tenant belong to, in local mode. */
-	readonly homeTenant?: string | undefined
-}
+import type { BotOptions } from './bot-options'
+import type { Connector } from './connector'
+import { type Envelope, pressedButton, teamOf, tenantOf } from './envelope'
+import { changeOlderCard } from './older-card'
+import type { Turn } from './turns'
 
 /**
  * What Teams tells of teams and channels. All else that is not a personal chat gets no further than a pointer to it.
  */
 export class Channels {
-	constructor(private readonly needs: Needs) {}
+	constructor(private readonly options: BotOptions) {}
 
 	/**
 	 * A button in a channel. The answer is seen only by the person who pressed; the card for all is changed by an update.
 	 */
-	async pressed(envelope: Envelope, who: Recognised | undefined, language: Language, client: Client): Promise<Shown> {
+	async pressed(
+		envelope: Envelope,
+		who: Recognised | undefined,
+		language: Language,
+		connector: Connector,
+	): Promise<Shown> {
 		const button = pressedButton(envelope)
 		const wish = readWish(button?.verb, button?.data)
 		if (!isChannel(envelope) || !isForChannels(wish)) return { kind: 'refused', reason: 'personal-chat-only', language }
-		const { shown, everybody } = await this.needs.talk.press(who, this.placeOf(envelope, client), wish, language)
+		const { shown, everybody } = await this.options.conversation.channels.press(
+			who,
+			this.placeOf(envelope, connector),
+			wish,
+			language,
+		)
 		if (everybody && envelope.replyToId !== undefined)
-			this.showEverybody(envelope, envelope.replyToId, everybody, client)
+			this.showEverybody(envelope, envelope.replyToId, everybody, connector)
 		return shown
 	}
 
@@ -45,48 +44,42 @@ export class Channels {
 	 * Somebody mentioned the bot, or pressed in a client that knows only Action.Submit: there the card itself is the
 	 * answer.
 	 */
-	async heard(
-		context: TurnContext,
-		envelope: Envelope,
-		who: Recognised | undefined,
-		language: Language,
-		client: Client,
-	): Promise<void> {
+	async heard(turn: Turn, envelope: Envelope, who: Recognised | undefined, language: Language): Promise<void> {
 		if (isChannel(envelope) && pressedButton(envelope)) {
-			const shown = await this.pressed(envelope, who, language, client)
+			const shown = await this.pressed(envelope, who, language, turn.connector)
 			if (shown.kind === 'channel' && shown.remark === undefined && shown.stage !== 'form') return
-			return this.send(context, shown)
+			return this.send(turn, shown)
 		}
 		const shown: Shown = isChannel(envelope)
-			? await this.needs.talk.mention(who, this.placeOf(envelope, client), language)
+			? await this.options.conversation.channels.mention(who, this.placeOf(envelope, turn.connector), language)
 			: { kind: 'refused', reason: 'personal-chat-only', language }
-		await this.send(context, shown)
+		await this.send(turn, shown)
 	}
 
 	/**
 	 * The bot came into a team: one card in the channel that Teams names. Teams tells of it twice; only the installation
 	 * counts.
 	 */
-	async installed(context: TurnContext, envelope: Envelope, client: Client): Promise<void> {
+	async installed(turn: Turn, envelope: Envelope): Promise<void> {
 		if (!isChannel(envelope)) return
-		const shown = await this.needs.talk.invite(this.placeOf(envelope, client))
-		if (shown) await this.send(context, shown)
+		const shown = await this.options.conversation.channels.invite(this.placeOf(envelope, turn.connector))
+		if (shown) await this.send(turn, shown)
 	}
 
 	/** The bot was taken out of the team. */
 	async removed(envelope: Envelope): Promise<void> {
 		const teamId = teamOf(envelope)
 		if (isChannel(envelope) && teamId !== undefined)
-			await this.needs.talk.change(this.tenant(envelope), { do: 'leave', teamId })
+			await this.options.conversation.channels.change(this.tenant(envelope), { do: 'leave', teamId })
 	}
 
 	/** What Teams calls a conversation update: channels come, go and get names; teams go. */
 	async updated(envelope: Envelope): Promise<void> {
 		const change = changeIn(envelope)
-		if (change) await this.needs.talk.change(this.tenant(envelope), change)
+		if (change) await this.options.conversation.channels.change(this.tenant(envelope), change)
 	}
 
-	private placeOf(envelope: Envelope, client: Client): Place {
+	private placeOf(envelope: Envelope, connector: Connector): Place {
 		const teamId = teamOf(envelope)
 		return {
 			conversationId: envelope.conversation.id,
@@ -94,28 +87,24 @@ export class Channels {
 			tenantId: this.tenant(envelope),
 			serviceUrl: envelope.serviceUrl,
 			nameOf: async (channelId) =>
-				channelIn(envelope, channelId) ??
-				(teamId === undefined ? '' : this.askName(channelId, teamId, envelope, client)),
+				channelIn(envelope, channelId) ?? (teamId === undefined ? '' : this.askName(channelId, teamId, connector)),
 		}
 	}
 
 	private tenant(envelope: Envelope): string {
-		return tenantOf(envelope) ?? this.needs.homeTenant ?? ''
+		return tenantOf(envelope) ?? this.options.local?.tenantId ?? ''
 	}
 
 	/**
 	 * Teams names a channel in its messages only when it was just made or renamed; else the team has to be asked. The
 	 * first channel has no name.
 	 */
-	private async askName(channelId: string, teamId: string, envelope: Envelope, client: Client): Promise<string> {
+	private async askName(channelId: string, teamId: string, connector: Connector): Promise<string> {
 		try {
-			const { credentials } = await client()
-			const { teams } = sendingOnce(new TeamsConnectorClient(credentials, { baseUri: envelope.serviceUrl }))
-			const { conversations } = await teams.fetchChannelList(teamId)
-			return conversations?.find(({ id }) => id === channelId)?.name ?? ''
+			return (await connector.channelName(teamId, channelId)) ?? ''
 		} catch (fault) {
 			// A link without a name is better than none; the name comes with the next change.
-			this.needs.logger.info(
+			this.options.logger.info(
 				{ status: (fault as { statusCode?: number }).statusCode },
 				'Teams did not say what a channel is called',
 			)
@@ -123,26 +112,17 @@ export class Channels {
 		}
 	}
 
-	/** Repeating the update does no harm, and missing it costs little: whoever presses the old card sees the new one. */
-	private showEverybody(envelope: Envelope, cardId: string, shown: Shown, client: Client): void {
-		const card = CardFactory.adaptiveCard(this.needs.draw(shown))
-		client()
-			.then((connector) =>
-				connector.conversations.updateActivity(withoutThread(envelope.conversation.id), cardId, {
-					type: ActivityTypes.Message,
-					attachments: [card],
-				}),
-			)
-			.catch((fault: { statusCode?: number; code?: string }) =>
-				this.needs.logger.info({ status: fault.statusCode, code: fault.code }, 'the card of a channel stays as it was'),
-			)
+	private showEverybody(envelope: Envelope, messageId: string, shown: Shown, connector: Connector): void {
+		const { conversation, logger } = this.options
+		const place = { conversationId: withoutThread(envelope.conversation.id), messageId }
+		changeOlderCard(connector, place, conversation.draw(shown), {
+			logger,
+			unchanged: 'the card of a channel stays as it was',
+		})
 	}
 
-	private async send(context: TurnContext, shown: Shown): Promise<void> {
-		await context.sendActivity({
-			type: ActivityTypes.Message,
-			attachments: [CardFactory.adaptiveCard(this.needs.draw(shown))],
-		})
+	private async send(turn: Turn, shown: Shown): Promise<void> {
+		await turn.reply(this.options.conversation.draw(shown))
 	}
 }
 
@@ -157,10 +137,6 @@ function isForChannels(wish: Wish | undefined): wish is Extract<Wish, { verb: Ch
 		wish?.verb === 'channel-link' ||
 		(wish?.verb === 'channel-unlink' && wish.data.channelId === undefined)
 	)
-}
-
-function teamOf({ channelData }: Envelope): string | undefined {
-	return channelData?.team?.id
 }
 
 function channelIn({ channelData, conversation }: Envelope, channelId: string): string | undefined {

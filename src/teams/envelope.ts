@@ -76,6 +76,11 @@ export function tenantOf(activity: Envelope): string | undefined {
 	return new Set(stated).size === 1 ? stated[0] : undefined
 }
 
+/** The team in whose channel it happened. */
+export function teamOf({ channelData }: Envelope): string | undefined {
+	return channelData?.team?.id
+}
+
 const cardAction = z.object({
 	action: z.object({ type: z.string().max(50).optional(), verb: z.string().max(60), data: z.unknown() }),
 })

@@ -230,26 +230,6 @@ test('a channel that is deleted, and a team that the bot is taken out of, are no
 	expect(await links()).toEqual([])
 })
 
-test.each([
-	['teamMemberRemoved', 'the bot', []],
-	['teamMemberRemoved', 'a colleague', ['Eins']],
-	['teamDeleted', '', []],
-	['teamArchived', '', ['Eins']],
-] as const)('after %s (%s) these links are left: %j', async (eventType, who, left) => {
-	const { id, cardId } = await channel('Eins')
-	await press(lead, cardId, 'channel-link', { follows: 'town', lang: 'de' })
-	const [{ teamId } = {}] = await links()
-	const tenant = { id: service.town.town.entraTenantId }
-	const event = service.activityOf(lead, {
-		type: 'conversationUpdate',
-		conversation: { id, conversationType: 'channel', tenantId: tenant.id },
-		channelData: { tenant, eventType, team: { id: String(teamId) } },
-	})
-	const gone = who === 'the bot' ? (event.recipient as JsonObject) : { id: '29:p02' }
-	await service.post({ ...event, ...(who !== '' && { membersRemoved: [gone] }) })
-	expect((await links()).map(({ name }) => name)).toEqual(left)
-})
-
 test('the lead’s list tells what follows what and who is missing; others do not see it', async () => {
 	const { cardId } = await channel()
 	await press(lead, cardId, 'channel-link', { follows: 'town,standesamt', lang: 'de' })

@@ -1,6 +1,7 @@
 import { createHmac, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { RegisteredApp } from '../../src/teams/create-teams'
 
 /** The issuer that the Bot Framework service writes into its tokens. */
 export const botFramework = 'https://api.botframework.com'
@@ -26,8 +27,8 @@ export interface TokenWish {
 }
 
 export interface Issuer {
-	/** Makes botbuilder fetch its keys here; everything else as in the public cloud. */
-	readonly options: Readonly<Record<string, string>>
+	/** The app as it is registered, with the keys of this issuer; what it sends itself bears a word instead of a token. */
+	readonly app: RegisteredApp & { readonly issuer: { readonly metadataUrl: string } }
 	/** A token as Teams would send it, with what a test wants different. */
 	tokenFor(wish: TokenWish): string
 	/** How often metadata and keys were asked for. */
@@ -44,7 +45,7 @@ const endorsements: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * The key server of the Bot Framework on loopback, so that botbuilder's own verification runs offline. Its keys are new
+ * The key server of the Bot Framework on loopback, so that the verification of tokens runs offline. Its keys are new
  * for each start.
  */
 export async function startIssuer(nowMs: () => number = Date.now): Promise<Issuer> {
@@ -90,16 +91,11 @@ export async function startIssuer(nowMs: () => number = Date.now): Promise<Issue
 	}
 
 	const issuer: Issuer = {
-		options: {
-			MicrosoftAppId: appId,
-			ValidateAuthority: 'true',
-			ToChannelFromBotLoginUrl: 'https://login.microsoftonline.com/botframework.com',
-			ToChannelFromBotOAuthScope: botFramework,
-			ToBotFromChannelTokenIssuer: botFramework,
-			OAuthUrl: 'https://token.botframework.com',
-			ToBotFromChannelOpenIdMetadataUrl: `${address}/metadata`,
-			ToBotFromEmulatorOpenIdMetadataUrl: `${address}/metadata`,
-			CallerId: 'urn:botframework:azure',
+		app: {
+			id: appId,
+			tenantId: '5e0c1a52-7d34-4b1f-9a60-0e5c4e7d1001',
+			credential: { kind: 'token', token: async () => 'outbound' },
+			issuer: { name: botFramework, metadataUrl: `${address}/metadata` },
 		},
 		tokenFor,
 		fetches,

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { createHttpServer } from '@vercel/cosmosdb-server'
-import { PasswordServiceClientCredentialFactory, type ServiceClientCredentialsFactory } from 'botframework-connector'
 import pino from 'pino'
 import { type Catalogues, catalogueFolder, loadCatalogues } from '../../src/content/load'
 import { readTownFolder } from '../../src/content/town-folder'
@@ -15,10 +14,8 @@ import { createService, type ServiceOptions as Different } from '../../src/servi
 import { openCosmos } from '../../src/store/cosmos'
 import { openSqlite } from '../../src/store/sqlite'
 import type { Store } from '../../src/store/store'
-import { StrictAuthentication } from '../../src/teams/authentication'
-import { Bot } from '../../src/teams/bot'
-import { outbound } from '../../src/teams/outbound'
-import { appId, botFramework, type Issuer } from './issuer'
+import { createTeams, type TeamsConfig } from '../../src/teams/create-teams'
+import { appId, type Issuer } from './issuer'
 
 export interface ServiceOptions {
 	/** Default: SQLite in memory. `stop()` closes it. */
@@ -30,6 +27,8 @@ export interface ServiceOptions {
 	/** The town's clock in milliseconds. Default: a fixed Tuesday that moves on with the real time. */
 	readonly now?: () => number
 	readonly catalogues?: Catalogues
+	/** What lies between Teams and the service; default: the one of production. */
+	readonly createTeams?: typeof createTeams
 	/** What the plan says, and the like. */
 	readonly service?: Different
 	/** Whether the background work (sending notices, sweeping) runs; default true. */
@@ -40,7 +39,6 @@ export type RunningService = Awaited<ReturnType<typeof startService>>
 
 const tuesday = Date.UTC(2026, 10, 3, 8)
 const bot = { id: `28:${appId}`, name: 'DigiCheck' }
-const loopback = (url: URL) => url.hostname === '127.0.0.1'
 
 /**
  * The real service on a free loopback port with the town of deploy/example-town in it (people p01 … p20) and the local
@@ -62,27 +60,17 @@ export async function startService(options: ServiceOptions = {}) {
 	await importTown(store, town, true)
 
 	const service = createService(store, now, logger, { catalogues, ...options.service })
-	const authentication = issuer
-		? new StrictAuthentication(
-				issuer.options,
-				credentials,
-				{ issuer: botFramework, allowsServiceUrl: loopback },
-				Date.now,
-			)
-		: new StrictAuthentication(
-				{},
-				new PasswordServiceClientCredentialFactory('', ''),
-				{ issuer: undefined, allowsServiceUrl: loopback },
-				Date.now,
-			)
-	const edge = new Bot(authentication, service.conversation, {
+	const teams = (options.createTeams ?? createTeams)({
+		...(issuer ? { app: issuer.app } : { local: { tenantId: town.town.entraTenantId, guest: 'p02' } }),
+		allowedHosts: ['127.0.0.1'],
+		nowMs: Date.now,
 		logger,
-		...(!issuer && { local: { tenantId: town.town.entraTenantId, guest: 'p02' } }),
-	})
+		conversation: service.conversation,
+	} satisfies TeamsConfig)
 	let pages: ReturnType<typeof localRoutes> | undefined
 	const server = await serve(
 		{
-			receive: (headers, body) => edge.receive(headers, body),
+			receive: teams.receive,
 			ready: () => store.ready(),
 			health: () => service.health(),
 			before: (request, response) => pages?.(request, response) ?? Promise.resolve(false),
@@ -109,7 +97,7 @@ export async function startService(options: ServiceOptions = {}) {
 	pages = localRoutes(connector, {
 		onError: (fault) => logger.error({ fault: String(fault) }, 'the local pages failed'),
 	})
-	if (options.background !== false) service.start(outbound(authentication, issuer ? appId : ''))
+	if (options.background !== false) service.start(teams.outbound)
 
 	const messages = (personId: string) => connector.history(connector.chatOf(personId), personId)
 	/**
@@ -137,6 +125,8 @@ export async function startService(options: ServiceOptions = {}) {
 		service,
 		connector,
 		town,
+		teams,
+		logger,
 		/** Every line that was logged, unredacted. */
 		logged,
 		messages,
@@ -209,18 +199,6 @@ export async function openEmulatedCosmos() {
 			}),
 	}
 }
-
-/** Knows our app id and signs what goes out with a word instead of a token from Entra. */
-export const credentials: ServiceClientCredentialsFactory = {
-	isValidAppId: async (id: string) => id === appId,
-	isAuthenticationDisabled: async () => false,
-	createCredentials: async () => ({
-		signRequest: async (request: { headers: { set(name: string, value: string): void } }) => {
-			request.headers.set('authorization', 'Bearer outbound')
-			return request
-		},
-	}),
-} as unknown as ServiceClientCredentialsFactory
 
 function localPerson(
 	person: Directory['people'][number],

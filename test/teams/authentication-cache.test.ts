@@ -1,8 +1,8 @@
 import type { Activity } from 'botbuilder'
 import { PasswordServiceClientCredentialFactory } from 'botframework-connector'
 import { StrictAuthentication } from '../../src/teams/authentication'
+import { credentialsFor, librarySettings } from '../../src/teams/credentials'
 import { botFramework, type Issuer, startIssuer } from '../support/issuer'
-import { credentials } from '../support/service'
 
 const serviceUrl = 'https://smba.trafficmanager.net/emea/'
 const minute = 60_000
@@ -21,7 +21,8 @@ afterEach(async () => {
 	console.mockRestore()
 })
 
-const strict = (known = credentials) => new StrictAuthentication(issuer.options, known, hosts, () => now)
+const strict = (known = credentialsFor(issuer.app)) =>
+	new StrictAuthentication(librarySettings(issuer.app), known, hosts, () => now)
 const activity = (change: Partial<Activity> = {}) => ({ channelId: 'msteams', serviceUrl, ...change }) as Activity
 const header = (wish: object = {}) => `Bearer ${issuer.tokenFor({ serviceUrl, ...wish })}`
 

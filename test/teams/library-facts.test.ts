@@ -8,8 +8,8 @@ import {
 	PasswordServiceClientCredentialFactory,
 } from 'botframework-connector'
 import { sendingOnce } from '../../src/teams/authentication'
+import { credentialsFor, librarySettings } from '../../src/teams/credentials'
 import { appId, botFramework, type Issuer, startIssuer } from '../support/issuer'
-import { credentials } from '../support/service'
 
 /**
  * What botbuilder 4.23.3 does by itself, and why the edge closes it. When one of these fails after an update, the
@@ -29,8 +29,8 @@ afterAll(async () => {
 
 /** The library as it comes; `lenient` takes every claim, as an app does that does not check skills. */
 const lenient = new AuthenticationConfiguration([], async () => undefined)
-const stock = (known = credentials, rules?: AuthenticationConfiguration) =>
-	new ConfigurationBotFrameworkAuthentication(issuer.options, known, rules)
+const stock = (known = credentialsFor(issuer.app), rules?: AuthenticationConfiguration) =>
+	new ConfigurationBotFrameworkAuthentication(librarySettings(issuer.app), known, rules)
 const activity = (change: object = {}) => ({ type: 'message', channelId: 'msteams', serviceUrl, ...change }) as Activity
 const bearer = (wish: object = {}) => `Bearer ${issuer.tokenFor({ serviceUrl, ...wish })}`
 
@@ -52,9 +52,9 @@ describe('left to itself the library', () => {
 			'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/',
 		],
 	])('accepts %s, with any serviceUrl', async (_, channelId, iss) => {
-		const authentication = stock(credentials, lenient)
+		const authentication = stock(credentialsFor(issuer.app), lenient)
 		AseChannelValidation.init({ MicrosoftAppId: appId })
-		AseChannelValidation.MetadataUrl = String(issuer.options.ToBotFromEmulatorOpenIdMetadataUrl)
+		AseChannelValidation.MetadataUrl = issuer.app.issuer.metadataUrl
 		const token = bearer({
 			kid: 'entra',
 			issuer: iss,
@@ -87,7 +87,10 @@ describe('left to itself the library', () => {
 
 	test('fetches the keys for each of many cold requests', async () => {
 		const cold = await startIssuer()
-		const authentication = new ConfigurationBotFrameworkAuthentication({ ...cold.options }, credentials)
+		const authentication = new ConfigurationBotFrameworkAuthentication(
+			librarySettings(cold.app),
+			credentialsFor(cold.app),
+		)
 		const header = `Bearer ${cold.tokenFor({ serviceUrl })}`
 		await Promise.all(Array.from({ length: 20 }, () => authentication.authenticateRequest(activity(), header)))
 		expect(cold.fetches).toEqual({ metadata: 20, keys: 20 })

@@ -1,15 +1,11 @@
-import { PasswordServiceClientCredentialFactory } from 'botframework-connector'
 import type { Card } from '../../src/cards/kit/render'
 import type { Fault, FaultyRequest } from '../../src/demo/local-teams/connector'
 import type { Reach } from '../../src/domain/directory/reach'
 import type { Entry, Outcome } from '../../src/outbox/entry'
 import { openSqlite } from '../../src/store/sqlite'
-import { StrictAuthentication } from '../../src/teams/authentication'
-import { outbound } from '../../src/teams/outbound'
+import { createOutbound } from '../../src/teams/create-teams'
 import { startTown, tenantId } from '../demo/support/town'
 import { clockAt, dispatcherFor, entries, entryFor, put, redrawFor } from '../outbox/support'
-import { appId } from '../support/issuer'
-import { credentials } from '../support/service'
 
 /**
  * The whole way of a message against a Teams that answers wrongly: dispatcher, HTTP and the local connector, without
@@ -30,14 +26,7 @@ const open = async (fault?: (request: FaultyRequest, count: number) => Fault | u
 			return delivers ? fault?.(request, requests.length) : undefined
 		},
 	})
-	const local = new PasswordServiceClientCredentialFactory('', '')
-	const authentication = new StrictAuthentication(
-		{},
-		local,
-		{ issuer: undefined, allowsServiceUrl: (url) => url.hostname === '127.0.0.1' },
-		Date.now,
-	)
-	const send = outbound(authentication, '')
+	const send = createOutbound({ allowedHosts: ['127.0.0.1'], nowMs: Date.now })
 	const serviceUrl = `${place.address}/local/connector`
 	const channel = (await place.connector.createChannel('Bauen')).conversationId
 	prepared = true
@@ -194,92 +183,4 @@ test.each([
 	faulty = true
 	await message.first()
 	expect(await message.hoursLater(3)).toEqual({ state, requests })
-})
-
-describe('what goes over the line', () => {
-	test('a post into a channel, an answer below it, and a change of it', async () => {
-		opened = await open()
-		const { send, channel, connector, serviceUrl } = opened
-		const root = await send.toChannel(channel, card('root'))
-		const rootId = root.kind === 'sent' ? (root.messageId ?? '') : ''
-		expect(await send.reply(channel, rootId, card('below'))).toMatchObject({
-			kind: 'sent',
-			messageId: expect.any(String),
-		})
-		expect(await send.update({ conversationId: channel.id, serviceUrl }, rootId, card('changed'))).toEqual({
-			kind: 'sent',
-			messageId: rootId,
-		})
-		const texts = connector
-			.history(channel.id)
-			.slice(-2)
-			.map(({ activity }) => JSON.stringify(activity.attachments))
-		expect(texts).toEqual([expect.stringContaining('changed'), expect.stringContaining('below')])
-	})
-
-	test('a chat that Teams has forgotten is made anew, and named', async () => {
-		opened = await open()
-		const { send, hanne, connector, requests } = opened
-		expect(await send.toChat({ ...hanne, conversationId: 'a:forgotten' }, card('Moin'))).toMatchObject({
-			kind: 'sent',
-			chat: connector.chatOf('hanne'),
-		})
-		expect(requests).toEqual(['POST message', 'POST chat', 'POST message'])
-		const { entraObjectId: _none, ...unknown } = hanne
-		expect(await send.toChat({ ...unknown, conversationId: 'a:forgotten' }, card('Moin'))).toMatchObject({
-			kind: 'unreachable',
-		})
-		// Not installed for this person any more.
-		const gone = { ...hanne, conversationId: 'a:forgotten', entraObjectId: 'f'.repeat(36) }
-		expect(await send.toChat(gone, card('Moin'))).toMatchObject({
-			kind: 'unreachable',
-			fault: '403 BotNotInConversationRoster',
-		})
-	})
-
-	test('nobody listens: certainly not delivered, and tried again', async () => {
-		opened = await open()
-		const { send, hanne } = opened
-		const outcome = await send.toChat({ ...hanne, serviceUrl: 'http://127.0.0.1:1/' }, card('Moin'))
-		expect(outcome).toEqual({ kind: 'later', fault: 'ECONNREFUSED', unreached: true })
-	})
-
-	test('a connection that was used before and then breaks: it may have arrived', async () => {
-		opened = await open((_, count) => (count > 3 ? { reset: true, applyBefore: true } : undefined))
-		const { send, hanne } = opened
-		for (let at = 0; at < 3; at++) expect(await send.toChat(hanne, card('Moin'))).toMatchObject({ kind: 'sent' })
-		const outcomes = await Promise.all(Array.from({ length: 5 }, () => send.toChat(hanne, card('Moin'))))
-		expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['unclear']))
-	})
-
-	test('the token that the library gets; without one nothing goes out, and nobody is asked', async () => {
-		opened = await open()
-		const { hanne, requests } = opened
-		const gate = { issuer: undefined, allowsServiceUrl: () => true }
-		const signing = new StrictAuthentication({ MicrosoftAppId: appId }, credentials, gate, Date.now)
-		expect(await signing.authorizationFor(appId, hanne.serviceUrl)).toBe('Bearer outbound')
-		const broken = {
-			...credentials,
-			createCredentials: async () => ({ signRequest: () => Promise.reject(new Error('invalid_client')) }),
-		}
-		const unsigned = new StrictAuthentication(
-			{ MicrosoftAppId: appId },
-			broken as unknown as typeof credentials,
-			gate,
-			Date.now,
-		)
-		expect(await outbound(unsigned, appId).toChat(hanne, card('Moin'))).toEqual({
-			kind: 'unauthorised',
-			fault: 'no token: invalid_client',
-		})
-		expect(requests).toEqual([])
-	})
-
-	test('a host that may not be called is not', async () => {
-		opened = await open()
-		const { send, hanne } = opened
-		expect(await send.toChat({ ...hanne, serviceUrl: 'https://evil.example/' }, card('Moin'))).toMatchObject({
-			kind: 'rejected',
-		})
-	})
 })

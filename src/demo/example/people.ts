@@ -1,7 +1,7 @@
 import type { Wish } from '../../conversation/verbs'
 import type { Shown } from '../../dialog/shown'
 import type { Directory } from '../../domain/directory/directory'
-import type { Conversation } from '../../teams/bot'
+import type { Conversation } from '../../teams/conversation-port'
 import { answeringPage, type ExampleAnswers } from './answers'
 import { sessionWish } from './wishes'
 

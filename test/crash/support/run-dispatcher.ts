@@ -1,5 +1,4 @@
 import { writeSync } from 'node:fs'
-import { PasswordServiceClientCredentialFactory } from 'botframework-connector'
 import type { Card } from '../../../src/cards/kit/render'
 import { createDispatcher } from '../../../src/outbox/dispatcher'
 import { createPace } from '../../../src/outbox/pace'
@@ -7,8 +6,7 @@ import { storageQueueDoorbell, usualPollMs } from '../../../src/outbox/storage-q
 import { openCosmos } from '../../../src/store/cosmos'
 import { openSqlite } from '../../../src/store/sqlite'
 import type { Store } from '../../../src/store/store'
-import { StrictAuthentication } from '../../../src/teams/authentication'
-import { outbound } from '../../../src/teams/outbound'
+import { createOutbound } from '../../../src/teams/create-teams'
 import { directoryOf, keyOf } from '../../outbox/support'
 import { fastClock } from './fast-clock'
 
@@ -27,11 +25,7 @@ async function run([
 	database = '',
 ]: readonly string[]): Promise<void> {
 	const store = kind === 'sqlite' ? openSqlite(where) : await openEmulator(where, database)
-	const gate = { issuer: undefined, allowsServiceUrl: (url: URL) => url.hostname === '127.0.0.1' }
-	const send = outbound(
-		new StrictAuthentication({}, new PasswordServiceClientCredentialFactory('', ''), gate, Date.now),
-		'',
-	)
+	const send = createOutbound({ allowedHosts: ['127.0.0.1'], nowMs: Date.now })
 	const dispatcher = createDispatcher({
 		store,
 		clock: fastClock(Number(began), Number(times)),

@@ -1,6 +1,5 @@
 import { writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { PasswordServiceClientCredentialFactory } from 'botframework-connector'
 import { catalogueFolder, loadCatalogues } from '../../../src/content/load'
 import { readTownFolder } from '../../../src/content/town-folder'
 import { importTown } from '../../../src/flows/directory/import-town'
@@ -9,9 +8,7 @@ import { createLog } from '../../../src/log'
 import { createService } from '../../../src/service'
 import { openCosmos } from '../../../src/store/cosmos'
 import { openSqlite } from '../../../src/store/sqlite'
-import { StrictAuthentication } from '../../../src/teams/authentication'
-import { Bot } from '../../../src/teams/bot'
-import { outbound } from '../../../src/teams/outbound'
+import { createTeams } from '../../../src/teams/create-teams'
 
 /**
  * The whole service in local mode, to be killed: `<port> sqlite <file>` or `<port> cosmos <endpoint>`. Says `ready`
@@ -29,23 +26,15 @@ async function run([port, kind, where = '']: readonly string[]): Promise<void> {
 	await importTown(store, town, true)
 	const logger = createLog('fatal')
 	const service = createService(store, Date.now, logger, { catalogues })
-	const gate = { issuer: undefined, allowsServiceUrl: (url: URL) => url.hostname === '127.0.0.1' }
-	const authentication = new StrictAuthentication(
-		{},
-		new PasswordServiceClientCredentialFactory('', ''),
-		gate,
-		Date.now,
-	)
-	const bot = new Bot(authentication, service.conversation, {
+	const teams = createTeams({
 		local: { tenantId: town.town.entraTenantId, guest: 'p02' },
+		allowedHosts: ['127.0.0.1'],
+		nowMs: Date.now,
 		logger,
+		conversation: service.conversation,
 	})
-	await serve(
-		{ receive: (headers, body) => bot.receive(headers, body), ready: () => store.ready() },
-		{ port: Number(port), host: '127.0.0.1' },
-		logger,
-	)
-	service.start(outbound(authentication, ''))
+	await serve({ receive: teams.receive, ready: () => store.ready() }, { port: Number(port), host: '127.0.0.1' }, logger)
+	service.start(teams.outbound)
 	writeSync(1, 'ready\n')
 }
 

@@ -1,0 +1,58 @@
+import { withoutThread } from '../domain/channels/channels'
+import type { Language } from '../domain/shared/language'
+import type { Asker } from '../flows/directory/recognise'
+import type { Connector } from './connector'
+import { type Envelope, teamOf, tenantOf } from './envelope'
+
+/**
+ * Local mode takes other clients than Teams: whoever states no tenant belongs to this one, and whoever is not known is
+ * the guest.
+ */
+export interface LocalMode {
+	readonly tenantId: string
+	/** Id of a person in the directory. */
+	readonly guest: string
+}
+
+/** Who asks, as the verified request says. `roster`: where Teams is asked for their e-mail address. */
+export function askerOf(
+	envelope: Envelope,
+	local: LocalMode | undefined,
+	connector: Connector,
+	roster = withoutThread(envelope.conversation.id),
+): Asker {
+	return {
+		tenantId: tenantOf(envelope) ?? local?.tenantId ?? '',
+		entraObjectId: (envelope.from.aadObjectId ?? '').toLowerCase(),
+		userId: envelope.from.id,
+		// Where a person can be reached is their own chat with the bot, never the channel in which they wrote.
+		...(isPersonal(envelope, local) && { conversationId: envelope.conversation.id }),
+		serviceUrl: envelope.serviceUrl,
+		localNames: local ? [envelope.from.id, ...(envelope.channelId === 'msteams' ? [] : [local.guest])] : [],
+		emailFromRoster: async () => {
+			try {
+				return await connector.emailOf(roster, envelope.from.id)
+			} catch (fault) {
+				// Not on the roster is an answer; a roster that cannot be asked is a fault, and the message comes again.
+				const { statusCode } = fault as { statusCode?: number }
+				if (statusCode !== undefined && statusCode >= 400 && statusCode < 500 && statusCode !== 429) return undefined
+				throw fault
+			}
+		},
+	}
+}
+
+/** Who wrote a message or installed the bot: in a team its roster is asked, elsewhere the conversation's. */
+export function writerOf(envelope: Envelope, local: LocalMode | undefined, connector: Connector): Asker {
+	return askerOf(envelope, local, connector, teamOf(envelope) ?? envelope.conversation.id)
+}
+
+/** Teams always says what kind of chat it is; other clients of local mode may leave it out. */
+export function isPersonal({ conversation: { conversationType } }: Envelope, local: LocalMode | undefined): boolean {
+	return conversationType === 'personal' || (conversationType === undefined && local !== undefined)
+}
+
+/** The language of the client, for people whose own is not known. */
+export function languageOf(envelope: Envelope): Language {
+	return envelope.locale === undefined || envelope.locale.toLowerCase().startsWith('de') ? 'de' : 'en'
+}

@@ -1,0 +1,45 @@
+import { readWish } from '../conversation/verbs'
+import { StoreUnavailable } from '../store/store'
+import { cardAnswer, type HttpAnswer, tryAgainAnswer } from './answers'
+import { askerOf, isPersonal, languageOf } from './asker'
+import type { BotOptions } from './bot-options'
+import type { Channels } from './channels'
+import type { Connector } from './connector'
+import { type Envelope, pressedButton } from './envelope'
+import { changeOlderCard } from './older-card'
+
+/** The invoke `adaptiveCard/action`: a button. The answer carries the next card, no further call is made. */
+export class CardActions {
+	constructor(
+		private readonly options: BotOptions,
+		private readonly channels: Channels,
+	) {}
+
+	async pressed(envelope: Envelope, connector: Connector): Promise<HttpAnswer> {
+		const { conversation, local, logger } = this.options
+		let language = languageOf(envelope)
+		try {
+			const who = await conversation.recognise(askerOf(envelope, local, connector))
+			language = who?.person.language ?? language
+			if (!isPersonal(envelope, local))
+				return cardAnswer(conversation.draw(await this.channels.pressed(envelope, who, language, connector)))
+			if (!who) return cardAnswer(conversation.draw({ kind: 'stranger', language }))
+			const button = pressedButton(envelope)
+			const wish = readWish(button?.verb, button?.data)
+			if (!wish) return cardAnswer(conversation.draw({ kind: 'refused', reason: 'unreadable', language }))
+			const { shown, close } = await conversation.act(who, wish, envelope.replyToId)
+			if (close)
+				changeOlderCard(
+					connector,
+					{ conversationId: envelope.conversation.id, messageId: close.cardId },
+					conversation.draw(close.shown),
+					{ logger, unchanged: 'an older card stays open' },
+				)
+			return cardAnswer(conversation.draw(shown))
+		} catch (fault) {
+			if (!(fault instanceof StoreUnavailable)) throw fault
+			logger.error({ fault: fault.message, cause: String(fault.cause) }, 'an answer was not stored')
+			return tryAgainAnswer(conversation.sorry(language))
+		}
+	}
+}

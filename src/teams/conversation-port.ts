@@ -1,0 +1,34 @@
+import type { Card } from '../cards/kit/render'
+import type { Wish } from '../conversation/verbs'
+import type { Answered, Shown } from '../dialog/shown'
+import type { Language } from '../domain/shared/language'
+import type { ChannelTalk } from '../flows/channels/channels'
+import type { Asker, Recognised } from '../flows/directory/recognise'
+
+/** What this room needs from the rest of the house: all that is decided and said. Teams appears nowhere in it. */
+export interface Conversation {
+	recognise(asker: Asker): Promise<Recognised | undefined>
+	act(who: Recognised, wish: Wish, cardId: string | undefined): Promise<Answered>
+	say(who: Recognised, text: string, mark: string): Promise<Answered>
+	greet(who: Recognised): Shown
+	remember(who: Recognised, sessionId: string, cardId: string): Promise<void>
+	/** Draws what is to be shown. */
+	draw(shown: Shown): Card
+	/** What a person may choose from while they write a message in this conversation. */
+	offer(
+		who: Recognised,
+		text: string,
+		place: { readonly conversationId: string; readonly botId: string },
+	): Promise<readonly Offered[]>
+	/** What happens in channels. */
+	readonly channels: ChannelTalk
+	/** One sentence for when saving did not work; the card with its inputs stays as it is. */
+	sorry(language: Language): string
+}
+
+/** One thing to choose: how it stands in the list, and the card that goes into the message. */
+export interface Offered {
+	readonly title: string
+	readonly text: string
+	readonly card: Card
+}

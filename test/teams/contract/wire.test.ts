@@ -1,0 +1,259 @@
+import type { JsonObject } from '../../../src/demo/local-teams/activity'
+import { type Issuer, startIssuer } from '../../support/issuer'
+import { buttonsIn, type RunningService, startService } from '../../support/service'
+import { adapters } from './support/adapters'
+import { startConnector } from './support/connector'
+
+/** What each kind of activity makes go over the line, with tokens as in production. */
+describe.each(adapters)('$name', ({ create }) => {
+	let issuer: Issuer
+	let town: RunningService
+	let teams: Awaited<ReturnType<typeof startConnector>>
+
+	beforeAll(async () => {
+		issuer = await startIssuer()
+		teams = await startConnector()
+		town = await startService({ createTeams: create, issuer, background: false })
+	})
+	beforeEach(() => {
+		teams.reset()
+		town.logged.length = 0
+	})
+	afterAll(async () => {
+		await town.stop()
+		await teams.stop()
+		await issuer.stop()
+	})
+
+	const post = (what: JsonObject, personId = 'p02') =>
+		town.post(town.activityOf(personId, { serviceUrl: teams.url, ...what }), {
+			authorization: `Bearer ${issuer.tokenFor({ serviceUrl: teams.url })}`,
+		})
+	const invoke = (verb: string, data: JsonObject = {}): JsonObject => ({
+		type: 'invoke',
+		name: 'adaptiveCard/action',
+		value: { action: { type: 'Action.Execute', verb, data: { v: verb, ...data } } },
+	})
+	const cardsIn = ({ attachments }: JsonObject) =>
+		(attachments as JsonObject[]).map(({ contentType, content }) => {
+			expect(contentType).toBe('application/vnd.microsoft.card.adaptive')
+			return content as JsonObject
+		})
+	const chat = (personId = 'p02') => `/teams/v3/conversations/${town.connector.chatOf(personId)}`
+	const teamId = '19:team@thread.tacv2'
+	const channelId = '19:bauen@thread.tacv2'
+	const tenant = { id: '5e0c1a52-7d34-4b1f-9a60-0e5c4e7d1001' }
+	const inChannel = (eventType?: string): JsonObject => ({
+		conversation: { id: channelId, conversationType: 'channel', tenantId: tenant.id, isGroup: true },
+		channelData: { tenant, team: { id: teamId }, channel: { id: channelId }, ...(eventType && { eventType }) },
+	})
+
+	describe('a message', () => {
+		test('is answered once, by a card in the same chat, with our token', async () => {
+			expect(await post({ type: 'message', text: 'Hilfe' })).toEqual({ status: 200, body: undefined })
+			expect(teams.requests).toHaveLength(1)
+			const [{ method, path, headers, body } = { method: '', path: '', headers: {}, body: {} }] = teams.requests
+			expect(method).toBe('POST')
+			expect(path.startsWith(`${chat()}/activities`)).toBe(true)
+			expect(headers.authorization).toBe('Bearer outbound')
+			expect(body.type).toBe('message')
+			expect(cardsIn(body)).toEqual([expect.objectContaining({ type: 'AdaptiveCard' })])
+		})
+
+		test('with a value is a button: the same card as the button’s own answer, which sends nothing', async () => {
+			const answer = await post(invoke('help'))
+			expect(answer).toMatchObject({
+				status: 200,
+				body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive' },
+			})
+			expect(teams.requests).toEqual([])
+			expect((await post({ type: 'message', value: { v: 'help' } })).status).toBe(200)
+			expect(teams.requests.map(({ body }) => cardsIn(body))).toEqual([[answer.body?.value]])
+		})
+
+		test('that brings a new card changes the older one, once', async () => {
+			await post({ type: 'message', text: 'DigiCheck' })
+			const accept = buttonsIn(teams.requests[0]?.body).find(({ verb }) => verb === 'accept')
+			await post({ ...invoke('accept', accept?.data as JsonObject), replyToId: 'm1' })
+			await post({ type: 'message', text: 'DigiCheck' })
+			for (let tries = 0; tries < 200 && teams.requests.length < 3; tries++)
+				await new Promise((resolve) => setTimeout(resolve, 10))
+			expect(teams.requests.map(({ method }) => method)).toEqual(['POST', 'POST', 'PUT'])
+			const [, second, changed] = teams.requests
+			expect(changed?.path).toBe(`${chat()}/activities/m1`)
+			expect(changed?.headers.authorization).toBe('Bearer outbound')
+			expect(buttonsIn(second?.body).map(({ verb }) => verb)).toContain('answer')
+			expect(buttonsIn(changed?.body).map(({ verb }) => verb)).not.toContain('answer')
+		})
+
+		test.each([[400], [403], [404], [429], [500], [502], ['reset']] as const)(
+			'whose answer meets %s is a fault, so that it comes again, and nothing was sent twice',
+			async (met) => {
+				teams.answer = () => (met === 'reset' ? met : { status: met })
+				expect((await post({ type: 'message', text: 'Hilfe' })).status).toBe(503)
+				expect(teams.requests).toHaveLength(1)
+			},
+		)
+
+		test('that cannot be answered, because there is no connection, is a fault', async () => {
+			const serviceUrl = 'http://127.0.0.1:1/'
+			const authorization = `Bearer ${issuer.tokenFor({ serviceUrl })}`
+			const message = town.activityOf('p02', { type: 'message', text: 'Hilfe', serviceUrl })
+			expect((await town.post(message, { authorization })).status).toBe(503)
+		})
+	})
+
+	describe('an older card that cannot be changed', () => {
+		test.each([
+			[403, 'p03'],
+			[500, 'p04'],
+			['reset', 'p05'],
+		] as const)('(%s) holds up nothing, and is tried once', async (met, personId) => {
+			await post({ type: 'message', text: 'DigiCheck' }, personId)
+			const accept = buttonsIn(teams.requests[0]?.body).find(({ verb }) => verb === 'accept')
+			await post({ ...invoke('accept', accept?.data as JsonObject), replyToId: 'm1' }, personId)
+			teams.answer = ({ method }) => (method !== 'PUT' ? undefined : met === 'reset' ? met : { status: met })
+			expect((await post({ type: 'message', text: 'DigiCheck' }, personId)).status).toBe(200)
+			const said = () => town.logged.filter((line) => line.includes('an older card stays open'))
+			for (let tries = 0; tries < 200 && said().length === 0; tries++)
+				await new Promise((resolve) => setTimeout(resolve, 10))
+			expect(said()).toHaveLength(1)
+			expect(teams.requests.filter(({ method }) => method === 'PUT')).toHaveLength(1)
+		})
+	})
+
+	test('a search while writing is answered at once and sends nothing', async () => {
+		const value = { commandId: 'findKnowledge', parameters: [{ name: 'q', value: 'Raketenstart' }] }
+		expect(await post({ type: 'invoke', name: 'composeExtension/query', value })).toEqual({
+			status: 200,
+			body: { composeExtension: { type: 'result', attachmentLayout: 'list', attachments: [] } },
+		})
+		expect(teams.requests).toEqual([])
+	})
+
+	describe('an installation', () => {
+		test.each(['add', 'add-upgrade'])(
+			'(%s) is greeted in the chat, and in a team its channel is asked',
+			async (action) => {
+				expect((await post({ type: 'installationUpdate', action })).status).toBe(200)
+				expect((await post({ type: 'installationUpdate', action, ...inChannel() })).status).toBe(200)
+				const places = teams.writes().map(({ method, path }) => `${method} ${path.split('/activities')[0]}`)
+				expect(places).toEqual([`POST ${chat()}`, `POST /teams/v3/conversations/${channelId}`])
+			},
+		)
+
+		test.each(['remove', 'remove-upgrade', 'somethingNew', ''])('(%s) that is none says nothing', async (action) => {
+			expect((await post({ type: 'installationUpdate', action })).status).toBe(200)
+			expect((await post({ type: 'installationUpdate', action, ...inChannel() })).status).toBe(200)
+			expect(teams.requests).toEqual([])
+		})
+
+		test('is told a second time as new members; that says nothing', async () => {
+			const membersAdded = [town.activityOf('p02', {}).recipient ?? null]
+			expect((await post({ type: 'conversationUpdate', membersAdded })).status).toBe(200)
+			expect((await post({ type: 'conversationUpdate', membersAdded, ...inChannel('teamMemberAdded') })).status).toBe(
+				200,
+			)
+			expect(teams.requests).toEqual([])
+		})
+	})
+
+	describe('what happens to a linked channel', () => {
+		const lead = 'p15'
+		const links = async () =>
+			((await town.store.data.read(town.town.town.id, 'channels'))?.document.body as { channels?: JsonObject[] })
+				?.channels ?? []
+		const named = async () => (await links()).map(({ name }) => name)
+		beforeEach(async () => {
+			// The first channel of a team has no name in what Teams sends; the team knows it.
+			teams.answer = ({ path }) =>
+				path.startsWith('/teams/v3/teams/')
+					? { status: 200, body: { conversations: [{ id: channelId, name: 'Bauen' }] } }
+					: undefined
+			const link = invoke('channel-link', { follows: 'town', lang: 'de' })
+			await post({ ...link, ...inChannel(), replyToId: 'm1' }, lead)
+			expect(await named()).toEqual(['Bauen'])
+		})
+		afterEach(() => post({ type: 'conversationUpdate', ...inChannel('channelDeleted') }))
+
+		test('the card that everybody sees was changed, in the channel and not in a thread', async () => {
+			for (let tries = 0; tries < 200 && teams.writes().length === 0; tries++)
+				await new Promise((resolve) => setTimeout(resolve, 10))
+			expect(teams.writes().map(({ method, path }) => `${method} ${path}`)).toEqual([
+				`PUT /teams/v3/conversations/${channelId}/activities/m1`,
+			])
+		})
+
+		test.each([
+			['channelRenamed', 'everybody', ['Bauen neu']],
+			['channelDeleted', 'everybody', []],
+			['teamMemberRemoved', 'the bot', []],
+			['teamMemberRemoved', 'a colleague', ['Bauen']],
+			['teamDeleted', 'everybody', []],
+			['teamHardDeleted', 'everybody', []],
+			['teamArchived', 'everybody', ['Bauen']],
+			['channelCreated', 'everybody', ['Bauen']],
+		] as const)('after %s (%s) these links are left: %j', async (eventType, who, left) => {
+			const { channelData, ...where } = inChannel(eventType)
+			const bot = town.activityOf(lead, {}).recipient ?? null
+			const gone = { 'the bot': [bot], 'a colleague': [{ id: '29:p02' }], everybody: [] }[who]
+			const channel = { id: channelId, name: eventType === 'channelRenamed' ? 'Bauen neu' : null }
+			const event = { type: 'conversationUpdate', ...where, ...(gone.length > 0 && { membersRemoved: gone }) }
+			const told = { ...event, channelData: { ...(channelData as JsonObject), channel } }
+			expect((await post(told, lead)).status).toBe(200)
+			expect(await named()).toEqual(left)
+		})
+
+		test('the bot is taken out of the team: none is left', async () => {
+			await post({ type: 'installationUpdate', action: 'remove', ...inChannel() })
+			expect(await named()).toEqual([])
+		})
+	})
+
+	describe('who is not known by the object id', () => {
+		const known = () =>
+			town.town.people.find(({ email, entraObjectId }) => email !== undefined && entraObjectId === undefined)
+		const unknown = { from: { id: '29:new', aadObjectId: '99999999-9999-4999-8999-999999999999' } }
+		const askedFor = () => teams.requests.filter(({ method }) => method === 'GET').map(({ path }) => path)
+		const roster = (status: number, body: object = {}) => {
+			teams.answer = ({ method }) => (method === 'GET' ? { status, body } : undefined)
+		}
+
+		test('is looked for on the roster of the chat, by e-mail', async () => {
+			roster(200, { id: '29:new', email: known()?.email })
+			// Teams is asked once; from then on the object id is known.
+			const newcomer = { ...unknown.from, aadObjectId: '88888888-8888-4888-8888-888888888888' }
+			await post({ type: 'installationUpdate', action: 'add', from: newcomer })
+			await post({ type: 'message', text: 'Hilfe', from: newcomer })
+			expect(askedFor()).toEqual([`${chat()}/members/29:new`])
+			expect(JSON.stringify(teams.writes()[0]?.body)).toContain(known()?.name)
+		})
+
+		test('in a team is looked for on the roster of the team; for a button on that of the channel', async () => {
+			roster(404)
+			const { conversation, ...where } = inChannel()
+			const thread = { ...(conversation as JsonObject), id: `${channelId};messageid=7` }
+			await post({ type: 'message', text: 'Hallo', ...where, conversation: thread, ...unknown })
+			await post({ ...invoke('help'), ...where, conversation: thread, ...unknown })
+			const members = (id: string) => `/teams/v3/conversations/${id}/members/29:new`
+			expect(askedFor()).toEqual([members(teamId), members(channelId)])
+		})
+
+		test.each([400, 403, 404])('and is not on the roster (%i) is a stranger', async (status) => {
+			roster(status)
+			expect((await post({ type: 'message', text: 'DigiCheck', ...unknown })).status).toBe(200)
+			expect(JSON.stringify(teams.writes()[0]?.body)).toContain('noch nicht im Verzeichnis')
+		})
+
+		test.each([429, 500, 503])(
+			'while the roster cannot be asked (%i) comes again, and nothing is said',
+			async (status) => {
+				roster(status)
+				expect((await post({ type: 'message', text: 'DigiCheck', ...unknown })).status).toBe(503)
+				expect((await post({ ...invoke('help'), ...unknown })).status).toBe(503)
+				expect(teams.writes()).toEqual([])
+				expect(askedFor()).toHaveLength(2)
+			},
+		)
+	})
+})
