@@ -9,19 +9,22 @@ import type { Language } from '../domain/shared/language'
 import { presentAtlas } from './atlas/atlas'
 import { presentChannel, presentChannels } from './channels/channels'
 import { presentDeliveries } from './channels/deliveries'
-import { crumbOf } from './digicheck/breadcrumb'
+import { breadcrumbOf } from './digicheck/breadcrumb'
 import { presentClarifications } from './digicheck/clarifications'
+import { presentClosed } from './digicheck/closed'
 import { presentItems } from './digicheck/items'
-import { presentClosed, presentNotUnderstood, presentRemaining } from './digicheck/moments'
+import { presentNotUnderstood } from './digicheck/not-understood'
 import { presentPage } from './digicheck/page'
 import { presentResult } from './digicheck/result'
 import { presentReview, presentSection } from './digicheck/review'
+import { timeLeft } from './digicheck/time-left'
 import { presentHandoverPage } from './handover/handover-page'
 import { presentInterview, presentInterviews } from './handover/interview'
 import { presentSuccessor } from './handover/successor'
 import { type Button, buttons } from './kit/buttons'
 import { message, type Presented, type Section } from './kit/presented'
-import { fitting, plain, type Wording } from './kit/wording'
+import { fitting } from './kit/room'
+import { plain, type Wording } from './kit/wording'
 import { presentEntries } from './knowledge/entries'
 import { presentRisks } from './knowledge/risks'
 import { presentSearch } from './knowledge/search'
@@ -121,7 +124,7 @@ function presentReply(
 	const { directory } = circumstances
 	const button = buttons(wording)
 	const s = session.id
-	const crumb = crumbOf(session, circumstances, wording)
+	const breadcrumb = breadcrumbOf(session, circumstances, wording)
 	switch (reply.kind) {
 		case 'notice':
 			return message(
@@ -129,7 +132,7 @@ function presentReply(
 				'notice.title',
 				[...noticeSections(directory, wording), { text: wording.say('notice.closing'), subtle: true }],
 				[button('notice.accept', 'accept', { s }, { main: true })],
-				crumb,
+				breadcrumb,
 			)
 		case 'page':
 			return presentPage(reply, session, circumstances, wording)
@@ -139,9 +142,9 @@ function presentReply(
 			return message(
 				wording,
 				'stop.title',
-				[{ text: wording.say('stop.text') }, presentRemaining('stop.left', session, circumstances, wording)],
+				[{ text: wording.say('stop.text') }, timeLeft('stop.left', session, circumstances, wording)],
 				[button('stop.continue', 'start', { s }, { main: true }), button('stop.pause', 'pause', { s })],
-				crumb,
+				breadcrumb,
 			)
 		case 'paused':
 			return message(
@@ -149,10 +152,10 @@ function presentReply(
 				'paused.title',
 				[
 					{ text: wording.say('paused.text') },
-					...(session.status === 'answering' ? [presentRemaining('paused.left', session, circumstances, wording)] : []),
+					...(session.status === 'answering' ? [timeLeft('paused.left', session, circumstances, wording)] : []),
 				],
 				[button('common.continue', 'start', { s }, { main: true })],
-				crumb,
+				breadcrumb,
 			)
 		case 'review':
 		case 'release-preview':
@@ -170,7 +173,7 @@ function presentReply(
 					},
 				],
 				[button('handedIn.takeBack', 'take-back', { s })],
-				crumb,
+				breadcrumb,
 			)
 		}
 		case 'returned':
@@ -179,10 +182,10 @@ function presentReply(
 				'returned.title',
 				[{ text: wording.say('returned.text') }],
 				[button('common.continue', 'start', { s })],
-				crumb,
+				breadcrumb,
 			)
 		case 'released':
-			return presentReleased(session, circumstances, wording, crumb)
+			return presentReleased(session, circumstances, wording, breadcrumb)
 		case 'clarifications':
 			return presentClarifications(reply, session, circumstances, wording)
 		case 'refused':
@@ -191,7 +194,7 @@ function presentReply(
 				'refused.title',
 				[{ text: wording.say(`refused.${reply.reason}`) }],
 				[button('common.yesOpen', 'start')],
-				crumb,
+				breadcrumb,
 			)
 	}
 }
@@ -212,7 +215,7 @@ function presentReleased(
 	session: Session,
 	{ directory, actor, catalogue }: Circumstances,
 	wording: Wording,
-	crumb: string,
+	breadcrumb: string,
 ): Presented {
 	const last = session.releases.at(-1)
 	const department = plain(directory.departments.find((one) => one.id === session.departmentId)?.name ?? '')
@@ -230,7 +233,7 @@ function presentReleased(
 	]
 	const prompts = changedPrompts(last?.changed ?? [], catalogue, wording)
 	if (prompts.length > 0) sections.push({ text: wording.say('released.changed', { prompts: prompts.join(' · ') }) })
-	if (!head) return message(wording, 'released.title', sections, [], crumb)
+	if (!head) return message(wording, 'released.title', sections, [], breadcrumb)
 	return message(
 		wording,
 		'released.title',
@@ -239,7 +242,7 @@ function presentReleased(
 			button('common.result', 'result', { s: session.id, part: 'overview' }, { main: true }),
 			button('released.correct', 'correct', { s: session.id }),
 		],
-		crumb,
+		breadcrumb,
 	)
 }
 
@@ -263,17 +266,18 @@ function presentWelcome(directory: Directory, person: Person, wording: Wording):
 		: wording.say('welcome.textNoDepartment', { town })
 	return message(
 		wording,
-		'welcome.title',
+		{
+			key: 'welcome.title',
+			values: {
+				name: plain(person.name),
+			},
+		},
 		[{ text }, { text: wording.say('welcome.how') }],
 		[
 			...startingButtons(directory, person, wording),
 			...(may(person, 'see-plan', undefined) ? planButton(person, wording) : []),
 			knowledgeButton(wording),
 		],
-		'',
-		{
-			name: plain(person.name),
-		},
 	)
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { answersOnCard } from '../cards/handover/agenda'
+import { answersOnCard } from '../cards/handover/successor-agenda'
 import type { TakeOverEvent } from '../domain/handover/decide-takeover'
 import { lookAtTakeOver, takeOver } from '../flows/handover/take-over'
 import { callDeputyFor, openCallForm } from '../flows/knowledge/deputy'

@@ -1,6 +1,6 @@
 import type { Card } from '../cards/kit/render'
 import type { Wording } from '../cards/kit/wording'
-import { previewOf } from '../cards/knowledge/search'
+import { previewOf } from '../cards/knowledge/found-entry'
 import type { Shown } from '../dialog/shown'
 import type { Language } from '../domain/shared/language'
 import { findWhileWriting } from '../flows/knowledge/search-knowledge'

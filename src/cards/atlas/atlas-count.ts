@@ -1,11 +1,15 @@
 import type { ShownAtlas } from '../../dialog/atlas-shown'
 import { type DatedUnit, staffOf } from '../../domain/atlas/atlas'
 import type { ReadLine } from '../../domain/atlas/read-counts'
+import { box } from '../kit/boxes'
 import { buttons } from '../kit/buttons'
+import type { TextField } from '../kit/fields'
+import { form } from '../kit/form'
+import { aside } from '../kit/frame'
 import type { Presented } from '../kit/presented'
+import { bulletList, fitting, leftOut } from '../kit/room'
 import { plain, shortened, type Wording } from '../kit/wording'
-import { roomFor } from '../plan/plan-desk'
-import { type AtlasTable, bandsTable, remarkOf } from './atlas-tables'
+import { type AtlasTable, atlasFrame, bandsTable, tablesCard } from './atlas-tables'
 import { groupsOf, unitWords } from './atlas-words'
 
 /** What the field takes, which is what the verb takes as well. */
@@ -23,52 +27,35 @@ const aroundRow = 560
 export function presentAtlasForm(shown: Extract<ShownAtlas, { page: 'form' }>, wording: Wording): Presented {
 	const { say } = wording
 	const { problems } = shown
-	return {
-		template: 'atlas',
-		data: {
-			...frame(shown, say('atlas.formTitle'), wording),
-			paragraphs: [
-				{ text: say('atlas.form.how'), subtle: false },
-				{ text: say('atlas.form.privacy'), subtle: true },
-			],
-			boxes:
-				problems.length > 0
-					? [
-							{
-								style: 'warning',
-								title: say('atlas.form.problems', { count: problems.length }),
-								text: problemWords(problems, wording),
-							},
-						]
-					: [],
-			tables: [],
-			more: '',
-			inputs: [
-				textInput(shown.text, wording),
-				{
-					...input('on', say('atlas.form.on'), wording),
-					value: shown.on,
-					placeholder: say('atlas.choose'),
-					most: 1,
-					multiline: false,
-					choices: shown.days.map((day) => ({ title: wording.date(day), value: day })),
-				},
-			],
-			links: [],
-			actions: [
-				buttons(wording)('atlas.form.preview', 'atlas-preview', {}, { withInputs: true, main: true }),
-				buttons(wording)('atlas.back', 'atlas-look'),
-			],
-		},
-	}
+	return form(wording, {
+		...atlasFrame(shown, say('atlas.formTitle'), wording),
+		intro: [say('atlas.form.how'), aside(say('atlas.form.privacy'))],
+		boxes:
+			problems.length > 0
+				? [box('warning', say('atlas.form.problems', { count: problems.length }), problemWords(problems, wording))]
+				: [],
+		fields: [
+			countField(shown.text, wording),
+			{
+				id: 'on',
+				label: say('atlas.form.on'),
+				value: shown.on,
+				placeholder: say('atlas.choose'),
+				required: true,
+				error: say('atlas.form.missing'),
+				choices: shown.days.map((day) => ({ title: wording.date(day), value: day })),
+			},
+		],
+		buttons: [
+			buttons(wording)('atlas.form.preview', 'atlas-preview', {}, { withInputs: true, main: true }),
+			buttons(wording)('atlas.back', 'atlas-look'),
+		],
+	})
 }
 
-function problemWords(problems: readonly ReadLine[], { say }: Wording): string {
-	const lines = problems
-		.slice(0, mostProblems)
-		.map(({ line, problem }) => `- ${say(`atlas.line.${problem}`, { line })}`)
-	const over = problems.length - mostProblems
-	return [...lines, ...(over > 0 ? [`- ${say('atlas.moreLines', { count: over })}`] : [])].join('\n')
+function problemWords(problems: readonly ReadLine[], wording: Wording): string {
+	const lines = problems.map(({ line, problem }) => wording.say(`atlas.line.${problem}`, { line }))
+	return bulletList(lines, wording, mostProblems, 'atlas.moreLines')
 }
 
 /**
@@ -81,7 +68,7 @@ export function presentAtlasPreview(shown: Extract<ShownAtlas, { page: 'preview'
 	const button = buttons(wording)
 	const town: DatedUnit | undefined = release?.complete ? after.town : undefined
 	const units = (release?.units ?? []).filter((unit) => unit.departments.join() !== town?.departments.join())
-	const rows = roomFor(
+	const rows = fitting(
 		units.map((unit) => unitRow({ ...unit, on }, shown, wording)),
 		roomForUnits,
 		aroundRow,
@@ -92,49 +79,38 @@ export function presentAtlasPreview(shown: Extract<ShownAtlas, { page: 'preview'
 			? [
 					{
 						heading: say('atlas.units'),
-						note: units.length > rows.length ? say('atlas.moreDepartments', { count: units.length - rows.length }) : '',
+						note: leftOut(units.length - rows.length, 'atlas.moreDepartments', wording),
 						rows,
 					},
 				]
 			: []),
 	]
 	const staying = shown.view.newest !== undefined && !release?.complete
-	return {
-		template: 'atlas',
-		data: {
-			...frame(shown, say('atlas.preview.title'), wording),
-			paragraphs: [
-				{
-					text: say(release ? 'atlas.preview.text' : 'atlas.preview.nothing', { date: wording.date(on) }),
-					subtle: false,
-				},
-			],
-			boxes: [
-				...(missing.length > 0
-					? [
-							{
-								style: 'warning',
-								title: say('atlas.preview.missing'),
-								text: plain(shortened(unitWords(missing, shown.view, longestName), 600)),
-							},
-						]
-					: []),
-				...(staying
-					? [{ style: 'emphasis', title: say('atlas.preview.staying'), text: say('atlas.preview.why') }]
-					: []),
-			],
-			tables,
-			more: say('atlas.hint'),
-			inputs: release ? [textInput(shown.text, wording)] : [],
-			links: [],
-			actions: [
-				...(release
-					? [button('atlas.preview.publish', 'atlas-publish', { on, h: stamp }, { withInputs: true, main: true })]
-					: []),
-				button('atlas.back', 'atlas-look'),
-			],
-		},
-	}
+	return tablesCard(wording, {
+		...atlasFrame(shown, say('atlas.preview.title'), wording),
+		intro: [say(release ? 'atlas.preview.text' : 'atlas.preview.nothing', { date: wording.date(on) })],
+		boxes: [
+			...(missing.length > 0
+				? [
+						box(
+							'warning',
+							say('atlas.preview.missing'),
+							plain(shortened(unitWords(missing, shown.view, longestName), 600)),
+						),
+					]
+				: []),
+			...(staying ? [box('emphasis', say('atlas.preview.staying'), say('atlas.preview.why'))] : []),
+		],
+		tables,
+		more: say('atlas.hint'),
+		fields: release ? [countField(shown.text, wording)] : [],
+		buttons: [
+			...(release
+				? [button('atlas.preview.publish', 'atlas-publish', { on, h: stamp }, { withInputs: true, main: true })]
+				: []),
+			button('atlas.back', 'atlas-look'),
+		],
+	})
 }
 
 /** Departments that are only shown together say so by all their names. */
@@ -150,23 +126,15 @@ function unitRow(unit: DatedUnit, { view }: ShownAtlas, wording: Wording) {
 	}
 }
 
-function frame(shown: ShownAtlas, title: string, wording: Wording) {
-	const crumb = plain(wording.say('atlas.crumb', { town: shortened(shown.view.townName, longestName) }))
-	return { lang: wording.language, ...remarkOf(shown, wording), crumb, title }
-}
-
-function textInput(value: string, wording: Wording) {
-	const { say } = wording
+function countField(value: string, { say }: Wording): TextField {
 	return {
-		...input('text', say('atlas.form.text'), wording),
+		id: 'text',
+		label: say('atlas.form.text'),
 		value,
 		placeholder: say('atlas.form.example'),
 		most: mostText,
 		multiline: true,
-		choices: [],
+		required: true,
+		error: say('atlas.form.missing'),
 	}
-}
-
-function input(id: string, label: string, { say }: Wording) {
-	return { id, label, required: true, error: say('atlas.form.missing'), style: 'compact', several: false }
 }

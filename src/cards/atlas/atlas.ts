@@ -2,12 +2,16 @@ import type { ShownAtlas } from '../../dialog/atlas-shown'
 import { type DatedUnit, staffOf } from '../../domain/atlas/atlas'
 import { horizonOfUnit, leavingAges, type OutlookStep, outlookOf } from '../../domain/atlas/outlook'
 import { may } from '../../domain/directory/may'
+import { barOf } from '../kit/bars'
+import { type Box, box } from '../kit/boxes'
 import { type Button, buttons } from '../kit/buttons'
+import type { Field } from '../kit/fields'
+import { aside } from '../kit/frame'
 import type { Presented } from '../kit/presented'
+import { fitting } from '../kit/room'
 import { plain, shortened, type Wording } from '../kit/wording'
-import { type Box, barOf, roomFor } from '../plan/plan-desk'
 import { presentAtlasForm, presentAtlasPreview } from './atlas-count'
-import { type AtlasRow, type AtlasTable, bandsTable, remarkOf } from './atlas-tables'
+import { type AtlasRow, type AtlasTable, atlasFrame, bandsTable, tablesCard } from './atlas-tables'
 import { dayWords, shareWords, unitWords } from './atlas-words'
 
 /**
@@ -40,35 +44,28 @@ function presentLook(shown: Extract<ShownAtlas, { page: 'look' }>, wording: Word
 	const name = departmentId === undefined ? view.townName : (view.names[departmentId] ?? '')
 	const missing = unit === undefined || (departmentId !== undefined && !alone)
 	const boxes: readonly Box[] = missing
-		? [{ style: 'emphasis', title: say(view.newest === undefined ? 'atlas.none' : 'atlas.tooFew'), text: '' }]
+		? [box('emphasis', say(view.newest === undefined ? 'atlas.none' : 'atlas.tooFew'))]
 		: []
-	return {
-		template: 'atlas',
-		data: {
-			lang: wording.language,
-			...remarkOf(shown, wording),
-			crumb: plain(say('atlas.crumb', { town: shortened(view.townName, longestName) })),
-			title: plain(say(outlook ? 'atlas.outlookTitle' : 'atlas.title', { name: shortened(name, longestName) })),
-			paragraphs: unit
-				? [
-						{
-							text: plain(`${dayWords(unit, view, wording)} · ${say('atlas.staff', { count: staffOf(unit) })}`),
-							subtle: true,
-						},
-					]
-				: [],
-			boxes,
-			tables: unit
-				? outlook
-					? [outlookTable(unit, shown, wording)]
-					: [...tablesOf(unit, pooled === unit, shown, wording)]
-				: [],
-			more: unit ? say('atlas.hint') : '',
-			inputs: view.town ? inputsOf(shown, wording) : [],
-			links: pictureUrl === undefined ? [] : [{ title: say('atlas.picture'), url: pictureUrl }],
-			actions: actionsOf(shown, wording),
-		},
-	}
+	return tablesCard(wording, {
+		...atlasFrame(
+			shown,
+			plain(say(outlook ? 'atlas.outlookTitle' : 'atlas.title', { name: shortened(name, longestName) })),
+			wording,
+		),
+		intro: unit
+			? [aside(plain(`${dayWords(unit, view, wording)} · ${say('atlas.staff', { count: staffOf(unit) })}`))]
+			: [],
+		boxes,
+		tables: unit
+			? outlook
+				? [outlookTable(unit, shown, wording)]
+				: [...tablesOf(unit, pooled === unit, shown, wording)]
+			: [],
+		more: unit ? say('atlas.hint') : '',
+		fields: view.town ? fieldsOf(shown, wording) : [],
+		links: pictureUrl === undefined ? [] : [{ title: say('atlas.picture'), url: pictureUrl }],
+		buttons: actionsOf(shown, wording),
+	})
 }
 
 function* tablesOf(
@@ -122,7 +119,7 @@ function departmentsTable({ view }: ShownAtlas, wording: Wording): AtlasTable {
 		number: say(`plan.level.${horizonOfUnit(unit)}`),
 		bars: [],
 	}))
-	const rows = roomFor(own, roomForDepartments, aroundRow)
+	const rows = fitting(own, roomForDepartments, aroundRow)
 	const notes = [
 		...(own.length > rows.length ? [say('atlas.moreDepartments', { count: own.length - rows.length })] : []),
 		...(view.hidden.length > 0 ? [say('atlas.hidden', { count: view.hidden.length })] : []),
@@ -130,18 +127,12 @@ function departmentsTable({ view }: ShownAtlas, wording: Wording): AtlasTable {
 	return { heading: say('atlas.departments'), note: notes.join(' '), rows }
 }
 
-function inputsOf({ view, departmentId, leavingAge }: Extract<ShownAtlas, { page: 'look' }>, wording: Wording) {
-	const { say } = wording
+function fieldsOf(
+	{ view, departmentId, leavingAge }: Extract<ShownAtlas, { page: 'look' }>,
+	{ say }: Wording,
+): readonly Field[] {
 	const names = Object.entries(view.names).map(([value, title]) => ({ title: shortened(title, longestName), value }))
-	const common = {
-		placeholder: say('atlas.choose'),
-		most: 1,
-		multiline: false,
-		required: false,
-		error: say('atlas.choose'),
-		style: 'compact',
-		several: false,
-	}
+	const common = { placeholder: say('atlas.choose'), error: say('atlas.choose') }
 	return [
 		...(names.length > 0
 			? [
@@ -150,7 +141,7 @@ function inputsOf({ view, departmentId, leavingAge }: Extract<ShownAtlas, { page
 						id: 'pick',
 						label: say('atlas.pick'),
 						value: departmentId ?? '',
-						choices: roomFor([{ title: say('atlas.wholeTown'), value: 'town' }, ...names], roomForPicks, 0),
+						choices: fitting([{ title: say('atlas.wholeTown'), value: 'town' }, ...names], roomForPicks),
 					},
 				]
 			: []),

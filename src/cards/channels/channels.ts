@@ -3,8 +3,11 @@ import { type Channel, followed, wholeTown } from '../../domain/channels/channel
 import type { Directory } from '../../domain/directory/directory'
 import { languages } from '../../domain/shared/language'
 import { buttons } from '../kit/buttons'
+import { drawnPicker } from '../kit/fields'
+import { drawnFrame } from '../kit/frame'
 import type { Presented } from '../kit/presented'
-import { fitting, plain, shortened, type Wording } from '../kit/wording'
+import { fitting } from '../kit/room'
+import { plain, shortened, type Wording } from '../kit/wording'
 
 /** Characters of JSON for a town's departments and for its channels; what does not fit is counted. */
 const roomForAudiences = 10_000
@@ -36,10 +39,14 @@ export function presentChannel(
 	return {
 		template: 'channel',
 		data: {
-			lang: wording.language,
-			crumb: directory ? plain(directory.town.name) : '',
-			title: wording.say(title),
-			remark: remark ? wording.say(`channel.${remark}`) : '',
+			...drawnFrame(
+				{
+					breadcrumb: directory ? plain(directory.town.name) : '',
+					title: wording.say(title),
+					remark: remark && { text: wording.say(`channel.${remark}`), style: 'warning' },
+				},
+				wording,
+			),
 			lines: linesOf(stage, directory, channel, wording),
 			audiences: asks ? audiencesOf(directory, wording) : [],
 			followsLabel: wording.say('channel.follows'),
@@ -124,11 +131,15 @@ export function presentChannels(
 		2_000,
 	)
 	return {
-		template: 'entries',
+		template: 'groups',
 		data: {
-			lang: wording.language,
-			title: wording.say('channels.title'),
-			remark: remark ? wording.say(`channels.${remark}`) : '',
+			...drawnFrame(
+				{
+					title: wording.say('channels.title'),
+					remark: remark && { text: wording.say(`channels.${remark}`), style: 'warning' },
+				},
+				wording,
+			),
 			intro: wording.say(channels.length > 0 ? 'channels.intro' : 'channels.none'),
 			groups: channels.length > 0 ? [{ heading: '', hint: '', entries: listed }] : [],
 			lines: [
@@ -140,12 +151,14 @@ export function presentChannels(
 					: []),
 				wording.say('channels.how'),
 			].map((text) => ({ text })),
-			picks: fitting(
-				channels.map((channel) => ({ title: shortened(channelName(channel, wording), 80), value: channel.id })),
-				roomForPicks,
-			),
-			pickLabel: wording.say('channels.pick'),
-			pickPlaceholder: wording.say('channels.pickPlaceholder'),
+			...drawnPicker({
+				label: wording.say('channels.pick'),
+				placeholder: wording.say('channels.pickPlaceholder'),
+				choices: fitting(
+					channels.map((channel) => ({ title: shortened(channelName(channel, wording), 80), value: channel.id })),
+					roomForPicks,
+				),
+			}),
 			actions: [
 				...(channels.length > 0
 					? [buttons(wording)('channel.unlink', 'channel-unlink', {}, { withInputs: true })]

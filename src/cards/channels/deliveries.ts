@@ -1,8 +1,11 @@
 import type { Shown } from '../../dialog/shown'
 import type { Unreachable } from '../../domain/channels/delivery'
 import { buttons } from '../kit/buttons'
+import { drawnPicker } from '../kit/fields'
+import { drawnFrame } from '../kit/frame'
 import type { Presented } from '../kit/presented'
-import { fitting, plain, shortened, type Wording } from '../kit/wording'
+import { fitting } from '../kit/room'
+import { plain, shortened, type Wording } from '../kit/wording'
 import { channelName } from './channels'
 import { milestoneLine } from './milestone'
 
@@ -35,11 +38,15 @@ export function presentDeliveries(shown: Deliveries, wording: Wording): Presente
 	const left = unclear.length - posts.length + unreachable.length - recipients.length
 	const button = buttons(wording)
 	return {
-		template: 'entries',
+		template: 'groups',
 		data: {
-			lang: wording.language,
-			title: wording.say(begun ? 'deliveries.noticeTitle' : 'deliveries.title'),
-			remark: remark ? wording.say(`deliveries.${remark}`) : '',
+			...drawnFrame(
+				{
+					title: wording.say(begun ? 'deliveries.noticeTitle' : 'deliveries.title'),
+					remark: remark && { text: wording.say(`deliveries.${remark}`), style: 'warning' },
+				},
+				wording,
+			),
 			intro: wording.say(
 				unclear.length + unreachable.length === 0
 					? 'deliveries.allWell'
@@ -62,12 +69,14 @@ export function presentDeliveries(shown: Deliveries, wording: Wording): Presente
 					: []),
 			],
 			lines: left > 0 ? [{ text: wording.say('deliveries.more', { count: left }) }] : [],
-			picks: fitting(
-				unclear.map(({ name, where, id }) => ({ title: shortened(`${name} · ${where}`, 120), value: id })),
-				roomForPicks,
-			),
-			pickLabel: wording.say('deliveries.pick'),
-			pickPlaceholder: wording.say('deliveries.pickPlaceholder'),
+			...drawnPicker({
+				label: wording.say('deliveries.pick'),
+				placeholder: wording.say('deliveries.pickPlaceholder'),
+				choices: fitting(
+					unclear.map(({ name, where, id }) => ({ title: shortened(`${name} · ${where}`, 120), value: id })),
+					roomForPicks,
+				),
+			}),
 			actions:
 				unclear.length > 0
 					? [

@@ -1,8 +1,12 @@
 import { digicheckStages, type LivingCard } from '../../domain/channels/living-card'
 import type { Directory } from '../../domain/directory/directory'
 import { nameless } from '../../domain/directory/nameless'
+import { type BarPiece, barOfPieces } from '../kit/bars'
+import type { Box } from '../kit/boxes'
+import { drawnFrame } from '../kit/frame'
 import type { Presented } from '../kit/presented'
-import { fitting, plain, shortened, type Wording } from '../kit/wording'
+import { fitting } from '../kit/room'
+import { plain, shortened, type Wording } from '../kit/wording'
 import { unitName } from './milestone'
 
 type Of<About extends LivingCard['about']> = Extract<LivingCard, { about: About }>
@@ -16,12 +20,12 @@ const roomForMeasures = 4_000
 interface Row {
 	readonly name: string
 	readonly value: string
-	readonly bars: readonly { readonly width: string; readonly style: string }[]
+	readonly bars: readonly BarPiece[]
 }
 
 /** What differs from one living card to the other; everything else is the same for all. */
 interface Face {
-	readonly crumb: string
+	readonly breadcrumb: string
 	readonly title: string
 	readonly state: string
 	readonly color?: string
@@ -35,7 +39,7 @@ interface Face {
 /** The card that hangs in a channel and is drawn anew whenever its subject moves on. */
 export function presentLiving(card: LivingCard, directory: Directory, wording: Wording): Presented {
 	const {
-		crumb,
+		breadcrumb,
 		title,
 		state,
 		color = 'accent',
@@ -51,10 +55,8 @@ export function presentLiving(card: LivingCard, directory: Directory, wording: W
 	return {
 		template: 'living',
 		data: {
-			lang: wording.language,
+			...drawnFrame({ breadcrumb, title }, wording),
 			speak: `${title}: ${state}`,
-			crumb,
-			title,
 			state,
 			color,
 			note,
@@ -100,7 +102,7 @@ function digicheckFace(
 ): Face {
 	const at = digicheckStages.indexOf(stage)
 	return {
-		crumb: wording.say('living.digicheck', { round: wording.halfYear(round) }),
+		breadcrumb: wording.say('living.digicheck', { round: wording.halfYear(round) }),
 		title: unitName(departmentId, directory, wording),
 		state: wording.say(`living.digicheckState.${stage}`),
 		...(stage === 'released' && { color: 'good' }),
@@ -122,7 +124,7 @@ function planFace(
 	const most = Math.max(1, ...bundles.map(({ count }) => count))
 	const all = bundles.reduce((sum, { count }) => sum + count, 0)
 	return {
-		crumb: wording.say('living.plan'),
+		breadcrumb: wording.say('living.plan'),
 		title: plain(directory.town.name),
 		state: wording.say('living.planState', { version, date: wording.date(agreedOn) }),
 		note: wording.say('living.planSum', {
@@ -151,7 +153,7 @@ function bundleFace(
 	const open = gates.length > 0 ? 'living.bundleNext.running' : 'living.bundleNext.quiet'
 	const next = state === 'closed' ? 'living.bundleNext.closed' : ahead ? `living.gateNext.${ahead.step}` : open
 	return {
-		crumb: wording.say('living.bundle', { halfYear: wording.halfYear(halfYear) }),
+		breadcrumb: wording.say('living.bundle', { halfYear: wording.halfYear(halfYear) }),
 		title: unitName(unit, directory, wording),
 		state: wording.say(`living.bundleState.${state}`),
 		...(state === 'closed' && { color: 'good' }),
@@ -203,7 +205,7 @@ function halfYearFace(
 		bars: bar(doneOf, of, 'good'),
 	})
 	return {
-		crumb: wording.say(`living.halfYear.${stage}`),
+		breadcrumb: wording.say(`living.halfYear.${stage}`),
 		title: plain(wording.halfYear(halfYear)),
 		state: wording.say('living.halfYearState', { done, count: planned }),
 		...(stage === 'reviewed' && { color: 'good' }),
@@ -222,11 +224,10 @@ function halfYearFace(
 }
 
 /** A bar as two columns; the number always stands beside it in words, for whoever sees no bars. */
-function bar(done: number, of: number, style: string): Row['bars'] {
+function bar(done: number, of: number, style: Box['style']): Row['bars'] {
 	const percent = of > 0 ? Math.min(100, Math.max(0, Math.round((done / of) * 100))) : 0
-	const parts: readonly [number, string][] = [
+	return barOfPieces([
 		[percent, style],
 		[100 - percent, 'emphasis'],
-	]
-	return parts.filter(([width]) => width > 0).map(([width, one]) => ({ width: String(width), style: one }))
+	])
 }

@@ -2,21 +2,17 @@ import type { Milestone } from '../../domain/channels/milestone'
 import type { Directory } from '../../domain/directory/directory'
 import { nameless } from '../../domain/directory/nameless'
 import { townUnit, type Unit } from '../../domain/shared/unit'
-import type { Presented } from '../kit/presented'
+import { type Presented, plainCard } from '../kit/presented'
 import { plain, shortened, type Wording } from '../kit/wording'
 
 /** The short card of a milestone: what was reached, in the thread under the card that shows the whole. */
 export function presentMilestone(milestone: Milestone, directory: Directory, wording: Wording): Presented {
-	return {
-		template: 'message',
-		data: {
-			lang: wording.language,
-			crumb: placeOf(milestone, directory, wording),
-			title: plain(milestoneTitle(milestone, directory, wording)),
-			sections: [{ heading: '', text: milestoneText(milestone, directory, wording), subtle: false }],
-			actions: [],
-		},
-	}
+	return plainCard(wording, {
+		breadcrumb: placeOf(milestone, directory, wording),
+		title: plain(milestoneTitle(milestone, directory, wording)),
+		sections: [{ text: milestoneText(milestone, directory, wording) }],
+		buttons: [],
+	})
 }
 
 /** What was reached, in a few words, unescaped. */

@@ -4,11 +4,13 @@ import type { Reply } from '../../domain/digicheck/reply'
 import type { Session } from '../../domain/digicheck/session'
 import { may } from '../../domain/directory/may'
 import { buttons } from '../kit/buttons'
+import { drawnFrame } from '../kit/frame'
 import type { Presented } from '../kit/presented'
-import { remarkText } from '../kit/sensitive-words'
-import { fitting, plain, shortened, type Wording } from '../kit/wording'
+import { remarkOf, remarkText } from '../kit/remarks'
+import { fitting, leftOut } from '../kit/room'
+import { plain, shortened, type Wording } from '../kit/wording'
 import { itemName } from './answer-text'
-import { crumbOf } from './breadcrumb'
+import { breadcrumbOf } from './breadcrumb'
 
 /** Characters of JSON for the points and for the people; what does not fit is counted. */
 const roomForPoints = 9_000
@@ -44,16 +46,17 @@ export function presentClarifications(
 	return {
 		template: 'clarifications',
 		data: {
-			lang: wording.language,
-			crumb: crumbOf(session, circumstances, wording),
-			title: wording.say('clarifications.title'),
+			...drawnFrame(
+				{
+					breadcrumb: breadcrumbOf(session, circumstances, wording),
+					title: wording.say('clarifications.title'),
+					remark: remarkOf(remarkText('remark', reply.remark, wording)),
+				},
+				wording,
+			),
 			intro: wording.say(points.length > 0 ? 'clarifications.intro' : 'clarifications.none'),
-			remark: remarkText('remark', reply.remark, wording),
 			points: listed,
-			more:
-				points.length > listed.length
-					? wording.say('clarifications.more', { count: points.length - listed.length })
-					: '',
+			more: leftOut(points.length - listed.length, 'clarifications.more', wording),
 			keys: settles ? listed.map(({ key, title }) => ({ title, value: key })) : [],
 			keyLabel: wording.say('clarifications.key'),
 			keyPlaceholder: wording.say('clarifications.keyPlaceholder'),

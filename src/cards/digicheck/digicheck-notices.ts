@@ -29,7 +29,7 @@ export function presentNotice(
 	const button = buttons(wording)
 	return message(
 		wording,
-		`ownNotice.${key}Title`,
+		{ key: `ownNotice.${key}Title`, values: { department } },
 		[
 			{ text: wording.say(`ownNotice.${key}`) },
 			...(notice.comment
@@ -46,7 +46,5 @@ export function presentNotice(
 						{ main: true },
 					),
 				],
-		'',
-		{ department },
 	)
 }

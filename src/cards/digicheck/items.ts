@@ -3,11 +3,12 @@ import type { Reply } from '../../domain/digicheck/reply'
 import { answersOf, type Session, stampOf } from '../../domain/digicheck/session'
 import { activeItems, answerAt, itemsIn, type QuestionId } from '../../domain/questionnaire/answer'
 import { buttons } from '../kit/buttons'
+import { drawnFrame } from '../kit/frame'
 import type { Presented } from '../kit/presented'
-import { remarkText } from '../kit/sensitive-words'
+import { remarkOf, remarkText } from '../kit/remarks'
 import { plain, shortened, type Wording } from '../kit/wording'
 import { itemName } from './answer-text'
-import { crumbOf } from './breadcrumb'
+import { breadcrumbOf } from './breadcrumb'
 
 /** At most this many buttons for bringing items back; more would not fit. */
 const mostRestores = 5
@@ -33,13 +34,17 @@ export function presentItems(
 	return {
 		template: 'items',
 		data: {
-			lang: wording.language,
-			crumb: crumbOf(session, circumstances, wording),
-			title: wording.say('items.title'),
+			...drawnFrame(
+				{
+					breadcrumb: breadcrumbOf(session, circumstances, wording),
+					title: wording.say('items.title'),
+					remark: remarkOf(remarkText('remark', reply.remark, wording, { name: plain(nameOf(reply.itemName)) })),
+				},
+				wording,
+			),
 			intro: wording.say(
 				items.length === 0 ? 'items.empty' : session.interview ? 'interview.itemsIntro' : 'items.intro',
 			),
-			remark: remarkText('remark', reply.remark, wording, { name: plain(nameOf(reply.itemName)) }),
 			entries: items.map((item, at) => ({
 				name: wording
 					.say('items.entry', { number: at + 1, name: plain(itemName(item, catalogue, wording)) })

@@ -8,11 +8,12 @@ import { type Input, withheldChoice } from '../../domain/questionnaire/read-inpu
 import { type PageStand, progressOf, type Step } from '../../domain/questionnaire/walk'
 import { addHalfYears, type HalfYear, halfYearOf, halfYearsBetween } from '../../domain/shared/half-year'
 import { buttons } from '../kit/buttons'
+import { drawnFrame } from '../kit/frame'
 import type { Presented } from '../kit/presented'
-import { remarkText } from '../kit/sensitive-words'
+import { remarkOf, remarkText } from '../kit/remarks'
 import { plain, shortened, type Wording } from '../kit/wording'
 import { answerText, itemName } from './answer-text'
-import { crumbOf } from './breadcrumb'
+import { breadcrumbOf } from './breadcrumb'
 import { problemText } from './problem-text'
 
 /** More options than this become a drop-down, so that a card stays a card. */
@@ -39,12 +40,16 @@ export function presentPage(
 	return {
 		template: 'page',
 		data: {
-			lang: wording.language,
-			crumb: `${crumbOf(session, circumstances, wording)} · ${wording.pick(page.block.title)}`,
-			title: wording.pick(page.page.title),
+			...drawnFrame(
+				{
+					breadcrumb: `${breadcrumbOf(session, circumstances, wording)} · ${wording.pick(page.block.title)}`,
+					title: wording.pick(page.page.title),
+					remark: remarkOf(remarkText('remark', reply.remark, wording)),
+				},
+				wording,
+			),
 			loop: loopLine(page, session, circumstances, wording),
 			refresh: { v: 'refresh', ...data },
-			remark: remarkOf(reply, wording),
 			separated: reply.saved.length > 0,
 			saved: savedOf(reply.saved, session, circumstances, wording),
 			progress: progressLine(session, circumstances, wording),
@@ -77,10 +82,6 @@ function loopLine(page: PageStand, session: Session, { catalogue }: Circumstance
 		total: items.length,
 		name: plain(itemName(page.item, catalogue, wording)),
 	})
-}
-
-function remarkOf(reply: Extract<Reply, { kind: 'page' }>, wording: Wording): string {
-	return remarkText('remark', reply.remark, wording)
 }
 
 /** The receipt of what was just stored, folded away. */

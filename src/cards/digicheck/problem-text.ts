@@ -1,7 +1,7 @@
 import type { InputProblem } from '../../domain/questionnaire/read-input'
 import type { Step } from '../../domain/questionnaire/walk'
 import type { HalfYear } from '../../domain/shared/half-year'
-import { remarkText } from '../kit/sensitive-words'
+import { remarkText } from '../kit/remarks'
 import type { Wording } from '../kit/wording'
 
 /** Why an input could not become an answer, with the limits that it has to keep. */

@@ -17,11 +17,13 @@ import {
 	walk,
 } from '../../domain/questionnaire/walk'
 import { type Button, buttons } from '../kit/buttons'
+import { drawnFrame } from '../kit/frame'
 import type { Presented } from '../kit/presented'
-import { remarkText } from '../kit/sensitive-words'
-import { fitting, plain, shortened, type Wording } from '../kit/wording'
+import { remarkOf, remarkText } from '../kit/remarks'
+import { fitting, leftOut } from '../kit/room'
+import { plain, shortened, type Wording } from '../kit/wording'
 import { answerText, itemName } from './answer-text'
-import { crumbOf } from './breadcrumb'
+import { breadcrumbOf } from './breadcrumb'
 
 /**
  * Characters of JSON for the changes since the last release, before the template's own; what does not fit is counted.
@@ -47,19 +49,20 @@ export function presentReview(
 	return {
 		template: 'review',
 		data: {
-			lang: wording.language,
-			crumb: crumbOf(session, circumstances, wording),
-			title: preview ? wording.say('preview.title', { department }) : wording.say('review.title'),
-			remark: remarkText('remark', reply.remark, wording),
+			...drawnFrame(
+				{
+					breadcrumb: breadcrumbOf(session, circumstances, wording),
+					title: preview ? wording.say('preview.title', { department }) : wording.say('review.title'),
+					remark: remarkOf(remarkText('remark', reply.remark, wording)),
+				},
+				wording,
+			),
 			intros: intros(session, circumstances, wording, preview, open).map((text) => ({ text })),
 			changesTitle: session.released
 				? wording.say(changes.length > 0 ? 'preview.changesTitle' : 'preview.noChanges')
 				: '',
 			changes: listed,
-			moreChanges:
-				changes.length > listed.length
-					? wording.say('preview.moreChanges', { count: changes.length - listed.length })
-					: '',
+			moreChanges: leftOut(changes.length - listed.length, 'preview.moreChanges', wording),
 			sections: sections.map((section) => sectionLine(section, circumstances, wording)),
 			skipped: skippedLine(way, circumstances, wording),
 			choices: sections.map((section) => ({
@@ -99,9 +102,13 @@ export function presentSection(
 	return {
 		template: 'section',
 		data: {
-			lang: wording.language,
-			crumb: `${crumbOf(session, circumstances, wording)} · ${wording.say('review.sectionOf', { number: at + 1, total: sections.length })}`,
-			title: plain(sectionTitle(section, circumstances, wording)),
+			...drawnFrame(
+				{
+					breadcrumb: `${breadcrumbOf(session, circumstances, wording)} · ${wording.say('review.sectionOf', { number: at + 1, total: sections.length })}`,
+					title: plain(sectionTitle(section, circumstances, wording)),
+				},
+				wording,
+			),
 			pages: pages.map((page) => ({
 				title: wording.pick(page.page.title),
 				facts: page.steps

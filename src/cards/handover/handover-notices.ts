@@ -68,13 +68,11 @@ export function presentHandoverNotice(
 	const button = buttons(wording)
 	return message(
 		wording,
-		`handoverNotice.${key}.title`,
+		{ key: `handoverNotice.${key}.title`, values: values },
 		[{ text: say('text') }, ...nextSection(notice, handover, reader, wording), ...commentSection(notice, wording)],
-		doorsFor(key, notice).map((door, at) =>
-			button(`handoverNotice.to.${door}`, 'knowledge', dataFor(door, notice), { main: at === 0 }),
+		pagesFor(key, notice).map((page, at) =>
+			button(`handoverNotice.to.${page}`, 'knowledge', dataFor(page, notice), { main: at === 0 }),
 		),
-		'',
-		values,
 	)
 }
 
@@ -87,18 +85,18 @@ function keyOf({ about }: HandoverNotice, handover: HandoverCase | undefined, pe
 	return about
 }
 
-function doorsFor(key: string, { about }: HandoverNotice): readonly KnowledgeDoor[] {
+function pagesFor(key: string, { about }: HandoverNotice): readonly KnowledgeDoor[] {
 	return key === 'deputyNamed' ? ['deputy'] : key === 'beginnerNamed' ? ['onboarding', 'take-over'] : leadsTo[about]
 }
 
 function dataFor(
-	door: KnowledgeDoor,
+	page: KnowledgeDoor,
 	{ positionId, caseId, entryId }: HandoverNotice,
 ): Readonly<Record<string, string>> {
 	const ofCase =
-		caseId !== undefined && ['interview', 'cases', 'take-over', 'onboarding', 'drafts', 'deputy'].includes(door)
-	const ofEntry = entryId !== undefined && ['position', 'take-over', 'releases'].includes(door)
-	return { to: door, p: positionId, ...(ofCase && { c: caseId }), ...(ofEntry && { e: entryId }) }
+		caseId !== undefined && ['interview', 'cases', 'take-over', 'onboarding', 'drafts', 'deputy'].includes(page)
+	const ofEntry = entryId !== undefined && ['position', 'take-over', 'releases'].includes(page)
+	return { to: page, p: positionId, ...(ofCase && { c: caseId }), ...(ofEntry && { e: entryId }) }
 }
 
 /** What comes next, where the message begins something. */

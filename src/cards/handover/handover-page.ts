@@ -1,9 +1,10 @@
 import type { ShownHandover } from '../../dialog/handover-shown'
 import type { Presented } from '../kit/presented'
 import type { Wording } from '../kit/wording'
-import { presentKnowledgeHome } from '../knowledge/knowledge-home'
-import { presentHandoverForm, presentNewHandover } from './handover-forms'
-import { presentHandover, presentHandovers } from './handovers'
+import { presentKnowledgeHome } from '../knowledge/home'
+import { presentHandoverForm, presentNewHandover } from './forms'
+import { presentHandover } from './handover'
+import { presentHandovers } from './handovers'
 
 /** The hub, the cockpit, one handover, and the forms around it. */
 export function presentHandoverPage(shown: ShownHandover, wording: Wording): Presented {

@@ -7,9 +7,12 @@ import { type ModuleStand, modulesOf } from '../../domain/handover/interview'
 import { moduleOf } from '../../domain/questionnaire/questionnaire'
 import { type PageStand, progressOf, relevantSteps } from '../../domain/questionnaire/walk'
 import { itemName } from '../digicheck/answer-text'
-import { crumbOf } from '../digicheck/breadcrumb'
-import { presentRemaining } from '../digicheck/moments'
+import { breadcrumbOf } from '../digicheck/breadcrumb'
+import { timeLeft } from '../digicheck/time-left'
+import { box } from '../kit/boxes'
 import { buttons } from '../kit/buttons'
+import { aside } from '../kit/frame'
+import { list } from '../kit/list'
 import { message, type Presented } from '../kit/presented'
 import { plain, shortened, type Wording } from '../kit/wording'
 
@@ -35,7 +38,7 @@ export function presentInterview(
 	if (!session.interview) return undefined
 	const button = buttons(wording)
 	const s = session.id
-	const crumb = crumbOf(session, circumstances, wording)
+	const breadcrumb = breadcrumbOf(session, circumstances, wording)
 	switch (reply.kind) {
 		case 'notice':
 			return presentNotice(session, session.interview, circumstances, wording)
@@ -47,14 +50,14 @@ export function presentInterview(
 				'interview.stop.title',
 				[
 					{ text: wording.say('interview.stop.text') },
-					presentRemaining('interview.stop.left', session, circumstances, wording),
+					timeLeft('interview.stop.left', session, circumstances, wording),
 				],
 				[
 					button('interview.stop.continue', 'start', { s }, { main: true }),
 					button('interview.stop.modules', 'review', { s }),
 					button('interview.stop.pause', 'pause', { s }),
 				],
-				crumb,
+				breadcrumb,
 			)
 		case 'paused':
 			return message(
@@ -62,7 +65,7 @@ export function presentInterview(
 				'interview.paused.title',
 				[{ text: wording.say('interview.paused.text') }],
 				[button('common.continue', 'start', { s }, { main: true }), button('interview.stop.modules', 'review', { s })],
-				crumb,
+				breadcrumb,
 			)
 		default:
 			return undefined
@@ -94,7 +97,7 @@ function presentNotice(
 			...(officer ? [{ text: wording.say('notice.contact', { name: plain(officer.name) }) }] : []),
 		],
 		[buttons(wording)('interview.notice.accept', 'accept', { s: session.id }, { main: true })],
-		crumbOf(session, circumstances, wording),
+		breadcrumbOf(session, circumstances, wording),
 	)
 }
 
@@ -115,45 +118,35 @@ function presentModules(
 	const button = buttons(wording)
 	const s = session.id
 	const drafts = button('interview.home.drafts', 'knowledge', { to: 'drafts', c: caseId }, { main: done })
-	return {
-		template: 'plan-list',
-		data: {
-			lang: wording.language,
-			remark: '',
-			remarkStyle: 'good',
-			crumb: crumbOf(session, circumstances, wording),
-			title: say('interview.home.title'),
-			paragraphs: [
-				...(done ? [] : [{ text: say('interview.home.intro'), subtle: false }]),
-				...(minutesLeft > 0
-					? [{ text: say('interview.home.left', { minutes: minutes(minutesLeft) }), subtle: true }]
-					: []),
-				...(points > 0 ? [{ text: say('interview.home.points', { count: points }), subtle: true }] : []),
-			],
-			boxes: done
-				? [{ style: 'good', title: say('interview.home.thanks'), text: say('interview.home.thanksNext') }]
-				: [],
-			groups: stands.map((stand) => ({
-				heading: titleOf(stand.module, circumstances, wording),
-				state: say(`interview.state.${stand.state}`, { minutes: minutes(stand.minutesLeft), count: stand.openPoints }),
-				color: colors[stand.state],
-				text: '',
-				note: openPointsIn(stand.module, session, circumstances, wording),
-			})),
-			more: '',
-			picks: stands.map(({ module }) => ({ title: titleOf(module, circumstances, wording), value: module })),
-			pickLabel: say('interview.home.module'),
-			pickPlaceholder: say('interview.home.modulePlaceholder'),
-			actions: [
-				...(done
-					? [drafts]
-					: [button(begun ? 'common.continue' : 'interview.home.begin', 'go-on', { s }, { main: true })]),
-				button('interview.home.open', 'module', { s }, { withInputs: true }),
-				...(done || !begun ? [] : [drafts]),
-				button('interview.home.pause', 'reminders'),
-			],
+	return list(wording, {
+		breadcrumb: breadcrumbOf(session, circumstances, wording),
+		title: say('interview.home.title'),
+		intro: [
+			...(done ? [] : [say('interview.home.intro')]),
+			...(minutesLeft > 0 ? [aside(say('interview.home.left', { minutes: minutes(minutesLeft) }))] : []),
+			...(points > 0 ? [aside(say('interview.home.points', { count: points }))] : []),
+		],
+		boxes: done ? [box('good', say('interview.home.thanks'), say('interview.home.thanksNext'))] : [],
+		rows: stands.map((stand) => ({
+			heading: titleOf(stand.module, circumstances, wording),
+			state: say(`interview.state.${stand.state}`, { minutes: minutes(stand.minutesLeft), count: stand.openPoints }),
+			color: colors[stand.state],
+			note: openPointsIn(stand.module, session, circumstances, wording),
+		})),
+		pick: {
+			label: say('interview.home.module'),
+			placeholder: say('interview.home.modulePlaceholder'),
+			choices: stands.map(({ module }) => ({ title: titleOf(module, circumstances, wording), value: module })),
 		},
-	}
+		buttons: [
+			...(done
+				? [drafts]
+				: [button(begun ? 'common.continue' : 'interview.home.begin', 'go-on', { s }, { main: true })]),
+			button('interview.home.open', 'module', { s }, { withInputs: true }),
+			...(done || !begun ? [] : [drafts]),
+			button('interview.home.pause', 'reminders'),
+		],
+	})
 }
 
 function titleOf(module: string, { catalogue }: Circumstances, wording: Wording): string {

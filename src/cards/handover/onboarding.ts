@@ -1,9 +1,11 @@
 import type { OnboardingShown } from '../../dialog/successor-shown'
 import { beginnings, type Lesson } from '../../domain/handover/onboarding'
 import { buttons } from '../kit/buttons'
+import { positionName } from '../kit/names'
 import type { Presented } from '../kit/presented'
-import { fitting, plain, shortened, type Wording } from '../kit/wording'
-import { door, positionName } from './successor-words'
+import { fitting } from '../kit/room'
+import { sheet } from '../kit/sheet'
+import { plain, shortened, type Wording } from '../kit/wording'
 
 /** Characters of JSON for each part of the path. */
 const roomForPart = 5_000
@@ -23,25 +25,17 @@ export function presentOnboarding({ positionId, path, directory }: OnboardingSho
 			{ heading: say(`successor.onboarding.${part}`), text: text === '' ? say('successor.onboarding.nothing') : text },
 		]
 	})
-	return {
-		template: 'sheet',
-		data: {
-			lang: wording.language,
-			remark: '',
-			remarkStyle: 'default',
-			crumb: positionName(directory, positionId),
-			title: say('successor.onboarding.title'),
-			paragraphs: [{ text: say('successor.onboarding.text'), subtle: false }],
-			sections,
-			more: '',
-			links: [],
-			actions: [
-				door(button, 'successor.toPosition', 'position', { p: positionId }),
-				door(button, 'successor.toTakeOver', 'take-over', { p: positionId }),
-				door(button, 'successor.toKnowledge', 'home'),
-			],
-		},
-	}
+	return sheet(wording, {
+		breadcrumb: positionName(directory, positionId),
+		title: say('successor.onboarding.title'),
+		intro: [say('successor.onboarding.text')],
+		sections,
+		buttons: [
+			button('successor.toPosition', 'knowledge', { to: 'position', p: positionId }),
+			button('successor.toTakeOver', 'knowledge', { to: 'take-over', p: positionId }),
+			button('successor.toKnowledge', 'knowledge', { to: 'home' }),
+		],
+	})
 }
 
 function lineOf({ entry, dueOn, variants }: Lesson, wording: Wording): string {

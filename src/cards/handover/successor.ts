@@ -2,17 +2,17 @@ import type { SuccessorShown } from '../../dialog/successor-shown'
 import type { Presented } from '../kit/presented'
 import type { Wording } from '../kit/wording'
 import { presentCall, presentDeputyList, presentDeputySheet } from '../knowledge/deputy'
-import { presentTakeOvers } from './agenda'
 import { presentOnboarding } from './onboarding'
-import { presentTakeOver } from './takeover'
+import { presentSuccessorCases } from './successor-cases'
+import { presentSuccessorPage } from './successor-pages'
 
 /** What successors, those who begin and deputies get to see. */
 export function presentSuccessor(shown: SuccessorShown, wording: Wording): Presented {
 	switch (shown.kind) {
 		case 'take-over':
-			return presentTakeOver(shown, wording)
+			return presentSuccessorPage(shown, wording)
 		case 'take-overs':
-			return presentTakeOvers(shown, wording)
+			return presentSuccessorCases(shown, wording)
 		case 'onboarding':
 			return presentOnboarding(shown, wording)
 		case 'deputy-sheet':

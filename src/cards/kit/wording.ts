@@ -93,13 +93,3 @@ export function shortened(text: string, length: number): string {
 				.join('')
 				.replace(/\s\S*$/, '')} …`
 }
-
-/** As many of the entries as have room on a card, in characters of JSON. */
-export function fitting<Entry>(entries: readonly Entry[], room: number): readonly Entry[] {
-	let left = room
-	const end = entries.findIndex((entry) => {
-		left -= JSON.stringify(entry).length
-		return left < 0
-	})
-	return end < 0 ? entries : entries.slice(0, end)
-}

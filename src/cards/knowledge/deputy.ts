@@ -8,11 +8,14 @@ import {
 	type SheetPart,
 	sheetParts,
 } from '../../domain/knowledge/deputy-sheet'
-import { door, personName, positionName } from '../handover/successor-words'
 import { buttons } from '../kit/buttons'
+import { form } from '../kit/form'
+import { aside } from '../kit/frame'
+import { personName, positionName } from '../kit/names'
 import type { Presented } from '../kit/presented'
-import { fitting, plain, shortened, type Wording } from '../kit/wording'
-import { field } from '../plan/plan-change'
+import { fitting, leftOut } from '../kit/room'
+import { sheet } from '../kit/sheet'
+import { plain, shortened, type Wording } from '../kit/wording'
 
 /** Characters of JSON. */
 const roomForSheet = 13_500
@@ -20,48 +23,35 @@ const roomForPicks = 12_000
 
 /** The one page for whoever stands in, as a card. */
 export function presentDeputySheet(shown: DeputySheetShown, wording: Wording): Presented {
-	const { sheet, directory, printAt, mayCall, called } = shown
+	const { sheet: page, directory, printAt, mayCall, called } = shown
 	const { say } = wording
 	const button = buttons(wording)
 	const sectionsOf = (one: DeputySheet) => sheetParts.flatMap((part) => sectionOf(part, one.parts[part], wording))
-	const fitted = fittingSheet(sheet, (one) => JSON.stringify(sectionsOf(one)).length <= roomForSheet)
-	const p = sheet.positionId
+	const fitted = fittingSheet(page, (one) => JSON.stringify(sectionsOf(one)).length <= roomForSheet)
+	const p = page.positionId
 	const ask = fitted.askIds.map((id) => personName(directory, id))
 	const old = oldTitles(fitted)
-	return {
-		template: 'sheet',
-		data: {
-			lang: wording.language,
-			remark: called ? say('successor.sheet.called', { date: wording.date(sheet.validUntil) }) : '',
-			remarkStyle: 'accent',
-			crumb: say('successor.sheet.crumb'),
-			title: say('successor.sheet.title', { position: positionName(directory, p) }),
-			paragraphs: [
-				{
-					text: say('successor.sheet.valid', { on: wording.date(sheet.on), until: wording.date(sheet.validUntil) }),
-					subtle: true,
-				},
-				...(ask.length > 0 ? [{ text: say('successor.sheet.ask', { names: wording.list(ask) }), subtle: false }] : []),
-				...(isEmpty(sheet) ? [{ text: say('successor.sheet.empty'), subtle: false }] : []),
-				...(old.length > 0
-					? [
-							{
-								text: say('successor.sheet.old', { titles: fitting(old.map(plain), 1_200).join(' · ') }),
-								subtle: false,
-							},
-						]
-					: []),
-			],
-			sections: sectionsOf(fitted),
-			more: fitted.left > 0 ? say('successor.sheet.left', { count: fitted.left }) : '',
-			links: printAt === undefined ? [] : [{ title: say('successor.sheet.print'), url: printAt }],
-			actions: [
-				...(mayCall ? [button('successor.call.title', 'call-form', { p })] : []),
-				door(button, 'successor.toPosition', 'position', { p }),
-				door(button, 'successor.toKnowledge', 'home'),
-			],
-		},
-	}
+	return sheet(wording, {
+		remark: called
+			? { text: say('successor.sheet.called', { date: wording.date(page.validUntil) }), style: 'accent' }
+			: undefined,
+		breadcrumb: say('successor.sheet.breadcrumb'),
+		title: say('successor.sheet.title', { position: positionName(directory, p) }),
+		intro: [
+			aside(say('successor.sheet.valid', { on: wording.date(page.on), until: wording.date(page.validUntil) })),
+			...(ask.length > 0 ? [say('successor.sheet.ask', { names: wording.list(ask) })] : []),
+			...(isEmpty(page) ? [say('successor.sheet.empty')] : []),
+			...(old.length > 0 ? [say('successor.sheet.old', { titles: fitting(old.map(plain), 1_200).join(' · ') })] : []),
+		],
+		sections: sectionsOf(fitted),
+		more: leftOut(fitted.left, 'successor.sheet.left', wording),
+		links: printAt === undefined ? [] : [{ title: say('successor.sheet.print'), url: printAt }],
+		buttons: [
+			...(mayCall ? [button('successor.call.title', 'call-form', { p })] : []),
+			button('successor.toPosition', 'knowledge', { to: 'position', p }),
+			button('successor.toKnowledge', 'knowledge', { to: 'home' }),
+		],
+	})
 }
 
 /** What nobody has confirmed for too long. */
@@ -109,33 +99,23 @@ export function presentDeputyList({ positionIds, unknown, directory }: DeputyLis
 		}),
 		roomForPicks,
 	)
-	return {
-		template: 'plan-form',
-		data: {
-			lang: wording.language,
-			remark: unknown ? say('successor.sheets.unknown') : '',
-			remarkStyle: 'warning',
-			crumb: '',
-			title: say('successor.sheets.title'),
-			paragraphs: [
-				{ text: say('successor.sheets.text'), subtle: false },
-				...(choices.length < positionIds.length
-					? [{ text: say('successor.sheets.more', { count: positionIds.length - choices.length }), subtle: true }]
-					: []),
-			],
-			boxes: [],
-			inputs: [
-				field(
-					{ say },
-					{ id: 'p', label: say('successor.sheets.label'), placeholder: say('page.choose'), choices, required: true },
-				),
-			],
-			actions: [
-				button('knowledge.go', 'knowledge', { to: 'deputy' }, { main: true, withInputs: true }),
-				door(button, 'successor.toKnowledge', 'home'),
-			],
-		},
-	}
+	return form(wording, {
+		remark: unknown ? { text: say('successor.sheets.unknown'), style: 'warning' } : undefined,
+		title: say('successor.sheets.title'),
+		intro: [
+			say('successor.sheets.text'),
+			...(choices.length < positionIds.length
+				? [aside(say('successor.sheets.more', { count: positionIds.length - choices.length }))]
+				: []),
+		],
+		fields: [
+			{ id: 'p', label: say('successor.sheets.label'), placeholder: say('page.choose'), choices, required: true },
+		],
+		buttons: [
+			button('knowledge.go', 'knowledge', { to: 'deputy' }, { main: true, withInputs: true }),
+			button('successor.toKnowledge', 'knowledge', { to: 'home' }),
+		],
+	})
 }
 
 /** The form by which a deputy is called. It asks who and until when, never why. */
@@ -152,36 +132,34 @@ export function presentCall(
 	})
 	const choices = fitting(people, roomForPicks)
 	const now = current ? { name: personName(directory, current.personId), date: wording.date(current.until) } : undefined
-	return {
-		template: 'call-deputy',
-		data: {
-			lang: wording.language,
-			remark: remark ? say(`successor.call.remark.${remark}`) : '',
-			remarkStyle: remark === 'called' || remark === 'already' ? 'good' : 'warning',
-			crumb: positionName(directory, positionId),
-			title: say('successor.call.title'),
-			paragraphs: [
-				...(now ? [{ text: say('successor.call.current', now), subtle: false }] : []),
-				{ text: say('successor.call.text'), subtle: false },
-				...(choices.length < people.length
-					? [{ text: say('successor.call.more', { count: people.length - choices.length }), subtle: true }]
-					: []),
-			],
-			inputs: [
-				field(
-					{ say },
-					{ id: 'to', label: say('successor.call.to'), placeholder: say('page.choose'), choices, required: true },
-				),
-			],
-			dateLabel: say('successor.call.until'),
-			dateError: say('successor.call.remark.no-such-date'),
-			min: today,
-			max: lastCallDay(today),
-			actions: [
-				button('successor.call.send', 'call-deputy', { p }, { main: true, withInputs: true }),
-				...(maySee ? [door(button, 'successor.toSheet', 'deputy', { p })] : []),
-				door(button, 'successor.toKnowledge', 'home'),
-			],
+	return form(wording, {
+		remark: remark && {
+			text: say(`successor.call.remark.${remark}`),
+			style: remark === 'called' || remark === 'already' ? 'good' : 'warning',
 		},
-	}
+		breadcrumb: positionName(directory, positionId),
+		title: say('successor.call.title'),
+		intro: [
+			...(now ? [say('successor.call.current', now)] : []),
+			say('successor.call.text'),
+			...(choices.length < people.length
+				? [aside(say('successor.call.more', { count: people.length - choices.length }))]
+				: []),
+		],
+		fields: [
+			{ id: 'to', label: say('successor.call.to'), placeholder: say('page.choose'), choices, required: true },
+			{
+				id: 'until',
+				label: say('successor.call.until'),
+				day: { from: today, until: lastCallDay(today) },
+				required: true,
+				error: say('successor.call.remark.no-such-date'),
+			},
+		],
+		buttons: [
+			button('successor.call.send', 'call-deputy', { p }, { main: true, withInputs: true }),
+			...(maySee ? [button('successor.toSheet', 'knowledge', { to: 'deputy', p })] : []),
+			button('successor.toKnowledge', 'knowledge', { to: 'home' }),
+		],
+	})
 }

@@ -1,44 +1,42 @@
 import type { ShownEntries } from '../../dialog/entries-shown'
+import { form } from '../kit/form'
 import type { Presented } from '../kit/presented'
 import type { Wording } from '../kit/wording'
 import { presentDraft, presentDrafts, presentInterviews } from './drafts'
 import { presentEntry, presentForm, presentKinds } from './entry'
-import { entryDesk } from './entry-desk'
+import { entryContext } from './entry-context'
 import { presentPosition } from './position'
 import { presentReleases, presentWaiting } from './releases'
 
 /** Finds the card for a page about entries. */
 export function presentEntries(shown: ShownEntries, wording: Wording): Presented {
-	const desk = entryDesk(shown, wording)
+	const context = entryContext(shown, wording)
 	const { page } = shown
 	switch (page.page) {
 		case 'drafts':
-			return presentDrafts(page, desk)
+			return presentDrafts(page, context)
 		case 'interviews':
-			return presentInterviews(page, desk)
+			return presentInterviews(page, context)
 		case 'draft':
-			return presentDraft(page, desk)
+			return presentDraft(page, context)
 		case 'releases':
-			return presentReleases(page, desk)
+			return presentReleases(page, context)
 		case 'waiting':
-			return presentWaiting(page, desk)
+			return presentWaiting(page, context)
 		case 'position':
-			return presentPosition(page, desk)
+			return presentPosition(page, context)
 		case 'entry':
-			return presentEntry(page, desk)
+			return presentEntry(page, context)
 		case 'kinds':
-			return presentKinds(page, desk)
+			return presentKinds(page, context)
 		case 'write':
 		case 'change':
-			return presentForm(page, desk)
+			return presentForm(page, context)
 		case 'no-position':
-			return {
-				template: 'entry',
-				data: {
-					...desk.frame(desk.say('entries.position.title')),
-					paragraphs: [{ text: desk.say('entries.position.none'), subtle: false }],
-					actions: [desk.button('common.help', 'help')],
-				},
-			}
+			return form(wording, {
+				...context.frame(context.say('entries.position.title')),
+				intro: [context.say('entries.position.none')],
+				buttons: [context.button('common.help', 'help')],
+			})
 	}
 }

@@ -3,12 +3,14 @@ import { type Entry, entryFields, rhythms, stateOf, visibilities } from '../../d
 import { longestField, longestTitle } from '../../domain/knowledge/entry-content'
 import { waitingIn } from '../../domain/knowledge/four-eyes'
 import { entryTypes } from '../../domain/shared/entry-type'
+import { box } from '../kit/boxes'
 import type { Button } from '../kit/buttons'
+import { form } from '../kit/form'
+import { aside } from '../kit/frame'
 import type { Presented } from '../kit/presented'
+import { fitting } from '../kit/room'
 import { plain, shortened } from '../kit/wording'
-import { field } from '../plan/plan-change'
-import { roomFor } from '../plan/plan-desk'
-import { type EntryDesk, fieldName, kindLine, type PageOf, standing, textBoxes, titleOf } from './entry-desk'
+import { type EntryContext, fieldName, kindLine, type PageOf, standing, textBoxes, titleOf } from './entry-context'
 import { datesOf } from './position'
 
 const roomForText = 10_500
@@ -17,52 +19,42 @@ const roomForAnswers = 3_000
 const helpedFrom = 3
 
 /** One entry as a whole, and what this person may do with it. */
-export function presentEntry({ positionId, entry, rights }: PageOf<'entry'>, desk: EntryDesk): Presented {
-	const { say, frame, wording, shown } = desk
+export function presentEntry({ positionId, entry, rights }: PageOf<'entry'>, context: EntryContext): Presented {
+	const { say, frame, wording, shown } = context
 	const { person, today, directory } = shown
-	const { boxes, whole } = textBoxes(entry, roomForText, desk)
+	const { boxes, whole } = textBoxes(entry, roomForText, context)
 	const owners = caretakersOf(directory, positionId)
 		.slice(0, 3)
-		.map(({ id }) => desk.name(id))
+		.map(({ id }) => context.name(id))
 	const authors = entry.authorId === person.id || rights.tend
-	const answers = entry.answered.map(({ question, answer, on }) => ({
-		style: 'emphasis',
-		title: say('entries.asked', { question: plain(shortened(question, 200)), date: wording.date(on) }),
-		text: plain(shortened(answer, 500)),
-	}))
+	const answers = entry.answered.map(({ question, answer, on }) =>
+		box(
+			'emphasis',
+			say('entries.asked', { question: plain(shortened(question, 200)), date: wording.date(on) }),
+			plain(shortened(answer, 500)),
+		),
+	)
 	const stale = stateOf(entry, today)
-	return {
-		template: 'entry',
-		data: {
-			...frame(titleOf(entry), positionId),
-			paragraphs: [
-				{
-					text: say('entries.stands', { state: standing(entry, today, desk).state, dates: datesOf(entry, desk) }),
-					subtle: false,
-				},
-				...(stale === 'to-review' || stale === 'stale' ? [{ text: say(`entries.fresh.${stale}`), subtle: false }] : []),
-				{ text: kindLine(entry, say), subtle: true },
-				...(owners.length === 0
-					? []
-					: [{ text: say('entries.position.owner', { names: wording.list(owners) }), subtle: true }]),
-				...(authors && entry.helped >= helpedFrom
-					? [{ text: say('entries.helped', { times: entry.helped }), subtle: false }]
-					: []),
-			],
-			boxes: [
-				...(entry.returnedWith === undefined
-					? []
-					: [{ style: 'warning', title: say('entries.returnedBox'), text: plain(entry.returnedWith) }]),
-				...(entry.proposal && entry.returnedWith === undefined
-					? [{ style: 'accent', title: say('entries.hasProposal'), text: '' }]
-					: []),
-				...boxes,
-				...roomFor(answers, roomForAnswers, 250),
-			],
-			more: whole ? '' : say('entries.cut'),
-			actions: actionsFor(positionId, entry, rights, desk),
-		},
-	}
+	return form(wording, {
+		...frame(titleOf(entry), positionId),
+		intro: [
+			say('entries.stands', { state: standing(entry, today, context).state, dates: datesOf(entry, context) }),
+			...(stale === 'to-review' || stale === 'stale' ? [say(`entries.fresh.${stale}`)] : []),
+			aside(kindLine(entry, say)),
+			...(owners.length === 0 ? [] : [aside(say('entries.position.owner', { names: wording.list(owners) }))]),
+			...(authors && entry.helped >= helpedFrom ? [say('entries.helped', { times: entry.helped })] : []),
+		],
+		boxes: [
+			...(entry.returnedWith === undefined
+				? []
+				: [box('warning', say('entries.returnedBox'), plain(entry.returnedWith))]),
+			...(entry.proposal && entry.returnedWith === undefined ? [box('accent', say('entries.hasProposal'))] : []),
+			...boxes,
+			...fitting(answers, roomForAnswers, 250),
+		],
+		more: whole ? '' : say('entries.cut'),
+		buttons: actionsFor(positionId, entry, rights, context),
+	})
 }
 
 /** At most six, what is needed most often first. */
@@ -70,9 +62,9 @@ function actionsFor(
 	positionId: string,
 	entry: Entry,
 	rights: PageOf<'entry'>['rights'],
-	desk: EntryDesk,
+	context: EntryContext,
 ): readonly Button[] {
-	const { go, button, shown } = desk
+	const { go, button, shown } = context
 	const { person, today } = shown
 	const one = { p: positionId, e: entry.id }
 	const own = entry.state === 'submitted' && entry.authorId === person.id
@@ -101,116 +93,100 @@ function actionsFor(
 }
 
 /** Which kind of knowledge is to be written down. */
-export function presentKinds({ positionId }: PageOf<'kinds'>, desk: EntryDesk): Presented {
-	const { say, frame, go } = desk
-	return {
-		template: 'entry',
-		data: {
-			...frame(say('entries.write.title'), positionId),
-			paragraphs: [
-				{ text: say('entries.write.text'), subtle: false },
-				{ text: entryTypes.map((type) => `- ${say(`entries.kinds.${type}`)}`).join('\n'), subtle: false },
-				{ text: say('entries.write.never'), subtle: true },
-			],
-			inputs: [
-				field(desk, {
-					id: 'pick',
-					label: say('entries.write.kind'),
-					placeholder: say('entries.choose'),
-					choices: entryTypes.map((type) => ({ title: say(`entries.type.${type}`), value: type })),
-				}),
-			],
-			actions: [
-				go('entries.write.go', 'write', { p: positionId }, { main: true, withInputs: true }),
-				go('entries.position.back', 'position', { p: positionId }),
-			],
-		},
-	}
+export function presentKinds({ positionId }: PageOf<'kinds'>, context: EntryContext): Presented {
+	const { say, frame, go, wording } = context
+	return form(wording, {
+		...frame(say('entries.write.title'), positionId),
+		intro: [
+			say('entries.write.text'),
+			entryTypes.map((type) => `- ${say(`entries.kinds.${type}`)}`).join('\n'),
+			aside(say('entries.write.never')),
+		],
+		fields: [
+			{
+				id: 'pick',
+				label: say('entries.write.kind'),
+				placeholder: say('entries.choose'),
+				choices: entryTypes.map((type) => ({ title: say(`entries.type.${type}`), value: type })),
+			},
+		],
+		buttons: [
+			go('entries.write.go', 'write', { p: positionId }, { main: true, withInputs: true }),
+			go('entries.position.back', 'position', { p: positionId }),
+		],
+	})
 }
 
 /** The form of one kind, empty or with the words of an entry. */
-export function presentForm(page: PageOf<'write' | 'change'>, desk: EntryDesk): Presented {
-	const { say, frame, go, button } = desk
+export function presentForm(page: PageOf<'write' | 'change'>, context: EntryContext): Presented {
+	const { say, frame, go, button, wording } = context
 	const { positionId, content } = page
 	const { type } = content
 	const changing = page.page === 'change'
 	const words = content.fields as Readonly<Record<string, string>>
 	const timed = type === 'deadline' || content.recurrence !== undefined
 	const about = { p: positionId, t: type }
-	return {
-		template: 'entry',
-		data: {
-			...frame(
-				changing ? say('entries.form.change') : say('entries.form.write', { type: say(`entries.type.${type}`) }),
-				positionId,
-			),
-			paragraphs: [
-				{ text: say(changing ? 'entries.form.changeText' : 'entries.form.writeText'), subtle: false },
-				{ text: say('entries.write.never'), subtle: true },
-			],
-			inputs: [
-				field(desk, {
-					id: 'title',
-					label: say('entries.form.title'),
-					value: content.title,
-					most: longestTitle,
-					required: true,
-				}),
-				...entryFields[type].map((name, at) =>
-					field(desk, {
-						id: `f${at}`,
-						label: fieldName(content, name, say),
-						value: words[name] ?? '',
-						most: longestField,
-						multiline: true,
-					}),
-				),
-				...(timed
-					? [
-							field(desk, {
-								id: 'rhythm',
-								label: say('entries.form.rhythm'),
-								value: content.recurrence?.rhythm ?? '',
-								placeholder: say('entries.choose'),
-								choices: rhythms.map((one) => ({ title: say(`entries.rhythms.${one}`), value: one })),
-							}),
-						]
-					: []),
-				field(desk, {
-					id: 'who',
-					label: say('entries.who'),
-					value: content.visibility,
-					choices: visibilities.map((one) => ({ title: say(`entries.readers.${one}`), value: one })),
-					required: true,
-				}),
-			],
-			dates: timed
+	return form(wording, {
+		...frame(
+			changing ? say('entries.form.change') : say('entries.form.write', { type: say(`entries.type.${type}`) }),
+			positionId,
+		),
+		intro: [say(changing ? 'entries.form.changeText' : 'entries.form.writeText'), aside(say('entries.write.never'))],
+		fields: [
+			{
+				id: 'title',
+				label: say('entries.form.title'),
+				value: content.title,
+				most: longestTitle,
+				required: true,
+			},
+			...entryFields[type].map((name, at) => ({
+				id: `f${at}`,
+				label: fieldName(content, name, say),
+				value: words[name] ?? '',
+				most: longestField,
+				multiline: true,
+			})),
+			...(timed
 				? [
+						{
+							id: 'rhythm',
+							label: say('entries.form.rhythm'),
+							value: content.recurrence?.rhythm ?? '',
+							placeholder: say('entries.choose'),
+							choices: rhythms.map((one) => ({ title: say(`entries.rhythms.${one}`), value: one })),
+						},
 						{
 							id: 'next',
 							label: say('entries.form.next'),
 							value: content.recurrence?.nextOn ?? '',
-							required: false,
-							error: '',
+							day: 'any' as const,
 						},
 					]
-				: [],
-			actions: [
-				changing
-					? button(
-							'entries.handIn',
-							'entry-change',
-							{ ...about, e: page.entryId, r: String(page.revision) },
-							{ main: true, withInputs: true },
-						)
-					: button('entries.handIn', 'entry-write', about, { main: true, withInputs: true }),
-				...(changing && page.withdrawable
-					? [button('entries.withdraw', 'entry-withdraw', { p: positionId, e: page.entryId })]
-					: []),
-				changing
-					? go('entries.form.back', 'entry', { p: positionId, e: page.entryId })
-					: go('entries.position.back', 'position', { p: positionId }),
-			],
-		},
-	}
+				: []),
+			{
+				id: 'who',
+				label: say('entries.who'),
+				value: content.visibility,
+				choices: visibilities.map((one) => ({ title: say(`entries.readers.${one}`), value: one })),
+				required: true,
+			},
+		],
+		buttons: [
+			changing
+				? button(
+						'entries.handIn',
+						'entry-change',
+						{ ...about, e: page.entryId, r: String(page.revision) },
+						{ main: true, withInputs: true },
+					)
+				: button('entries.handIn', 'entry-write', about, { main: true, withInputs: true }),
+			...(changing && page.withdrawable
+				? [button('entries.withdraw', 'entry-withdraw', { p: positionId, e: page.entryId })]
+				: []),
+			changing
+				? go('entries.form.back', 'entry', { p: positionId, e: page.entryId })
+				: go('entries.position.back', 'position', { p: positionId }),
+		],
+	})
 }

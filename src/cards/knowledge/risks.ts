@@ -2,11 +2,15 @@ import type { ShownRisks } from '../../dialog/entries-shown'
 import { may } from '../../domain/directory/may'
 import { positionById } from '../../domain/directory/positions'
 import type { Risk } from '../../domain/knowledge/risk'
+import { box } from '../kit/boxes'
 import { buttons } from '../kit/buttons'
+import { choice } from '../kit/fields'
+import { form } from '../kit/form'
+import { aside } from '../kit/frame'
+import { fittingRows, list } from '../kit/list'
 import type { Presented } from '../kit/presented'
-import { fitting, plain, shortened, type Wording } from '../kit/wording'
-import { field } from '../plan/plan-change'
-import { choice, roomFor } from '../plan/plan-desk'
+import { fitting } from '../kit/room'
+import { plain, shortened, type Wording } from '../kit/wording'
 
 const roomForLines = 9_000
 const aroundLine = 750
@@ -45,7 +49,7 @@ function presentMap({ risks, directory, person, departmentId }: ShownRisks, word
 		text: reasonsOf(risk, wording, 2),
 		note: plain(shortened(department, longestName)),
 	}))
-	const listed = roomFor(lines, roomForLines, aroundLine)
+	const listed = fittingRows(lines, roomForLines, aroundLine)
 	const over = lines.length - listed.length
 	const seesOthers = departmentId === undefined && departments.length > 1
 	const positions = fitting(
@@ -55,65 +59,44 @@ function presentMap({ risks, directory, person, departmentId }: ShownRisks, word
 		roomForPicks,
 	)
 	const count = (level: Risk['level']) => risks.filter((risk) => risk.level === level).length
-	return {
-		template: 'entry',
-		data: {
-			lang: wording.language,
-			remark: '',
-			remarkStyle: 'default',
-			crumb: plain(
-				departmentId === undefined
-					? directory.town.name
-					: (directory.departments.find(({ id }) => id === departmentId)?.name ?? ''),
-			),
-			title: say('risks.title'),
-			paragraphs: [
-				{
-					text:
-						risks.length === 0
-							? say('risks.none')
-							: say('risks.sum', { high: count('high'), medium: count('medium'), low: count('low') }),
-					subtle: false,
-				},
-				{ text: say('risks.text'), subtle: true },
-			],
-			boxes: [],
-			groups: listed,
-			more: over > 0 ? say(seesOthers ? 'risks.moreByDepartment' : 'entries.more', { count: over }) : '',
-			inputs: [
-				...(positions.length > 0
-					? [
-							field(
-								{ say },
-								{ id: 'pick', label: say('risks.pick'), placeholder: say('entries.choose'), choices: positions },
-							),
-						]
-					: []),
-			],
-			dates: [],
-			actions: [
-				...(positions.length > 0
-					? [button('risks.open', 'entries', { to: 'risk' }, { main: true, withInputs: true })]
-					: []),
-				...(over > 0 && seesOthers
-					? departments
-							.slice(0, 4)
-							.map(({ id, name }) =>
-								button(
-									'risks.department',
-									'entries',
-									{ to: 'risks', p: id },
-									{ values: { name: shortened(name, 40) } },
-								),
-							)
-					: []),
-				...(departmentId !== undefined && may(person, 'see-knowledge-risks', undefined)
-					? [button('risks.all', 'entries', { to: 'risks' })]
-					: []),
-				button('knowledge.button', 'knowledge', { to: 'home' }),
-			],
-		},
-	}
+	return list(wording, {
+		breadcrumb: plain(
+			departmentId === undefined
+				? directory.town.name
+				: (directory.departments.find(({ id }) => id === departmentId)?.name ?? ''),
+		),
+		title: say('risks.title'),
+		intro: [
+			risks.length === 0
+				? say('risks.none')
+				: say('risks.sum', { high: count('high'), medium: count('medium'), low: count('low') }),
+			aside(say('risks.text')),
+		],
+		largeNotes: true,
+		rows: listed,
+		more: over > 0 ? say(seesOthers ? 'risks.moreByDepartment' : 'entries.more', { count: over }) : '',
+		fields: [
+			...(positions.length > 0
+				? [{ id: 'pick', label: say('risks.pick'), placeholder: say('entries.choose'), choices: positions }]
+				: []),
+		],
+		buttons: [
+			...(positions.length > 0
+				? [button('risks.open', 'entries', { to: 'risk' }, { main: true, withInputs: true })]
+				: []),
+			...(over > 0 && seesOthers
+				? departments
+						.slice(0, 4)
+						.map(({ id, name }) =>
+							button('risks.department', 'entries', { to: 'risks', p: id }, { values: { name: shortened(name, 40) } }),
+						)
+				: []),
+			...(departmentId !== undefined && may(person, 'see-knowledge-risks', undefined)
+				? [button('risks.all', 'entries', { to: 'risks' })]
+				: []),
+			button('knowledge.button', 'knowledge', { to: 'home' }),
+		],
+	})
 }
 
 function presentOne(risk: Risk, { directory, person }: ShownRisks, wording: Wording): Presented {
@@ -121,42 +104,32 @@ function presentOne(risk: Risk, { directory, person }: ShownRisks, wording: Word
 	const button = buttons(wording)
 	const { positionId } = risk
 	const missing = risk.missing.map((type) => say(`entries.types.${type}`))
-	return {
-		template: 'entry',
-		data: {
-			lang: wording.language,
-			remark: '',
-			remarkStyle: 'default',
-			crumb: say('risks.crumb'),
-			title: nameOf(risk, directory),
-			paragraphs: [{ text: say('risks.stands', { level: say(`risks.level.${risk.level}`) }), subtle: false }],
-			boxes: [
-				{
-					style: risk.level === 'high' ? 'attention' : risk.level === 'medium' ? 'warning' : 'good',
-					title: say('risks.why'),
-					text: reasonsOf(risk, wording, 9),
-				},
-				{
-					style: 'default',
-					title: say('risks.next'),
-					text: missing.length === 0 ? say('risks.keep') : say('risks.write', { types: wording.list(missing) }),
-				},
-			],
-			groups: [],
-			more: '',
-			inputs: [],
-			dates: [],
-			actions: [
-				...(risk.level === 'low'
-					? []
-					: [button('risks.handOver', 'knowledge', { to: 'cases', p: positionId }, { main: true })]),
-				...(departmentOf(risk, directory.positions) === person.departmentId
-					? [button('entries.toPosition', 'entries', { to: 'position', p: positionId })]
-					: []),
-				button('risks.back', 'entries', { to: 'risks' }),
-			],
-		},
-	}
+	return form(wording, {
+		breadcrumb: say('risks.breadcrumb'),
+		title: nameOf(risk, directory),
+		intro: [say('risks.stands', { level: say(`risks.level.${risk.level}`) })],
+		boxes: [
+			box(
+				risk.level === 'high' ? 'attention' : risk.level === 'medium' ? 'warning' : 'good',
+				say('risks.why'),
+				reasonsOf(risk, wording, 9),
+			),
+			box(
+				'default',
+				say('risks.next'),
+				missing.length === 0 ? say('risks.keep') : say('risks.write', { types: wording.list(missing) }),
+			),
+		],
+		buttons: [
+			...(risk.level === 'low'
+				? []
+				: [button('risks.handOver', 'knowledge', { to: 'cases', p: positionId }, { main: true })]),
+			...(departmentOf(risk, directory.positions) === person.departmentId
+				? [button('entries.toPosition', 'entries', { to: 'position', p: positionId })]
+				: []),
+			button('risks.back', 'entries', { to: 'risks' }),
+		],
+	})
 }
 
 function nameOf({ positionId }: Risk, directory: ShownRisks['directory']): string {

@@ -1,8 +1,11 @@
 import type { ShownOwnData } from '../../dialog/own-data-action'
 import { positionById } from '../../domain/directory/positions'
-import { type Button, buttons } from '../kit/buttons'
+import { buttons } from '../kit/buttons'
+import type { ChoiceField } from '../kit/fields'
+import { form } from '../kit/form'
 import type { Presented } from '../kit/presented'
-import { fitting, plain, shortened, type Wording } from '../kit/wording'
+import { fitting } from '../kit/room'
+import { plain, shortened, type Wording } from '../kit/wording'
 
 const longestName = 80
 /** Characters of JSON for the interviews to choose from. */
@@ -19,34 +22,48 @@ function overview(shown: ShownOwnData, wording: Wording): Presented {
 	const button = buttons(wording)
 	const officer = directory.people.find((person) => person.roles.includes('dataProtectionOfficer'))
 	const writes = data.entries.length + data.proposals.length > 0
-	const paragraphs = [
-		say('ownData.intro'),
-		...storedLines(shown, wording).map((line) => `- ${line}`),
-		say('ownData.extract'),
-		say('ownData.leaving'),
-		...(officer ? [say('notice.contact', { name: plain(shortened(officer.name, longestName)) })] : []),
-	]
-	const inputs = [
-		...(writes
-			? [choice('how', say('ownData.how'), wording, [say('ownData.keep'), say('ownData.remove')], ['keep', 'remove'])]
-			: []),
-		...(interviews.length > 0 ? [choice('c', say('ownData.which'), wording, ...picksOf(shown))] : []),
-	]
-	const actions = [
-		...(writes ? [button('ownData.decide', 'own-entries', {}, { withInputs: true })] : []),
-		...(interviews.length > 0 ? [button('ownData.withdraw', 'withdraw-interview', {}, { withInputs: true })] : []),
-		button('ownData.home', 'knowledge', { to: 'home' }),
-	]
-	const good = remark === 'kept' || remark === 'removed' || remark === 'withdrawn'
-	return form(
-		wording,
-		'ownData.title',
-		paragraphs,
-		inputs,
-		actions,
-		remark ? say(`ownData.remark.${remark}`) : '',
-		good ? 'good' : 'warning',
+	const withdrawable = fitting(
+		interviews.map(({ positionId, caseId }) => ({
+			title: shortened(positionById(directory, positionId)?.name ?? positionId, longestName),
+			value: caseId,
+		})),
+		roomForPicks,
 	)
+	const wish: ChoiceField = {
+		id: 'how',
+		label: say('ownData.how'),
+		placeholder: say('ownData.choose'),
+		expanded: true,
+		choices: [
+			{ title: say('ownData.keep'), value: 'keep' },
+			{ title: say('ownData.remove'), value: 'remove' },
+		],
+	}
+	// Not expanded: a name in an expanded list would be formatted by whatever stands in it.
+	const interview: ChoiceField = {
+		id: 'c',
+		label: say('ownData.which'),
+		placeholder: say('ownData.choose'),
+		choices: withdrawable,
+	}
+	const good = remark === 'kept' || remark === 'removed' || remark === 'withdrawn'
+	return form(wording, {
+		title: say('ownData.title'),
+		remark: remark && { text: say(`ownData.remark.${remark}`), style: good ? 'good' : 'warning' },
+		intro: [
+			say('ownData.intro'),
+			...storedLines(shown, wording).map((line) => `- ${line}`),
+			say('ownData.extract'),
+			say('ownData.leaving'),
+			...(officer ? [say('notice.contact', { name: plain(shortened(officer.name, longestName)) })] : []),
+		],
+		fields: [...(writes ? [wish] : []), ...(interviews.length > 0 ? [interview] : [])],
+		buttons: [
+			...(writes ? [button('ownData.decide', 'own-entries', {}, { withInputs: true })] : []),
+			...(interviews.length > 0 ? [button('ownData.withdraw', 'withdraw-interview', {}, { withInputs: true })] : []),
+			button('ownData.home', 'knowledge', { to: 'home' }),
+		],
+	})
 }
 
 /** What cannot be undone is said before it is done. */
@@ -55,26 +72,22 @@ function confirmation({ asking, data }: ShownOwnData, wording: Wording): Present
 	const button = buttons(wording)
 	const back = button('ownData.back', 'knowledge', { to: 'my-data' })
 	if (asking?.do === 'withdraw-interview')
-		return form(
-			wording,
-			'ownData.withdrawTitle',
-			[say('ownData.withdrawText')],
-			[],
-			[button('ownData.withdrawSure', 'withdraw-interview', { c: asking.caseId ?? '', sure: 'yes' }), back],
-		)
+		return form(wording, {
+			title: say('ownData.withdrawTitle'),
+			intro: [say('ownData.withdrawText')],
+			buttons: [button('ownData.withdrawSure', 'withdraw-interview', { c: asking.caseId ?? '', sure: 'yes' }), back],
+		})
 	const wish = asking?.wish ?? 'keep'
 	const waiting = data.entries.filter((entry) => entry.state === 'submitted').length
-	return form(
-		wording,
-		'ownData.entriesTitle',
-		[
+	return form(wording, {
+		title: say('ownData.entriesTitle'),
+		intro: [
 			wish === 'keep'
 				? say('ownData.keepText')
 				: say('ownData.removeText', { waiting, others: data.entries.length - waiting }),
 		],
-		[],
-		[button('ownData.entriesSure', 'own-entries', { how: wish, sure: 'yes' }), back],
-	)
+		buttons: [button('ownData.entriesSure', 'own-entries', { how: wish, sure: 'yes' }), back],
+	})
 }
 
 /** One line for each kind of data; what there is none of is not mentioned. */
@@ -103,60 +116,4 @@ function storedLines({ data, directory, person }: ShownOwnData, wording: Wording
 		...count('delegations', reminders.passedOn.length + reminders.takenOver.length),
 		...count('messages', data.messages.length),
 	]
-}
-
-function picksOf({
-	interviews,
-	directory,
-}: ShownOwnData): readonly [titles: readonly string[], values: readonly string[]] {
-	const picks = fitting(
-		interviews.map(({ positionId, caseId }) => ({
-			title: shortened(positionById(directory, positionId)?.name ?? positionId, longestName),
-			value: caseId,
-		})),
-		roomForPicks,
-	)
-	return [picks.map((one) => one.title), picks.map((one) => one.value)]
-}
-
-function choice(id: string, label: string, { say }: Wording, titles: readonly string[], values: readonly string[]) {
-	return {
-		id,
-		label,
-		value: '',
-		placeholder: say('ownData.choose'),
-		most: 0,
-		multiline: false,
-		required: false,
-		error: '',
-		// A name in an expanded list would be formatted by whatever stands in it.
-		style: id === 'how' ? 'expanded' : 'compact',
-		several: false,
-		choices: titles.map((title, at) => ({ title, value: values[at] ?? '' })),
-	}
-}
-
-function form(
-	wording: Wording,
-	title: string,
-	texts: readonly string[],
-	inputs: readonly unknown[],
-	actions: readonly Button[],
-	remark = '',
-	remarkStyle = 'default',
-): Presented {
-	return {
-		template: 'plan-form',
-		data: {
-			lang: wording.language,
-			crumb: '',
-			title: wording.say(title),
-			remark,
-			remarkStyle,
-			paragraphs: texts.map((text) => ({ text, subtle: false })),
-			boxes: [],
-			inputs,
-			actions,
-		},
-	}
 }

@@ -1,55 +1,43 @@
 import type { BundlePart } from '../../dialog/plan-action'
 import { type BundleState, gateAhead, gateChecks } from '../../domain/plan/bundle'
 import type { PlanView } from '../../domain/plan/plan-view'
-import type { Button } from '../kit/buttons'
+import { listBox } from '../kit/boxes'
+import { choice } from '../kit/fields'
+import { type Form, form } from '../kit/form'
 import type { Presented } from '../kit/presented'
 import { type BundleLook, bundleAt, presentBundle } from './bundle'
-import { field } from './plan-change'
-import { box, choice, type Desk } from './plan-desk'
+import type { PlanContext } from './plan-context'
 
 /** One thing to do in a running bundle: pass a gate, tick off measures, note the use of the buffer, close. */
 export function presentBundlePart(
-	desk: Desk,
+	context: PlanContext,
 	view: PlanView,
 	look: BundleLook,
 	part: BundlePart,
 ): Presented | undefined {
-	const found = bundleAt(desk, view, look)
+	const found = bundleAt(context, view, look)
 	if (!found) return undefined
 	const { state, steers } = found
-	if (!steers || !state || state.closedOn) return presentBundle(desk, view, look)
-	const { say, frame, go, wording } = desk
-	const form = formOf(desk, look, found, state, part)
-	if (!form) return presentBundle(desk, view, look)
-	return {
-		template: 'plan-form',
-		data: {
-			...frame(form.title),
-			crumb: say('bundle.title', { unit: desk.unit(look.unit), halfYear: wording.halfYear(look.halfYear) }),
-			paragraphs: form.paragraphs.map((text) => ({ text, subtle: false })),
-			boxes: form.boxes ?? [],
-			inputs: form.inputs,
-			actions: [...form.actions, go('bundle.back', { page: 'bundle', unit: look.unit, halfYear: look.halfYear })],
-		},
-	}
-}
-
-interface Form {
-	readonly title: string
-	readonly paragraphs: readonly string[]
-	readonly boxes?: ReturnType<typeof box>
-	readonly inputs: readonly object[]
-	readonly actions: readonly Button[]
+	if (!steers || !state || state.closedOn) return presentBundle(context, view, look)
+	const { say, frame, go, wording } = context
+	const asked = formOf(context, look, found, state, part)
+	if (!asked) return presentBundle(context, view, look)
+	return form(wording, {
+		...frame(asked.title),
+		breadcrumb: say('bundle.title', { unit: context.unit(look.unit), halfYear: wording.halfYear(look.halfYear) }),
+		...asked,
+		buttons: [...asked.buttons, go('bundle.back', { page: 'bundle', unit: look.unit, halfYear: look.halfYear })],
+	})
 }
 
 function formOf(
-	desk: Desk,
+	context: PlanContext,
 	look: BundleLook,
 	found: NonNullable<ReturnType<typeof bundleAt>>,
 	state: BundleState,
 	part: BundlePart,
 ): Form | undefined {
-	const { say, button, wording } = desk
+	const { say, button, wording } = context
 	const about = { unit: look.unit, half: look.halfYear }
 	switch (part) {
 		case 'gate': {
@@ -59,23 +47,23 @@ function formOf(
 			const ticked = checks.filter((check) => state.checks.includes(check))
 			return {
 				title: say('bundle.gate.title', { step: say(`bundle.step.${step}`) }),
-				paragraphs: [say(`bundle.gate.${step}`)],
-				inputs: [
-					field(desk, {
+				intro: [say(`bundle.gate.${step}`)],
+				fields: [
+					{
 						id: 'checks',
 						label: say('bundle.gate.checks'),
 						value: ticked.join(','),
 						several: true,
 						choices: checks.map((check) => ({ title: say(`bundle.check.${check}`), value: check })),
-					}),
-					field(desk, {
+					},
+					{
 						id: 'who',
 						label: say(`bundle.gate.who.${step}`),
 						placeholder: say('bundle.gate.whoPlaceholder'),
 						multiline: true,
-					}),
+					},
 				],
-				actions: [button('bundle.gate.save', 'bundle-gate', { ...about, step }, { main: true, withInputs: true })],
+				buttons: [button('bundle.gate.save', 'bundle-gate', { ...about, step }, { main: true, withInputs: true })],
 			}
 		}
 		case 'measures': {
@@ -84,19 +72,19 @@ function formOf(
 			const gated = state.gates.transaction === undefined && open.some((item) => item.changeover !== 'none')
 			return {
 				title: say('bundle.ticking.title'),
-				paragraphs: [say(open.length > 0 ? 'bundle.ticking.text' : 'bundle.ticking.all')],
-				boxes: gated ? box(desk, 'emphasis', say('bundle.ticking.gated'), missing(desk, state)) : [],
-				inputs: [
-					field(desk, {
+				intro: [say(open.length > 0 ? 'bundle.ticking.text' : 'bundle.ticking.all')],
+				boxes: gated ? listBox('emphasis', say('bundle.ticking.gated'), missing(context, state), wording) : [],
+				fields: [
+					{
 						id: 'measure',
 						label: say('bundle.ticking.measure'),
 						placeholder: say('plan.pickPlaceholder'),
 						choices: live.map((item) =>
 							choice(`${item.status === 'done' ? '✓ ' : ''}${wording.pick(item.title)}`, item.id),
 						),
-					}),
+					},
 				],
-				actions: [
+				buttons: [
 					...(open.length > 0
 						? [button('bundle.ticking.done', 'bundle-done', about, { main: true, withInputs: true })]
 						: []),
@@ -109,24 +97,24 @@ function formOf(
 		case 'buffer':
 			return {
 				title: say('bundle.buffering.title'),
-				paragraphs: [say('bundle.buffering.text')],
-				inputs: [
-					field(desk, {
+				intro: [say('bundle.buffering.text')],
+				fields: [
+					{
 						id: 'days',
 						label: say('bundle.buffering.days'),
 						placeholder: say('plan.add.daysPlaceholder'),
 						most: 20,
 						required: true,
-					}),
-					field(desk, {
+					},
+					{
 						id: 'reason',
 						label: say('bundle.buffering.reason'),
 						placeholder: say('bundle.buffering.reasonPlaceholder'),
 						multiline: true,
 						required: true,
-					}),
+					},
 				],
-				actions: [
+				buttons: [
 					button(
 						'bundle.buffering.save',
 						'bundle-buffer',
@@ -139,30 +127,30 @@ function formOf(
 			const open = found.live.filter((item) => item.status !== 'done')
 			return {
 				title: say('bundle.closing.title'),
-				paragraphs: [say('bundle.closing.text')],
-				boxes: box(
-					desk,
+				intro: [say('bundle.closing.text')],
+				boxes: listBox(
 					'emphasis',
 					say('bundle.closing.open', { count: open.length }),
-					open.map((item) => desk.item(item.id)),
+					open.map((item) => context.item(item.id)),
+					wording,
 					6,
 				),
-				inputs: [
-					field(desk, {
+				fields: [
+					{
 						id: 'learned',
 						label: say('bundle.closing.learned'),
 						placeholder: say('bundle.closing.learnedPlaceholder'),
 						multiline: true,
-					}),
+					},
 				],
-				actions: [button('bundle.closing.save', 'bundle-close', about, { main: true, withInputs: true })],
+				buttons: [button('bundle.closing.save', 'bundle-close', about, { main: true, withInputs: true })],
 			}
 		}
 	}
 }
 
 /** What is missing before anything may go live: every gate that has not been passed, with its open checks. */
-export function missing({ say }: Desk, state: BundleState): readonly string[] {
+export function missing({ say }: PlanContext, state: BundleState): readonly string[] {
 	return (['information', 'communication', 'transaction'] as const).flatMap((step) => {
 		if (state.gates[step]) return []
 		const open = gateChecks[step]

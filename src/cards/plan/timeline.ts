@@ -10,7 +10,8 @@ import {
 } from '../../domain/plan/plan-view'
 import { type HalfYear, halfYearOf } from '../../domain/shared/half-year'
 import type { Unit } from '../../domain/shared/unit'
-import type { Button } from '../kit/buttons'
+import type { Button, Link } from '../kit/buttons'
+import { drawnFrame } from '../kit/frame'
 import type { Presented } from '../kit/presented'
 import { plain, shortened, type Wording } from '../kit/wording'
 import {
@@ -29,12 +30,6 @@ export type TimelineCut =
 	| { readonly along: 'unit'; readonly unit: Unit; readonly page: number }
 	| { readonly along: 'half-year'; readonly halfYear: HalfYear; readonly page: number }
 
-/** An address outside the card. Only addresses of our own service belong here. */
-export interface Link {
-	readonly title: string
-	readonly url: string
-}
-
 const rowsPerPage = 7
 const mostItems = 4
 const longestTitle = 90
@@ -52,8 +47,8 @@ export function pageOfToday(view: PlanView): number {
 }
 
 /**
- * The timeline as a table, so that it can be read aloud row by row. Buttons and links come from whoever knows where
- * they lead.
+ * The timeline as a table, so that it can be read aloud row by row. Buttons and links come from the caller, who
+ * knows where they lead.
  */
 export function presentTimeline(
 	view: PlanView,
@@ -73,9 +68,8 @@ export function presentTimeline(
 	return {
 		template: 'timeline',
 		data: {
-			lang: wording.language,
-			crumb: plain(`${shortened(planTitle(view, wording), 160)} · ${standOf(view, wording)}`),
-			title: plain(title),
+			...drawnFrame({ title: plain(title) }, wording),
+			breadcrumb: plain(`${shortened(planTitle(view, wording), 160)} · ${standOf(view, wording)}`),
 			intro: plain(introOf(view, cut, wording)),
 			heads,
 			rows: rows.slice(page * rowsPerPage, (page + 1) * rowsPerPage),

@@ -15,10 +15,12 @@ import { aboutKey, subjectOf } from '../../domain/reminders/rules'
 import { localDate, localTime } from '../../domain/shared/calendar'
 import type { Language } from '../../domain/shared/language'
 import { buttons } from '../kit/buttons'
-import { message, type Presented, type Section } from '../kit/presented'
-import { fitting, plain, type Wording } from '../kit/wording'
+import { drawnFrame } from '../kit/frame'
+import { drawnSections, message, type Presented, type Section } from '../kit/presented'
+import { fitting } from '../kit/room'
+import { plain, type Wording } from '../kit/wording'
 import { pathOf } from '../plan/plan-paths'
-import { leadWords } from './lead-words'
+import { leadReminderWords } from './lead-reminder-words'
 import { commitmentTitle, picksFor, reminderOptions, stepNamed } from './reminders'
 
 export type ReminderNotice = Extract<PersonalNotice, { kind: 'reminder' }>
@@ -70,11 +72,8 @@ export function presentReminder(
 	return {
 		template: 'reminder',
 		data: {
-			lang: wording.language,
-			remark: '',
-			remarkStyle: 'default',
-			title: single ? words.title : wording.say('reminder.digest.title'),
-			sections: sections.map(({ heading = '', text, subtle = false }) => ({ heading, text, subtle })),
+			...drawnFrame({ title: single ? words.title : wording.say('reminder.digest.title') }, wording),
+			sections: drawnSections(sections),
 			more: wording.say('reminder.more'),
 			open: false,
 			options: reminderOptions(about, reader, wording),
@@ -94,9 +93,9 @@ function actionsFor(reminders: readonly DueReminder[], { person }: Reader, wordi
 	const mine = button('reminder.mine', 'reminders')
 	if (reminders.length === 1 && first?.rule === 'commitment' && first.commitment.place) {
 		const { place } = first.commitment
-		const door = doorFor(place)
+		const page = pageFor(place)
 		return [
-			button(`reminder.to.${door}`, 'knowledge', placeData(door, place), { main: true }),
+			button(`reminder.to.${page}`, 'knowledge', placeData(page, place), { main: true }),
 			button('reminder.done', 'remind-done', { k: subjectOf(first) }),
 			mine,
 		]
@@ -121,7 +120,7 @@ function actionsFor(reminders: readonly DueReminder[], { person }: Reader, wordi
 }
 
 /** Where each step of a handover is done; what is about an entry is done where the position's entries are. */
-const doors: Readonly<Partial<Record<HandoverStep, KnowledgeDoor>>> = {
+const pages: Readonly<Partial<Record<HandoverStep, KnowledgeDoor>>> = {
 	map: 'interview',
 	packet: 'interview',
 	'short-interview': 'interview',
@@ -134,16 +133,16 @@ const doors: Readonly<Partial<Record<HandoverStep, KnowledgeDoor>>> = {
 	'deputy-sheet': 'deputy',
 }
 
-function doorFor({ step }: KnowledgePlace): KnowledgeDoor {
-	return step === undefined ? 'position' : (doors[stepNamed(step) as HandoverStep] ?? 'cases')
+function pageFor({ step }: KnowledgePlace): KnowledgeDoor {
+	return step === undefined ? 'position' : (pages[stepNamed(step) as HandoverStep] ?? 'cases')
 }
 
 function placeData(
-	door: KnowledgeDoor,
+	page: KnowledgeDoor,
 	{ positionId, caseId, entryId }: KnowledgePlace,
 ): Readonly<Record<string, string>> {
 	return {
-		to: door,
+		to: page,
 		p: positionId,
 		...(caseId !== undefined && { c: caseId }),
 		...(entryId !== undefined && { e: entryId }),
@@ -162,8 +161,8 @@ function wordsOf(
 	reminder: DueReminder,
 	{ directory, person, today }: Reader,
 	wording: Wording,
-): ReturnType<typeof leadWords> {
-	if (reminder.rule !== 'commitment') return leadWords(reminder, wording)
+): ReturnType<typeof leadReminderWords> {
+	if (reminder.rule !== 'commitment') return leadReminderWords(reminder, wording)
 	const { commitment, from } = reminder
 	// What was due when it was decided may be overdue when it is read.
 	const always = reminder.stage === 'given' || reminder.stage === 'today'
@@ -220,6 +219,6 @@ export function presentScheduleGap(
 
 function missedLine({ key, dueOn }: MissedReminder, wording: Wording): string {
 	const about = aboutKey(key)
-	const what = about ? leadWords(about, wording).title : wording.say('gap.commitment')
+	const what = about ? leadReminderWords(about, wording).title : wording.say('gap.commitment')
 	return wording.say('gap.line', { what, date: wording.date(dueOn) })
 }

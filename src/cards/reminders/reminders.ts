@@ -13,9 +13,12 @@ import { type Subject, subjectOf } from '../../domain/reminders/rules'
 import { addDays, addMonths } from '../../domain/shared/calendar'
 import { townUnit } from '../../domain/shared/unit'
 import { type Button, buttons } from '../kit/buttons'
-import type { Presented } from '../kit/presented'
-import { fitting, plain, shortened, type Wording } from '../kit/wording'
-import { leadWords } from './lead-words'
+import { drawnFrame } from '../kit/frame'
+import { drawnSections, type Presented } from '../kit/presented'
+import { remarkOf } from '../kit/remarks'
+import { fitting } from '../kit/room'
+import { plain, shortened, type Wording } from '../kit/wording'
+import { leadReminderWords } from './lead-reminder-words'
 
 /** Characters of JSON for what is listed and for each list to choose from. */
 const roomForLines = 4_000
@@ -54,7 +57,7 @@ export function stepNamed(step: string): string {
 export function shortTitle(reminder: DueReminder, wording: Wording): string {
 	return reminder.rule === 'commitment'
 		? commitmentTitle(reminder.commitment, wording)
-		: leadWords(reminder, wording).title
+		: leadReminderWords(reminder, wording).title
 }
 
 /** What somebody has taken on, as plain text: a measure by its title, a gate by its unit and step. */
@@ -169,7 +172,7 @@ export function presentReminders(shown: Extract<Shown, { kind: 'reminders' }>, w
 		].join(' · '),
 	}))
 	const halfYears = mine.halfYears.map(({ reminder }) => ({
-		heading: leadWords(reminder, wording).title,
+		heading: leadReminderWords(reminder, wording).title,
 		text: wording.say(reminder.dueOn <= today ? 'reminders.since' : 'reminders.next', {
 			date: wording.date(reminder.dueOn),
 		}),
@@ -187,21 +190,25 @@ export function presentReminders(shown: Extract<Shown, { kind: 'reminders' }>, w
 	const more = lines.length - listed.length
 	const paused = mine.pausedUntil
 	const sections = [
-		...(paused === undefined
-			? []
-			: [{ heading: '', text: wording.say('reminders.paused', { date: wording.date(paused) }) }]),
-		...(lines.length === 0 ? [{ heading: '', text: wording.say('reminders.none') }] : listed),
-		...(more > 0 ? [{ heading: '', text: wording.say('reminders.more', { count: more }) }] : []),
+		...(paused === undefined ? [] : [{ text: wording.say('reminders.paused', { date: wording.date(paused) }) }]),
+		...(lines.length === 0 ? [{ text: wording.say('reminders.none') }] : listed),
+		...(more > 0 ? [{ text: wording.say('reminders.more', { count: more }) }] : []),
 	]
 	const undo = fitting(undoable(mine, wording), roomForPicks)
 	return {
 		template: 'reminder',
 		data: {
-			lang: wording.language,
-			remark: remark ? remarkText(remark, nameOf, wording) : '',
-			remarkStyle: remark && refusals.includes(remark.is) ? 'warning' : 'good',
-			title: wording.say('reminders.title'),
-			sections: sections.map((section) => ({ ...section, subtle: false })),
+			...drawnFrame(
+				{
+					remark: remarkOf(
+						remark ? remarkText(remark, nameOf, wording) : '',
+						remark && refusals.includes(remark.is) ? 'warning' : 'good',
+					),
+					title: wording.say('reminders.title'),
+				},
+				wording,
+			),
+			sections: drawnSections(sections),
 			more: '',
 			open: true,
 			options: [
@@ -225,7 +232,10 @@ export function presentReminders(shown: Extract<Shown, { kind: 'reminders' }>, w
 function picksOf(mine: OwnReminders, wording: Wording): { title: string; value: Subject }[] {
 	return [
 		...mine.open.map(({ subject, commitment }) => ({ title: commitmentTitle(commitment, wording), value: subject })),
-		...mine.halfYears.map(({ subject, reminder }) => ({ title: leadWords(reminder, wording).title, value: subject })),
+		...mine.halfYears.map(({ subject, reminder }) => ({
+			title: leadReminderWords(reminder, wording).title,
+			value: subject,
+		})),
 	]
 }
 

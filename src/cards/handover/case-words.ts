@@ -1,0 +1,68 @@
+import type { HandoverView, ShownHandover } from '../../dialog/handover-shown'
+import { type CaseSaid, caseNews } from '../../domain/handover/decide-case'
+import type { PlannedStep } from '../../domain/handover/schedule'
+import { firstDayOfCase } from '../../domain/knowledge/handover-case'
+import type { Frame } from '../kit/frame'
+import { plain, shortened, type Wording } from '../kit/wording'
+
+export const nameLength = 80
+
+/** The top of a card about handovers, with why something was not done or what was. */
+export function caseFrame(title: string, wording: Wording, remark?: CaseSaid['is'] | 'nothing-chosen'): Frame {
+	return {
+		title,
+		breadcrumb: wording.say('handover.breadcrumb'),
+		remark: remark && {
+			text: wording.say(`handover.remark.${remark}`),
+			style: caseNews.some((news) => news === remark) ? 'good' : 'warning',
+		},
+	}
+}
+
+/** Position and kind, and whom it is about. */
+export function titleOf(
+	{ handover, position }: HandoverView,
+	{ directory }: Pick<Extract<ShownHandover, { kind: 'handover' }>, 'directory'>,
+	wording: Wording,
+	escaped = false,
+): string {
+	const name =
+		directory.people.find(({ id }) => id === (handover.kind === 'entry' ? handover.successorId : handover.personId))
+			?.name ?? ''
+	const [where, who] = [shortened(position.name, nameLength), shortened(name, nameLength)].map((text) =>
+		escaped ? plain(text) : text,
+	)
+	return wording.say(`handover.title.${handover.kind}${who === '' ? 'Only' : ''}`, {
+		position: where ?? '',
+		name: who ?? '',
+	})
+}
+
+/**
+ * The month is all that is known at first; then the days. Never why somebody is away. A date that begins a text would
+ * be read as a numbered list.
+ */
+export function whenOf({ handover }: HandoverView, wording: Wording): string {
+	if (handover.kind === 'absence')
+		return plain(
+			wording.say('handover.fromTo', {
+				from: wording.date(firstDayOfCase(handover)),
+				to: wording.date(handover.until ?? firstDayOfCase(handover)),
+			}),
+		)
+	return wording.month(handover.month)
+}
+
+export function countsOf({ counts }: HandoverView, wording: Wording): readonly string[] {
+	const { say } = wording
+	if (!counts) return []
+	return [
+		say('handover.released', { count: counts.released }),
+		...(counts.submitted > 0 ? [say('handover.submitted', { count: counts.submitted })] : []),
+		...(counts.unclear > 0 ? [say('handover.unclear', { count: counts.unclear })] : []),
+	]
+}
+
+export function stepName({ step }: Pick<PlannedStep, 'step'>, wording: Wording): string {
+	return wording.say(`handover.step.${step}.name`)
+}
