@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type EntryChange, type EntryLook, type HandingIn, type Shelf, shelves } from '../dialog/entry-action'
+import { type EntryChange, type EntryLook, type HandingIn, type Shelf, shelves } from '../dialog/entry-look'
 import { type EntryContent, entryFields, rhythms, visibilities } from '../domain/knowledge/entry'
 import { type EntryType, entryTypes } from '../domain/shared/entry-type'
 import { changeEntry, handInDrafts } from '../flows/knowledge/entries'

@@ -1,4 +1,4 @@
-import type { KnowledgeDoor, KnowledgeLook } from '../dialog/knowledge-action'
+import type { KnowledgeDoor, KnowledgeLook } from '../dialog/knowledge-look'
 import type { Refused, ShownOf } from '../dialog/shown'
 import { mayAtAll, type Permission } from '../domain/directory/may'
 import { lookAtAtlas, townsPage } from '../flows/atlas/atlas'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type KnowledgeLook, knowledgeDoors } from '../dialog/knowledge-action'
+import { type KnowledgeLook, knowledgeDoors } from '../dialog/knowledge-look'
 import { beginHandover } from '../flows/handover/handovers'
 import { caseId, chosen, entryId, positionId, typed } from './fields'
 import { behindDoors, openDoor } from './knowledge-doors'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { itemPattern, lookFrom, unitPattern } from '../cards/plan/plan-paths'
-import type { PlanLook } from '../dialog/plan-action'
+import type { PlanLook } from '../dialog/plan-look'
 import type { BundleEvent } from '../domain/plan/decide-bundle'
 import type { PlanChange } from '../domain/plan/decide-plan'
 import { type HalfYear, parseHalfYear } from '../domain/shared/half-year'

@@ -1,5 +1,5 @@
 import { type Command, understandCommand } from '../dialog/commands'
-import type { KnowledgeDoor } from '../dialog/knowledge-action'
+import type { KnowledgeDoor } from '../dialog/knowledge-look'
 import { doorOf, understandRequest, type Words } from '../dialog/requests'
 import type { Answered } from '../dialog/shown'
 import { type Circumstances, type Decision, walked } from '../domain/digicheck/circumstances'

@@ -5,7 +5,7 @@ import type { EntrySaid } from '../domain/knowledge/entry-event'
 import type { Waiting } from '../domain/knowledge/four-eyes'
 import type { HandoverCase } from '../domain/knowledge/handover-case'
 import type { Risk } from '../domain/knowledge/risk'
-import type { Shelf } from './entry-action'
+import type { Shelf } from './entry-look'
 
 /** What waits for somebody at one position. */
 export interface WaitingAt {

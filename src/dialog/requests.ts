@@ -2,7 +2,7 @@ import type { AnswerWords } from '../domain/questionnaire/understand'
 import { type Language, languages } from '../domain/shared/language'
 import { normalise } from '../domain/shared/spelling'
 import type { CommandWords } from './commands'
-import type { KnowledgeLook } from './knowledge-action'
+import type { KnowledgeLook } from './knowledge-look'
 
 /** What people can ask for by typing together with what it is about. */
 export const requests = ['deputy', 'search', 'responsible'] as const

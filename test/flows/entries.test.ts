@@ -1,6 +1,6 @@
 import type { Wish } from '../../src/conversation/verbs'
 import type { ShownEntries } from '../../src/dialog/entries-shown'
-import type { KnowledgeDoor } from '../../src/dialog/knowledge-action'
+import type { KnowledgeDoor } from '../../src/dialog/knowledge-look'
 import type { Directory } from '../../src/domain/directory/directory'
 import type { PositionKnowledge } from '../../src/domain/knowledge/knowledge'
 import { entryTypes } from '../../src/domain/shared/entry-type'

@@ -1,4 +1,4 @@
-import type { KnowledgeDoor } from '../../dialog/knowledge-action'
+import type { KnowledgeDoor } from '../../dialog/knowledge-look'
 import type { Directory, Person } from '../../domain/directory/directory'
 import { positionById } from '../../domain/directory/positions'
 import { scheduleOf } from '../../domain/handover/schedule'

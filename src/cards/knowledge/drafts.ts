@@ -1,4 +1,4 @@
-import { everyDraft } from '../../dialog/entry-action'
+import { everyDraft } from '../../dialog/entry-look'
 import { canHandIn } from '../../domain/knowledge/draft-stands'
 import { visibilities } from '../../domain/knowledge/entry'
 import { releasersOf } from '../../domain/knowledge/four-eyes'

@@ -1,5 +1,5 @@
 import type { EntryPage, ShownEntries } from '../../dialog/entries-shown'
-import type { EntryLook } from '../../dialog/entry-action'
+import type { EntryLook } from '../../dialog/entry-look'
 import { positionById } from '../../domain/directory/positions'
 import { type Entry, type EntryContent, type EntryState, entryFields, stateOf } from '../../domain/knowledge/entry'
 import type { EntrySaid } from '../../domain/knowledge/entry-event'

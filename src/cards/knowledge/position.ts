@@ -1,4 +1,4 @@
-import type { Shelf } from '../../dialog/entry-action'
+import type { Shelf } from '../../dialog/entry-look'
 import { caretakersOf } from '../../domain/directory/positions'
 import { type Entry, reviewDueOn, stateOf } from '../../domain/knowledge/entry'
 import { type EntryType, entryTypes } from '../../domain/shared/entry-type'

@@ -1,4 +1,4 @@
-import type { ShownOwnData } from '../../dialog/own-data-action'
+import type { ShownOwnData } from '../../dialog/own-data-shown'
 import { positionById } from '../../domain/directory/positions'
 import { buttons } from '../kit/buttons'
 import type { ChoiceField } from '../kit/fields'

@@ -1,4 +1,4 @@
-import type { BundlePart } from '../../dialog/plan-action'
+import type { BundlePart } from '../../dialog/plan-look'
 import { type BundleState, gateAhead, gateChecks } from '../../domain/plan/bundle'
 import type { PlanView } from '../../domain/plan/plan-view'
 import { listBox } from '../kit/boxes'

@@ -1,4 +1,4 @@
-import type { PlanLook } from '../../dialog/plan-action'
+import type { PlanLook } from '../../dialog/plan-look'
 import { type BundleState, bundleId, gateAhead } from '../../domain/plan/bundle'
 import { maySteer } from '../../domain/plan/decide-bundle'
 import { type BundleView, bundleIn, goingLive, type ItemView, type PlanView } from '../../domain/plan/plan-view'

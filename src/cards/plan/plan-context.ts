@@ -1,4 +1,4 @@
-import type { PlanLook } from '../../dialog/plan-action'
+import type { PlanLook } from '../../dialog/plan-look'
 import type { ShownPlan } from '../../dialog/shown'
 import { may } from '../../domain/directory/may'
 import type { PlanItem } from '../../domain/plan/plan'

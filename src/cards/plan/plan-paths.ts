@@ -1,4 +1,4 @@
-import { bundleParts, type PlanLook } from '../../dialog/plan-action'
+import { bundleParts, type PlanLook } from '../../dialog/plan-look'
 import { parseHalfYear } from '../../domain/shared/half-year'
 
 /** Pages of the plan as a button carries them: `unit:bauen`, `bundle:bauen:2027-H1:gate`. */

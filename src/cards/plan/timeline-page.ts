@@ -1,4 +1,4 @@
-import type { PlanLook } from '../../dialog/plan-action'
+import type { PlanLook } from '../../dialog/plan-look'
 import { halfYearsIn, type PlanView } from '../../domain/plan/plan-view'
 import { addHalfYears, type HalfYear, halfYearOf } from '../../domain/shared/half-year'
 import type { Button } from '../kit/buttons'

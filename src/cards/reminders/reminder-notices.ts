@@ -1,5 +1,5 @@
-import type { KnowledgeDoor } from '../../dialog/knowledge-action'
-import type { PlanLook } from '../../dialog/plan-action'
+import type { KnowledgeDoor } from '../../dialog/knowledge-look'
+import type { PlanLook } from '../../dialog/plan-look'
 import type { Directory, Person } from '../../domain/directory/directory'
 import type { HandoverStep } from '../../domain/handover/steps'
 import type { PersonalNotice } from '../../domain/notices/notice'

@@ -1,4 +1,4 @@
-import type { KnowledgeLook } from '../../dialog/knowledge-action'
+import type { KnowledgeLook } from '../../dialog/knowledge-look'
 import type { Refused, ShownOf } from '../../dialog/shown'
 import { onboardingOf } from '../../domain/handover/onboarding'
 import { runningCases } from '../../domain/knowledge/handover-case'

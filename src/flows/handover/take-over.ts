@@ -1,4 +1,4 @@
-import type { KnowledgeLook } from '../../dialog/knowledge-action'
+import type { KnowledgeLook } from '../../dialog/knowledge-look'
 import type { Refused, Shown, ShownOf } from '../../dialog/shown'
 import type { TakeOverShown } from '../../dialog/successor-shown'
 import {

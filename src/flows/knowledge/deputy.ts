@@ -1,5 +1,5 @@
 import type { SheetAsked } from '../../dialog/documents'
-import type { KnowledgeLook } from '../../dialog/knowledge-action'
+import type { KnowledgeLook } from '../../dialog/knowledge-look'
 import type { Refused, ShownOf } from '../../dialog/shown'
 import type { Directory, Person } from '../../domain/directory/directory'
 import { findPositions } from '../../domain/directory/find-positions'

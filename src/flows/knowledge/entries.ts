@@ -1,5 +1,5 @@
 import type { EntriesShown } from '../../dialog/entries-shown'
-import { type EntryChange, type EntryLook, everyDraft, type HandingIn } from '../../dialog/entry-action'
+import { type EntryChange, type EntryLook, everyDraft, type HandingIn } from '../../dialog/entry-look'
 import type { Refused } from '../../dialog/shown'
 import { decideEntry } from '../../domain/knowledge/decide-entry'
 import { canHandIn, type DraftStand } from '../../domain/knowledge/draft-stands'

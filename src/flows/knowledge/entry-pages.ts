@@ -1,5 +1,5 @@
 import type { EntriesShown, EntryPage, ShownRisks } from '../../dialog/entries-shown'
-import type { EntryLook } from '../../dialog/entry-action'
+import type { EntryLook } from '../../dialog/entry-look'
 import type { Refused } from '../../dialog/shown'
 import { may } from '../../domain/directory/may'
 import { positionById, superiorsOf } from '../../domain/directory/positions'

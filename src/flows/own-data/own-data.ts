@@ -1,4 +1,4 @@
-import type { OwnDataAction, OwnDataRemark } from '../../dialog/own-data-action'
+import type { OwnDataAction, OwnDataRemark } from '../../dialog/own-data-shown'
 import type { ShownOf } from '../../dialog/shown'
 import { caseById, interviewId } from '../../domain/knowledge/knowledge'
 import { type EntryWish, forgetEntries, withdrawInterview } from '../../domain/own-data/forget'

@@ -1,4 +1,4 @@
-import type { BundlePart, PlanLook, PlanRemark } from '../../dialog/plan-action'
+import type { BundlePart, PlanLook, PlanRemark } from '../../dialog/plan-look'
 import type { Refused, ShownPlan } from '../../dialog/shown'
 import { may } from '../../domain/directory/may'
 import { undocumentedCritical } from '../../domain/knowledge/risk'

@@ -1,4 +1,4 @@
-import { bundleParts, type PlanLook } from '../../../src/dialog/plan-action'
+import { bundleParts, type PlanLook } from '../../../src/dialog/plan-look'
 import type { Shown } from '../../../src/dialog/shown'
 import type { Directory } from '../../../src/domain/directory/directory'
 import { type BundleState, bundleId } from '../../../src/domain/plan/bundle'

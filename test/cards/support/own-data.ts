@@ -1,4 +1,4 @@
-import { ownDataRemarks, type ShownOwnData } from '../../../src/dialog/own-data-action'
+import { ownDataRemarks, type ShownOwnData } from '../../../src/dialog/own-data-shown'
 import type { Shown } from '../../../src/dialog/shown'
 import type { Directory } from '../../../src/domain/directory/directory'
 import type { OwnData } from '../../../src/domain/own-data/own-data'

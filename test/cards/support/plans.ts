@@ -1,4 +1,4 @@
-import { type BundlePart, bundleParts, type PlanLook, type PlanRemark } from '../../../src/dialog/plan-action'
+import { type BundlePart, bundleParts, type PlanLook, type PlanRemark } from '../../../src/dialog/plan-look'
 import type { Shown, ShownPlan } from '../../../src/dialog/shown'
 import type { Directory } from '../../../src/domain/directory/directory'
 import { may } from '../../../src/domain/directory/may'

@@ -1,5 +1,5 @@
-import type { BundleEvent, BundleRefusal } from '../domain/plan/decide-bundle'
-import type { PlanChange, PlanRefusal } from '../domain/plan/decide-plan'
+import type { BundleRefusal } from '../domain/plan/decide-bundle'
+import type { PlanRefusal } from '../domain/plan/decide-plan'
 import type { Sensitive } from '../domain/shared/guard'
 import type { HalfYear } from '../domain/shared/half-year'
 import type { ItemId, Unit } from '../domain/shared/unit'
@@ -24,18 +24,6 @@ export type PlanLook =
 	| { readonly page: 'timeline'; readonly unit?: Unit; readonly halfYear?: HalfYear; readonly part?: number }
 	/** Numbers of versions; 0 is the lead's draft. */
 	| { readonly page: 'compare'; readonly from: number; readonly to: number }
-
-/** What a button or a typed command asks of the plan. Its form has been checked, its permission not yet. */
-export type PlanAction =
-	| { readonly do: 'plan-look'; readonly look: PlanLook }
-	/** Shows what would happen; stores nothing. */
-	| { readonly do: 'plan-preview'; readonly change: PlanChange }
-	/** Takes it into the lead's draft. */
-	| { readonly do: 'plan-draft'; readonly change: PlanChange; readonly revision: number }
-	| { readonly do: 'plan-discard'; readonly revision: number }
-	| { readonly do: 'plan-agree'; readonly revision: number }
-	| { readonly do: 'bundle'; readonly unit: Unit; readonly halfYear: HalfYear; readonly event: BundleEvent }
-	| { readonly do: 'review-half-year'; readonly halfYear: HalfYear }
 
 /** A line above the card that says what just happened, or why it did not. */
 export type PlanRemark =

@@ -1,0 +1,14 @@
+import type { Directory } from '../../domain/directory/directory'
+import type { Section } from '../kit/presented'
+import { plain, type Wording } from '../kit/wording'
+/** What everybody reads before the first question, and whenever they ask for it. */
+export function noticeSections(directory: Directory, wording: Wording): Section[] {
+	const officer = directory.people.find((person) => person.roles.includes('dataProtectionOfficer'))
+	return [
+		...(['purpose', 'who', 'kept', 'measure', 'rights'] as const).map((part) => ({
+			heading: wording.say(`notice.${part}Title`),
+			text: wording.say(`notice.${part}`),
+		})),
+		...(officer ? [{ text: wording.say('notice.contact', { name: plain(officer.name) }) }] : []),
+	]
+}
