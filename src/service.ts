@@ -31,16 +31,16 @@ import { viewForDocument } from './flows/plan/plan-documents'
 import { readPlan } from './flows/plan/read-plan'
 import { type KnowledgeOf, type PlanFactsOf, reminderFacts } from './flows/reminders/reminder-facts'
 import type { Tools } from './flows/tools'
-import type { Clock } from './outbox/clock'
-import { createDispatcher } from './outbox/dispatcher'
-import { type Doorbell, inProcessDoorbell } from './outbox/doorbell'
-import type { Address } from './outbox/entry'
-import { moveFormerEntries } from './outbox/former'
-import { createPace, type Pace } from './outbox/pace'
-import { type Relaying, relay, sweep } from './outbox/relay'
-import { createScheduler, type ScheduleHealth } from './outbox/scheduler'
-import { settleUnclear, standingOf } from './outbox/standing'
-import { retryUnreachable } from './outbox/unclear'
+import { type Doorbell, inProcessDoorbell } from './outbox/doorbell/doorbell'
+import { moveFormerEntries } from './outbox/intake/first-version-entries'
+import { type Relaying, relay, sweep } from './outbox/intake/relay'
+import { createDispatcher } from './outbox/lanes/dispatcher'
+import { createPace, type Pace } from './outbox/lanes/pace'
+import { createScheduler, type ScheduleHealth } from './outbox/schedule/scheduler'
+import type { Clock } from './outbox/shared/clock'
+import type { Address } from './outbox/stored/entry'
+import { deliveryStandingOf, settleUnclear } from './outbox/unconfirmed/delivery-standing'
+import { retryUnreachable } from './outbox/unconfirmed/unclear-posts'
 import { knowledgeSearch } from './search/knowledge-search'
 import { composing } from './service/composing'
 import { posting } from './service/posting'
@@ -164,7 +164,7 @@ export function createService(
 		positionIds ? readKnowledgeOf(store, directory, positionIds) : readTownsKnowledge(store, directory)
 	const factsOf = reminderFacts(options.planFactsOf ?? storedPlanFacts, knowledgeOf, workingCalendar, today)
 	const deliveries: Deliveries = {
-		standing: ({ town }) => standingOf(store, town),
+		standing: ({ town }) => deliveryStandingOf(store, town),
 		settle: async ({ town }, id, how) => {
 			const settled = await settleUnclear(store, town, id, how, now())
 			if (settled) relaying.ring(town.entraTenantId)

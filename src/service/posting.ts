@@ -26,8 +26,9 @@ import { readKnowledge } from '../flows/knowledge/knowledge'
 import { remindersNow } from '../flows/reminders/change-reminders'
 import type { ReminderFactsOf } from '../flows/reminders/reminder-facts'
 import type { Tools } from '../flows/tools'
-import { deliverToChannel } from '../outbox/deliver-to-channel'
-import type { Entry, Outcome, Post } from '../outbox/entry'
+import { deliverToChannel } from '../outbox/posting/deliver-to-channel'
+import type { OutboxEntry, Post } from '../outbox/stored/entry'
+import type { PostOutcome } from '../outbox/stored/outcome'
 import { sessionFrom } from '../store/documents'
 import { readValue } from '../store/read-documents'
 import type { Store } from '../store/store'
@@ -114,7 +115,7 @@ export function posting(parts: PostingParts): Post {
 		return { afterMs: slot - nowMs() }
 	}
 
-	async function toPerson({ townId, work, to }: Entry, outbound: Outbound): Promise<Outcome> {
+	async function toPerson({ townId, work, to }: OutboxEntry, outbound: Outbound): Promise<PostOutcome> {
 		if (work.kind === 'milestone' || work.kind === 'redraw' || !('personId' in to))
 			return { kind: 'rejected', fault: 'this is nothing for a person' }
 		const directory = await directoryOf(townId)

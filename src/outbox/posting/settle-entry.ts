@@ -1,4 +1,7 @@
-import { after, type Entry, mannerOf, type Outcome, type State } from './entry'
+import { after } from '../shared/instants'
+import { mannerOf, type OutboxEntry, type State } from '../stored/entry'
+import type { PostOutcome } from '../stored/outcome'
+import { redrawEveryMs } from '../stored/redraw'
 
 /** So often a card to a person may be on its way without anybody knowing whether it arrived: once, and once again. */
 const mostDoubts = 2
@@ -6,21 +9,19 @@ const mostDoubts = 2
 const mostContended = 3
 /** A living card that cannot be redrawn so often is left until the next milestone. */
 const mostRedraws = 10
-/** A living card changes at most once in this time. */
-export const redrawEveryMs = 60_000
 const doubtMs = 5_000
 
 export interface Settled {
-	readonly entry: Entry
+	readonly entry: OutboxEntry
 	readonly state: State
 	readonly dueAt: string
 }
 
 /** What becomes of a claimed entry after its post. `attempts` counts this one already. */
-export function settle(claimed: Entry, outcome: Outcome, now: Date): Settled {
+export function settle(claimed: OutboxEntry, outcome: PostOutcome, now: Date): Settled {
 	const { owner: _owner, fence: _fence, leaseUntil: _ended, ...free } = claimed
-	const entry: Entry = 'fault' in outcome ? { ...free, lastFault: outcome.fault } : free
-	const to = (state: State, change: Partial<Entry> = {}, inMs = 0): Settled => ({
+	const entry: OutboxEntry = 'fault' in outcome ? { ...free, lastFault: outcome.fault } : free
+	const to = (state: State, change: Partial<OutboxEntry> = {}, inMs = 0): Settled => ({
 		entry: { ...entry, ...change },
 		state,
 		dueAt: after(now, inMs),
@@ -58,12 +59,12 @@ export function settle(claimed: Entry, outcome: Outcome, now: Date): Settled {
 }
 
 /** What becomes of an entry whose sender did not live to say whether it arrived. */
-export function settleAfterCrash(claimed: Entry, now: Date): Settled {
+export function settleAfterCrash(claimed: OutboxEntry, now: Date): Settled {
 	const { owner: _owner, fence: _fence, leaseUntil: _ended, ...entry } = claimed
 	return doubted(entry, (entry.doubts ?? 0) + 1, now)
 }
 
-function doubted(entry: Entry, doubts: number, now: Date): Settled {
+function doubted(entry: OutboxEntry, doubts: number, now: Date): Settled {
 	const doubtful = { ...entry, doubts }
 	switch (mannerOf(entry)) {
 		case 'never-again':

@@ -1,13 +1,14 @@
-import type { Channel } from '../domain/channels/channels'
-import type { LivingCard } from '../domain/channels/living-card'
-import { type CardSubject, type Milestone, subjectKey, subjectOf } from '../domain/channels/milestone'
-import type { Directory } from '../domain/directory/directory'
-import type { Language } from '../domain/shared/language'
-import { channelsFrom, channelsId } from '../store/documents'
-import type { CardPost } from '../store/kinds'
-import { documentFor } from '../store/register'
-import { type Store, type Stored, StoreUnavailable } from '../store/store'
-import type { Entry, Outcome } from './entry'
+import type { Channel } from '../../domain/channels/channels'
+import type { LivingCard } from '../../domain/channels/living-card'
+import { type CardSubject, type Milestone, subjectKey, subjectOf } from '../../domain/channels/milestone'
+import type { Directory } from '../../domain/directory/directory'
+import type { Language } from '../../domain/shared/language'
+import { channelsFrom, channelsId } from '../../store/documents'
+import type { CardPost } from '../../store/kinds'
+import { documentFor } from '../../store/register'
+import { type Document, type Store, type Stored, StoreUnavailable } from '../../store/store'
+import type { OutboxEntry } from '../stored/entry'
+import type { PostOutcome } from '../stored/outcome'
 
 /** What posting to channels needs of the other rooms. `Card` is whatever the cards room draws. */
 export interface ChannelParts<Card> {
@@ -18,13 +19,13 @@ export interface ChannelParts<Card> {
 	readonly drawLiving: (card: LivingCard, directory: Directory, language: Language) => Card
 	readonly drawMilestone: (milestone: Milestone, directory: Directory, language: Language) => Card
 	readonly sender: {
-		toChannel(channel: Channel, card: Card): Promise<Outcome>
-		reply(channel: Channel, rootId: string, card: Card): Promise<Outcome>
+		toChannel(channel: Channel, card: Card): Promise<PostOutcome>
+		reply(channel: Channel, rootId: string, card: Card): Promise<PostOutcome>
 		update(
 			place: { readonly conversationId: string; readonly serviceUrl: string },
 			messageId: string,
 			card: Card,
-		): Promise<Outcome>
+		): Promise<PostOutcome>
 	}
 }
 
@@ -35,7 +36,7 @@ const keepTries = 4
  * one is a short reply below it, and then the card is drawn anew in its place. One entry is at most one request to
  * Teams.
  */
-export async function deliverToChannel<Card>(parts: ChannelParts<Card>, entry: Entry): Promise<Outcome> {
+export async function deliverToChannel<Card>(parts: ChannelParts<Card>, entry: OutboxEntry): Promise<PostOutcome> {
 	const { townId, to, work } = entry
 	if (!('channelId' in to) || (work.kind !== 'milestone' && work.kind !== 'redraw'))
 		return { kind: 'rejected', fault: 'this is nothing for a channel' }
@@ -54,10 +55,10 @@ export async function deliverToChannel<Card>(parts: ChannelParts<Card>, entry: E
 		const card = await parts.living(directory, subject)
 		return card && parts.drawLiving(entry.short ? withoutLists(card) : card, directory, language)
 	}
-	const postRoot = async (card: Card): Promise<Outcome> => {
+	const postRoot = async (card: Card): Promise<PostOutcome> => {
 		const outcome = await parts.sender.toChannel(channel, card)
 		if (outcome.kind === 'sent' && outcome.messageId !== undefined)
-			await keepRoot(parts.store, townId, channel.id, subject, outcome.messageId, stored)
+			await keepRoot(parts.store, livingDocument(townId, livingId(channel.id, subject), outcome.messageId), stored)
 		return outcome
 	}
 
@@ -80,25 +81,21 @@ function livingId(channelId: string, subject: CardSubject): string {
 	return `living:${channelId}:${subjectKey(subject)}`
 }
 
+function livingDocument(townId: string, id: string, messageId: string): Document {
+	return documentFor('living', { partition: townId, id }, { messageId })
+}
+
 /**
  * Remembers the post that carries the card. It has arrived already, so nothing may be thrown here: were it forgotten,
  * the next milestone would begin a thread of its own, which is better than the same milestone twice.
  */
-async function keepRoot(
-	store: Store,
-	townId: string,
-	channelId: string,
-	subject: CardSubject,
-	messageId: string,
-	before: Stored | undefined,
-): Promise<void> {
-	const document = documentFor('living', { partition: townId, id: livingId(channelId, subject) }, { messageId })
+async function keepRoot(store: Store, document: Document, before: Stored | undefined): Promise<void> {
 	let known = before
 	for (let attempt = 0; attempt < keepTries; attempt++) {
 		try {
 			const written = known ? await store.data.replace(document, known.etag) : await store.data.create(document)
 			if (typeof written !== 'string') return
-			known = await store.data.read(townId, document.id)
+			known = await store.data.read(document.partition, document.id)
 		} catch (fault) {
 			if (!(fault instanceof StoreUnavailable)) throw fault
 		}

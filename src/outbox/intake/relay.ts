@@ -1,11 +1,12 @@
-import { channelsFollowing } from '../domain/channels/channels'
-import type { Directory } from '../domain/directory/directory'
-import type { Notice } from '../domain/notices/notice'
-import { channelsFrom, channelsId, clearPending, pendingIn } from '../store/documents'
-import type { Document, Store } from '../store/store'
-import { type Entry, entryDocument, nth } from './entry'
-import { touchLane } from './lane'
-import { askForRedraw } from './unclear'
+import { channelsFollowing } from '../../domain/channels/channels'
+import type { Directory } from '../../domain/directory/directory'
+import type { Notice } from '../../domain/notices/notice'
+import { channelsFrom, channelsId, clearPending, pendingIn } from '../../store/documents'
+import type { Document, Store } from '../../store/store'
+import { nth } from '../shared/instants'
+import { entryDocument, type OutboxEntry } from '../stored/entry'
+import { touchLane } from '../stored/lane-lease'
+import { askForRedraw } from '../stored/redraw'
 
 /** What the relay needs: where to, and whom to tell that a lane has something to send. */
 export interface Relaying {
@@ -86,7 +87,7 @@ async function addressed(store: Store, townId: string, tenantId: string, pending
 	const addressesOf = (audiences: readonly string[]) =>
 		channelsFollowing(linked, audiences).map((channel) => ({ channelId: channel.id }))
 	const fresh = { townId, tenantId, attempts: 0 }
-	const entries = pending.flatMap((work): Entry[] => {
+	const entries = pending.flatMap((work): OutboxEntry[] => {
 		if (work.kind === 'redraw') return []
 		if (work.kind !== 'milestone') return [{ ...fresh, to: work.to, work }]
 		return addressesOf(work.to.channelsOf).map((to) => ({ ...fresh, to, work }))

@@ -1,10 +1,13 @@
-import type { Directory } from '../domain/directory/directory'
-import { type Document, type Store, type Stored, StoreUnavailable } from '../store/store'
-import { type Clock, pause } from './clock'
-import { after, type Entry, entryDocument, mannerOf, type Outcome, type Post, type State } from './entry'
-import { leaseMs } from './lane'
-import { type Settled, settle, settleAfterCrash } from './settle'
-import { askForRedraw, tellLeads } from './unclear'
+import type { Directory } from '../../domain/directory/directory'
+import { type Document, type Store, type Stored, StoreUnavailable } from '../../store/store'
+import { type Clock, pause } from '../shared/clock'
+import { after } from '../shared/instants'
+import { entryDocument, mannerOf, type OutboxEntry, type Post, type State } from '../stored/entry'
+import { leaseMs } from '../stored/lane-lease'
+import type { PostOutcome } from '../stored/outcome'
+import { askForRedraw } from '../stored/redraw'
+import { tellLeads } from '../unconfirmed/unclear-posts'
+import { type Settled, settle, settleAfterCrash } from './settle-entry'
 
 /** What happened that somebody should know of. Names no person and quotes no card. */
 export interface Report {
@@ -24,7 +27,7 @@ export interface SendParts {
 
 /** An entry as it was found or written last. */
 export interface Loaded {
-	readonly entry: Entry
+	readonly entry: OutboxEntry
 	readonly state: State
 	readonly dueAt: string
 	readonly etag: string
@@ -33,7 +36,7 @@ export interface Loaded {
 /** What came of it. */
 export interface Sent {
 	/** How the post ended; without it nothing was posted. */
-	readonly outcome?: Outcome
+	readonly outcome?: PostOutcome
 	/**
 	 * The entry, if it stays the first of its conversation: it is to be tried again, or somebody else has it and is not
 	 * done.
@@ -65,7 +68,7 @@ export async function sendEntry(
 
 	const claimedAt = clock.now()
 	const leaseUntil = after(claimedAt, leaseMs)
-	const entry: Entry = {
+	const entry: OutboxEntry = {
 		...loaded.entry,
 		attempts: loaded.entry.attempts + 1,
 		owner: lease.owner,
@@ -73,7 +76,7 @@ export async function sendEntry(
 		leaseUntil,
 	}
 	const isOurs = ({ document: { state, body } }: Stored) => {
-		const found = body as Entry
+		const found = body as OutboxEntry
 		return (
 			state === 'sending' &&
 			found.owner === entry.owner &&
@@ -111,8 +114,8 @@ export async function sendEntry(
 
 async function postSafely(
 	{ post, report }: SendParts,
-	entry: Entry,
-): Promise<Outcome | { readonly kind: 'not-tried' }> {
+	entry: OutboxEntry,
+): Promise<PostOutcome | { readonly kind: 'not-tried' }> {
 	try {
 		return await post(entry)
 	} catch (fault) {
@@ -146,7 +149,7 @@ async function finish(
 		wish,
 		claimed.etag,
 		(found) => {
-			const body = found.document.body as Entry
+			const body = found.document.body as OutboxEntry
 			// Another redraw was asked for while this one was on its way.
 			if (isOurs?.(found)) return body.again && state === 'sent' ? redrawn(body, settled, clock.now()) : wish
 			// Somebody took us for dead, but it did arrive.
@@ -166,11 +169,11 @@ function staying(found: Stored | undefined): Sent {
 	if (!found) return {}
 	const { state, dueAt = '', body } = found.document
 	return state === 'ready' || state === 'delayed' || state === 'sending'
-		? { stays: { entry: body as Entry, state, dueAt, etag: found.etag } }
+		? { stays: { entry: body as OutboxEntry, state, dueAt, etag: found.etag } }
 		: {}
 }
 
-function redrawn(body: Entry, { entry }: Settled, now: Date): Document {
+function redrawn(body: OutboxEntry, { entry }: Settled, now: Date): Document {
 	const { entry: next, state, dueAt } = settle({ ...body, ...entry, again: true }, { kind: 'sent' }, now)
 	return entryDocument(next, state, dueAt)
 }
@@ -178,7 +181,7 @@ function redrawn(body: Entry, { entry }: Settled, now: Date): Document {
 /** A living card that stays as it was until the next milestone does less harm than a post that nobody knows about. */
 async function asked(
 	{ store, clock, report }: SendParts,
-	entry: Entry,
+	entry: OutboxEntry,
 	subject: Parameters<typeof askForRedraw>[2],
 ): Promise<void> {
 	try {

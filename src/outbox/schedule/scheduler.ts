@@ -1,4 +1,4 @@
-import { type ScheduleTools, scheduleMemory, standstillMs, tick } from './schedule'
+import { type ScheduleTools, scheduleMemory, standstillMs, tick } from './tick'
 
 const tickEveryMs = 60_000
 const watchEveryMs = 30_000

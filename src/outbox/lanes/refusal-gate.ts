@@ -1,16 +1,16 @@
-import type { Clock } from './clock'
-import type { Outcome } from './entry'
+import type { Clock } from '../shared/clock'
+import type { PostOutcome } from '../stored/outcome'
 
 /**
  * Closes when Teams does not know us at all (401): then nothing goes out to anybody but one message a minute, to see
  * whether it was repaired.
  */
-export interface Door {
+export interface RefusalGate {
 	/** Milliseconds until somebody may try; 0 = go on. */
 	waitMs(): number
-	/** Somebody goes through; while the door is closed, the others wait for what becomes of it. */
+	/** Somebody goes through; while the gate is closed, the others wait for what becomes of it. */
 	enter(): void
-	heard(outcome: Outcome): void
+	heard(outcome: PostOutcome): void
 	/** Instant since which it is closed. */
 	readonly closedSince: string | undefined
 }
@@ -18,7 +18,7 @@ export interface Door {
 const closedMs = 60_000
 const triedMs = 15_000
 
-export function createDoor(clock: Clock): Door {
+export function createRefusalGate(clock: Clock): RefusalGate {
 	let closedSince: string | undefined
 	let until = 0
 	return {

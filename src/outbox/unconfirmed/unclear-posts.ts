@@ -1,9 +1,8 @@
-import type { CardSubject } from '../domain/channels/milestone'
-import type { Directory } from '../domain/directory/directory'
-import { type Store, StoreUnavailable } from '../store/store'
-import { type Address, after, anyTime, type Entry, entryDocument, latest, nth, type State, waitingFor } from './entry'
-import { touchLane } from './lane'
-import { redrawEveryMs } from './settle'
+import type { Directory } from '../../domain/directory/directory'
+import type { Store } from '../../store/store'
+import { after, anyTime, nth } from '../shared/instants'
+import { type Address, entryDocument, type OutboxEntry, type State, waitingKind } from '../stored/entry'
+import { touchLane } from '../stored/lane-lease'
 
 /** Whose entries; a directory's `town` will do. */
 export interface OfTown {
@@ -12,10 +11,10 @@ export interface OfTown {
 }
 
 /** A post to a channel that Teams did not confirm, and that waits for a person to say whether it is there. */
-export interface UnclearPost {
+export interface UnclearEntry {
 	/** Names it for `markSeen` and `sendAgain`. */
 	readonly id: string
-	readonly entry: Entry
+	readonly entry: OutboxEntry
 	/** Instant at which it was given up. */
 	readonly since: string
 }
@@ -23,18 +22,21 @@ export interface UnclearPost {
 const most = 200
 /** Leads are told once for all posts that became unclear within the same quarter of an hour, at its end. */
 const collectedMs = 15 * 60_000
-const attempts = 5
 
 /** The posts of a town that wait for a decision, oldest first. */
-export async function listUnclear(store: Store, town: OfTown): Promise<readonly UnclearPost[]> {
+export async function listUnclear(store: Store, town: OfTown): Promise<readonly UnclearEntry[]> {
 	const found = await store.outbox.find({
 		partition: town.entraTenantId,
-		kind: waitingFor(town.id, 'decision'),
+		kind: waitingKind(town.id, 'decision'),
 		state: 'unclear',
 		dueUpTo: anyTime,
 		limit: most,
 	})
-	return found.map(({ document }) => ({ id: document.id, entry: document.body as Entry, since: document.dueAt ?? '' }))
+	return found.map(({ document }) => ({
+		id: document.id,
+		entry: document.body as OutboxEntry,
+		since: document.dueAt ?? '',
+	}))
 }
 
 /** The lead has seen it in the channel. False if somebody has decided already. */
@@ -54,8 +56,8 @@ export async function sendAgain(store: Store, town: OfTown, id: string, now: Dat
 
 async function decide(store: Store, town: OfTown, id: string, state: State, now: Date): Promise<boolean> {
 	const stored = await store.outbox.read(town.entraTenantId, id)
-	if (stored?.document.kind !== waitingFor(town.id, 'decision')) return false
-	const { doubts: _none, contended: _neither, ...entry } = stored.document.body as Entry
+	if (stored?.document.kind !== waitingKind(town.id, 'decision')) return false
+	const { doubts: _none, contended: _neither, ...entry } = stored.document.body as OutboxEntry
 	return (
 		(await store.outbox.replace(entryDocument({ ...entry, attempts: 0 }, state, now.toISOString()), stored.etag)) !==
 		'conflict'
@@ -69,7 +71,7 @@ async function decide(store: Store, town: OfTown, id: string, state: State, now:
 export async function tellLeads(
 	store: Store,
 	directory: Directory | undefined,
-	{ townId, tenantId }: Entry,
+	{ townId, tenantId }: OutboxEntry,
 	now: Date,
 ): Promise<void> {
 	const toldAt = after(new Date(Math.floor(now.getTime() / collectedMs) * collectedMs), collectedMs)
@@ -85,56 +87,17 @@ export async function tellLeads(
 export async function retryUnreachable(store: Store, town: OfTown, to: Address, now: Date): Promise<number> {
 	const parked = await store.outbox.find({
 		partition: town.entraTenantId,
-		kind: waitingFor(town.id, to),
+		kind: waitingKind(town.id, to),
 		state: 'unreachable',
 		dueUpTo: anyTime,
 		limit: most,
 	})
 	for (const [at, { document, etag }] of parked.entries()) {
 		await store.outbox.replace(
-			entryDocument({ ...(document.body as Entry), attempts: 0 }, 'ready', nth(now.toISOString(), at)),
+			entryDocument({ ...(document.body as OutboxEntry), attempts: 0 }, 'ready', nth(now.toISOString(), at)),
 			etag,
 		)
 	}
 	if (parked.length > 0) await touchLane(store, town.entraTenantId, now.toISOString())
 	return parked.length
-}
-
-/**
- * Asks for a living card to be redrawn: now, or a minute after it was redrawn last. However often somebody asks, it is
- * one entry. Whoever asks from outside the dispatcher touches the lane afterwards. A card that was posted anew and may
- * be there already waits for the lead.
- */
-export async function askForRedraw(
-	store: Store,
-	at: Pick<Entry, 'townId' | 'tenantId' | 'to'>,
-	subject: CardSubject,
-	now: Date,
-): Promise<void> {
-	const fresh: Entry = {
-		townId: at.townId,
-		tenantId: at.tenantId,
-		to: at.to,
-		work: { kind: 'redraw', subject },
-		attempts: 0,
-	}
-	const wish = entryDocument(fresh, 'ready', now.toISOString())
-	for (let attempt = 0; attempt < attempts; attempt++) {
-		const stored = await store.outbox.read(wish.partition, wish.id)
-		if (!stored) {
-			if ((await store.outbox.create(wish)) !== 'exists') return
-			continue
-		}
-		const { state, dueAt = '', body } = stored.document
-		if (state === 'ready' || state === 'delayed' || state === 'unclear') return
-		const entry = body as Entry
-		if (state === 'sending' && entry.again) return
-		const soonest = latest(after(new Date(dueAt), redrawEveryMs), now.toISOString())
-		const next =
-			state === 'sending'
-				? entryDocument({ ...entry, again: true }, 'sending', dueAt)
-				: entryDocument(fresh, 'ready', soonest)
-		if ((await store.outbox.replace(next, stored.etag)) !== 'conflict') return
-	}
-	throw new StoreUnavailable(`${wish.id} was changed by others ${attempts} times in a row`)
 }

@@ -1,6 +1,6 @@
-import { documentFor } from '../store/register'
-import { type Document, type Store, type Stored, StoreUnavailable } from '../store/store'
-import { after, latest } from './entry'
+import { documentFor } from '../../store/register'
+import { type Document, type Store, type Stored, StoreUnavailable } from '../../store/store'
+import { after, latest } from '../shared/instants'
 
 /**
  * All entries of one Entra tenant are a lane: Teams' limits and Teams' faults are per tenant, and so is the order

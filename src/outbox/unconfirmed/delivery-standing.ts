@@ -1,13 +1,14 @@
-import type { Standing, Unreachable, UnreachableReason } from '../domain/channels/delivery'
-import { localDate } from '../domain/shared/calendar'
-import type { Store } from '../store/store'
-import { type Address, anyTime, type Entry } from './entry'
-import { listUnclear, markSeen, type OfTown, sendAgain } from './unclear'
+import type { DeliveryStanding, Unreachable, UnreachableReason } from '../../domain/channels/delivery'
+import { localDate } from '../../domain/shared/calendar'
+import type { Store } from '../../store/store'
+import { anyTime } from '../shared/instants'
+import type { Address, OutboxEntry } from '../stored/entry'
+import { listUnclear, markSeen, type OfTown, sendAgain } from './unclear-posts'
 
 const most = 500
 
 /** What of a town's messages waits for a decision, and who or what cannot be reached, each once. */
-export async function standingOf(store: Store, town: OfTown): Promise<Standing> {
+export async function deliveryStandingOf(store: Store, town: OfTown): Promise<DeliveryStanding> {
 	const unclear = await listUnclear(store, town)
 	const parked = await store.outbox.find({
 		partition: town.entraTenantId,
@@ -17,7 +18,7 @@ export async function standingOf(store: Store, town: OfTown): Promise<Standing> 
 	})
 	const unreachable = new Map<string, Unreachable>()
 	for (const { document } of parked) {
-		const { townId, to, lastFault = '' } = document.body as Entry
+		const { townId, to, lastFault = '' } = document.body as OutboxEntry
 		// A tenant may hold several towns, and none learns of another's people.
 		if (townId === town.id) unreachable.set(JSON.stringify(to), { to, reason: reasonOf(to, lastFault) })
 	}

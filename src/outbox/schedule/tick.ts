@@ -1,10 +1,10 @@
-import { decideReminders } from '../domain/reminders/decide-reminders'
-import type { Gap, Ledger } from '../domain/reminders/ledger'
-import type { ReminderFacts } from '../domain/reminders/rules'
-import { changeDocument } from '../store/change-document'
-import { firstLedger, ledgerId } from '../store/documents'
-import { documentFor, ledgerState } from '../store/register'
-import type { Store, Stored } from '../store/store'
+import { decideReminders } from '../../domain/reminders/decide-reminders'
+import type { Gap, Ledger } from '../../domain/reminders/ledger'
+import type { ReminderFacts } from '../../domain/reminders/rules'
+import { changeDocument } from '../../store/change-document'
+import { firstLedger, ledgerId } from '../../store/documents'
+import { documentFor, ledgerState } from '../../store/register'
+import type { Store, Stored } from '../../store/store'
 
 /** What the schedule needs from the rest of the house. */
 export interface ScheduleTools {

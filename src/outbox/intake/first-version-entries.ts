@@ -1,6 +1,6 @@
-import type { PersonalNotice } from '../domain/notices/notice'
-import { entryDocument, type State } from './entry'
-import { touchLane } from './lane'
+import type { PersonalNotice } from '../../domain/notices/notice'
+import { entryDocument, type State } from '../stored/entry'
+import { touchLane } from '../stored/lane-lease'
 import type { Relaying } from './relay'
 
 /** Where the first version kept all entries of all towns. */
