@@ -1,7 +1,7 @@
 import { workingCalendar } from '../content/holidays'
 import type { Catalogue } from '../domain/maturity/catalogue'
 import { commitmentsOf } from '../domain/plan/commitments'
-import { titleOf } from '../domain/plan/view-plan'
+import { itemTitle } from '../domain/plan/view-plan'
 import type { Directories } from '../flows/directory/directories'
 import { readKnowledgeOf, readTownsKnowledge } from '../flows/knowledge/knowledge'
 import { readPlan } from '../flows/plan/read-plan'
@@ -34,7 +34,7 @@ function agreedPlan({ store, directories, catalogue, today }: PlanningParts): Pl
 		const [plan, directory] = await Promise.all([readPlan({ store }, townId), directories.ofTown(townId)])
 		if (!plan.agreed || !directory) return undefined
 		const { first, length } = plan.agreed.settings
-		const commitments = commitmentsOf(plan, directory, today(), (item) => titleOf(item, catalogue))
+		const commitments = commitmentsOf(plan, directory, today(), (item) => itemTitle(item, catalogue))
 		return { first, length, commitments }
 	}
 }

@@ -13,7 +13,7 @@ import type { Catalogues } from '../content/load'
 import type { Directory, Person } from '../domain/directory/directory'
 import { reachId } from '../domain/directory/reach'
 import type { PersonalNotice } from '../domain/notices/notice'
-import { titleOf } from '../domain/plan/view-plan'
+import { itemTitle } from '../domain/plan/view-plan'
 import { isSendingTime, nextSlot, slotTime } from '../domain/reminders/slots'
 import { instantAt, localDate } from '../domain/shared/calendar'
 import type { Language } from '../domain/shared/language'
@@ -146,7 +146,7 @@ export function posting(parts: PostingParts): Post {
 				store,
 				directoryOf,
 				living: (directory, subject) =>
-					livingCard(store, directory, subject, (item) => titleOf(item, catalogues.latest)),
+					livingCard(store, directory, subject, (item) => itemTitle(item, catalogues.latest)),
 				drawLiving: (card, directory, language) => render(presentLiving(card, directory, wordingIn(language))),
 				drawMilestone: (milestone, directory, language) =>
 					render(presentMilestone(milestone, directory, wordingIn(language))),

@@ -11,7 +11,7 @@ import {
 import { telling } from '../knowledge/tell'
 import { addMonths, daysBetween, isDate } from '../shared/calendar'
 import { mayOpen, maySeeCase, mayTend, mayTick } from './case-access'
-import { scheduleOf } from './schedule'
+import { plannedSteps } from './planned-steps'
 
 /** What is said about a handover when it is opened or changed. What is empty is not known yet. */
 export interface CaseFacts {
@@ -207,7 +207,7 @@ export function tickStep(
 	const found = caseById(knowledge, caseId)
 	if (!found || !maySeeCase(directory, actor, found)) return { said: { is: 'no-such-handover' } }
 	if (found.closedOn !== undefined) return { said: { is: 'closed', caseId } }
-	if (!scheduleOf(found, directory).some(({ id }) => id === stepId)) return { said: { is: 'no-such-step', caseId } }
+	if (!plannedSteps(found, directory).some(({ id }) => id === stepId)) return { said: { is: 'no-such-step', caseId } }
 	if (!mayTick(directory, actor, found, stepId)) return { said: { is: 'not-permitted', caseId } }
 	const said: CaseSaid = { is: done ? 'step-done' : 'step-open', caseId }
 	if (Object.hasOwn(found.steps, stepId) === done) return { said }

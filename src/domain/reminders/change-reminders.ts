@@ -3,7 +3,7 @@ import { may } from '../directory/may'
 import type { Commitment, DueReminder } from '../notices/reminder'
 import { addDays, addMonths, isDate } from '../shared/calendar'
 import type { Delegation, Ledger } from './ledger'
-import { askedFor, type ReminderFacts, reminderAbout, type Subject, stagesFor, subjectOf } from './rules'
+import { askedFor, type ReminderFacts, reminderAbout, reminderSubject, type Subject, stagesFor } from './rules'
 
 /** For how many days a reminder can be put off. */
 export const postponements = { day: 1, week: 7, fortnight: 14 } as const
@@ -85,7 +85,7 @@ function done(ledger: Ledger, reminder: DueReminder, subject: Subject, actor: Pe
 		...ledger,
 		settled: { ...ledger.settled, [reminder.key]: reminder.dueOn },
 		snoozed: ledger.snoozed.filter((one) => one.personId !== actor.id || one.subject !== subject),
-		held: ledger.held.filter((one) => one.personId !== actor.id || subjectOf(one.reminder) !== subject),
+		held: ledger.held.filter((one) => one.personId !== actor.id || reminderSubject(one.reminder) !== subject),
 	}
 }
 

@@ -30,7 +30,7 @@ export interface ReminderFacts extends PlanFacts {
 /** What a reminder is about, named without the person: it may stand on a card, where only its own reader can use it. */
 export type Subject = string
 
-export function subjectOf(reminder: DueReminder): Subject {
+export function reminderSubject(reminder: DueReminder): Subject {
 	return reminder.rule === 'commitment'
 		? `commitment:${reminder.commitment.id}`
 		: `${reminder.rule}:${reminder.halfYear}`
@@ -38,7 +38,7 @@ export function subjectOf(reminder: DueReminder): Subject {
 
 /** Reminders that say the same thing sooner or later: of these, one person gets only the latest at a time. */
 export function threadOf(reminder: DueReminder): string {
-	return reminder.rule === 'commitment' ? subjectOf(reminder) : `lead:${reminder.halfYear}`
+	return reminder.rule === 'commitment' ? reminderSubject(reminder) : `lead:${reminder.halfYear}`
 }
 
 /** Later in its thread. */
@@ -282,7 +282,7 @@ export function isStillOpen(
 	ledger: Pick<Ledger, 'delegated' | 'done'>,
 	today: string,
 ): boolean {
-	if (reminderAbout(subjectOf(reminder), personId, facts, ledger) === undefined) return false
+	if (reminderAbout(reminderSubject(reminder), personId, facts, ledger) === undefined) return false
 	return reminder.rule === 'commitment' || halfYearsBetween(reminder.halfYear, halfYearOf(today)) <= 1
 }
 

@@ -17,7 +17,7 @@ import {
 	reopenCase,
 	tickStep,
 } from '../../domain/handover/decide-case'
-import { scheduleOf } from '../../domain/handover/schedule'
+import { plannedSteps } from '../../domain/handover/planned-steps'
 import { openQuestions } from '../../domain/knowledge/decide-question'
 import { waitingFor } from '../../domain/knowledge/four-eyes'
 import { type HandoverCase, type HandoverKind, isOver, positionOfCase } from '../../domain/knowledge/handover-case'
@@ -271,7 +271,7 @@ function viewOf(
 ): HandoverView | undefined {
 	const position = positionById(directory, knowledge.positionId)
 	if (!position) return undefined
-	const view = { handover, position, steps: scheduleOf(handover, directory) }
+	const view = { handover, position, steps: plannedSteps(handover, directory) }
 	if (!maySeeCounts(directory, person, handover)) return view
 	const own = knowledge.entries.filter(({ from }) => from?.startsWith(`${handover.id}#`))
 	const unclear = Object.values(handover.marks).filter(({ says, answer }) => says === 'unclear' && answer === undefined)

@@ -1,6 +1,6 @@
 import type { Channel } from '../../domain/channels/channels'
 import type { LivingCard } from '../../domain/channels/living-card'
-import { type CardSubject, type Milestone, subjectKey, subjectOf } from '../../domain/channels/milestone'
+import { type CardSubject, cardSubjectOf, type Milestone, subjectKey } from '../../domain/channels/milestone'
 import type { Directory } from '../../domain/directory/directory'
 import type { Language } from '../../domain/shared/language'
 import { channelsFrom, channelsId } from '../../store/documents'
@@ -47,7 +47,7 @@ export async function deliverToChannel<Card>(parts: ChannelParts<Card>, entry: O
 	if (!directory || !channel)
 		return work.kind === 'redraw' ? { kind: 'sent' } : { kind: 'rejected', fault: 'the channel is not linked' }
 
-	const subject = work.kind === 'milestone' ? subjectOf(work.milestone) : work.subject
+	const subject = work.kind === 'milestone' ? cardSubjectOf(work.milestone) : work.subject
 	const stored = await parts.store.data.read(townId, livingId(channel.id, subject))
 	const root = stored && (stored.document.body as CardPost)
 	const language = channel.language ?? 'de'

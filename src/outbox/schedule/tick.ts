@@ -1,5 +1,5 @@
 import { decideReminders } from '../../domain/reminders/decide-reminders'
-import type { Gap, Ledger } from '../../domain/reminders/ledger'
+import type { Ledger, ScheduleGap } from '../../domain/reminders/ledger'
 import type { ReminderFacts } from '../../domain/reminders/rules'
 import { changeDocument } from '../../store/change-document'
 import { firstLedger, ledgerId } from '../../store/documents'
@@ -68,7 +68,7 @@ export async function tick(tools: ScheduleTools, memory: ScheduleMemory): Promis
 	const beatAt = (beat?.document.body as { at: string } | undefined)?.at ?? nowIso
 	const sinceBeat = Date.parse(nowIso) - Date.parse(beatAt)
 	const awake = memory.lastGoodMs !== undefined && steadyMs() - memory.lastGoodMs <= standstillMs
-	const gap: Gap | undefined = sinceBeat > standstillMs && !awake ? { from: beatAt, until: nowIso } : undefined
+	const gap: ScheduleGap | undefined = sinceBeat > standstillMs && !awake ? { from: beatAt, until: nowIso } : undefined
 	// After a standstill every town is told; a clock that had run ahead left every town waiting for a day far away.
 	const ranAhead = sinceBeat < -2 * dayMs
 	const all = gap !== undefined || ranAhead
@@ -108,7 +108,7 @@ class Run {
 		private readonly memory: ScheduleMemory,
 		private readonly when: {
 			readonly nowIso: string
-			readonly gap: Gap | undefined
+			readonly gap: ScheduleGap | undefined
 			readonly ranAhead: boolean
 			readonly awake: boolean
 		},
@@ -184,7 +184,7 @@ class Run {
 	 * What everybody had, and what only this town had: its slot has passed long ago though the schedule was awake, or it
 	 * had failed.
 	 */
-	private gapsOf(townId: string, ledger: Ledger, dueAt: string): readonly Gap[] {
+	private gapsOf(townId: string, ledger: Ledger, dueAt: string): readonly ScheduleGap[] {
 		const { gap, nowIso, awake } = this.when
 		if (gap) return [gap]
 		const late = Date.parse(nowIso) - Date.parse(dueAt) > standstillMs && ledger.through !== ''

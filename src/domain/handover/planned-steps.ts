@@ -36,7 +36,7 @@ const quietEnd = 14
  * The steps of a handover from both ends: towards the last working day, and from the successor's first day. What lies
  * before the day on which the dates were set is no flood of late steps but one talk that catches up.
  */
-export function scheduleOf(handover: HandoverCase, directory: Organisation): readonly PlannedStep[] {
+export function plannedSteps(handover: HandoverCase, directory: Organisation): readonly PlannedStep[] {
 	return datesOf(handover)
 		.map(({ id, step, dueOn }): PlannedStep => {
 			const doneOn = Object.hasOwn(handover.steps, id) ? handover.steps[id] : undefined

@@ -11,10 +11,10 @@ import {
 import { telling } from '../knowledge/tell'
 import { clean } from '../questionnaire/read-input'
 import type { SensitiveKind } from '../shared/guard'
-import { agendaOf, answers, type Point, pointStamp, pointsOf, restOf, restStamp, reviewDue } from './takeover'
+import { agendaOf, answers, type Point, pointStamp, pointsOf, restOf, restStamp, reviewDue } from './take-over'
 
-export const longestQuestion = 600
-export const longestAnswer = 1_200
+export const longestPointQuestion = 600
+export const longestPointAnswer = 1_200
 
 /** What can happen in the successor's dialog. Stamps are those of the card, so that an older one overwrites nothing. */
 export type TakeOverEvent =
@@ -110,7 +110,7 @@ function marked(
 	// A question that was typed is asked, whichever button was pressed after it: nothing that people write gets lost.
 	const says = pressed === 'understood' && typed !== '' && typed !== mark?.question ? 'unclear' : pressed
 	const words = says === 'unclear' ? typed : ''
-	const wrong = faultIn(words, longestQuestion, around)
+	const wrong = faultIn(words, longestPointQuestion, around)
 	if (wrong) return { said: { page: 'entry', entryId, remark: wrong } }
 	const asked = says === 'understood' ? mark?.question : words || undefined
 	// The same click again, however often it arrives, is not stale: what it wanted is there.
@@ -187,7 +187,7 @@ function answered(
 	for (const { entryId, stamp, text } of given) {
 		const answer = clean(text)
 		if (answer === '') continue
-		const wrong = faultIn(answer, longestAnswer, around)
+		const wrong = faultIn(answer, longestPointAnswer, around)
 		const point = agenda.find(({ entry }) => entry.id === entryId)
 		if (wrong) remark = wrong
 		else if (point?.mark?.answer === answer) remark ??= { is: 'answered' }
@@ -230,7 +230,7 @@ function lookedBack({ knowledge, one, around }: Here, typed: string): Decision {
 	if (one.canActOn === undefined && one.closedOn === undefined) return { said: nextPage(pointsOf(knowledge, one)) }
 	const { directory, actor, today } = around
 	const text = clean(typed)
-	const wrong = faultIn(text, longestQuestion, around)
+	const wrong = faultIn(text, longestPointQuestion, around)
 	if (wrong) return { said: { page: 'look-back', remark: wrong } }
 	const step = reviewDue(one, today)
 	const done = step === undefined ? one : { ...one, steps: { ...one.steps, [step]: today } }

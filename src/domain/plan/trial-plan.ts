@@ -13,7 +13,7 @@ export const nowhere = -1_000
  * A plan in the making: where each job stands and what that takes of everybody. It is changed in place, since a search
  * tries out thousands of plans; nothing outside the placer ever sees one.
  */
-export class Schedule {
+export class TrialPlan {
 	readonly length: number
 	/** Go-live half-year by job; `nowhere` if it is not placed. */
 	readonly at: Int32Array
@@ -30,15 +30,15 @@ export class Schedule {
 		this.smalls = new Int32Array(cells)
 	}
 
-	copyFrom(other: Schedule): void {
+	copyFrom(other: TrialPlan): void {
 		this.at.set(other.at)
 		this.days.set(other.days)
 		this.bigs.set(other.bigs)
 		this.smalls.set(other.smalls)
 	}
 
-	copy(): Schedule {
-		const made = new Schedule(this.placing)
+	copy(): TrialPlan {
+		const made = new TrialPlan(this.placing)
 		made.copyFrom(this)
 		return made
 	}

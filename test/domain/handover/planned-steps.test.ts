@@ -1,10 +1,10 @@
 import fc from 'fast-check'
-import { nextStepOf, type PlannedStep, scheduleOf } from '../../../src/domain/handover/schedule'
+import { nextStepOf, type PlannedStep, plannedSteps } from '../../../src/domain/handover/planned-steps'
 import { type HandoverCase, handoverKinds, lastDayOf } from '../../../src/domain/knowledge/handover-case'
 import { addDays, daysBetween, weekday } from '../../../src/domain/shared/calendar'
 import { auental, caseOf, withHolder, without } from './support/leaving-town'
 
-const steps = (handover: HandoverCase, directory = auental) => scheduleOf(handover, directory)
+const steps = (handover: HandoverCase, directory = auental) => plannedSteps(handover, directory)
 const dueOn = (all: readonly PlannedStep[], id: string) => all.find((one) => one.id === id)?.dueOn
 const line = ({ id, dueOn: on, who }: PlannedStep) => `${on} ${id}: ${who.join(', ')}`
 
@@ -92,7 +92,7 @@ test('whoever begins gets a first day, a first week and a first month', () => {
 test('steps follow the position when people come and go', () => {
 	const late = caseOf({ month: '2027-06', openedOn: '2026-11-03', successorId: 'nils' })
 	const who = (directory: typeof auental) =>
-		Object.fromEntries(scheduleOf(late, directory).map(({ step, who: ids }) => [step, ids.join(', ')]))
+		Object.fromEntries(plannedSteps(late, directory).map(({ step, who: ids }) => [step, ids.join(', ')]))
 	// Ida left early: her superior sees to what is open, and nobody is asked in her place.
 	expect(who(without('ida'))).toMatchObject({
 		packet: '',

@@ -18,7 +18,7 @@ export function stem(word: string): string {
 }
 
 /** The words of a text, in lower case, in their order. Numbers count as words, single letters do not. */
-export function wordsIn(text: string): readonly string[] {
+export function lowerCaseWordsIn(text: string): readonly string[] {
 	return surfacesIn(text).map((word) => word.toLocaleLowerCase('de'))
 }
 
