@@ -14,7 +14,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 	search: ['domain'],
 	outbox: ['domain', 'store'],
 	teams: ['domain', 'dialog', 'flows', 'cards', 'conversation', 'outbox/stored/outcome', 'store/store'],
-	http: [],
+	http: ['domain/shared/ids'],
 	demo: ['*'],
 	config: [],
 	log: [],
