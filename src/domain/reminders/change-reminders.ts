@@ -73,7 +73,7 @@ export function changeReminders(
 				return { next: done(ledger, reminder, change.subject, actor, today), remark: { is: 'done' } }
 			if (reminder.rule !== 'commitment') return { remark: { is: 'not-open' } }
 			if (!isGivable(reminder.commitment)) return { remark: { is: 'stays-here' } }
-			return give(ledger, reminder.commitment, change.to, facts, actor, today)
+			return give(ledger, { commitment: reminder.commitment, to: change.to }, facts, actor, today)
 		}
 	}
 }
@@ -118,7 +118,13 @@ export function mayBeGivenTo(actor: Person, people: readonly Person[]): readonly
 	)
 }
 
-function give(ledger: Ledger, commitment: Commitment, to: string, facts: ReminderFacts, actor: Person, today: string) {
+function give(
+	ledger: Ledger,
+	{ commitment, to }: { readonly commitment: Commitment; readonly to: string },
+	facts: ReminderFacts,
+	actor: Person,
+	today: string,
+) {
 	if (to === '') return { remark: { is: 'nothing-chosen' } as const }
 	if (!mayBeGivenTo(actor, facts.people).some(({ id }) => id === to))
 		return { remark: { is: 'no-such-person' } as const }

@@ -1,8 +1,7 @@
 import type { Answered, Refused, Shown, ShownOf } from '../../dialog/shown'
 import type { Circumstances } from '../../domain/digicheck/circumstances'
 import { decideSession, lookAgain } from '../../domain/digicheck/decide-session'
-import type { Session } from '../../domain/digicheck/session'
-import { participation, sessionId, withParticipation } from '../../domain/digicheck/session'
+import { participation, type Session, sessionId, withParticipation } from '../../domain/digicheck/session'
 import type { SessionEvent } from '../../domain/digicheck/session-event'
 import { departmentOf } from '../../domain/directory/directory'
 import { may } from '../../domain/directory/may'
@@ -12,8 +11,7 @@ import type { Recognised } from '../directory/recognise'
 import { changeInterview, layAsideInterview } from '../handover/interviews'
 import { refused } from '../refused'
 import type { Tools } from '../tools'
-import type { Outcome } from './change-session'
-import { changeSession } from './change-session'
+import { changeSession, type Outcome } from './change-session'
 
 /** What happens to which session. */
 export interface SessionStep {

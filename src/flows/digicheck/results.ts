@@ -1,6 +1,5 @@
 import type { DepartmentStand, EarlierRelease, Refused, ResultPart, ShownOf } from '../../dialog/shown'
-import type { Session } from '../../domain/digicheck/session'
-import { answersOf, sessionId } from '../../domain/digicheck/session'
+import { answersOf, type Session, sessionId } from '../../domain/digicheck/session'
 import { may } from '../../domain/directory/may'
 import { carryOver } from '../../domain/maturity/carry-over'
 import { progressOf } from '../../domain/questionnaire/walk'

@@ -3,16 +3,13 @@ import type { Refused, ShownOf } from '../../dialog/shown'
 import type { Directory, Person, Position } from '../../domain/directory/directory'
 import { caretakersOf, deputiesOf, holdersOf, positionById } from '../../domain/directory/positions'
 import { mayOpen, maySeeCase, maySeeCounts, mayTend, mayTick } from '../../domain/handover/case-access'
+import { type CaseFacts, type CaseRequest, factsOf, noFacts } from '../../domain/handover/case-facts'
 import {
-	type CaseFacts,
-	type CaseRequest,
 	type CaseSaid,
 	caseNews,
 	changeCase,
 	closeCase,
-	factsOf,
 	mayStillReopen,
-	noFacts,
 	openCase,
 	reopenCase,
 	tickStep,
