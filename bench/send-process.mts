@@ -6,8 +6,8 @@ import type { TeamsLimits } from '../test/support/limited-connector.ts'
 import { answerParent, settings } from './child.mts'
 
 const { createPace, teamsLimits } = createRequire(import.meta.url)(
-	'../dist/outbox/pace.js',
-) as typeof import('../src/outbox/pace.ts')
+	'../dist/outbox/lanes/pace.js',
+) as typeof import('../src/outbox/lanes/pace.ts')
 const { serviceUrl, limits } = settings() as unknown as { serviceUrl: string; limits: TeamsLimits }
 const agent = new Agent({ keepAlive: true, maxSockets: 256 })
 /** A card of about 2 KB. */

@@ -1,56 +1,44 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
-import { type Card, CardFault, cardRenderer } from './cards/kit/render'
+import { cardRenderer } from './cards/kit/render'
 import { loadWordings } from './cards/kit/wording'
-import { present } from './cards/present'
 import { loadEverydayWords } from './content/everyday'
-import { workingCalendar } from './content/holidays'
 import { type Catalogues, catalogueFolder, loadCatalogues } from './content/load'
 import { loadGuard } from './content/sensitive-words'
-import { loadWords } from './content/words'
-import { press } from './conversation/press'
-import { hear } from './conversation/typed'
+import { loadWords } from './content/typed-words'
 import type { DocumentAsked, SheetAsked } from './dialog/documents'
-import type { Shown } from './dialog/shown'
 import type { AtlasView } from './domain/atlas/view-atlas'
-import type { Directory } from './domain/directory/directory'
-import { commitmentsOf } from './domain/plan/commitments'
 import type { PlanView } from './domain/plan/plan-view'
-import { titleOf } from './domain/plan/view-plan'
 import { localDate } from './domain/shared/calendar'
 import { atlasForPicture } from './flows/atlas/atlas'
-import { channelTalk } from './flows/channels/channels'
-import type { Deliveries } from './flows/channels/deliveries'
-import { rememberCard } from './flows/digicheck/answer-session'
-import { rememberDirectories, townsIn } from './flows/directory/directories'
-import { type Recognised, recogniser } from './flows/directory/recognise'
+import { type Directories, rememberDirectories, townsIn } from './flows/directory/directories'
 import { sheetForDocument } from './flows/knowledge/deputy'
-import { readKnowledgeOf, readTownsKnowledge } from './flows/knowledge/knowledge'
+import { readTownsKnowledge } from './flows/knowledge/knowledge'
 import { forgetWhatIsOld } from './flows/own-data/retention'
 import { viewForDocument } from './flows/plan/plan-documents'
-import { readPlan } from './flows/plan/read-plan'
-import { type KnowledgeOf, type PlanFactsOf, reminderFacts } from './flows/reminders/reminder-facts'
+import type { PlanFactsOf, ReminderFactsOf } from './flows/reminders/reminder-facts'
 import type { Tools } from './flows/tools'
-import type { Clock } from './outbox/clock'
-import { createDispatcher } from './outbox/dispatcher'
-import { type Doorbell, inProcessDoorbell } from './outbox/doorbell'
-import type { Address } from './outbox/entry'
-import { moveFormerEntries } from './outbox/former'
-import { createPace, type Pace } from './outbox/pace'
-import { type Relaying, relay, sweep } from './outbox/relay'
-import { createScheduler, type ScheduleHealth } from './outbox/scheduler'
-import { settleUnclear, standingOf } from './outbox/standing'
-import { retryUnreachable } from './outbox/unclear'
+import { type Doorbell, inProcessDoorbell } from './outbox/doorbell/doorbell'
+import { moveFormerEntries } from './outbox/intake/first-version-entries'
+import { type Relaying, relay, sweep } from './outbox/intake/relay'
+import { createDispatcher, type Dispatcher } from './outbox/lanes/dispatcher'
+import { createPace, type Pace } from './outbox/lanes/pace'
+import { createScheduler, type ScheduleHealth, type Scheduler } from './outbox/schedule/scheduler'
+import type { Post } from './outbox/stored/entry'
 import { knowledgeSearch } from './search/knowledge-search'
-import { composing } from './service/composing'
+import { BackgroundWork, faultText } from './service/background-work'
+import { conversation } from './service/conversation'
+import { deliveriesIn } from './service/deliveries'
+import { drawing } from './service/drawing'
+import { planningFacts } from './service/planning-facts'
 import { posting } from './service/posting'
+import { SignsOfLife } from './service/signs-of-life'
+import { systemClock } from './service/system-clock'
 import type { Store } from './store/store'
 import type { Conversation } from './teams/conversation-port'
 import type { Outbound } from './teams/outbound'
 
 const sweepEveryMs = 60_000
-/** Somebody who writes is tried again at most so often. */
-const tryAgainEveryMs = 10 * 60_000
 const retentionEveryMs = 24 * 60 * 60_000
 
 export interface Service {
@@ -88,6 +76,17 @@ export interface ServiceOptions {
 	readonly steadyMs?: () => number
 }
 
+/** What the parts of one service share. */
+interface Ground {
+	readonly store: Store
+	readonly nowMs: () => number
+	readonly steadyMs: () => number
+	readonly today: () => string
+	readonly logger: Logger
+	readonly directories: Directories
+	readonly relaying: Relaying
+}
+
 /** Puts the rooms together for one store. Teams and HTTP are added by whoever runs it. */
 export function createService(
 	store: Store,
@@ -100,194 +99,75 @@ export function createService(
 		doorbell = inProcessDoorbell(),
 		steadyMs = () => performance.now(),
 	} = options
-	const words = loadWords()
-	const wordingIn = loadWordings()
-	const render = cardRenderer()
-	const directories = rememberDirectories(store, nowMs)
-	const recognise = recogniser(store, directories)
 	const now = () => new Date(nowMs())
-	const clock: Clock = {
-		now,
-		steadyMs,
-		after: (ms, run) => {
-			const timer = setTimeout(run, ms).unref()
-			return () => clearTimeout(timer)
-		},
-	}
-	const timers: NodeJS.Timeout[] = []
-	let sender: Outbound | undefined
-	let listening: ReturnType<Doorbell['listen']> | undefined
-	let working: Promise<void> = Promise.resolve()
-
-	const draw = (shown: Shown): Card => {
-		const { template, data } = present(shown, wordingIn)
-		try {
-			return render(template, data)
-		} catch (fault) {
-			if (!(fault instanceof CardFault)) throw fault
-			// Better a short card than none: what was decided is stored, and a repeated delivery would meet the same fault.
-			logger.error({ template, fault: fault.message }, 'a card could not be drawn')
-			const language =
-				'circumstances' in shown
-					? shown.circumstances.actor.language
-					: 'person' in shown
-						? shown.person.language
-						: shown.language
-			const short = present({ kind: 'refused', reason: 'too-much-to-show', language }, wordingIn)
-			return render(short.template, short.data)
-		}
-	}
-	/** One piece of background work after the other; a failure is logged and tried again at the next turn. */
-	const inBackground = (what: string, work: () => Promise<unknown>): Promise<void> => {
-		working = working.then(work).then(
-			() => undefined,
-			(fault: unknown) =>
-				logger.error(
-					{ what, fault: fault instanceof Error ? fault.message : String(fault) },
-					'background work failed and will be tried again',
-				),
-		)
-		return working
-	}
 	const today = () => localDate(nowMs())
-	const storedPlanFacts: PlanFactsOf = async (townId) => {
-		const [plan, directory] = await Promise.all([readPlan({ store }, townId), directories.ofTown(townId)])
-		if (!plan.agreed || !directory) return undefined
-		const { first, length } = plan.agreed.settings
-		return {
-			first,
-			length,
-			commitments: commitmentsOf(plan, directory, today(), (item) => titleOf(item, catalogues.latest)),
-		}
-	}
-	const knowledgeOf: KnowledgeOf = (directory, positionIds) =>
-		positionIds ? readKnowledgeOf(store, directory, positionIds) : readTownsKnowledge(store, directory)
-	const factsOf = reminderFacts(options.planFactsOf ?? storedPlanFacts, knowledgeOf, workingCalendar, today)
-	const deliveries: Deliveries = {
-		standing: ({ town }) => standingOf(store, town),
-		settle: async ({ town }, id, how) => {
-			const settled = await settleUnclear(store, town, id, how, now())
-			if (settled) relaying.ring(town.entraTenantId)
-			return settled
-		},
-	}
-	const dispatcher = createDispatcher({
-		store,
-		post: posting({
-			store,
-			directoryOf: directories.ofTown,
-			catalogues,
-			wordingIn,
-			render: ({ template, data }) => render(template, data),
-			deliveries,
-			factsOf,
-			...(options.documentAddress && { documentAddress: options.documentAddress }),
-			nowMs,
-			sender: () => sender,
-			logger,
-		}),
-		clock,
-		owner: randomUUID(),
-		directoryOf: directories.ofTown,
-		createPace: options.createPace ?? createPace,
-		report: (report) =>
-			logger[report.what === 'unclear' || report.what === 'taken-over' ? 'warn' : 'error'](report, 'sending'),
-	})
+	const address = options.documentAddress && { documentAddress: options.documentAddress }
+	const directories = rememberDirectories(store, nowMs)
 	const relaying: Relaying = { store, directoryOf: directories.ofTown, ring: (lane) => void doorbell.ring(lane) }
-	const scheduler = createScheduler({
+	const ground: Ground = { store, nowMs, steadyMs, today, logger, directories, relaying }
+	const background = new BackgroundWork(logger)
+	const deliveries = deliveriesIn(relaying, now)
+	const reminderFacts = planningFacts({ store, directories, catalogue: catalogues.latest, today }, options.planFactsOf)
+
+	const wordingIn = loadWordings()
+	const renderer = cardRenderer()
+	const render: Parameters<typeof drawing>[1] = ({ template, data }) => renderer(template, data)
+	let sender: Outbound | undefined
+	const post = posting({
 		store,
-		relay: (townId, documentId, nowIso) => relay(relaying, townId, documentId, nowIso),
-		towns: () => townsIn(store),
-		factsOf: async (townId) => {
-			const directory = await directories.ofTown(townId)
-			return directory && factsOf(directory)
-		},
-		now,
-		steadyMs,
-		random: Math.random,
-		failed: (fault, townId) =>
-			logger.error(
-				{ ...(townId !== undefined && { townId }), fault: fault instanceof Error ? fault.message : String(fault) },
-				'reminders failed and will be tried again',
-			),
-	})
-	const sendDue = async () => {
-		await working
-		if (sender) await dispatcher.sendDue()
-	}
-	const knowledge = knowledgeSearch({
-		knowledgeOf: (directory) => readTownsKnowledge(store, directory),
-		services: catalogues.latest.services,
-		everyday: loadEverydayWords(),
-		today,
+		directoryOf: directories.ofTown,
+		catalogues,
+		wordingIn,
+		render,
+		deliveries,
+		factsOf: reminderFacts,
+		...address,
 		nowMs,
+		sender: () => sender,
+		logger,
 	})
+	const dispatcher = dispatcherOn(ground, post, options.createPace)
+	const scheduler = schedulerOn(ground, reminderFacts)
+	let listening: ReturnType<Doorbell['listen']> | undefined
+
 	const tools: Tools = {
 		store,
 		catalogues,
 		today,
 		deliveries,
 		guard: loadGuard(),
-		knowledgeChanged: knowledge.changed,
-		searchIn: knowledge.searchIn,
-		reminderFacts: factsOf,
-		...(options.documentAddress && { documentAddress: options.documentAddress }),
-		noticesWaiting: (townId, sessionId) => {
-			void inBackground('relay', () => relay(relaying, townId, sessionId, now().toISOString()))
+		...searchOn(ground, catalogues),
+		reminderFacts,
+		...address,
+		noticesWaiting: (townId, documentId) => {
+			void background.run('relay', () => relay(relaying, townId, documentId, now().toISOString()))
 		},
-	}
-	const triedAt = new Map<string, number>()
-	/** Somebody or some channel is there: what could not reach them is tried again. */
-	const tryAgain = ({ town }: Directory, address: Address) =>
-		void inBackground('retry', async () => {
-			if ((await retryUnreachable(store, town, address, now())) > 0) relaying.ring(town.entraTenantId)
-		})
-	/**
-	 * After every installation; else rarely, so that people who write much cost nothing. What became unreachable since
-	 * then is found the next time.
-	 */
-	const met = (who: Recognised, again: boolean) => {
-		const key = `${who.directory.town.id} ${who.person.id}`
-		const last = triedAt.get(key)
-		if (!again && last !== undefined && Math.abs(nowMs() - last) < tryAgainEveryMs) return
-		triedAt.set(key, nowMs())
-		tryAgain(who.directory, { personId: who.person.id })
 	}
 
 	return {
-		conversation: {
-			recognise,
-			act: (who, wish, cardId) => press(tools, who, wish, cardId),
-			say: (who, text, mark) => {
-				met(who, false)
-				return hear(tools, words, who, text, mark)
-			},
-			greet: (who) => {
-				met(who, true)
-				return { kind: 'welcome', ...who }
-			},
-			remember: (who, sessionId, cardId) => rememberCard(tools, who, sessionId, cardId),
-			draw,
-			offer: composing(tools, draw, wordingIn),
-			channels: channelTalk(store, directories, (directory, channelId) => tryAgain(directory, { channelId })),
-			sorry: (language) => wordingIn(language).say('refused.busy'),
-		},
+		conversation: conversation({
+			tools,
+			directories,
+			words: loadWords(),
+			wordingIn,
+			draw: drawing(wordingIn, render, logger),
+			signsOfLife: new SignsOfLife(relaying, background, nowMs),
+		}),
 		start: (outbound) => {
 			sender = outbound
-			const sweeping = () =>
-				void inBackground('sweep', () =>
-					moveFormerEntries(relaying, now().toISOString()).then(() => sweep(relaying, now().toISOString())),
-				)
-			const retaining = () => void inBackground('retention', () => forgetWhatIsOld(store, localDate(nowMs())))
-			timers.push(setInterval(sweeping, sweepEveryMs), setInterval(retaining, retentionEveryMs))
-			for (const timer of timers) timer.unref()
-			sweeping()
-			retaining()
+			background.repeat('sweep', sweepEveryMs, async () => {
+				await moveFormerEntries(relaying, now().toISOString())
+				await sweep(relaying, now().toISOString())
+			})
+			background.repeat('retention', retentionEveryMs, () => forgetWhatIsOld(store, today()))
 			dispatcher.start()
 			scheduler.start()
 			listening = doorbell.listen(dispatcher.heard)
 		},
-		sendDue,
+		sendDue: async () => {
+			await background.done()
+			if (sender) await dispatcher.sendDue()
+		},
 		tick: async () => {
 			await scheduler.tick()
 		},
@@ -299,11 +179,65 @@ export function createService(
 			return { ...scheduler.health(), ...(refusedSince !== undefined && { refusedSince }) }
 		},
 		stop: async () => {
-			for (const timer of timers) clearInterval(timer)
+			background.stop()
 			await listening?.stop()
 			await scheduler.stop()
-			await working
+			await background.done()
 			await dispatcher.stop()
 		},
 	}
+}
+
+function dispatcherOn(
+	{ store, nowMs, steadyMs, directories, logger }: Ground,
+	post: Post,
+	paceOfLane: () => Pace = createPace,
+): Dispatcher {
+	return createDispatcher({
+		store,
+		post,
+		clock: systemClock(nowMs, steadyMs),
+		owner: randomUUID(),
+		directoryOf: directories.ofTown,
+		createPace: paceOfLane,
+		report: (report) =>
+			logger[report.what === 'unclear' || report.what === 'taken-over' ? 'warn' : 'error'](report, 'sending'),
+	})
+}
+
+function schedulerOn(
+	{ store, nowMs, steadyMs, directories, relaying, logger }: Ground,
+	reminderFacts: ReminderFactsOf,
+): Scheduler {
+	return createScheduler({
+		store,
+		relay: (townId, documentId, nowIso) => relay(relaying, townId, documentId, nowIso),
+		towns: () => townsIn(store),
+		factsOf: async (townId) => {
+			const directory = await directories.ofTown(townId)
+			return directory && reminderFacts(directory)
+		},
+		now: () => new Date(nowMs()),
+		steadyMs,
+		random: Math.random,
+		failed: (fault, townId) =>
+			logger.error(
+				{ ...(townId !== undefined && { townId }), fault: faultText(fault) },
+				'reminders failed and will be tried again',
+			),
+	})
+}
+
+function searchOn(
+	{ store, today, nowMs }: Ground,
+	{ latest }: Catalogues,
+): Pick<Tools, 'searchIn' | 'knowledgeChanged'> {
+	const search = knowledgeSearch({
+		knowledgeOf: (directory) => readTownsKnowledge(store, directory),
+		services: latest.services,
+		everyday: loadEverydayWords(),
+		today,
+		nowMs,
+	})
+	return { searchIn: search.searchIn, knowledgeChanged: search.changed }
 }

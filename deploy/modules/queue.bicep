@@ -4,7 +4,7 @@ param accountName string
 param location string
 param appPrincipalId string
 
-// As src/outbox/storage-queue.ts names it.
+// As src/outbox/doorbell/storage-queue-doorbell.ts names it.
 var queueName = 'outbox-bell'
 // Built-in role "Storage Queue Data Contributor": reads, writes and deletes messages, and makes the queue if it is missing.
 var queueDataContributor = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '974c5e8b-45b9-4653-ba55-5f855dd0fb88')

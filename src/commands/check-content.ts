@@ -1,7 +1,7 @@
 import { checkCatalogues } from '../content/check'
 import { catalogueFolder, loadCatalogues } from '../content/load'
 import { ContentError } from '../content/problem'
-import { loadWords } from '../content/words'
+import { loadWords } from '../content/typed-words'
 
 /** `npm run check:content`: everything that can be proven of the catalogue without asking anybody. */
 export async function runCheckContent(): Promise<void> {

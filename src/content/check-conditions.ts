@@ -5,12 +5,12 @@ import {
 	type Comparison,
 	type Complaint,
 	type ConditionSite,
+	comparedWith,
 	conditionSites,
 	type FactComparison,
 	leavesOf,
 	type Placed,
 	placedQuestions,
-	wordsIn,
 } from './outline'
 
 /** Facts by the scope in which they exist, with the values that they can take. */
@@ -103,7 +103,7 @@ function formFault(comparison: Comparison, { question }: Placed, catalogue: Cata
 					: 'Use "atLeast:" or "atMost:" with a number.'
 			return { message: `"${word}" does not fit question ${id}, which has the form ${form.kind}`, remedy: use }
 		}
-		const strange = wordsIn(comparison).find((one) => !knownWord(one, question, catalogue))
+		const strange = comparedWith(comparison).find((one) => !knownWord(one, question, catalogue))
 		if (strange === undefined) return undefined
 		const known =
 			'options' in form

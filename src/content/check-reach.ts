@@ -3,11 +3,11 @@ import { type Condition, holds } from '../domain/questionnaire/condition'
 import {
 	type Comparison,
 	type Complaint,
+	comparedWith,
 	conditionSites,
 	type Leaf,
 	leavesOf,
 	placedQuestions,
-	wordsIn,
 } from './outline'
 import { mostSituations, situations, withFactsAsQuestions } from './situations'
 
@@ -73,9 +73,12 @@ export function checkReach(catalogue: Catalogue): readonly Complaint[] {
 function byOption(leaf: Leaf): readonly Leaf[] {
 	const { comparison } = leaf
 	if ('is' in comparison)
-		return wordsIn(comparison).map((word) => ({ ...leaf, comparison: { question: comparison.question, is: word } }))
+		return comparedWith(comparison).map((word) => ({
+			...leaf,
+			comparison: { question: comparison.question, is: word },
+		}))
 	if ('includes' in comparison)
-		return wordsIn(comparison).map((word) => ({
+		return comparedWith(comparison).map((word) => ({
 			...leaf,
 			comparison: { question: comparison.question, includes: word },
 		}))

@@ -147,7 +147,7 @@ export function conditionSites(catalogue: Catalogue): readonly ConditionSite[] {
 }
 
 /** A comparison's options or values, always as a list. */
-export function wordsIn(comparison: Comparison | FactComparison): readonly string[] {
+export function comparedWith(comparison: Comparison | FactComparison): readonly string[] {
 	const words = 'is' in comparison ? comparison.is : 'includes' in comparison ? comparison.includes : []
 	return typeof words === 'string' ? [words] : words
 }

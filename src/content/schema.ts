@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { type Catalogue, efforts, facts } from '../domain/maturity/catalogue'
 import { withheld } from '../domain/questionnaire/answer'
 import { entryTypes } from '../domain/shared/entry-type'
+import { catalogueId } from '../domain/shared/ids'
 
 /**
  * The shape of the catalogue's YAML files, one schema a file. Unknown keys are refused: a typo must not silently do
  * nothing.
  */
-const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/, 'letters, digits and hyphens only, at most 40')
+const id = z.string().regex(catalogueId, 'letters, digits and hyphens only, at most 40')
 const text = z.strictObject({ de: z.string().min(1), en: z.string().min(1) })
 const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date as YYYY-MM-DD')
 const halfYear = z.string().regex(/^\d{4}-H[12]$/, 'a half-year as 2026-H2')

@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { createGuard } from '../domain/guard/create-guard'
 import { fold } from '../domain/guard/prepare'
-import type { SensitiveWords } from '../domain/guard/words'
+import type { SensitiveWords } from '../domain/guard/sensitive-words'
 import type { Guard } from '../domain/shared/guard'
 
 /** Words parted by blanks. */

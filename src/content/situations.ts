@@ -2,7 +2,7 @@ import type { RuleCondition } from '../domain/maturity/catalogue'
 import type { Answer, QuestionId } from '../domain/questionnaire/answer'
 import { type AnswerOf, type Condition, holds, questionsIn } from '../domain/questionnaire/condition'
 import type { Question } from '../domain/questionnaire/questionnaire'
-import { type Comparison, leavesOf, type Placed, wordsIn } from './outline'
+import { type Comparison, comparedWith, leavesOf, type Placed } from './outline'
 
 /** Beyond this many a condition is too entangled to be proven, and for people to understand. */
 export const mostSituations = 500_000
@@ -81,7 +81,7 @@ function answersWorthTrying(
 	withheld: readonly Answer['status'][],
 ): readonly Answer[] {
 	const kept = withheld.flatMap((status): Answer[] => (status === 'given' ? [] : [{ status }]))
-	const cited = [...new Set(comparisons.flatMap(wordsIn))]
+	const cited = [...new Set(comparisons.flatMap(comparedWith))]
 	switch (form.kind) {
 		case 'choice':
 			return [...form.options.map((option) => given(option.id)), ...kept]

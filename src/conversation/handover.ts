@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CaseFacts } from '../domain/handover/decide-case'
+import type { CaseFacts } from '../domain/handover/case-facts'
 import { handoverKinds } from '../domain/knowledge/handover-case'
 import {
 	beginHandover,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { answersOnCard } from '../cards/handover/successor-agenda'
-import type { TakeOverEvent } from '../domain/handover/decide-takeover'
+import type { TakeOverEvent } from '../domain/handover/decide-take-over'
 import { lookAtTakeOver, takeOver } from '../flows/handover/take-over'
 import { callDeputyFor, openCallForm } from '../flows/knowledge/deputy'
 import { caseId, entryId, positionId, typed } from './fields'

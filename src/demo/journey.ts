@@ -9,7 +9,7 @@ import { addHalfYears, firstDayOf } from '../domain/shared/half-year'
 import { isWorkingDay } from '../domain/shared/working-calendar'
 import { importTown } from '../flows/directory/import-town'
 import { readPlan } from '../flows/plan/read-plan'
-import type { Entry } from '../outbox/entry'
+import type { OutboxEntry } from '../outbox/stored/entry'
 import { createService, type Service } from '../service'
 import { documentFor } from '../store/register'
 import { openSqlite } from '../store/sqlite'
@@ -33,7 +33,7 @@ export function channelOf(audience: string): string {
 
 /** One thing that went out, and what it was sent for; unknown only for a redraw that another one has overtaken. */
 export interface Posted extends Omit<Sent, 'messageId'> {
-	readonly work?: Entry['work']
+	readonly work?: OutboxEntry['work']
 }
 
 export interface Journey {
@@ -138,7 +138,7 @@ async function live({ service, store, town, clock }: Surroundings): Promise<void
 /** What was sent is kept in the outbox for a while, and tells what it was sent for. */
 async function withReasons(sent: readonly Sent[], store: Store): Promise<readonly Posted[]> {
 	const stored = await store.outbox.find({ state: 'sent', limit: 100_000 })
-	const entries = stored.map(({ document }) => document.body as Entry)
+	const entries = stored.map(({ document }) => document.body as OutboxEntry)
 	const workOf = new Map(entries.map((entry) => [entry.messageId, entry.work]))
 	return sent.map(({ messageId, ...one }) => {
 		const work = workOf.get(messageId)

@@ -1,6 +1,6 @@
 import type { Card } from '../cards/kit/render'
 import { localDate, localTime } from '../domain/shared/calendar'
-import type { Outcome } from '../outbox/entry'
+import type { PostOutcome } from '../outbox/stored/outcome'
 import type { Outbound } from '../teams/outbound'
 
 /** One thing that went out. */
@@ -19,7 +19,7 @@ export interface Sent {
 
 /** Teams as a list: everything arrives at once, and is noted with the time of the clock. */
 export function recordingTeams(clock: { now(): number }, sent: Sent[]): Outbound {
-	const note = (how: Sent['how'], to: string, card: Card): Promise<Outcome> => {
+	const note = (how: Sent['how'], to: string, card: Card): Promise<PostOutcome> => {
 		const messageId = String(sent.length)
 		const words = textsIn(card)
 		const at = `${localDate(clock.now())} ${localTime(clock.now())}`

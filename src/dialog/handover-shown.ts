@@ -1,6 +1,7 @@
 import type { Directory, Person, Position } from '../domain/directory/directory'
-import type { CaseFacts, CaseSaid } from '../domain/handover/decide-case'
-import type { PlannedStep } from '../domain/handover/schedule'
+import type { CaseFacts } from '../domain/handover/case-facts'
+import type { CaseSaid } from '../domain/handover/decide-case'
+import type { PlannedStep } from '../domain/handover/planned-steps'
 import type { HandoverCase, HandoverKind } from '../domain/knowledge/handover-case'
 
 /** How much of a handover is there: counts only, no times, nothing that compares people. */

@@ -1,5 +1,5 @@
 import type { Channel } from '../domain/channels/channels'
-import type { Standing } from '../domain/channels/delivery'
+import type { DeliveryStanding } from '../domain/channels/delivery'
 import type { Circumstances } from '../domain/digicheck/circumstances'
 import type { Refusal, Reply } from '../domain/digicheck/reply'
 import type { Session, SessionStatus } from '../domain/digicheck/session'
@@ -151,7 +151,7 @@ export type Shown =
 	  }
 	| {
 			readonly kind: 'deliveries'
-			readonly standing: Standing
+			readonly standing: DeliveryStanding
 			readonly channels: readonly Channel[]
 			/** Begun by the product because something waits, not asked for. */
 			readonly begun?: true

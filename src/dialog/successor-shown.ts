@@ -1,5 +1,5 @@
 import type { Directory, Person } from '../domain/directory/directory'
-import type { TakeOverPage, TakeOverRemark } from '../domain/handover/decide-takeover'
+import type { TakeOverPage, TakeOverRemark } from '../domain/handover/decide-take-over'
 import type { Beginning, Lesson } from '../domain/handover/onboarding'
 import type { CallSaid } from '../domain/knowledge/deputies'
 import type { DeputySheet } from '../domain/knowledge/deputy-sheet'

@@ -20,7 +20,7 @@ export class BodyFault extends Error {
  * Uncompressed JSON only, limited in size and depth before anything recursive touches it, and without keys that reach
  * for prototypes.
  */
-export async function readJson(request: IncomingMessage): Promise<unknown> {
+export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
 	if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? ''))
 		throw new BodyFault(415, 'send application/json')
 	const encoding = request.headers['content-encoding']

@@ -2,17 +2,17 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import { createServer } from 'restify'
-import { BodyFault, readJson } from './body'
+import { BodyFault, readJsonBody } from './body'
 import type { Download } from './reports'
 
-export interface Answer {
+export interface HttpAnswer {
 	readonly status: number
 	readonly body?: unknown
 }
 
 export interface Doors {
 	/** One activity from Teams. */
-	receive(headers: IncomingHttpHeaders, body: unknown): Promise<Answer>
+	receive(headers: IncomingHttpHeaders, body: unknown): Promise<HttpAnswer>
 	/** Throws while the store cannot be reached. */
 	ready(): Promise<void>
 	/** A document that a signed link opens; without it there is no such door. */
@@ -138,9 +138,9 @@ export async function serve(
 	}
 }
 
-async function answerTo(request: IncomingMessage, doors: Doors, logger: Logger): Promise<Answer> {
+async function answerTo(request: IncomingMessage, doors: Doors, logger: Logger): Promise<HttpAnswer> {
 	try {
-		return await doors.receive(request.headers, await readJson(request))
+		return await doors.receive(request.headers, await readJsonBody(request))
 	} catch (fault) {
 		if (fault instanceof BodyFault)
 			return { status: fault.status, body: { error: { code: 'BadBody', message: fault.message } } }
@@ -156,7 +156,7 @@ async function answerTo(request: IncomingMessage, doors: Doors, logger: Logger):
 	}
 }
 
-function write(response: ServerResponse, { status, body }: Answer): void {
+function write(response: ServerResponse, { status, body }: HttpAnswer): void {
 	if (response.headersSent || response.destroyed) return
 	const text = body === undefined ? '' : JSON.stringify(body)
 	response.writeHead(status, {

@@ -1,11 +1,11 @@
-import { stem, surfacesIn } from './words'
+import { stem, surfacesIn } from './stems'
 
 const shortest = 4
 /** Whole words longer than this are no German, and splitting them would only cost time. */
 const longest = 60
 
 /** Takes compound words apart. Only what stands as a word of its own somewhere counts as a part. */
-export interface Vocabulary {
+export interface WordParts {
 	has(stemmed: string): boolean
 	/** The stems of the parts, those of parts of parts included; empty for what is no compound. */
 	partsOf(word: string): readonly string[]
@@ -14,7 +14,7 @@ export interface Vocabulary {
 }
 
 /** The vocabulary of some texts. Words of three letters count if they are written as nouns: `Ehe`, `Amt`, `Bau`. */
-export function vocabularyOf(texts: Iterable<string>, ignored: ReadonlySet<string>): Vocabulary {
+export function wordPartsOf(texts: Iterable<string>, ignored: ReadonlySet<string>): WordParts {
 	const stems = new Set<string>()
 	const nouns = new Set<string>()
 	for (const text of texts)

@@ -1,7 +1,7 @@
 import MiniSearch from 'minisearch'
-import type { Vocabulary } from './compounds'
+import type { WordParts } from './compounds'
 import type { Slot } from './query'
-import { stem, wordsIn } from './words'
+import { lowerCaseWordsIn, stem } from './stems'
 
 /** A text that can be found, in fields by how much a word in them says. */
 export interface Findable {
@@ -42,11 +42,7 @@ interface Fit {
 }
 
 /** Makes texts findable by stems, parts of compounds, and with slips of the pen. */
-export function indexTexts(
-	texts: readonly Findable[],
-	vocabulary: Vocabulary,
-	ignored: ReadonlySet<string>,
-): TextIndex {
+export function indexTexts(texts: readonly Findable[], vocabulary: WordParts, ignored: ReadonlySet<string>): TextIndex {
 	const index = new MiniSearch<Record<string, string>>({
 		fields: [...fields],
 		tokenize: bySpace,
@@ -54,7 +50,7 @@ export function indexTexts(
 		searchOptions: { tokenize: bySpace, processTerm: (term) => term, boost, combineWith: 'OR' },
 	})
 	const analysed = (text: string) => {
-		const words = wordsIn(text).filter((word) => !ignored.has(word))
+		const words = lowerCaseWordsIn(text).filter((word) => !ignored.has(word))
 		return [words.map(stem).join(' '), words.flatMap((word) => vocabulary.partsOf(word)).join(' ')] as const
 	}
 	index.addAll(

@@ -1,6 +1,6 @@
 import type { Entry } from '../domain/knowledge/entry'
-import type { Vocabulary } from './compounds'
-import { stem, wordsIn } from './words'
+import type { WordParts } from './compounds'
+import { lowerCaseWordsIn, stem } from './stems'
 
 const longest = 200
 
@@ -8,14 +8,14 @@ const longest = 200
 export function passageOf(
 	entry: Pick<Entry, 'fields' | 'answered'>,
 	stems: readonly string[],
-	vocabulary: Vocabulary,
+	vocabulary: WordParts,
 ): string {
 	const wanted = new Set(stems)
 	const sentences = textsOf(entry).flatMap((text) => text.split(/(?<=[.!?])\s+(?=\p{Lu})/u))
 	let best = { sentence: sentences[0] ?? '', count: 0 }
 	for (const sentence of sentences) {
 		const found = new Set(
-			wordsIn(sentence)
+			lowerCaseWordsIn(sentence)
 				.flatMap((word) => [stem(word), ...vocabulary.partsOf(word)])
 				.filter((one) => wanted.has(one)),
 		)
@@ -34,7 +34,7 @@ function cut(sentence: string, wanted: ReadonlySet<string>): string {
 	const text = sentence.replace(/\s+/g, ' ').trim()
 	if (text.length <= longest) return text
 	const words = text.split(' ')
-	const first = Math.max(0, words.findIndex((word) => wordsIn(word).some((one) => wanted.has(stem(one)))) - 6)
+	const first = Math.max(0, words.findIndex((word) => lowerCaseWordsIn(word).some((one) => wanted.has(stem(one)))) - 6)
 	let quoted = first > 0 ? '… ' : ''
 	for (const word of words.slice(first)) {
 		if (quoted.length + word.length > longest) return `${quoted.trimEnd()} …`

@@ -1,7 +1,7 @@
 import { type EverydayWords, longestQuery } from '../domain/knowledge/search'
 import { clean } from '../domain/questionnaire/read-input'
-import type { Vocabulary } from './compounds'
-import { spellingsOf, stem, surfacesIn, wordsIn } from './words'
+import type { WordParts } from './compounds'
+import { lowerCaseWordsIn, spellingsOf, stem, surfacesIn } from './stems'
 
 /** A stem and how much less it says than the word that was typed. */
 export interface Sense {
@@ -26,7 +26,7 @@ export interface Slot {
 const mostWords = 24
 
 /** Takes words such as "suche nach" and "wer ist zustaendig fuer" from the beginning of what was typed. */
-export function subjectOf(
+export function searchedSubject(
 	typed: string,
 	{ find, who }: EverydayWords['beginnings'],
 ): { readonly subject: string; readonly asksWho: boolean } {
@@ -60,7 +60,7 @@ function beginsWith(text: string, beginning: string): boolean {
 export function meaningsOf(groups: EverydayWords['groups']): ReadonlyMap<string, readonly string[]> {
 	const meanings = new Map<string, string[]>()
 	for (const group of groups) {
-		const stems = [...new Set(group.flatMap((phrase) => wordsIn(phrase)).map(stem))]
+		const stems = [...new Set(group.flatMap((phrase) => lowerCaseWordsIn(phrase)).map(stem))]
 		for (const one of stems)
 			meanings.set(one, [...(meanings.get(one) ?? []), ...stems.filter((other) => other !== one)])
 	}
@@ -70,7 +70,7 @@ export function meaningsOf(groups: EverydayWords['groups']): ReadonlyMap<string,
 /** What a question is made of, without the words that say nothing. */
 export function slotsOf(
 	subject: string,
-	vocabulary: Vocabulary,
+	vocabulary: WordParts,
 	ignored: ReadonlySet<string>,
 	meanings: ReadonlyMap<string, readonly string[]>,
 ): readonly Slot[] {
@@ -91,7 +91,7 @@ export function slotsOf(
 function slotOf(
 	word: string,
 	weight: number,
-	vocabulary: Vocabulary,
+	vocabulary: WordParts,
 	meanings: ReadonlyMap<string, readonly string[]>,
 ): Slot {
 	const spellings = spellingsOf(word)

@@ -1,13 +1,13 @@
 import type { Directory, Person } from '../domain/directory/directory'
 import { type Entry, isReadable, stateOf } from '../domain/knowledge/entry'
 import type { PositionKnowledge } from '../domain/knowledge/knowledge'
-import type { EverydayWords, Finding, Responsible } from '../domain/knowledge/search'
+import type { EverydayWords, Responsible, SearchResult } from '../domain/knowledge/search'
 import { maySeeEntry } from '../domain/knowledge/visibility'
 import type { CatalogueService } from '../domain/maturity/catalogue'
-import { vocabularyOf } from './compounds'
+import { wordPartsOf } from './compounds'
 import { type Findable, indexTexts } from './index-texts'
 import { passageOf, textsOf } from './passage'
-import { meaningsOf, slotsOf, subjectOf } from './query'
+import { meaningsOf, searchedSubject, slotsOf } from './query'
 
 /** What growing old costs a hit: it moves down and never vanishes. */
 const freshness = { released: 1, 'to-review': 0.92, stale: 0.8 } as const
@@ -22,7 +22,7 @@ const mostResponsible = 4
  * Finds things in one town. Everything is worked out from what it was made of; the same question has the same answer.
  */
 export interface TownSearch {
-	find(who: { readonly directory: Directory; readonly person: Person }, typed: string, today: string): Finding
+	find(who: { readonly directory: Directory; readonly person: Person }, typed: string, today: string): SearchResult
 }
 
 /** Reads all that a town's positions know once and makes it findable. Who may see what is asked with every question. */
@@ -56,7 +56,7 @@ export function searchTown(
 				place: placeText.get(knowledge.positionId) ?? '',
 			})
 		}
-	const vocabulary = vocabularyOf(
+	const vocabulary = wordPartsOf(
 		[
 			...texts.flatMap(({ title, text }) => [title, text]),
 			...serviceText.values(),
@@ -114,7 +114,7 @@ export function searchTown(
 
 	return {
 		find({ directory: now, person }, typed, today) {
-			const { subject, asksWho } = subjectOf(typed, everyday.beginnings)
+			const { subject, asksWho } = searchedSubject(typed, everyday.beginnings)
 			const slots = slotsOf(subject, vocabulary, ignored, meanings)
 			if (slots.length === 0) return { subject, asksWho, hits: [], responsible: [] }
 			const ranked = entryIndex

@@ -13,7 +13,7 @@ import type { Catalogues } from '../content/load'
 import type { Directory, Person } from '../domain/directory/directory'
 import { reachId } from '../domain/directory/reach'
 import type { PersonalNotice } from '../domain/notices/notice'
-import { titleOf } from '../domain/plan/view-plan'
+import { itemTitle } from '../domain/plan/view-plan'
 import { isSendingTime, nextSlot, slotTime } from '../domain/reminders/slots'
 import { instantAt, localDate } from '../domain/shared/calendar'
 import type { Language } from '../domain/shared/language'
@@ -26,8 +26,9 @@ import { readKnowledge } from '../flows/knowledge/knowledge'
 import { remindersNow } from '../flows/reminders/change-reminders'
 import type { ReminderFactsOf } from '../flows/reminders/reminder-facts'
 import type { Tools } from '../flows/tools'
-import { deliverToChannel } from '../outbox/deliver-to-channel'
-import type { Entry, Outcome, Post } from '../outbox/entry'
+import { deliverToChannel } from '../outbox/posting/deliver-to-channel'
+import type { OutboxEntry, Post } from '../outbox/stored/entry'
+import type { PostOutcome } from '../outbox/stored/outcome'
 import { sessionFrom } from '../store/documents'
 import { readValue } from '../store/read-documents'
 import type { Store } from '../store/store'
@@ -114,7 +115,7 @@ export function posting(parts: PostingParts): Post {
 		return { afterMs: slot - nowMs() }
 	}
 
-	async function toPerson({ townId, work, to }: Entry, outbound: Outbound): Promise<Outcome> {
+	async function toPerson({ townId, work, to }: OutboxEntry, outbound: Outbound): Promise<PostOutcome> {
 		if (work.kind === 'milestone' || work.kind === 'redraw' || !('personId' in to))
 			return { kind: 'rejected', fault: 'this is nothing for a person' }
 		const directory = await directoryOf(townId)
@@ -145,7 +146,7 @@ export function posting(parts: PostingParts): Post {
 				store,
 				directoryOf,
 				living: (directory, subject) =>
-					livingCard(store, directory, subject, (item) => titleOf(item, catalogues.latest)),
+					livingCard(store, directory, subject, (item) => itemTitle(item, catalogues.latest)),
 				drawLiving: (card, directory, language) => render(presentLiving(card, directory, wordingIn(language))),
 				drawMilestone: (milestone, directory, language) =>
 					render(presentMilestone(milestone, directory, wordingIn(language))),

@@ -1,7 +1,7 @@
 import { AuthenticationError } from 'botframework-connector'
 import { type Card, jsonOf } from '../cards/kit/render'
 import type { Reach } from '../domain/directory/reach'
-import type { Outcome } from '../outbox/entry'
+import type { PostOutcome } from '../outbox/stored/outcome'
 import type { StrictAuthentication } from './authentication'
 import { type Answer, askTeams } from './rest'
 
@@ -18,17 +18,17 @@ export interface ChannelPlace {
  */
 export interface Outbound {
 	/** Into a person's chat. If Teams no longer knows it, it is made anew, once, and `chat` of the outcome names it. */
-	toChat(reach: Reach, card: Card): Promise<Outcome>
+	toChat(reach: Reach, card: Card): Promise<PostOutcome>
 	/** A new thread in a channel; `messageId` of the outcome is its root. */
-	toChannel(channel: ChannelPlace, card: Card): Promise<Outcome>
+	toChannel(channel: ChannelPlace, card: Card): Promise<PostOutcome>
 	/** Below a root post; `gone` if that is no longer there. */
-	reply(channel: ChannelPlace, rootId: string, card: Card): Promise<Outcome>
+	reply(channel: ChannelPlace, rootId: string, card: Card): Promise<PostOutcome>
 	/** Changes a message in place. Doing it twice does no harm; `gone` if it is no longer there. */
 	update(
 		place: { readonly conversationId: string; readonly serviceUrl: string },
 		messageId: string,
 		card: Card,
-	): Promise<Outcome>
+	): Promise<PostOutcome>
 }
 
 export function outbound(authentication: StrictAuthentication, appId: string): Outbound {
@@ -37,7 +37,7 @@ export function outbound(authentication: StrictAuthentication, appId: string): O
 		serviceUrl: string,
 		path: string,
 		json: string,
-	): Promise<Answer | { readonly refused: Outcome }> => {
+	): Promise<Answer | { readonly refused: PostOutcome }> => {
 		let authorization: string | undefined
 		try {
 			authorization = await authentication.authorizationFor(appId, serviceUrl)
@@ -53,12 +53,12 @@ export function outbound(authentication: StrictAuthentication, appId: string): O
 		}
 		return askTeams(method, new URL(`${serviceUrl.replace(/\/+$/, '')}/v3/conversations${path}`), json, authorization)
 	}
-	const send = async (method: 'POST' | 'PUT', serviceUrl: string, path: string, json: string): Promise<Outcome> => {
+	const send = async (method: 'POST' | 'PUT', serviceUrl: string, path: string, json: string): Promise<PostOutcome> => {
 		const answer = await ask(method, serviceUrl, path, json)
 		return 'refused' in answer ? answer.refused : outcomeOf(answer)
 	}
 	/** Always the same chat for the same person, so asking twice does no harm. */
-	const makeChat = async (reach: Reach): Promise<string | Outcome> => {
+	const makeChat = async (reach: Reach): Promise<string | PostOutcome> => {
 		if (reach.entraObjectId === undefined)
 			return { kind: 'unreachable', fault: '404 and no object id to make the chat anew' }
 		const wish = {
@@ -121,7 +121,7 @@ function activityWith(card: Card): string {
 }
 
 /** A conversation that is not there will not come back by posting elsewhere. */
-function lasting(outcome: Outcome): Outcome {
+function lasting(outcome: PostOutcome): PostOutcome {
 	return outcome.kind === 'gone' ? { kind: 'unreachable', fault: outcome.fault } : outcome
 }
 
@@ -129,7 +129,7 @@ function lasting(outcome: Outcome): Outcome {
  * What an answer means. Source: the status codes that Teams documents for bots, and what they mean for something that
  * must not be doubled.
  */
-export function outcomeOf(answer: Answer): Outcome {
+export function outcomeOf(answer: Answer): PostOutcome {
 	if (answer.status === undefined) {
 		if (answer.departed) return { kind: 'unclear', fault: answer.fault }
 		return { kind: 'later', fault: answer.fault, unreached: true }

@@ -5,14 +5,14 @@ import { setTimeout as after } from 'node:timers/promises'
 import type { Channel } from '../../src/domain/channels/channels'
 import { newSession } from '../../src/domain/digicheck/session'
 import type { HalfYear } from '../../src/domain/shared/half-year'
-import type { Clock } from '../../src/outbox/clock'
-import { scanEveryMs } from '../../src/outbox/dispatcher'
-import type { Doorbell } from '../../src/outbox/doorbell'
-import { type Entry, entryDocument, mannerOf } from '../../src/outbox/entry'
-import { touchLane } from '../../src/outbox/lane'
-import { relay } from '../../src/outbox/relay'
-import { storageQueueDoorbell } from '../../src/outbox/storage-queue'
-import { listUnclear } from '../../src/outbox/unclear'
+import type { Doorbell } from '../../src/outbox/doorbell/doorbell'
+import { storageQueueDoorbell } from '../../src/outbox/doorbell/storage-queue-doorbell'
+import { relay } from '../../src/outbox/intake/relay'
+import { scanEveryMs } from '../../src/outbox/lanes/dispatcher'
+import type { Clock } from '../../src/outbox/shared/clock'
+import { entryDocument, mannerOf, type OutboxEntry } from '../../src/outbox/stored/entry'
+import { touchLane } from '../../src/outbox/stored/lane-lease'
+import { listUnclear } from '../../src/outbox/unconfirmed/unclear-posts'
 import { openCosmos } from '../../src/store/cosmos'
 import { channelsDocument, documentOf } from '../../src/store/documents'
 import { openSqlite } from '../../src/store/sqlite'
@@ -239,7 +239,7 @@ async function broadcast(
 		const all = await patiently(() =>
 			store.outbox.find({ partition: directory(townId).town.entraTenantId, limit: 10_000 }),
 		)
-		expect(all.some(({ document }) => (document.body as Entry).work.kind === 'unclear-posts')).toBe(true)
+		expect(all.some(({ document }) => (document.body as OutboxEntry).work.kind === 'unclear-posts')).toBe(true)
 	}
 	await store.close()
 	process.stdout.write(
@@ -257,7 +257,7 @@ async function broadcast(
 	)
 }
 
-function entriesOf({ posts, cards }: Amount): readonly Entry[] {
+function entriesOf({ posts, cards }: Amount): readonly OutboxEntry[] {
 	return Array.from({ length: posts + cards }, (_, at) => {
 		const town = towns[at % towns.length] ?? ''
 		const name = `message ${String(at).padStart(5, '0')}`
@@ -269,7 +269,7 @@ function entriesOf({ posts, cards }: Amount): readonly Entry[] {
 }
 
 /** Puts everything into the outbox, due little by little over the time in which the workers are killed. */
-async function fill(store: Store, entries: readonly Entry[], nowMs: number, withinMs: number): Promise<void> {
+async function fill(store: Store, entries: readonly OutboxEntry[], nowMs: number, withinMs: number): Promise<void> {
 	const dueAt = (at: number) => new Date(nowMs + (at * withinMs) / entries.length).toISOString()
 	for (let from = 0; from < entries.length; from += 100)
 		await Promise.all(
@@ -310,7 +310,7 @@ function startRelaying(store: Store, clock: Clock, azurite: Azurite) {
 	}
 	let linked: Promise<unknown> | undefined
 	let documents = 0
-	const relayOne = async (townId: string, entries: readonly Entry[]): Promise<void> => {
+	const relayOne = async (townId: string, entries: readonly OutboxEntry[]): Promise<void> => {
 		const pending = entries.map(({ to, work }) => {
 			const key = work.kind === 'redraw' ? '' : work.key
 			return 'channelId' in to ? channelNotice(key, [to.channelId]) : notice(key, to.personId)
@@ -322,7 +322,7 @@ function startRelaying(store: Store, clock: Clock, azurite: Azurite) {
 	}
 	return {
 		/** Little by little within this time. */
-		relay: async (entries: readonly Entry[], withinMs: number): Promise<void> => {
+		relay: async (entries: readonly OutboxEntry[], withinMs: number): Promise<void> => {
 			linked ??= Promise.all(
 				towns.map((town) => patiently(() => store.data.create(channelsDocument(town, channelsIn(town))))),
 			)
@@ -349,7 +349,7 @@ function startRelaying(store: Store, clock: Clock, azurite: Azurite) {
 
 /** Waits until nothing is on its way any more; the state of every message by its key. */
 async function untilQuiet(store: Store, count: number): Promise<ReadonlyMap<string, string>> {
-	const isMessage = ({ document }: Stored) => (document.body as Entry).work.kind !== 'unclear-posts'
+	const isMessage = ({ document }: Stored) => (document.body as OutboxEntry).work.kind !== 'unclear-posts'
 	const open = async () => {
 		const found = await Promise.all(
 			['ready', 'delayed', 'sending'].map((state) => store.outbox.find({ state, limit: 200 })),
@@ -364,7 +364,7 @@ async function untilQuiet(store: Store, count: number): Promise<ReadonlyMap<stri
 	)
 	const messages = found.flat().filter(isMessage)
 	expect(messages).toHaveLength(count)
-	return new Map(messages.map(({ document }) => [keyOf(document.body as Entry), document.state ?? '']))
+	return new Map(messages.map(({ document }) => [keyOf(document.body as OutboxEntry), document.state ?? '']))
 }
 
 /** An emulator that has four workers to serve is not always in time; what it answers in the end counts. */

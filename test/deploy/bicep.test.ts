@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { bellQueue } from '../../src/outbox/storage-queue'
+import { bellQueue } from '../../src/outbox/doorbell/storage-queue-doorbell'
 
 /** No compiler is at hand: these are the checks that reading the text allows. */
 const folder = resolve(__dirname, '../../deploy')

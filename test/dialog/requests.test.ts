@@ -1,4 +1,4 @@
-import { loadWords } from '../../src/content/words'
+import { loadWords } from '../../src/content/typed-words'
 import { understandCommand } from '../../src/dialog/commands'
 import { doorOf, understandRequest } from '../../src/dialog/requests'
 import { findPositions } from '../../src/domain/directory/find-positions'

@@ -1,5 +1,5 @@
 import type { Wish } from '../../src/conversation/verbs'
-import { noFacts } from '../../src/domain/handover/decide-case'
+import { noFacts } from '../../src/domain/handover/case-facts'
 import type { Entry } from '../../src/domain/knowledge/entry'
 import { newKnowledge } from '../../src/domain/knowledge/knowledge'
 import { knowledgeDocument } from '../../src/store/documents'

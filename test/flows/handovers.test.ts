@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../src/demo/local-teams/activity'
 import type { HandoverCase } from '../../src/domain/knowledge/handover-case'
 import { caseById, knowledgeId, type PositionKnowledge } from '../../src/domain/knowledge/knowledge'
-import type { Outcome } from '../../src/outbox/entry'
+import type { PostOutcome } from '../../src/outbox/stored/outcome'
 import { knowledgeFrom } from '../../src/store/documents'
 import { emulated, inMemory, type Opened } from '../store/support/stores'
 import { buttonsIn } from '../support/service'
@@ -28,7 +28,7 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 	async function handoverHouse() {
 		const opening = await openHouse(opened.store, { now: () => clock, service: { steadyMs: () => clock } })
 		const posted: { to: string; card: Before['card'] }[] = []
-		const nowhere = async (): Promise<Outcome> => {
+		const nowhere = async (): Promise<PostOutcome> => {
 			throw new Error('nothing of a handover goes into a channel')
 		}
 		opening.service.start({

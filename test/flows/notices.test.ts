@@ -1,5 +1,5 @@
-import { inProcessDoorbell } from '../../src/outbox/doorbell'
-import type { Outcome } from '../../src/outbox/entry'
+import { inProcessDoorbell } from '../../src/outbox/doorbell/doorbell'
+import type { PostOutcome } from '../../src/outbox/stored/outcome'
 import { openSqlite } from '../../src/store/sqlite'
 import type { Store } from '../../src/store/store'
 import type { Outbound } from '../../src/teams/outbound'
@@ -17,7 +17,7 @@ beforeEach(() => {
 afterEach(() => store.close())
 
 /** A house whose posts are kept instead of sent. */
-async function posting(over: Store, outcome: Outcome = { kind: 'sent' }, options: HouseOptions = {}) {
+async function posting(over: Store, outcome: PostOutcome = { kind: 'sent' }, options: HouseOptions = {}) {
 	const house = await openHouse(over, options)
 	const posted: { to: string; title: string }[] = []
 	const toChat: Outbound['toChat'] = async (reach, card) => {
@@ -79,7 +79,7 @@ test('a head whom the bot has not met gets it when they turn up', async () => {
 
 test('somebody who had blocked the bot gets it when they write again, though they had written before', async () => {
 	let now = Date.UTC(2026, 10, 3, 8)
-	const outcomes: Outcome[] = [{ kind: 'unreachable', fault: '403 ConversationBlockedByUser' }]
+	const outcomes: PostOutcome[] = [{ kind: 'unreachable', fault: '403 ConversationBlockedByUser' }]
 	const house = await openHouse(store, { now: () => now })
 	let posted = 0
 	const toChat: Outbound['toChat'] = async () => {

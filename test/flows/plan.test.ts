@@ -1,4 +1,4 @@
-import { bundlesIn, goLiveIn, itemsOf, type PlanState } from '../../src/domain/plan/town-plan'
+import { bundlesIn, goLiveIn, itemsPlacedIn, type PlanState } from '../../src/domain/plan/town-plan'
 import { addHalfYears, firstDayOf, type HalfYear, halfYearOf } from '../../src/domain/shared/half-year'
 import { type ItemId, townUnit } from '../../src/domain/shared/unit'
 import { openSqlite } from '../../src/store/sqlite'
@@ -344,11 +344,11 @@ describe('a bundle', () => {
 		const state = await agreed()
 		const found = bundlesIn(state).find(
 			({ unit, halfYear }) =>
-				unit === 'buergerservice' && itemsOf(state, unit, halfYear).some((item) => item.changeover !== 'none'),
+				unit === 'buergerservice' && itemsPlacedIn(state, unit, halfYear).some((item) => item.changeover !== 'none'),
 		)
 		if (!found) throw new Error('nothing changes in the Bürgerservice')
 		const { halfYear } = found
-		const items = itemsOf(state, 'buergerservice', halfYear)
+		const items = itemsPlacedIn(state, 'buergerservice', halfYear)
 		const head = house.person('p01')
 		const open = async (part = '') =>
 			head.press(await head.say('Plan'), 'plan', { to: `bundle:buergerservice:${halfYear}${part}` })

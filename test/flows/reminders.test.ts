@@ -1,7 +1,7 @@
 import type { Commitment } from '../../src/domain/notices/reminder'
 import type { PlanFacts } from '../../src/domain/reminders/rules'
 import type { HalfYear } from '../../src/domain/shared/half-year'
-import type { Outcome } from '../../src/outbox/entry'
+import type { PostOutcome } from '../../src/outbox/stored/outcome'
 import { ledgerFrom, ledgerId } from '../../src/store/documents'
 import { openSqlite } from '../../src/store/sqlite'
 import type { Store } from '../../src/store/store'
@@ -39,7 +39,7 @@ async function remindingHouse(commitments: readonly Commitment[] = [training]) {
 		service: { planFactsOf: async () => plan, steadyMs: () => clock },
 	})
 	const posted: { to: string; card: Before['card'] }[] = []
-	const teams: { outcome: Outcome } = { outcome: { kind: 'sent' } }
+	const teams: { outcome: PostOutcome } = { outcome: { kind: 'sent' } }
 	house.service.start(
 		chatsOnly(async (reach, card) => {
 			if (teams.outcome.kind === 'sent') posted.push({ to: reach.userId.slice(3), card })
@@ -64,7 +64,7 @@ async function remindingHouse(commitments: readonly Commitment[] = [training]) {
 
 /** Teams for somebody who is only written to in their own chat. */
 function chatsOnly(toChat: Outbound['toChat']): Outbound {
-	const nobody = async (): Promise<Outcome> => {
+	const nobody = async (): Promise<PostOutcome> => {
 		throw new Error('nothing goes into a channel here')
 	}
 	return { toChat, toChannel: nobody, reply: nobody, update: nobody }

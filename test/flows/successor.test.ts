@@ -3,7 +3,7 @@ import type { Directory } from '../../src/domain/directory/directory'
 import type { HandoverCase } from '../../src/domain/knowledge/handover-case'
 import { caseById, type PositionKnowledge } from '../../src/domain/knowledge/knowledge'
 import { readKnowledge } from '../../src/flows/knowledge/knowledge'
-import type { Outcome } from '../../src/outbox/entry'
+import type { PostOutcome } from '../../src/outbox/stored/outcome'
 import { knowledgeDocument } from '../../src/store/documents'
 import type { Outbound } from '../../src/teams/outbound'
 import { knowing, known } from '../domain/handover/support'
@@ -326,7 +326,7 @@ async function send(
 
 /** Teams for somebody who is only written to in their own chat. */
 function chatsOnly(toChat: Outbound['toChat']): Outbound {
-	const nobody = async (): Promise<Outcome> => {
+	const nobody = async (): Promise<PostOutcome> => {
 		throw new Error('nothing goes into a channel here')
 	}
 	return { toChat, toChannel: nobody, reply: nobody, update: nobody }

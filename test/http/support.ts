@@ -1,14 +1,14 @@
 import { request } from 'node:http'
 import { connect } from 'node:net'
 import pino from 'pino'
-import { type Answer, type Doors, serve } from '../../src/http/server'
+import { type Doors, type HttpAnswer, serve } from '../../src/http/server'
 
 /** The real server on a free loopback port; `receive` defaults to a bot that takes everything. */
 export async function startServer(doors: Partial<Doors> = {}, drainMs?: number) {
 	const received: unknown[] = []
 	const logged: string[] = []
 	const logger = pino({ base: null }, { write: (line: string) => void logged.push(line) })
-	const receive = async (_headers: unknown, body: unknown): Promise<Answer> => {
+	const receive = async (_headers: unknown, body: unknown): Promise<HttpAnswer> => {
 		received.push(body)
 		return { status: 200, body: { taken: true } }
 	}

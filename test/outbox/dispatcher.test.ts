@@ -1,5 +1,7 @@
-import { type Entry, nth, type Outcome, type State } from '../../src/outbox/entry'
-import { retryUnreachable } from '../../src/outbox/unclear'
+import { nth } from '../../src/outbox/shared/instants'
+import type { OutboxEntry, State } from '../../src/outbox/stored/entry'
+import type { PostOutcome } from '../../src/outbox/stored/outcome'
+import { retryUnreachable } from '../../src/outbox/unconfirmed/unclear-posts'
 import { openSqlite } from '../../src/store/sqlite'
 import { type Store, StoreUnavailable } from '../../src/store/store'
 import { emulated, inMemory, type Opened } from '../store/support/stores'
@@ -27,10 +29,10 @@ beforeEach(() => {
 })
 afterEach(() => store.close())
 
-const sent: Outcome = { kind: 'sent' }
-const unclear: Outcome = { kind: 'unclear', fault: '504' }
-const later = (afterMs: number): Outcome => ({ kind: 'later', afterMs, fault: '429', throttled: true })
-const away: Outcome = { kind: 'unreachable', fault: '403' }
+const sent: PostOutcome = { kind: 'sent' }
+const unclear: PostOutcome = { kind: 'unclear', fault: '504' }
+const later = (afterMs: number): PostOutcome => ({ kind: 'later', afterMs, fault: '429', throttled: true })
+const away: PostOutcome = { kind: 'unreachable', fault: '403' }
 
 test('posts what is due, in order, once', async () => {
 	await putIn(store, 'second', '2026-11-03T08:30:00.000Z')
@@ -62,8 +64,8 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 				people[at % 3],
 				at % 2 ? 'erlenbruch' : town,
 			)
-		const posted: Entry[] = []
-		const post = async (entry: Entry) => {
+		const posted: OutboxEntry[] = []
+		const post = async (entry: OutboxEntry) => {
 			await new Promise((resolve) => setTimeout(resolve, 2))
 			posted.push(entry)
 			return sent
@@ -204,7 +206,7 @@ describe('429', () => {
 		await putIn(store, 'a second', '2026-11-03T08:01:00.000Z', '19:a')
 		await putIn(store, 'b', '2026-11-03T08:02:00.000Z', '19:b')
 		const posted: string[] = []
-		const post = async (entry: Entry) => {
+		const post = async (entry: OutboxEntry) => {
 			posted.push(keyOf(entry))
 			return keyOf(entry) === 'a first' && posted.filter((key) => key === 'a first').length < 3 ? later(60_000) : sent
 		}
@@ -241,7 +243,7 @@ test('a conversation with much to send does not hold up the others', async () =>
 		taken.add(conversation)
 		return again ? 10_000 : 0
 	}
-	const post = async (entry: Entry) => {
+	const post = async (entry: OutboxEntry) => {
 		posted.push(keyOf(entry))
 		return sent
 	}
@@ -418,7 +420,7 @@ describe('a person who cannot be reached', () => {
 })
 
 describe('Teams does not know us', () => {
-	const unauthorised: Outcome = { kind: 'unauthorised', fault: '401' }
+	const unauthorised: PostOutcome = { kind: 'unauthorised', fault: '401' }
 	test('nothing goes out in any tenant but one try a minute; health says since when; then everything does', async () => {
 		for (const townId of [town, 'erlenbruch'])
 			for (let at = 0; at < 60; at++) await putIn(store, `${townId} ${at}`, clock.iso(), `p${at}`, townId)
@@ -463,7 +465,7 @@ describe('a tenant that does not answer', () => {
 		for (let at = 0; at < 100; at++) await put(store, redrawFor(`19:${at}`), clock.iso())
 		let posts = 0
 		let answers = false
-		const post = async (): Promise<Outcome> => {
+		const post = async (): Promise<PostOutcome> => {
 			posts++
 			await new Promise((resolve) => setImmediate(resolve))
 			return answers ? sent : unclear
@@ -497,7 +499,7 @@ describe('a tenant that does not answer', () => {
 				await putIn(store, `card ${at} ${card}`, nth(clock.iso(), 20 * at + card), `stranger-${at}-${card}`)
 		}
 		let posts = 0
-		const post = async ({ to }: Entry): Promise<Outcome> => {
+		const post = async ({ to }: OutboxEntry): Promise<PostOutcome> => {
 			await new Promise((resolve) => setImmediate(resolve))
 			if ('personId' in to) return { kind: 'unreachable', fault: 'has not met the bot yet' }
 			posts++
@@ -522,7 +524,7 @@ describe('a tenant that does not answer', () => {
 		const hanging: (() => void)[] = []
 		const { sendDue } = dispatcherFor(
 			store,
-			async (entry): Promise<Outcome> => {
+			async (entry): Promise<PostOutcome> => {
 				if (entry.townId === 'erlenbruch') {
 					await new Promise<void>((resolve) => hanging.push(resolve))
 					return unclear

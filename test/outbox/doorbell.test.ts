@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { QueueClient } from '@azure/storage-queue'
-import { type Doorbell, inProcessDoorbell } from '../../src/outbox/doorbell'
-import { bellQueue, storageQueueDoorbell } from '../../src/outbox/storage-queue'
+import { type Doorbell, inProcessDoorbell } from '../../src/outbox/doorbell/doorbell'
+import { bellQueue, storageQueueDoorbell } from '../../src/outbox/doorbell/storage-queue-doorbell'
 import { type Azurite, startAzurite } from '../support/azurite'
 
 /** Waits for a fact, at most some seconds. */

@@ -1,4 +1,4 @@
-import { createPace } from '../../src/outbox/pace'
+import { createPace } from '../../src/outbox/lanes/pace'
 import { type LimitedConnector, startLimitedConnector } from '../support/limited-connector'
 
 let connector: LimitedConnector

@@ -1,7 +1,8 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
-import { createPace, type Limits, type Pace, teamsLimits, type Window } from '../../src/outbox/pace'
+import { createPace, type Limits, type Pace, teamsLimits } from '../../src/outbox/lanes/pace'
+import type { RateWindow } from '../../src/outbox/lanes/rate-windows'
 
 /** The most messages that any window of this length holds; a window of a second does not hold both its ends. */
 function mostWithin(times: readonly number[], withinMs: number): number {
@@ -67,9 +68,12 @@ const rateBetween = (sent: readonly Sent[], from: number, to: number) =>
 	sent.filter(({ at }) => at >= from && at < to).length / ((to - from) / 1_000)
 
 /** Answers 429 as Teams would with these limits; what was refused does not count. */
-function teamsWith(app: Window, windows: readonly Window[] = []): (conversation: string, now: number) => number {
+function teamsWith(
+	app: RateWindow,
+	windows: readonly RateWindow[] = [],
+): (conversation: string, now: number) => number {
 	const times = new Map<string, number[]>()
-	const wait = (key: string, one: Window, now: number) => {
+	const wait = (key: string, one: RateWindow, now: number) => {
 		const oldest = times.get(key)?.at(-one.count)
 		return oldest === undefined ? 0 : Math.max(0, oldest + one.withinMs - now)
 	}
@@ -114,7 +118,7 @@ describe('no window is ever exceeded', () => {
 					if (throttledForMs !== null) pace.throttled(blamed ? conversation : undefined, throttledForMs, now)
 					if (pace.take(conversation, now) === 0) sent.push({ conversation, at: now })
 				}
-				const keeps = (times: readonly number[], { count, withinMs }: Window) =>
+				const keeps = (times: readonly number[], { count, withinMs }: RateWindow) =>
 					expect(mostWithin(times, withinMs + limits.marginMs)).toBeLessThanOrEqual(count)
 				keeps(
 					sent.map(({ at }) => at),

@@ -4,11 +4,17 @@ import type { PersonalNotice } from '../../src/domain/notices/notice'
 import type { ReminderFacts } from '../../src/domain/reminders/rules'
 import { localDate, localTime } from '../../src/domain/shared/calendar'
 import type { HalfYear } from '../../src/domain/shared/half-year'
-import type { Entry } from '../../src/outbox/entry'
-import { lanesPartition } from '../../src/outbox/lane'
-import { relay } from '../../src/outbox/relay'
-import { heartbeatId, operationsPartition, type ScheduleTools, scheduleMemory, tick } from '../../src/outbox/schedule'
-import { createScheduler } from '../../src/outbox/scheduler'
+import { relay } from '../../src/outbox/intake/relay'
+import { createScheduler } from '../../src/outbox/schedule/scheduler'
+import {
+	heartbeatId,
+	operationsPartition,
+	type ScheduleTools,
+	scheduleMemory,
+	tick,
+} from '../../src/outbox/schedule/tick'
+import type { OutboxEntry } from '../../src/outbox/stored/entry'
+import { lanesPartition } from '../../src/outbox/stored/lane-lease'
 import { firstLedger, ledgerFrom, ledgerId } from '../../src/store/documents'
 import { openSqlite } from '../../src/store/sqlite'
 import { type Store, StoreUnavailable } from '../../src/store/store'
@@ -94,8 +100,8 @@ async function documentsIn(store: Store) {
 		.filter(({ partition }) => partition !== lanesPartition)
 }
 
-async function entriesIn(store: Store): Promise<Entry[]> {
-	return (await documentsIn(store)).map((document) => document.body as Entry)
+async function entriesIn(store: Store): Promise<OutboxEntry[]> {
+	return (await documentsIn(store)).map((document) => document.body as OutboxEntry)
 }
 
 async function noticesIn(store: Store): Promise<PersonalNotice[]> {

@@ -1,5 +1,6 @@
-import type { Entry, Outcome } from '../../src/outbox/entry'
-import { settle, settleAfterCrash } from '../../src/outbox/settle'
+import { settle, settleAfterCrash } from '../../src/outbox/posting/settle-entry'
+import type { OutboxEntry } from '../../src/outbox/stored/entry'
+import type { PostOutcome } from '../../src/outbox/stored/outcome'
 import { entryFor, redrawFor } from './support'
 
 const at = new Date('2026-11-03T09:00:00Z')
@@ -7,15 +8,15 @@ const person = { ...entryFor('one', 'p05'), attempts: 1 }
 const channel = { ...entryFor('one', '19:bau'), attempts: 1 }
 const redraw = { ...redrawFor('19:bau'), attempts: 1 }
 
-const sent: Outcome = { kind: 'sent' }
-const unclear: Outcome = { kind: 'unclear', fault: '504' }
-const later: Outcome = { kind: 'later', fault: '429' }
-const contended: Outcome = { kind: 'contended', fault: '412' }
-const gone: Outcome = { kind: 'gone', fault: '404' }
-const tooLarge: Outcome = { kind: 'too-large', fault: '413' }
+const sent: PostOutcome = { kind: 'sent' }
+const unclear: PostOutcome = { kind: 'unclear', fault: '504' }
+const later: PostOutcome = { kind: 'later', fault: '429' }
+const contended: PostOutcome = { kind: 'contended', fault: '412' }
+const gone: PostOutcome = { kind: 'gone', fault: '404' }
+const tooLarge: PostOutcome = { kind: 'too-large', fault: '413' }
 
 describe('what becomes of an entry', () => {
-	test.each<[Outcome, Entry, string, number, Partial<Entry>]>([
+	test.each<[PostOutcome, OutboxEntry, string, number, Partial<OutboxEntry>]>([
 		[sent, person, 'sent', 0, {}],
 		[{ kind: 'sent', messageId: '17' }, channel, 'sent', 0, { messageId: '17' }],
 		// Somebody asked for another redraw while this one was on its way: at most one a minute.
@@ -53,7 +54,7 @@ describe('what becomes of an entry', () => {
 		for (const claim of ['owner', 'fence', 'leaseUntil']) expect(settled.entry).not.toHaveProperty(claim)
 	})
 
-	test.each<[string, Entry, string]>([
+	test.each<[string, OutboxEntry, string]>([
 		['a card to a person goes out once more', person, 'delayed'],
 		['but not a third time', { ...person, doubts: 1 }, 'unclear'],
 		['a post to a channel is never repeated', channel, 'unclear'],

@@ -2,11 +2,13 @@ import type { Milestone } from '../../src/domain/channels/milestone'
 import { newSession, type Session } from '../../src/domain/digicheck/session'
 import type { Directory, Person } from '../../src/domain/directory/directory'
 import type { HalfYear } from '../../src/domain/shared/half-year'
-import type { Clock } from '../../src/outbox/clock'
-import { createDispatcher, type DispatcherParts } from '../../src/outbox/dispatcher'
-import { type Entry, entryDocument, type Outcome, type Post, type State } from '../../src/outbox/entry'
-import { touchLane } from '../../src/outbox/lane'
-import type { Report } from '../../src/outbox/send-entry'
+import { createDispatcher } from '../../src/outbox/lanes/dispatcher'
+import type { DispatcherParts } from '../../src/outbox/lanes/lanes-at-work'
+import type { Report } from '../../src/outbox/posting/send-entry'
+import type { Clock } from '../../src/outbox/shared/clock'
+import { entryDocument, type OutboxEntry, type Post, type State } from '../../src/outbox/stored/entry'
+import { touchLane } from '../../src/outbox/stored/lane-lease'
+import type { PostOutcome } from '../../src/outbox/stored/outcome'
 import type { Store } from '../../src/store/store'
 
 /** A clock that only moves when it is told to; whatever was to run later runs when its time has come. */
@@ -92,18 +94,18 @@ export function waitingSession(...keys: string[]): Session {
 }
 
 /** A message to a person, or to a channel if its name begins with `19:`. */
-export function entryFor(key: string, to = 'p05', townId = town): Entry {
+export function entryFor(key: string, to = 'p05', townId = town): OutboxEntry {
 	const fresh = { townId, tenantId: `tenant-of-${townId}`, attempts: 0 }
 	return to.startsWith('19:')
 		? { ...fresh, to: { channelId: to }, work: channelNotice(key) }
 		: { ...fresh, to: { personId: to }, work: notice(key, to) }
 }
 
-export function redrawFor(channelId: string): Entry {
+export function redrawFor(channelId: string): OutboxEntry {
 	return { townId: town, tenantId: tenant, to: { channelId }, work: { kind: 'redraw', subject }, attempts: 0 }
 }
 
-export async function put(store: Store, entry: Entry, dueAt: string, state: State = 'ready'): Promise<void> {
+export async function put(store: Store, entry: OutboxEntry, dueAt: string, state: State = 'ready'): Promise<void> {
 	await store.outbox.create(entryDocument(entry, state, dueAt))
 	await touchLane(store, entry.tenantId, dueAt)
 }
@@ -112,7 +114,7 @@ export async function putIn(store: Store, key: string, dueAt: string, to?: strin
 	await put(store, entryFor(key, to, townId), dueAt)
 }
 
-export function keyOf(entry: Entry): string {
+export function keyOf(entry: OutboxEntry): string {
 	return entry.work.kind === 'redraw' ? 'redraw' : entry.work.key
 }
 
@@ -122,7 +124,7 @@ export async function entries(store: Store) {
 	return found
 		.filter(({ document }) => document.partition !== '@lanes')
 		.map(({ document }) => {
-			const { work, ...rest } = document.body as Entry
+			const { work, ...rest } = document.body as OutboxEntry
 			return {
 				key: work.kind === 'redraw' ? 'redraw' : work.key,
 				kind: work.kind,
@@ -138,7 +140,7 @@ export async function statesIn(store: Store): Promise<Record<string, string | un
 }
 
 /** Plays Teams: keeps what was posted and answers in this order, from then on with the last. */
-export function playedTeams(...outcomes: Outcome[]) {
+export function playedTeams(...outcomes: PostOutcome[]) {
 	const posted: string[] = []
 	const post: Post = async (entry) => {
 		posted.push(keyOf(entry))

@@ -1,6 +1,8 @@
-import type { Entry, Outcome } from '../../src/outbox/entry'
-import { touchLane } from '../../src/outbox/lane'
-import { askForRedraw, listUnclear, markSeen, sendAgain } from '../../src/outbox/unclear'
+import type { OutboxEntry } from '../../src/outbox/stored/entry'
+import { touchLane } from '../../src/outbox/stored/lane-lease'
+import type { PostOutcome } from '../../src/outbox/stored/outcome'
+import { askForRedraw } from '../../src/outbox/stored/redraw'
+import { listUnclear, markSeen, sendAgain } from '../../src/outbox/unconfirmed/unclear-posts'
 import { openSqlite } from '../../src/store/sqlite'
 import type { Store } from '../../src/store/store'
 import {
@@ -30,11 +32,11 @@ beforeEach(() => {
 afterEach(() => store.close())
 
 const { town: eschenwerder } = directory()
-const unclear: Outcome = { kind: 'unclear', fault: '504' }
+const unclear: PostOutcome = { kind: 'unclear', fault: '504' }
 /** Answers by the key of the entry, from a list that is used up; then everything is sent. */
-const answering = (outcomes: Record<string, Outcome[]>) => {
+const answering = (outcomes: Record<string, PostOutcome[]>) => {
 	const posted: string[] = []
-	const post = async (entry: Entry): Promise<Outcome> => {
+	const post = async (entry: OutboxEntry): Promise<PostOutcome> => {
 		posted.push(keyOf(entry))
 		return outcomes[keyOf(entry)]?.shift() ?? { kind: 'sent' }
 	}
@@ -127,14 +129,14 @@ describe('a post that Teams did not confirm', () => {
 
 	test('if whoever was taken for dead comes back and knows that it arrived, nobody needs to look', async () => {
 		await putIn(store, 'one', clock.iso(), '19:one')
-		let arrived: (outcome: Outcome) => void = () => undefined
+		let arrived: (outcome: PostOutcome) => void = () => undefined
 		let begun: () => void = () => undefined
 		const posting = new Promise<void>((resolve) => {
 			begun = resolve
 		})
 		const slow = () => {
 			begun()
-			return new Promise<Outcome>((resolve) => {
+			return new Promise<PostOutcome>((resolve) => {
 				arrived = resolve
 			})
 		}

@@ -234,7 +234,7 @@ describe('words in a narrow place', () => {
 				fc.integer({ min: 40, max: 300 }),
 				fc.integer({ min: 1, max: 4 }),
 				(words, width, most) => {
-					const lines = wrapped(words.join(' '), width, most, 12, 'regular', true)
+					const lines = wrapped(words.join(' '), width, most, { size: 12, hyphens: true })
 					expect(lines.length).toBeLessThanOrEqual(most)
 					for (const line of lines) expect(widthOf(line, 12)).toBeLessThanOrEqual(width)
 					const letters = (text: string) => text.replace(/[\s-]/g, '')
@@ -247,7 +247,7 @@ describe('words in a narrow place', () => {
 
 	test('a text that fits stays as it is', () => {
 		expect(fitted('Bauhof', 200, 12)).toBe('Bauhof')
-		expect(wrapped('E-Akte einführen', 400, 2, 12)).toEqual(['E-Akte einführen'])
+		expect(wrapped('E-Akte einführen', 400, 2, { size: 12 })).toEqual(['E-Akte einführen'])
 	})
 
 	test.each([

@@ -3,9 +3,9 @@ import { loadEverydayWords } from '../../src/content/everyday'
 import type { Directory, Person, Position } from '../../src/domain/directory/directory'
 import { type Entry, visibilities } from '../../src/domain/knowledge/entry'
 import { newKnowledge, type PositionKnowledge } from '../../src/domain/knowledge/knowledge'
-import { vocabularyOf } from '../../src/search/compounds'
+import { wordPartsOf } from '../../src/search/compounds'
 import { searchTown } from '../../src/search/search-town'
-import { spellingsOf, stem } from '../../src/search/words'
+import { spellingsOf, stem } from '../../src/search/stems'
 import { exampleTown, shippedCatalogues } from '../flows/support/house'
 
 const today = '2026-11-03'
@@ -144,7 +144,7 @@ test.each([
 })
 
 test('a compound is made only of words that there are', () => {
-	const vocabulary = vocabularyOf(['Hund und Steuer, Ehe schließen, die Anmeldung'], new Set(['und', 'die']))
+	const vocabulary = wordPartsOf(['Hund und Steuer, Ehe schließen, die Anmeldung'], new Set(['und', 'die']))
 	expect(vocabulary.partsOf('hundesteueranmeldung')).toEqual(['hund', 'steuer', 'anmeldung'].map(stem))
 	expect(vocabulary.partsOf('eheanmeldung')).toEqual(['ehe', 'anmeldung'].map(stem))
 	expect(vocabulary.partsOf('katzensteuer')).toEqual([])

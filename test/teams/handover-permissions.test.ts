@@ -1,5 +1,5 @@
 import { type Person, type Role, roles } from '../../src/domain/directory/directory'
-import { factsOf, stampOfCase } from '../../src/domain/handover/decide-case'
+import { factsOf, stampOfCase } from '../../src/domain/handover/case-facts'
 import type { HandoverCase } from '../../src/domain/knowledge/handover-case'
 import { knowledgeId, newKnowledge, type PositionKnowledge } from '../../src/domain/knowledge/knowledge'
 import { localDate } from '../../src/domain/shared/calendar'

@@ -1,7 +1,8 @@
 import type { Card } from '../../src/cards/kit/render'
 import type { Fault, FaultyRequest } from '../../src/demo/local-teams/connector'
 import type { Reach } from '../../src/domain/directory/reach'
-import type { Entry, Outcome } from '../../src/outbox/entry'
+import type { OutboxEntry } from '../../src/outbox/stored/entry'
+import type { PostOutcome } from '../../src/outbox/stored/outcome'
 import { openSqlite } from '../../src/store/sqlite'
 import { createOutbound } from '../../src/teams/create-teams'
 import { startTown, tenantId } from '../demo/support/town'
@@ -65,7 +66,7 @@ const through = async (place: Open, kind: Kind) => {
 		place.requests.length = 0
 	}
 	const drawn: string[] = []
-	const post = async (entry: Entry): Promise<Outcome> => {
+	const post = async (entry: OutboxEntry): Promise<PostOutcome> => {
 		// The word to the leads that something is unclear has its own test.
 		if (entry.work.kind === 'unclear-posts') return { kind: 'sent' }
 		const text = entry.short ? 'short' : 'long'

@@ -1,6 +1,6 @@
 import { type Role, roles } from '../../src/domain/directory/directory'
 import { gateChecks } from '../../src/domain/plan/bundle'
-import { bundlesIn, itemsOf, type PlanState, planId, type TownPlan } from '../../src/domain/plan/town-plan'
+import { bundlesIn, itemsPlacedIn, type PlanState, planId, type TownPlan } from '../../src/domain/plan/town-plan'
 import { planDocument } from '../../src/store/documents'
 import { plainly } from '../cards/support/answering'
 import { PlanDesk, releasesOf } from '../cards/support/plans'
@@ -29,11 +29,11 @@ const desk = planned()
 const agreed = desk.plan.agreed as PlanState
 const bundle = bundlesIn(agreed).find(
 	({ unit, halfYear }) =>
-		unit === 'bauhof' && itemsOf(agreed, unit, halfYear).some((item) => item.changeover === 'none'),
+		unit === 'bauhof' && itemsPlacedIn(agreed, unit, halfYear).some((item) => item.changeover === 'none'),
 )
 if (!bundle) throw new Error('the plan has no such bundle')
 const about = { unit: 'bauhof', half: bundle.halfYear }
-const calm = itemsOf(agreed, 'bauhof', bundle.halfYear).find((item) => item.changeover === 'none')?.id ?? ''
+const calm = itemsPlacedIn(agreed, 'bauhof', bundle.halfYear).find((item) => item.changeover === 'none')?.id ?? ''
 const started = running(desk.plan)
 const drafted = withDraft(desk.plan)
 const told = gateChecks.information.join(',')

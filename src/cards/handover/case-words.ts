@@ -1,6 +1,6 @@
 import type { HandoverView, ShownHandover } from '../../dialog/handover-shown'
 import { type CaseSaid, caseNews } from '../../domain/handover/decide-case'
-import type { PlannedStep } from '../../domain/handover/schedule'
+import type { PlannedStep } from '../../domain/handover/planned-steps'
 import { firstDayOfCase } from '../../domain/knowledge/handover-case'
 import type { Frame } from '../kit/frame'
 import { plain, shortened, type Wording } from '../kit/wording'

@@ -1,6 +1,6 @@
 import type { ShownHandover } from '../../dialog/handover-shown'
 import type { Directory, Person } from '../../domain/directory/directory'
-import { type CaseFacts, stampOfCase } from '../../domain/handover/decide-case'
+import { type CaseFacts, stampOfCase } from '../../domain/handover/case-facts'
 import { handoverKinds } from '../../domain/knowledge/handover-case'
 import { addMonths } from '../../domain/shared/calendar'
 import { buttons } from '../kit/buttons'

@@ -1,7 +1,7 @@
 import type { KnowledgeDoor } from '../../dialog/knowledge-look'
 import type { Directory, Person } from '../../domain/directory/directory'
 import { positionById } from '../../domain/directory/positions'
-import { scheduleOf } from '../../domain/handover/schedule'
+import { plannedSteps } from '../../domain/handover/planned-steps'
 import { waitingFor } from '../../domain/knowledge/four-eyes'
 import type { HandoverCase } from '../../domain/knowledge/handover-case'
 import { caseById, entryById, type PositionKnowledge } from '../../domain/knowledge/knowledge'
@@ -107,7 +107,7 @@ function nextSection(
 	wording: Wording,
 ): Section[] {
 	if (!handover || (about !== 'opened' && about !== 'successor-named' && about !== 'guide-named')) return []
-	const next = scheduleOf(handover, directory).find(
+	const next = plannedSteps(handover, directory).find(
 		({ who, doneOn, dueOn }) => who.includes(person.id) && doneOn === undefined && dueOn >= today,
 	)
 	if (!next) return []

@@ -1,6 +1,6 @@
 import type { ShownHandover } from '../../dialog/handover-shown'
 import { mayStillReopen } from '../../domain/handover/decide-case'
-import type { PlannedStep } from '../../domain/handover/schedule'
+import type { PlannedStep } from '../../domain/handover/planned-steps'
 import { lastDayOf } from '../../domain/knowledge/handover-case'
 import { box } from '../kit/boxes'
 import { type Button, buttons } from '../kit/buttons'

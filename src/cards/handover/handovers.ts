@@ -1,5 +1,5 @@
 import type { ShownHandover } from '../../dialog/handover-shown'
-import { nextStepOf } from '../../domain/handover/schedule'
+import { nextStepOf } from '../../domain/handover/planned-steps'
 import { buttons } from '../kit/buttons'
 import { aside } from '../kit/frame'
 import { fittingRows, list } from '../kit/list'

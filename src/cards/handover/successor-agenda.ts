@@ -1,5 +1,5 @@
-import { longestAnswer } from '../../domain/handover/decide-takeover'
-import { agendaOf, type Point, pointStamp } from '../../domain/handover/takeover'
+import { longestPointAnswer } from '../../domain/handover/decide-take-over'
+import { agendaOf, type Point, pointStamp } from '../../domain/handover/take-over'
 import { type Box, box } from '../kit/boxes'
 import { form } from '../kit/form'
 import { aside } from '../kit/frame'
@@ -42,7 +42,7 @@ export function presentAgenda(context: SuccessorContext, answerable: readonly Po
 		fields: answerable.map((_, at) => ({
 			id: `a${at}`,
 			label: say('successor.agenda.answer', { number: at + 1 }),
-			most: longestAnswer,
+			most: longestPointAnswer,
 			multiline: true,
 		})),
 		buttons: [

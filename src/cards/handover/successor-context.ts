@@ -1,5 +1,5 @@
 import type { TakeOverShown } from '../../dialog/successor-shown'
-import type { Point } from '../../domain/handover/takeover'
+import type { Point } from '../../domain/handover/take-over'
 import type { HandoverCase } from '../../domain/knowledge/handover-case'
 import { type Box, box } from '../kit/boxes'
 import type { MakeButton } from '../kit/buttons'

@@ -1,5 +1,5 @@
-import { longestQuestion } from '../../domain/handover/decide-takeover'
-import { reviewDue } from '../../domain/handover/takeover'
+import { longestPointQuestion } from '../../domain/handover/decide-take-over'
+import { reviewDue } from '../../domain/handover/take-over'
 import { form } from '../kit/form'
 import { personName, positionName } from '../kit/names'
 import type { Presented } from '../kit/presented'
@@ -46,7 +46,7 @@ export function presentLookBack(context: SuccessorContext): Presented {
 	return form(wording, {
 		...frame(say('successor.lookBack.title')),
 		intro: [say(`successor.lookBack.${due ?? 'anytime'}`)],
-		fields: [{ id: 'text', label: say('successor.lookBack.label'), most: longestQuestion, multiline: true }],
+		fields: [{ id: 'text', label: say('successor.lookBack.label'), most: longestPointQuestion, multiline: true }],
 		buttons: actions,
 	})
 }

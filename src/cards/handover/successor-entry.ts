@@ -1,5 +1,5 @@
-import { longestQuestion } from '../../domain/handover/decide-takeover'
-import { type Point, pointStamp } from '../../domain/handover/takeover'
+import { longestPointQuestion } from '../../domain/handover/decide-take-over'
+import { type Point, pointStamp } from '../../domain/handover/take-over'
 import { type Box, box } from '../kit/boxes'
 import { form } from '../kit/form'
 import { aside } from '../kit/frame'
@@ -52,7 +52,7 @@ export function presentEntry(context: SuccessorContext, entryId: string): Presen
 				label: say('successor.entry.question'),
 				placeholder: say('successor.entry.questionPlaceholder'),
 				value: state === 'unclear' ? (mark?.question ?? '') : '',
-				most: longestQuestion,
+				most: longestPointQuestion,
 				multiline: true,
 			},
 		],

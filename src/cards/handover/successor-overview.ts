@@ -1,5 +1,5 @@
-import { nextPage } from '../../domain/handover/decide-takeover'
-import { agendaOf, type Point, restOf, restStamp } from '../../domain/handover/takeover'
+import { nextPage } from '../../domain/handover/decide-take-over'
+import { agendaOf, type Point, restOf, restStamp } from '../../domain/handover/take-over'
 import { form } from '../kit/form'
 import type { Presented } from '../kit/presented'
 import { type SuccessorContext, titlesBox } from './successor-context'

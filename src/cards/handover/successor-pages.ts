@@ -1,5 +1,5 @@
 import type { TakeOverShown } from '../../dialog/successor-shown'
-import { answers, pointsOf } from '../../domain/handover/takeover'
+import { answers, pointsOf } from '../../domain/handover/take-over'
 import { caseById } from '../../domain/knowledge/knowledge'
 import { buttons } from '../kit/buttons'
 import { positionName } from '../kit/names'

@@ -1,4 +1,4 @@
-import type { TakeOverRemark } from '../../domain/handover/decide-takeover'
+import type { TakeOverRemark } from '../../domain/handover/decide-take-over'
 import { type Entry, entryFields, type Recurrence } from '../../domain/knowledge/entry'
 import { cutTo, fairLength } from '../../domain/shared/fair-length'
 import type { Remark } from '../kit/remarks'

@@ -4,7 +4,7 @@ import { may } from '../../domain/directory/may'
 import type { PlanItem } from '../../domain/plan/plan'
 import { type GapView, type PlanView, unitNameIn } from '../../domain/plan/plan-view'
 import type { PlanState, Shift } from '../../domain/plan/town-plan'
-import { titleById, titleOf } from '../../domain/plan/view-plan'
+import { itemTitle, titleById } from '../../domain/plan/view-plan'
 import type { HalfYear } from '../../domain/shared/half-year'
 import { townUnit, type Unit } from '../../domain/shared/unit'
 import { type Button, type ButtonLooks, buttons, type MakeButton } from '../kit/buttons'
@@ -85,7 +85,7 @@ export function planContext(shown: ShownPlan, wording: Wording, remark = shown.r
 		item: (id) => {
 			const added = preview?.after.basis.items.find((item) => item.id === id)
 			return plain(
-				shortened(wording.pick(added ? titleOf(added, catalogue) : titleById(id, plan, catalogue)), longestTitle),
+				shortened(wording.pick(added ? itemTitle(added, catalogue) : titleById(id, plan, catalogue)), longestTitle),
 			)
 		},
 		itemOf,

@@ -11,7 +11,7 @@ import type {
 	MissedReminder,
 } from '../../domain/notices/reminder'
 import { isGivable } from '../../domain/reminders/change-reminders'
-import { aboutKey, subjectOf } from '../../domain/reminders/rules'
+import { aboutKey, reminderSubject } from '../../domain/reminders/rules'
 import { localDate, localTime } from '../../domain/shared/calendar'
 import type { Language } from '../../domain/shared/language'
 import { buttons } from '../kit/buttons'
@@ -48,7 +48,7 @@ export function presentReminder(
 	const single = reminders.length === 1
 	const givable = reminders.some((one) => one.rule === 'commitment' && isGivable(one.commitment))
 	const about = single
-		? { picks: [], subject: subjectOf(first), givable }
+		? { picks: [], subject: reminderSubject(first), givable }
 		: { picks: picksFor(reminders, wording), givable }
 	const words = wordsOf(first, reader, wording)
 	const lines = reminders.map((reminder): Section => {
@@ -96,7 +96,7 @@ function actionsFor(reminders: readonly DueReminder[], { person }: Reader, wordi
 		const page = pageFor(place)
 		return [
 			button(`reminder.to.${page}`, 'knowledge', placeData(page, place), { main: true }),
-			button('reminder.done', 'remind-done', { k: subjectOf(first) }),
+			button('reminder.done', 'remind-done', { k: reminderSubject(first) }),
 			mine,
 		]
 	}
@@ -106,7 +106,7 @@ function actionsFor(reminders: readonly DueReminder[], { person }: Reader, wordi
 	if (reminders.length === 1 && first?.rule === 'commitment') {
 		const { unit, halfYear, ownerIds } = first.commitment
 		const steers = ownerIds.includes(person.id)
-		const done = button('reminder.done', 'remind-done', { k: subjectOf(first) }, { main: !steers })
+		const done = button('reminder.done', 'remind-done', { k: reminderSubject(first) }, { main: !steers })
 		return [...(steers ? [open('reminder.toBundle', { page: 'bundle', unit, halfYear })] : []), done, mine]
 	}
 	if (lead)

@@ -9,7 +9,7 @@ import {
 	type ReminderRemark,
 } from '../../domain/reminders/change-reminders'
 import type { OwnReminders } from '../../domain/reminders/own-reminders'
-import { type Subject, subjectOf } from '../../domain/reminders/rules'
+import { reminderSubject, type Subject } from '../../domain/reminders/rules'
 import { addDays, addMonths } from '../../domain/shared/calendar'
 import { townUnit } from '../../domain/shared/unit'
 import { type Button, buttons } from '../kit/buttons'
@@ -272,7 +272,7 @@ function remarkText(remark: ReminderRemark, nameOf: (id: string) => string, word
 
 /** The choices for a message with several reminders. */
 export function picksFor(reminders: readonly DueReminder[], wording: Wording): { title: string; value: Subject }[] {
-	return [...new Map(reminders.map((reminder) => [subjectOf(reminder), reminder]))].map(([value, reminder]) => ({
+	return [...new Map(reminders.map((reminder) => [reminderSubject(reminder), reminder]))].map(([value, reminder]) => ({
 		title: shortTitle(reminder, wording),
 		value,
 	}))

@@ -3,7 +3,7 @@ import { type BundleState, bufferUsed, bundleId, gateAhead, gateChecks, gatesFor
 import { gateDueOn, ownersOf } from '../../domain/plan/commitments'
 import type { BundleEvent } from '../../domain/plan/decide-bundle'
 import { type PlanChange, workingState } from '../../domain/plan/decide-plan'
-import { bundlesIn, itemsOf, type TownPlan } from '../../domain/plan/town-plan'
+import { bundlesIn, itemsPlacedIn, type TownPlan } from '../../domain/plan/town-plan'
 import { addDays } from '../../domain/shared/calendar'
 import { addHalfYears, firstDayOf, type HalfYear, halfYearOf } from '../../domain/shared/half-year'
 import type { Unit } from '../../domain/shared/unit'
@@ -60,7 +60,7 @@ export function exampleDays(
 			plan = await readPlan()
 		}
 		if (!state()) await tell({ type: 'bundle-started' })
-		const items = plan.agreed ? itemsOf(plan.agreed, unit, halfYear) : []
+		const items = plan.agreed ? itemsPlacedIn(plan.agreed, unit, halfYear) : []
 		if (state()?.closedOn) return plan
 		if (gatesFor(items).length > 0)
 			for (let step = ahead(state()); step && addDays(gateDueOn(halfYear, step), -5) <= today; step = ahead(state()))
@@ -91,7 +91,7 @@ export function exampleDays(
 		if (!state || at !== 0 || plan.versions.some((version) => version.on > addDays(today, -90))) return
 		const item = bundlesIn(state)
 			.filter((bundle) => bundle.halfYear === next)
-			.flatMap(({ unit }) => itemsOf(state, unit, next))
+			.flatMap(({ unit }) => itemsPlacedIn(state, unit, next))
 			.find((one) => !one.duty && one.kind === 'measure')
 		if (!item) return
 		const change = { do: 'postpone', item: item.id, notBefore: addHalfYears(next, 1), reason: words.postpone } as const

@@ -14,7 +14,7 @@ export interface AtlasPreview {
 }
 
 /** A preview carries the fingerprint of what it was made from; publishing asks for exactly the same again. */
-export function stampOf(atlas: Atlas, normal: string, on: string): string {
+export function atlasStamp(atlas: Atlas, normal: string, on: string): string {
 	let hash = 0x811c9dc5
 	for (const character of `${atlasId} ${atlas.revision} ${on}\n${normal}`)
 		hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)

@@ -47,7 +47,7 @@ export function releaseFrom(
 	// Every unit has at least the cuts of the town, because the town is their sum.
 	for (const shared of cutsWithin(allowed)) {
 		const found = structure(atlas, counts, shared, isSmall, rules.least).flatMap((departments) => {
-			return finest(departments, shared, allowed, counts, rules.least, fits) ?? []
+			return finest(departments, counts, { shared, allowed, least: rules.least, fits }) ?? []
 		})
 		const units = compatible(bySize(found), atlas, present, rules.least)
 		if (units.length === 0) continue
@@ -100,14 +100,22 @@ function structure(
 	]
 }
 
+/** In which bands a unit may be shown. */
+interface BandLimits {
+	/** The cuts of the town, which every unit has. */
+	readonly shared: readonly CutAge[]
+	readonly allowed: readonly CutAge[]
+	/** Fewest people in a band. */
+	readonly least: number
+	/** Whether a unit says nothing that an earlier release had hidden. */
+	readonly fits: (unit: AtlasUnit) => boolean
+}
+
 /** The unit in the finest bands that may be shown; `undefined` if there are none. */
 function finest(
 	departments: readonly string[],
-	shared: readonly CutAge[],
-	allowed: readonly CutAge[],
 	counts: AgeCounts,
-	least: number,
-	fits: (unit: AtlasUnit) => boolean,
+	{ shared, allowed, least, fits }: BandLimits,
 ): AtlasUnit | undefined {
 	for (const cuts of cutsWithin(allowed)) {
 		if (!shared.every((cut) => cuts.includes(cut))) continue

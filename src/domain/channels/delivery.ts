@@ -27,7 +27,7 @@ export interface Unreachable {
 }
 
 /** What the lead has to know of deliveries. */
-export interface Standing {
+export interface DeliveryStanding {
 	readonly unclear: readonly UnclearPost[]
 	readonly unreachable: readonly Unreachable[]
 }

@@ -69,7 +69,7 @@ export type CardSubject =
 	| { readonly about: 'half-year'; readonly halfYear: HalfYear }
 
 /** The card that a milestone belongs to. */
-export function subjectOf(milestone: Milestone): CardSubject {
+export function cardSubjectOf(milestone: Milestone): CardSubject {
 	switch (milestone.what) {
 		case 'digicheck-started':
 		case 'digicheck-half':

@@ -132,7 +132,7 @@ export function postponePage(session: Session, event: Submitted, circumstances: 
 export function openThisPage(session: Session, key: PageKey, circumstances: Circumstances): Decision {
 	const page = walked(session, circumstances).pages.find((stand) => stand.key === key)
 	return page
-		? showing(session, session, page, true, [], circumstances)
+		? showing(session, page, circumstances, { before: session, editing: true, saved: [] })
 		: openNext(session, [], circumstances, session, 'no-longer-asked')
 }
 
@@ -141,7 +141,9 @@ export function goBack(session: Session, from: PageKey | undefined, circumstance
 	const way = walked(session, circumstances)
 	const here = from ?? participation(session, circumstances.actor.id).page ?? openPage(way)?.key
 	const before = pageBefore(way, here)
-	return before ? showing(session, session, before, true, [], circumstances) : openNext(session, [], circumstances)
+	return before
+		? showing(session, before, circumstances, { before: session, editing: true, saved: [] })
+		: openNext(session, [], circumstances)
 }
 
 /** The next card: the first page with an open question, an offer to stop, or the review when all is answered. */
@@ -170,7 +172,7 @@ export function openNext(
 			reply: { kind: 'stop-offered', saved },
 		}
 	}
-	return showing(session, before, page, false, saved, circumstances, remark)
+	return showing(session, page, circumstances, { before, editing: false, saved, ...(remark && { remark }) })
 }
 
 /** The first open page; in an interview one of the module that the person chose, as long as something is open there. */
@@ -184,14 +186,20 @@ function nextPage(session: Session, circumstances: Circumstances): PageStand | u
 	return here ?? openPage(way)
 }
 
+/** How a page is shown. */
+interface Showing {
+	/** The session as it is stored: what differs from it is a change. */
+	readonly before: Session
+	readonly editing: boolean
+	readonly saved: Saved
+	readonly remark?: 'no-longer-asked'
+}
+
 function showing(
 	session: Session,
-	before: Session,
 	page: PageStand,
-	editing: boolean,
-	saved: Saved,
 	circumstances: Circumstances,
-	remark?: 'no-longer-asked',
+	{ before, editing, saved, remark }: Showing,
 ): Decision {
 	const next = withPage(session, circumstances.actor.id, page.key, session.interview && moduleOf(page.block))
 	return {

@@ -1,6 +1,6 @@
 import { type Answer, activeItems, type Item, itemsIn, type QuestionId, sameAnswer } from '../questionnaire/answer'
 import type { Form } from '../questionnaire/questionnaire'
-import { addItem, clean, type IdOf, itemNamed, longestItemName, present } from '../questionnaire/read-input'
+import { addItem, clean, type IdOf, itemNamed, longestItemName, withoutFlags } from '../questionnaire/read-input'
 import { relevantSteps } from '../questionnaire/walk'
 import { refusedBy } from '../shared/guard'
 import { awayFromPage, type Circumstances, type Decision, walked } from './circumstances'
@@ -102,7 +102,7 @@ function apply(items: readonly Item[], change: ItemChange, name: string, idOf: I
 		case 'remove':
 			return items.map((item) => (item.id === change.item ? { ...item, removed: true } : item))
 		case 'restore':
-			return items.map((item) => (item.id === change.item ? present(item) : item))
+			return items.map((item) => (item.id === change.item ? withoutFlags(item) : item))
 		case 'up':
 			return swapped(items, change.item, -1)
 		case 'down':

@@ -1,10 +1,10 @@
 import type { Guard } from '../shared/guard'
 import { tellsFileNumber } from './file-numbers'
-import { tellsAccount, tellsCard, tellsHealth, tellsPrivate } from './people'
+import { tellsAccount, tellsCard, tellsHealth, tellsPrivate } from './personal-data'
 import { unmasked, wordsIn } from './prepare'
 import { tellsKey, tellsPassword } from './secrets'
+import type { SensitiveWords } from './sensitive-words'
 import { vocabularyOf } from './vocabulary'
-import type { SensitiveWords } from './words'
 
 /**
  * More than this nobody types; what is longer is read in overlapping parts, so that the time grows with the length and

@@ -1,6 +1,6 @@
 import { editDistance } from '../shared/spelling'
 import type { Word } from './prepare'
-import type { SensitiveWords } from './words'
+import type { SensitiveWords } from './sensitive-words'
 
 /** Only names as long as this are found at the end of a compound or with a typing error. */
 const longEnough = 6

@@ -2,7 +2,7 @@ import type { Directory, Person } from '../directory/directory'
 import { may } from '../directory/may'
 import { holdersOf, positionById, superiorsOf } from '../directory/positions'
 import { type HandoverCase, positionOfCase } from '../knowledge/handover-case'
-import { scheduleOf } from './schedule'
+import { plannedSteps } from './planned-steps'
 
 type About = Pick<HandoverCase, 'id' | 'personId' | 'successorId' | 'guideId'>
 
@@ -54,7 +54,7 @@ export function mayTend(directory: Directory, actor: Person, about: About): bool
 /** Whoever looks after the handover may say that a step is done, and whoever the step is for. */
 export function mayTick(directory: Directory, actor: Person, handover: HandoverCase, stepId: string): boolean {
 	if (mayTend(directory, actor, handover)) return true
-	return scheduleOf(handover, directory).some(({ id, who }) => id === stepId && who.includes(actor.id))
+	return plannedSteps(handover, directory).some(({ id, who }) => id === stepId && who.includes(actor.id))
 }
 
 /** How much is written down is for those who work on the handover; HR needs the month and the steps only. */

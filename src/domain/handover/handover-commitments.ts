@@ -6,7 +6,7 @@ import { openCases, type PositionKnowledge } from '../knowledge/knowledge'
 import type { Commitment } from '../notices/reminder'
 import { addDays, addWeeks } from '../shared/calendar'
 import { halfYearOf } from '../shared/half-year'
-import { type PlannedStep, scheduleOf } from './schedule'
+import { type PlannedStep, plannedSteps } from './planned-steps'
 
 /**
  * Days: who looks at their reminders sees what is near. An open step is asked for at most so long afterwards; the
@@ -47,7 +47,7 @@ function commitmentsOfCase(
 ): readonly Commitment[] {
 	const position = positionById(directory, positionId)
 	if (!position || isOver(handover, today)) return []
-	const steps = scheduleOf(handover, directory)
+	const steps = plannedSteps(handover, directory)
 	return [...steps.filter(({ step }) => step !== 'packet'), ...packetsNow(steps, today)]
 		.filter(({ dueOn, who }) => who.length > 0 && addDays(today, -behind) <= dueOn && dueOn <= addDays(today, ahead))
 		.map(

@@ -39,18 +39,28 @@ export function interviewKeptUntil({
 	return addMonths(`${last.slice(0, 7)}-01`, monthsKept + 1)
 }
 
+interface InterviewBeginning {
+	readonly handover: HandoverCase
+	readonly ownerId: string
+	readonly position: Position
+	readonly directory: Directory
+	readonly catalogue: Catalogue
+	/** Local date. */
+	readonly today: string
+}
+
 /**
  * The interview as it begins: empty but for what is known already. How long it is follows from the kind of handover,
  * what is asked beside from the position; the person may correct both.
  */
-export function newInterview(
-	handover: HandoverCase,
-	ownerId: string,
-	position: Position,
-	directory: Directory,
-	catalogue: Catalogue,
-	today: string,
-): Session {
+export function newInterview({
+	handover,
+	ownerId,
+	position,
+	directory,
+	catalogue,
+	today,
+}: InterviewBeginning): Session {
 	const interview = { positionId: position.id, caseId: handover.id, ownerId, keptUntil: interviewKeptUntil(handover) }
 	const empty = newSession(directory.town.id, position.departmentId, halfYearOf(today), catalogue.version)
 	const begun: Session = { ...empty, id: interviewId(handover.id), interview }

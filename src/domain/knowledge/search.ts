@@ -18,7 +18,7 @@ export interface Responsible {
 }
 
 /** What came of a search. */
-export interface Finding {
+export interface SearchResult {
 	/** What was looked for, without words such as "suche nach". */
 	readonly subject: string
 	/** Whether they asked who takes care of it. */
@@ -33,7 +33,7 @@ export interface Finding {
 export type SearchIn = (
 	who: { readonly directory: Directory; readonly person: Person },
 	text: string,
-) => Promise<Finding>
+) => Promise<SearchResult>
 
 /** What people say in everyday talk; see content/words/everyday.yaml. */
 export interface EverydayWords {

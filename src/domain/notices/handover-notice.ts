@@ -19,7 +19,7 @@ export type HandoverNews = (typeof handoverNews)[number]
 export type QuestionNews = 'question-asked' | 'question-answered'
 
 /** What the successor's dialog and the call of a deputy tell. */
-export const successorNews = [
+export const successorNewsKinds = [
 	/** To whoever hands over, and the answer to the successor. */
 	'unclear-point',
 	'unclear-answered',
@@ -29,7 +29,7 @@ export const successorNews = [
 	/** To whoever handed over, when the successor can act. */
 	'thanks',
 ] as const
-export type SuccessorNews = (typeof successorNews)[number]
+export type SuccessorNews = (typeof successorNewsKinds)[number]
 
 /**
  * Says that something about a handover or a position's knowledge concerns somebody. It names things, never their

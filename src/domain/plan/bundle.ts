@@ -35,14 +35,14 @@ export interface BundleState {
 	readonly learned?: string
 }
 
-export type BundleStatus = 'planned' | 'running' | 'stabilising' | 'closed'
+export type BundleProgress = 'planned' | 'running' | 'stabilising' | 'closed'
 
 export function bundleId(unit: Unit, halfYear: HalfYear): BundleId {
 	return `${unit}:${halfYear}`
 }
 
 /** Stabilising: everything is live and settles before the next change. */
-export function statusOf(state: BundleState | undefined, items: readonly { readonly id: ItemId }[]): BundleStatus {
+export function statusOf(state: BundleState | undefined, items: readonly { readonly id: ItemId }[]): BundleProgress {
 	if (!state) return 'planned'
 	if (state.closedOn) return 'closed'
 	return items.length > 0 && items.every((item) => state.done.includes(item.id)) ? 'stabilising' : 'running'

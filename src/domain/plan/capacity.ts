@@ -28,7 +28,7 @@ const monthsInHalf = 6
  */
 const freeMonthsFor = { big: 3, small: 1, none: 0 } as const
 
-export function horizonOf(settings: PlanSettings): readonly HalfYear[] {
+export function plannedHalfYears(settings: PlanSettings): readonly HalfYear[] {
 	return Array.from({ length: settings.length }, (_, at) => addHalfYears(settings.first, at))
 }
 

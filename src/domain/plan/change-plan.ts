@@ -2,9 +2,11 @@ import type { Directory, Person } from '../directory/directory'
 import { addHalfYears, type HalfYear, halfYearOf, halfYearsBetween } from '../shared/half-year'
 import { type ItemId, townUnit, type Unit } from '../shared/unit'
 import { bundleId } from './bundle'
+import { criteria, mostDays, wrongSetting } from './check-settings'
 import { collectItems, type ReleasedCheck } from './collect-items'
 import { type ItemDecision, placeBundles } from './place-bundles'
 import type { PlanItem } from './plan'
+import type { PlanRefusal } from './plan-refusal'
 import { defaultSettings, type PlanSettings } from './settings'
 import { goLiveIn, itemIn, type LeadDecision, type PlanState, type TownPlan } from './town-plan'
 
@@ -51,37 +53,7 @@ export type PlanChange =
 	/** The whole plan is computed afresh; only what has begun and what the lead decided stays. */
 	| { readonly do: 'replan' }
 
-export type PlanRefusal =
-	| 'not-permitted'
-	| 'nothing-released'
-	| 'no-plan'
-	| 'no-draft'
-	| 'no-such-item'
-	| 'reason-missing'
-	| 'name-missing'
-	| 'too-long'
-	| 'days-wrong'
-	| 'outside-horizon'
-	| 'already-begun'
-	| 'begun-meanwhile'
-	| 'bundle-begun'
-	| 'in-the-past'
-	| 'stale'
-	| 'already'
-	| 'weights-wrong'
-	| 'buffer-wrong'
-	| 'days-per-post-wrong'
-	| 'town-days-wrong'
-	| 'months-wrong'
-	| 'half-year-missing'
-	| 'unit-missing'
-
 const longestName = 80
-const mostDays = 400
-const mostWeight = 5
-const mostBuffer = 50
-const mostDaysPerPost = 60
-const criteria = ['staffing', 'demography', 'targetGroup'] as const
 
 /** What a change makes of a state of the plan, or why it cannot be. */
 export function changedState(
@@ -250,29 +222,6 @@ function firstOpen({ bundles }: TownPlan, unit: Unit, now: HalfYear): HalfYear {
 	let open = now
 	while (Object.hasOwn(bundles, bundleId(unit, open))) open = addHalfYears(open, 1)
 	return open
-}
-
-/** What of the settings nobody can plan with. */
-function wrongSetting({
-	weights,
-	bufferPercent,
-	daysPerPost,
-	townDays,
-	quietMonths,
-}: Partial<PlanSettings>): PlanRefusal | undefined {
-	const given = weights && Object.values(weights)
-	if (
-		given?.some((weight) => !Number.isInteger(weight) || weight < 0 || weight > mostWeight) ||
-		given?.every((weight) => weight === 0)
-	)
-		return 'weights-wrong'
-	if (bufferPercent !== undefined && !(bufferPercent >= 0 && bufferPercent <= mostBuffer)) return 'buffer-wrong'
-	if (daysPerPost !== undefined && !(daysPerPost > 0 && daysPerPost <= mostDaysPerPost)) return 'days-per-post-wrong'
-	if (townDays !== undefined && !(townDays >= 0 && townDays <= mostDays)) return 'town-days-wrong'
-	const months = new Set(quietMonths)
-	if (months.size === 12 || [...months].some((month) => !Number.isInteger(month) || month < 1 || month > 12))
-		return 'months-wrong'
-	return undefined
 }
 
 function ownItem(

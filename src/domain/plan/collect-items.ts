@@ -6,7 +6,7 @@ import { type Answers, activeItems, answerAt, answerKey, type Item, type Value }
 import { addHalfYears, type HalfYear, halfYearsBetween, parseHalfYear } from '../shared/half-year'
 import { type ItemId, townUnit } from '../shared/unit'
 import type { PlanItem } from './plan'
-import { casesOf, priorityOf, type Standing, scored, standingOf } from './priority'
+import { type CriteriaScores, casesOf, criteriaScoresOf, priorityOf, scored } from './priority'
 import type { PlanSettings } from './settings'
 
 /** What a department said about the room it has for change. Absent: it did not say. */
@@ -41,7 +41,7 @@ export interface ReleasedCheck {
 
 interface Department extends ReleasedCheck {
 	readonly recommendations: readonly Recommendation[]
-	readonly standing: Standing
+	readonly standing: CriteriaScores
 }
 
 /**
@@ -54,7 +54,7 @@ export function collectItems(releases: readonly ReleasedCheck[], settings: PlanS
 		(release): Department => ({
 			...release,
 			recommendations: recommendedFor(release),
-			standing: standingOf(release.catalogue, release.answers, release.horizon),
+			standing: criteriaScoresOf(release.catalogue, release.answers, release.horizon),
 		}),
 	)
 	const twice = departments.find((one, at) => at > 0 && departments[at - 1]?.departmentId === one.departmentId)

@@ -13,7 +13,7 @@ import type { Text } from '../shared/language'
 import { type ChangeStep, changeSteps, townUnit, type Unit } from '../shared/unit'
 import { bundleId, gateAhead, gatesFor } from './bundle'
 import type { PlanItem } from './plan'
-import { bundlesIn, itemsOf, type TownPlan } from './town-plan'
+import { bundlesIn, itemsPlacedIn, type TownPlan } from './town-plan'
 
 /**
  * What the people who steer bundles have to think of: the gates and the measures of the bundles of this half-year, and
@@ -35,7 +35,7 @@ export function commitmentsOf(
 			const state = plan.bundles[bundleId(unit, halfYear)]
 			if (state?.closedOn) return []
 			const ownerIds = ownersOf(directory, unit)
-			const items = itemsOf(agreed, unit, halfYear)
+			const items = itemsPlacedIn(agreed, unit, halfYear)
 			const name = directory.departments.find((department) => department.id === unit)?.name ?? directory.town.name
 			const ahead = state ? gateAhead(state) : 'information'
 			return [

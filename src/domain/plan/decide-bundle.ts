@@ -6,9 +6,9 @@ import { type HalfYear, halfYearOf, halfYearsBetween } from '../shared/half-year
 import type { Text } from '../shared/language'
 import { type ChangeStep, type ItemId, townUnit, type Unit } from '../shared/unit'
 import { type BundleState, bufferUsed, bundleId, type GateCheck, gateAhead, gateChecks } from './bundle'
-import { horizonOf, roomIn } from './capacity'
+import { plannedHalfYears, roomIn } from './capacity'
 import type { PlanItem } from './plan'
-import { bundlesIn, itemsOf, type PlanState, type TownPlan } from './town-plan'
+import { bundlesIn, itemsPlacedIn, type PlanState, type TownPlan } from './town-plan'
 
 /** What happens to a bundle in the half-year in which it is worked on. */
 export type BundleEvent =
@@ -93,7 +93,7 @@ export function decideBundle(
 	if (!agreed) return { refused: 'no-plan' }
 	const id = bundleId(unit, halfYear)
 	const state = Object.hasOwn(plan.bundles, id) ? plan.bundles[id] : undefined
-	const items = itemsOf(agreed, unit, halfYear)
+	const items = itemsPlacedIn(agreed, unit, halfYear)
 	if (items.length === 0 && !state) return { refused: 'no-such-bundle' }
 	if (event.type === 'bundle-started') {
 		if (state) return { remark: 'already' }
@@ -227,7 +227,7 @@ export function decideBundle(
 				},
 			]
 		const started = bundlesIn(agreed).filter((bundle) => bundle.halfYear === halfYear)
-		const measures = started.reduce((sum, bundle) => sum + itemsOf(agreed, bundle.unit, halfYear).length, 0)
+		const measures = started.reduce((sum, bundle) => sum + itemsPlacedIn(agreed, bundle.unit, halfYear).length, 0)
 		return [
 			{
 				key: `milestone:half-year:${halfYear}:started`,
@@ -241,7 +241,7 @@ export function decideBundle(
 
 /** The days of the half-year that are kept back; a small department has less than one. */
 export function bufferOf({ basis, settings }: PlanState, unit: Unit, halfYear: HalfYear): number {
-	if (!horizonOf(settings).includes(halfYear)) return 0
+	if (!plannedHalfYears(settings).includes(halfYear)) return 0
 	const facts = basis.departments.find((department) => department.departmentId === unit)
 	return Math.round(roomIn(unit, halfYear, facts, settings).buffer * 10) / 10
 }
@@ -251,7 +251,7 @@ export function halfYearStand(plan: TownPlan, halfYear: HalfYear) {
 	const { agreed } = plan
 	if (!agreed) return { planned: 0, done: 0, bufferPercent: 0, open: [] as readonly PlanItem[] }
 	const units = [...new Set(agreed.basis.items.map((item) => item.unit))].sort()
-	const items = units.flatMap((unit) => itemsOf(agreed, unit, halfYear))
+	const items = units.flatMap((unit) => itemsPlacedIn(agreed, unit, halfYear))
 	const isDone = (item: PlanItem) => plan.bundles[bundleId(item.unit, halfYear)]?.done.includes(item.id) ?? false
 	const used = units.reduce((sum, unit) => sum + bufferUsed(plan.bundles[bundleId(unit, halfYear)]), 0)
 	const kept = units.reduce((sum, unit) => sum + bufferOf(agreed, unit, halfYear), 0)

@@ -2,16 +2,12 @@ import { may } from '../directory/may'
 import type { ChannelNotice } from '../notices/notice'
 import { addHalfYears } from '../shared/half-year'
 import { townUnit } from '../shared/unit'
-import {
-	changedState,
-	leavesWhatHasBegun,
-	type PlanChange,
-	type PlanCircumstances,
-	type PlanRefusal,
-} from './change-plan'
+import { changedState, leavesWhatHasBegun, type PlanChange, type PlanCircumstances } from './change-plan'
+import type { PlanRefusal } from './plan-refusal'
 import { bundlesIn, type PlanState, type Shift, shiftsBetween, type TownPlan } from './town-plan'
 
-export type { PlanChange, PlanCircumstances, PlanRefusal } from './change-plan'
+export type { PlanChange, PlanCircumstances } from './change-plan'
+export type { PlanRefusal } from './plan-refusal'
 
 export type PlanOutcome = { readonly next: TownPlan } | { readonly refused: PlanRefusal }
 

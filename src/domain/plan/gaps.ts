@@ -4,7 +4,7 @@ import type { PlacedPlan } from './place-bundles'
 import type { PlanItem, Unplaced } from './plan'
 
 /** Somebody whom the plan does not reach by the end of the horizon, and why. Without `service` the whole department. */
-export interface Gap {
+export interface PlanGap {
 	readonly departmentId: string
 	readonly service?: string
 	readonly why: 'not-released' | 'nothing-planned' | Unplaced['why']
@@ -23,13 +23,13 @@ export function gapsOf(
 	releases: readonly ReleasedCheck[],
 	basis: PlanBasis,
 	placed: PlacedPlan,
-): readonly Gap[] {
-	return directory.departments.flatMap(({ id }): readonly Gap[] => {
+): readonly PlanGap[] {
+	return directory.departments.flatMap(({ id }): readonly PlanGap[] => {
 		const release = releases.find(({ departmentId }) => departmentId === id)
 		if (!release) return [{ departmentId: id, why: 'not-released' }]
 		const items = basis.items.filter((item) => item.unit === id || item.departments.includes(id))
 		const ofDepartment = whyNot(items, placed)
-		const ofServices = [...new Set(serviceNames(release))].flatMap((service): readonly Gap[] => {
+		const ofServices = [...new Set(serviceNames(release))].flatMap((service): readonly PlanGap[] => {
 			const why = whyNot(
 				items.filter((item) => item.services.includes(service)),
 				placed,
@@ -41,7 +41,7 @@ export function gapsOf(
 }
 
 /** Undefined if one of the items has a place. */
-function whyNot(items: readonly PlanItem[], placed: PlacedPlan): Gap['why'] | undefined {
+function whyNot(items: readonly PlanItem[], placed: PlacedPlan): PlanGap['why'] | undefined {
 	if (items.some(({ id }) => Object.hasOwn(placed.placements, id))) return undefined
 	const reasons = placed.unplaced.filter(({ item }) => items.some(({ id }) => id === item)).map(({ why }) => why)
 	return telling.find((why) => reasons.includes(why)) ?? 'nothing-planned'

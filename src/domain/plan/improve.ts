@@ -1,5 +1,5 @@
 import { Packing } from './packing'
-import type { Schedule } from './schedule'
+import type { TrialPlan } from './trial-plan'
 
 interface Found {
 	readonly order: readonly number[]
@@ -16,17 +16,17 @@ const changesInShake = 3
  * at every other place of the order; when that helps no more, the order is shaken a little, the same way every time,
  * and tried again.
  */
-export function improveGroup(schedule: Schedule, group: readonly number[], round: number): void {
+export function improveGroup(trial: TrialPlan, group: readonly number[], round: number): void {
 	if (group.length < 2) return
-	const kept = schedule.copy()
-	const packing = new Packing(schedule, group)
+	const kept = trial.copy()
+	const packing = new Packing(trial, group)
 	let best: Found = { order: packing.orderNow(), cost: packing.costNow() }
 	packing.clear()
 	const keepIfBetter = (found: Found) => {
 		if (found.cost >= best.cost) return
 		best = found
 		packing.place(found.order)
-		kept.copyFrom(schedule)
+		kept.copyFrom(trial)
 	}
 	const begun = packing.place(best.order)
 	keepIfBetter(descend(packing, { order: best.order, cost: begun ?? Number.POSITIVE_INFINITY }))
@@ -38,7 +38,7 @@ export function improveGroup(schedule: Schedule, group: readonly number[], round
 		const cost = packing.place(order)
 		if (cost !== undefined) keepIfBetter(descend(packing, { order, cost }))
 	}
-	schedule.copyFrom(kept)
+	trial.copyFrom(kept)
 }
 
 /** Tries every job at every place of the order until no single move helps any more. */
@@ -79,14 +79,14 @@ function numbersFrom(seed: number): (below: number) => number {
 /**
  * Tries every other half-year for a job that several units share, and lets their own jobs find new places around it.
  */
-export function moveShared(schedule: Schedule, index: number, groups: readonly (readonly number[])[]): void {
-	const job = schedule.job(index)
+export function moveShared(trial: TrialPlan, index: number, groups: readonly (readonly number[])[]): void {
+	const job = trial.job(index)
 	const touched = new Set([job.unit, ...job.changes])
 	const near = new Set([...job.after, ...job.followers])
 	const packings = groups
-		.filter((group) => group.some((one) => near.has(one) || touched.has(schedule.job(one).unit)))
+		.filter((group) => group.some((one) => near.has(one) || touched.has(trial.job(one).unit)))
 		.map((group) => {
-			const packing = new Packing(schedule, group)
+			const packing = new Packing(trial, group)
 			return { group, packing, order: packing.orderNow() }
 		})
 	const concerned = [index, ...packings.flatMap(({ group }) => group)]
@@ -94,27 +94,27 @@ export function moveShared(schedule: Schedule, index: number, groups: readonly (
 		after: job.after.filter((one) => !concerned.includes(one)),
 		followers: job.followers.filter((one) => !concerned.includes(one)),
 	}
-	const cost = () => concerned.reduce((sum, one) => sum + schedule.cost(one), 0)
-	const base = schedule.copy()
-	const best = schedule.copy()
+	const cost = () => concerned.reduce((sum, one) => sum + trial.cost(one), 0)
+	const base = trial.copy()
+	const best = trial.copy()
 	let least = cost()
-	for (let at = 0; at < schedule.length; at++) {
+	for (let at = 0; at < trial.length; at++) {
 		if (!job.allowed[at] || base.goLive(index) === at) continue
-		schedule.copyFrom(base)
-		schedule.take(index)
+		trial.copyFrom(base)
+		trial.take(index)
 		for (const { packing } of packings) packing.clear()
 		const inOrder =
-			elsewhere.after.every((before) => (schedule.goLive(before) ?? at) < at) &&
+			elsewhere.after.every((before) => (trial.goLive(before) ?? at) < at) &&
 			elsewhere.followers.every(
-				(follower) => schedule.job(follower).fixed !== undefined || (schedule.goLive(follower) ?? at + 1) > at,
+				(follower) => trial.job(follower).fixed !== undefined || (trial.goLive(follower) ?? at + 1) > at,
 			)
-		if (!inOrder || !schedule.hasRoom(index, at)) continue
-		schedule.put(index, at)
+		if (!inOrder || !trial.hasRoom(index, at)) continue
+		trial.put(index, at)
 		if (!packings.every(({ packing, order }) => packing.place(order) !== undefined)) continue
 		// What it waits for may have found no place in time.
-		if (job.after.some((before) => (schedule.goLive(before) ?? at) >= at) || cost() >= least) continue
+		if (job.after.some((before) => (trial.goLive(before) ?? at) >= at) || cost() >= least) continue
 		least = cost()
-		best.copyFrom(schedule)
+		best.copyFrom(trial)
 	}
-	schedule.copyFrom(best)
+	trial.copyFrom(best)
 }

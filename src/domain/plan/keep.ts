@@ -1,7 +1,7 @@
 import { halfYearsBetween } from '../shared/half-year'
 import type { ItemId } from '../shared/unit'
 import type { Placement } from './plan'
-import type { Schedule } from './schedule'
+import type { TrialPlan } from './trial-plan'
 
 /**
  * Carries an agreed plan over with the least change: what still may stays in its half-year; what may not moves to the
@@ -9,34 +9,34 @@ import type { Schedule } from './schedule'
  * half-year before others do.
  */
 export function keepPlan(
-	schedule: Schedule,
+	trial: TrialPlan,
 	movable: readonly number[],
 	keep: Readonly<Record<ItemId, Placement>>,
 ): void {
-	const { placing } = schedule
+	const { placing } = trial
 	const first = placing.halfYears[0]
 	const keptAt = new Map(
 		movable.flatMap((index): [number, number][] => {
-			const { id } = schedule.job(index).item
+			const { id } = trial.job(index).item
 			const kept = Object.hasOwn(keep, id) ? keep[id] : undefined
 			return kept && first ? [[index, halfYearsBetween(first, kept.goLive)]] : []
 		}),
 	)
-	const ranked = [...movable].sort(byRank(schedule))
+	const ranked = [...movable].sort(byRank(trial))
 	const staying = new Set(ranked.filter((index) => keptAt.has(index)))
-	const base = schedule.copy()
+	const base = trial.copy()
 	// Each turn takes at least one job off the staying ones, so it ends.
 	for (let settled = false; !settled; ) {
 		settled = true
-		schedule.copyFrom(base)
+		trial.copyFrom(base)
 		for (const index of ranked.filter((one) => staying.has(one))) {
 			const at = keptAt.get(index) ?? 0
-			if (schedule.job(index).allowed[at] && schedule.hasRoom(index, at)) schedule.put(index, at)
+			if (trial.job(index).allowed[at] && trial.hasRoom(index, at)) trial.put(index, at)
 			else staying.delete(index)
 		}
-		placeOthers(schedule, ranked, keptAt, staying)
+		placeOthers(trial, ranked, keptAt, staying)
 		for (const index of [...staying]) {
-			if ((schedule.earliest(index) ?? schedule.length) <= (keptAt.get(index) ?? 0)) continue
+			if ((trial.earliest(index) ?? trial.length) <= (keptAt.get(index) ?? 0)) continue
 			staying.delete(index)
 			settled = false
 		}
@@ -45,7 +45,7 @@ export function keepPlan(
 
 /** What has to move goes before what is new, and what something waits for goes before it. */
 function placeOthers(
-	schedule: Schedule,
+	trial: TrialPlan,
 	ranked: readonly number[],
 	keptAt: ReadonlyMap<number, number>,
 	staying: ReadonlySet<number>,
@@ -53,20 +53,20 @@ function placeOthers(
 	const open = new Set(ranked.filter((index) => !staying.has(index)))
 	const place = (index: number) => {
 		if (!open.delete(index)) return
-		for (const before of schedule.job(index).after) place(before)
-		const from = schedule.earliest(index)
+		for (const before of trial.job(index).after) place(before)
+		const from = trial.earliest(index)
 		if (from === undefined) return
 		const kept = keptAt.get(index)
-		schedule.putEarliest(index, Math.max(from, kept === undefined ? 0 : kept + 1), schedule.length - 1)
+		trial.putEarliest(index, Math.max(from, kept === undefined ? 0 : kept + 1), trial.length - 1)
 	}
 	const [moved, fresh] = [true, false].map((was) => [...open].filter((index) => keptAt.has(index) === was))
 	for (const index of [...(moved ?? []), ...(fresh ?? [])]) place(index)
 }
 
 /** Duties and what they need first, then by score. */
-function byRank(schedule: Schedule): (one: number, other: number) => number {
+function byRank(trial: TrialPlan): (one: number, other: number) => number {
 	return (one, other) => {
-		const [a, b] = [schedule.job(one), schedule.job(other)]
+		const [a, b] = [trial.job(one), trial.job(other)]
 		return Number(b.early) - Number(a.early) || b.item.priority.score - a.item.priority.score || one - other
 	}
 }

@@ -7,7 +7,7 @@ import { townUnit } from '../shared/unit'
 import { bufferUsed, bundleId, gatesFor } from './bundle'
 import { bufferOf, halfYearStand } from './decide-bundle'
 import type { PlanItem } from './plan'
-import { bundlesIn, itemsOf, type TownPlan } from './town-plan'
+import { bundlesIn, itemsPlacedIn, type TownPlan } from './town-plan'
 
 /** What the living card of a plan, a bundle or a half-year shows now; nothing while no plan is agreed. */
 export function livingPlan(
@@ -38,7 +38,7 @@ export function livingPlan(
 		case 'bundle': {
 			const { unit, halfYear } = subject
 			const state = plan.bundles[bundleId(unit, halfYear)]
-			const items = itemsOf(agreed, unit, halfYear)
+			const items = itemsPlacedIn(agreed, unit, halfYear)
 			return {
 				about: 'bundle',
 				unit,
@@ -64,7 +64,7 @@ export function livingPlan(
 				planned,
 				bufferPercent,
 				bundles: units.flatMap((unit) => {
-					const items = itemsOf(agreed, unit, halfYear)
+					const items = itemsPlacedIn(agreed, unit, halfYear)
 					const isDone = plan.bundles[bundleId(unit, halfYear)]?.done ?? []
 					return items.length > 0
 						? [{ unit, done: items.filter((item) => isDone.includes(item.id)).length, planned: items.length }]

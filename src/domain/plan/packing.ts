@@ -1,4 +1,4 @@
-import type { Schedule } from './schedule'
+import type { TrialPlan } from './trial-plan'
 
 /**
  * Places the jobs of one unit in a given order, each as early as it fits around everything else. The search asks for
@@ -17,14 +17,14 @@ export class Packing {
 	private readonly costs: number[] = [0]
 
 	constructor(
-		private readonly schedule: Schedule,
+		private readonly trial: TrialPlan,
 		private readonly group: readonly number[],
 	) {
 		const mine = new Set(group)
-		this.outside = new Map(group.map((index) => [index, schedule.job(index).followers.filter((one) => !mine.has(one))]))
+		this.outside = new Map(group.map((index) => [index, trial.job(index).followers.filter((one) => !mine.has(one))]))
 		this.least = new Map(
 			group.map((index) => {
-				const { allowed, cost, costLeftOut } = schedule.job(index)
+				const { allowed, cost, costLeftOut } = trial.job(index)
 				return [index, cost[allowed.indexOf(true)] ?? costLeftOut]
 			}),
 		)
@@ -32,19 +32,19 @@ export class Packing {
 	}
 
 	costNow(): number {
-		return this.group.reduce((sum, index) => sum + this.schedule.cost(index), 0)
+		return this.group.reduce((sum, index) => sum + this.trial.cost(index), 0)
 	}
 
 	/** By when work begins; what is left out comes last. */
 	orderNow(): readonly number[] {
-		const begin = (index: number) => (this.schedule.goLive(index) ?? 1_000) - this.schedule.job(index).span
+		const begin = (index: number) => (this.trial.goLive(index) ?? 1_000) - this.trial.job(index).span
 		return [...this.group].sort((one, other) => begin(one) - begin(other) || one - other)
 	}
 
 	/** Takes the group's jobs out; to be called before the first `place`, and again when anything else has changed. */
 	clear(): void {
 		for (const index of this.group) {
-			this.schedule.take(index)
+			this.trial.take(index)
 			this.pending.add(index)
 		}
 		this.dealtWith.length = 0
@@ -57,12 +57,12 @@ export class Packing {
 	 * limit or something outside the group would have to move.
 	 */
 	place(order: readonly number[], limit = Number.POSITIVE_INFINITY): number | undefined {
-		const { schedule, pending, dealtWith, counts, costs } = this
+		const { trial, pending, dealtWith, counts, costs } = this
 		let same = 0
 		while (same < this.reached && order[same] === this.last[same]) same++
 		while (dealtWith.length > (counts[same] ?? 0)) {
 			const index = dealtWith.pop() as number
-			schedule.take(index)
+			trial.take(index)
 			pending.add(index)
 		}
 		this.last = order
@@ -71,13 +71,13 @@ export class Packing {
 		if (cost >= limit) return undefined
 		const put = (index: number): boolean => {
 			if (!pending.delete(index)) return true
-			for (const before of schedule.job(index).after) if (pending.has(before) && !put(before)) return false
+			for (const before of trial.job(index).after) if (pending.has(before) && !put(before)) return false
 			dealtWith.push(index)
 			const until = this.latest(index)
-			const from = schedule.earliest(index)
-			const placed = from !== undefined && schedule.putEarliest(index, from, until)
-			if (!placed && until < schedule.length - 1) return false
-			cost += schedule.cost(index) - (this.least.get(index) ?? 0)
+			const from = trial.earliest(index)
+			const placed = from !== undefined && trial.putEarliest(index, from, until)
+			if (!placed && until < trial.length - 1) return false
+			cost += trial.cost(index) - (this.least.get(index) ?? 0)
 			return cost < limit
 		}
 		for (let at = same; at < order.length; at++) {
@@ -98,10 +98,10 @@ export class Packing {
 	 * wait.
 	 */
 	private latest(index: number): number {
-		let until = this.schedule.length - 1
+		let until = this.trial.length - 1
 		for (const follower of this.outside.get(index) ?? []) {
-			const at = this.schedule.goLive(follower)
-			if (at !== undefined && this.schedule.job(follower).fixed === undefined && at <= until) until = at - 1
+			const at = this.trial.goLive(follower)
+			if (at !== undefined && this.trial.job(follower).fixed === undefined && at <= until) until = at - 1
 		}
 		return until
 	}

@@ -1,14 +1,14 @@
 import { type HalfYear, halfYearsBetween } from '../shared/half-year'
 import type { ItemId, Unit } from '../shared/unit'
-import { horizonOf, roomIn, unitsOf } from './capacity'
+import { plannedHalfYears, roomIn, unitsOf } from './capacity'
 import type { PlanBasis } from './collect-items'
 import { placementOf, quietDepartmentIn, type Strain, strainsOf, unplacedOf } from './explain'
 import { keepPlan } from './keep'
 import { type ItemDecision, type Placing, placingOf } from './placing'
 import type { Placement, Unplaced } from './plan'
-import { Schedule } from './schedule'
 import { search } from './search'
 import type { PlanSettings } from './settings'
+import { TrialPlan } from './trial-plan'
 
 export type { Strain } from './explain'
 export type { ItemDecision } from './placing'
@@ -48,40 +48,40 @@ export function placeBundles(
 	keep?: Readonly<Record<ItemId, Placement>>,
 ): PlacedPlan {
 	const placing = placingOf(basis, settings, decisions)
-	const schedule = solve(placing, keep)
+	const trial = solve(placing, keep)
 	const quiet = quietDepartmentIn(placing, basis, settings)
 	const indices = placing.jobs.map((_, index) => index)
 	// What is early was placed as if the others did not exist, so its reasons are to be found without them.
-	const alone = schedule.copy()
+	const alone = trial.copy()
 	for (const index of indices)
 		if (!isEarly(placing, index) && placing.jobs[index]?.fixed === undefined) alone.take(index)
 	const placements = indices.flatMap((index): [ItemId, Placement][] => {
-		const placement = placementOf(isEarly(placing, index) ? alone : schedule, index, quiet)
+		const placement = placementOf(isEarly(placing, index) ? alone : trial, index, quiet)
 		return placement ? [[placing.jobs[index]?.item.id ?? '', placement]] : []
 	})
 	return {
 		placements: Object.fromEntries(placements),
-		unplaced: indices.filter((index) => !schedule.isPlaced(index)).map((index) => unplacedOf(schedule, index)),
-		strains: indices.flatMap((index) => strainsOf(schedule, index, quiet)),
+		unplaced: indices.filter((index) => !trial.isPlaced(index)).map((index) => unplacedOf(trial, index)),
+		strains: indices.flatMap((index) => strainsOf(trial, index, quiet)),
 	}
 }
 
 /** Places everything in numbers; what the bench compares with the exact solver. */
-export function solve(placing: Placing, keep?: Readonly<Record<ItemId, Placement>>): Schedule {
-	const schedule = new Schedule(placing)
+export function solve(placing: Placing, keep?: Readonly<Record<ItemId, Placement>>): TrialPlan {
+	const trial = new TrialPlan(placing)
 	const movable: number[] = []
 	for (const [index, job] of placing.jobs.entries()) {
-		if (job.fixed !== undefined) schedule.put(index, job.fixed)
+		if (job.fixed !== undefined) trial.put(index, job.fixed)
 		else if (!job.refused) movable.push(index)
 	}
-	if (keep) keepPlan(schedule, movable, keep)
+	if (keep) keepPlan(trial, movable, keep)
 	else
 		for (const early of [true, false])
 			search(
-				schedule,
+				trial,
 				movable.filter((index) => isEarly(placing, index) === early),
 			)
-	return schedule
+	return trial
 }
 
 function isEarly(placing: Placing, index: number): boolean {
@@ -94,7 +94,7 @@ export function loadOf(
 	settings: PlanSettings,
 	placements: Readonly<Record<ItemId, Placement>>,
 ): Readonly<Record<Unit, Readonly<Record<HalfYear, Load>>>> {
-	const horizon = horizonOf(settings)
+	const horizon = plannedHalfYears(settings)
 	const units = unitsOf(basis)
 	const facts = new Map(basis.departments.map((department) => [department.departmentId, department]))
 	const placed = basis.items.flatMap((item) => {

@@ -1,6 +1,6 @@
 import { addHalfYears, type HalfYear, halfYearsBetween } from '../shared/half-year'
 import type { ItemId, Unit } from '../shared/unit'
-import { horizonOf, mayChange, roomIn, spanFor, unitsOf } from './capacity'
+import { mayChange, plannedHalfYears, roomIn, spanFor, unitsOf } from './capacity'
 import type { PlanBasis } from './collect-items'
 import type { PlanItem, Unplaced } from './plan'
 import type { PlanSettings } from './settings'
@@ -67,7 +67,7 @@ export function placingOf(
 	settings: PlanSettings,
 	decisions: Readonly<Record<ItemId, ItemDecision>>,
 ): Placing {
-	const halfYears = horizonOf(settings)
+	const halfYears = plannedHalfYears(settings)
 	const units = unitsOf(basis)
 	const facts = new Map(basis.departments.map((department) => [department.departmentId, department]))
 	const capacity = units.map((unit) =>

@@ -1,7 +1,7 @@
 import { addHalfYears, type HalfYear, halfYearsBetween } from '../shared/half-year'
 import type { Text } from '../shared/language'
 import { type ChangeStep, type ItemId, townUnit, type Unit } from '../shared/unit'
-import type { Gap } from './gaps'
+import type { PlanGap } from './gaps'
 import type { PlacementReason, PlanItem, Unplaced } from './plan'
 
 /**
@@ -25,7 +25,7 @@ export interface PlanView {
 	/** The town's cross-cutting basics first (unit `town`), then the departments in the order of the directory. */
 	readonly units: readonly UnitView[]
 	readonly gaps: readonly GapView[]
-	readonly settings: PlanSettings
+	readonly settings: SettingsView
 	/** Titles of the items that reasons and gaps speak of, also of those outside this part. */
 	readonly itemTitles: Readonly<Record<ItemId, Text>>
 	/**
@@ -120,11 +120,11 @@ export type GapView =
 			readonly waitsFor?: ItemId
 			readonly words?: string
 	  }
-	| { readonly what: 'service'; readonly service: string; readonly unit: Unit; readonly why?: Gap['why'] }
-	| { readonly what: 'unit'; readonly unit: Unit; readonly why?: Gap['why'] }
+	| { readonly what: 'service'; readonly service: string; readonly unit: Unit; readonly why?: PlanGap['why'] }
+	| { readonly what: 'unit'; readonly unit: Unit; readonly why?: PlanGap['why'] }
 
 /** What the town has set for this version. */
-export interface PlanSettings {
+export interface SettingsView {
 	/** Local date since which they are so. */
 	readonly since: string
 	/** Whole percents, about 100 in all; the benefit always counts as much as a criterion of medium weight. */

@@ -6,7 +6,7 @@ import type { Priority } from './plan'
 import type { PlanSettings } from './settings'
 
 /** What one department's answers say about the criteria, each 0 to 1. */
-export interface Standing {
+export interface CriteriaScores {
 	readonly staffing: number
 	readonly demography: number
 	readonly targetGroup: number
@@ -28,7 +28,7 @@ export const benefitWeight = 3
  * How urgently the department needs relief and whom it serves. Departures are known as few, some, many only; nobody's
  * age is. `horizon` comes of the age atlas.
  */
-export function standingOf(catalogue: Catalogue, answers: Answers, horizon?: Horizon): Standing {
+export function criteriaScoresOf(catalogue: Catalogue, answers: Answers, horizon?: Horizon): CriteriaScores {
 	const numberAt = (question: string | undefined) => {
 		const answer = question === undefined ? undefined : answersFor(catalogue, answers, undefined)(question)
 		return answer?.status === 'given' && typeof answer.value === 'number' ? answer.value : undefined
@@ -76,7 +76,7 @@ function pointsFor(
  */
 export function priorityOf(
 	measure: Measure,
-	standings: readonly Standing[],
+	standings: readonly CriteriaScores[],
 	cases: readonly number[],
 	weights: PlanSettings['weights'],
 ): Priority {

@@ -1,32 +1,32 @@
 import { improveGroup, moveShared } from './improve'
-import type { Schedule } from './schedule'
+import type { TrialPlan } from './trial-plan'
 
 /**
  * Puts jobs that are not placed into their earliest half-years, one after the other; what they wait for goes before
  * them.
  */
-export function fill(schedule: Schedule, order: readonly number[]): void {
+export function fill(trial: TrialPlan, order: readonly number[]): void {
 	const open = new Set(order)
 	const place = (index: number) => {
 		if (!open.delete(index)) return
-		for (const before of schedule.job(index).after) place(before)
-		const from = schedule.earliest(index)
-		if (from !== undefined) schedule.putEarliest(index, from, schedule.length - 1)
+		for (const before of trial.job(index).after) place(before)
+		const from = trial.earliest(index)
+		if (from !== undefined) trial.putEarliest(index, from, trial.length - 1)
 	}
 	for (const index of order) place(index)
 }
 
 /** Moves single jobs to earlier half-years, and in what was left out, until nothing fits any more. */
-export function tighten(schedule: Schedule, movable: readonly number[]): void {
+export function tighten(trial: TrialPlan, movable: readonly number[]): void {
 	for (let moved = true; moved; ) {
 		moved = false
 		for (const index of movable) {
-			const from = schedule.earliest(index)
-			const at = schedule.goLive(index)
+			const from = trial.earliest(index)
+			const at = trial.goLive(index)
 			if (from === undefined || (at !== undefined && from >= at)) continue
-			if (at !== undefined) schedule.take(index)
-			const better = schedule.putEarliest(index, from, (at ?? schedule.length) - 1)
-			if (!better && at !== undefined) schedule.put(index, at)
+			if (at !== undefined) trial.take(index)
+			const better = trial.putEarliest(index, from, (at ?? trial.length) - 1)
+			if (!better && at !== undefined) trial.put(index, at)
 			moved ||= better
 		}
 	}
@@ -40,22 +40,22 @@ const mostRounds = 8
  * others only through the few jobs that several share, so each department is searched thoroughly with these in their
  * places, then these are moved.
  */
-export function search(schedule: Schedule, movable: readonly number[]): void {
-	begin(schedule, movable)
-	const { groups, shared } = grouped(schedule, movable)
+export function search(trial: TrialPlan, movable: readonly number[]): void {
+	begin(trial, movable)
+	const { groups, shared } = grouped(trial, movable)
 	for (let round = 0; round < mostRounds; round++) {
-		const before = costOf(schedule, movable)
-		for (const group of groups) improveGroup(schedule, group, round)
-		for (const index of shared) moveShared(schedule, index, groups)
-		tighten(schedule, movable)
-		if (costOf(schedule, movable) >= before) break
+		const before = costOf(trial, movable)
+		for (const group of groups) improveGroup(trial, group, round)
+		for (const index of shared) moveShared(trial, index, groups)
+		tighten(trial, movable)
+		if (costOf(trial, movable) >= before) break
 	}
 }
 
 /** Several simple orders are tried, and the best is gone on with. */
-function begin(schedule: Schedule, movable: readonly number[]): void {
-	const base = schedule.copy()
-	const best = schedule.copy()
+function begin(trial: TrialPlan, movable: readonly number[]): void {
+	const base = trial.copy()
+	const best = trial.copy()
 	let least = Number.POSITIVE_INFINITY
 	for (const [inherited, power] of [
 		[0, 0],
@@ -65,24 +65,24 @@ function begin(schedule: Schedule, movable: readonly number[]): void {
 		[0.5, 0.5],
 		[0.5, 1],
 	] as const) {
-		const urgency = urgencies(schedule, movable, inherited, power)
-		schedule.copyFrom(base)
+		const urgency = urgencies(trial, movable, inherited, power)
+		trial.copyFrom(base)
 		fill(
-			schedule,
+			trial,
 			[...movable].sort((one, other) => (urgency.get(other) ?? 0) - (urgency.get(one) ?? 0) || one - other),
 		)
-		tighten(schedule, movable)
-		const cost = costOf(schedule, movable)
+		tighten(trial, movable)
+		const cost = costOf(trial, movable)
 		if (cost >= least) continue
 		least = cost
-		best.copyFrom(schedule)
+		best.copyFrom(trial)
 	}
-	schedule.copyFrom(best)
+	trial.copyFrom(best)
 }
 
 /** The score and a share of what waits for the job, by the days it takes. */
 function urgencies(
-	schedule: Schedule,
+	trial: TrialPlan,
 	movable: readonly number[],
 	inherited: number,
 	power: number,
@@ -92,7 +92,7 @@ function urgencies(
 	const scoreOf = (index: number): number => {
 		const known = scores.get(index)
 		if (known !== undefined) return known
-		const { item, followers } = schedule.job(index)
+		const { item, followers } = trial.job(index)
 		scores.set(index, item.priority.score)
 		const score =
 			item.priority.score +
@@ -100,22 +100,22 @@ function urgencies(
 		scores.set(index, score)
 		return score
 	}
-	return new Map(movable.map((index) => [index, scoreOf(index) / (1 + schedule.job(index).item.days) ** power]))
+	return new Map(movable.map((index) => [index, scoreOf(index) / (1 + trial.job(index).item.days) ** power]))
 }
 
-export function costOf(schedule: Schedule, jobs: readonly number[]): number {
-	return jobs.reduce((cost, index) => cost + schedule.cost(index), 0)
+export function costOf(trial: TrialPlan, jobs: readonly number[]): number {
+	return jobs.reduce((cost, index) => cost + trial.cost(index), 0)
 }
 
 /** Jobs that concern one unit alone, by unit, and those that tie several together. */
 function grouped(
-	schedule: Schedule,
+	trial: TrialPlan,
 	movable: readonly number[],
 ): { readonly groups: readonly (readonly number[])[]; readonly shared: readonly number[] } {
 	const groups = new Map<number, number[]>()
 	const shared: number[] = []
 	for (const index of movable) {
-		const { unit, changes } = schedule.job(index)
+		const { unit, changes } = trial.job(index)
 		if (changes.some((one) => one !== unit)) shared.push(index)
 		else groups.set(unit, [...(groups.get(unit) ?? []), index])
 	}

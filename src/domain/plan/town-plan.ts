@@ -92,7 +92,7 @@ export function goLiveIn(placements: Placed, item: ItemId): HalfYear | undefined
 }
 
 /** The items that go live in one half-year for one unit, by id. */
-export function itemsOf(state: Pick<PlanState, 'basis' | 'placements'>, unit: Unit, halfYear: HalfYear) {
+export function itemsPlacedIn(state: Pick<PlanState, 'basis' | 'placements'>, unit: Unit, halfYear: HalfYear) {
 	return state.basis.items.filter((item) => item.unit === unit && goLiveIn(state.placements, item.id) === halfYear)
 }
 

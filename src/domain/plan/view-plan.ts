@@ -6,7 +6,7 @@ import { changeSteps, type ItemId, townUnit, type Unit } from '../shared/unit'
 import { bufferUsed, bundleId, statusOf } from './bundle'
 import { freeMonths } from './capacity'
 import { gateDueOn } from './commitments'
-import type { Gap } from './gaps'
+import type { PlanGap } from './gaps'
 import { loadOf } from './place-bundles'
 import type { PlanItem } from './plan'
 import type { BundleStatus, BundleView, GapView, ItemView, PlanView } from './plan-view'
@@ -18,11 +18,11 @@ interface Sight {
 	readonly catalogue: Catalogue
 	/** Today's local date in the town. */
 	readonly today: string
-	readonly gaps: readonly Gap[]
+	readonly gaps: readonly PlanGap[]
 }
 
 /** What an item is called: the catalogue's title of its measure, or the name that people gave it. */
-export function titleOf(item: Pick<PlanItem, 'id' | 'measure' | 'name'>, catalogue: Catalogue): Text {
+export function itemTitle(item: Pick<PlanItem, 'id' | 'measure' | 'name'>, catalogue: Catalogue): Text {
 	const measure = item.measure === undefined ? undefined : catalogue.measures.find((one) => one.id === item.measure)
 	const name = item.name ?? item.measure ?? item.id
 	return measure?.title ?? { de: name, en: name }
@@ -66,7 +66,7 @@ export function viewPlan(plan: TownPlan, state: PlanState, { directory, catalogu
 			},
 			bufferPercent: settings.bufferPercent,
 		},
-		itemTitles: Object.fromEntries(basis.items.map((item) => [item.id, titleOf(item, catalogue)])),
+		itemTitles: Object.fromEntries(basis.items.map((item) => [item.id, itemTitle(item, catalogue)])),
 		unitNames: Object.fromEntries(directory.departments.map((department) => [department.id, department.name])),
 	}
 
@@ -123,7 +123,7 @@ export function viewPlan(plan: TownPlan, state: PlanState, { directory, catalogu
 		return {
 			id: item.id,
 			kind: item.kind,
-			title: titleOf(item, catalogue),
+			title: itemTitle(item, catalogue),
 			services: item.services,
 			days: rounded(item.days / Math.max(1, placement?.span ?? 1)),
 			daysInAll: rounded(item.days),
@@ -180,7 +180,7 @@ function unplacedViews(state: PlanState): readonly GapView[] {
 	})
 }
 
-function gapViews(gaps: readonly Gap[]): readonly GapView[] {
+function gapViews(gaps: readonly PlanGap[]): readonly GapView[] {
 	return gaps.map(
 		(gap): GapView =>
 			gap.service === undefined
@@ -205,8 +205,8 @@ function rounded(days: number): number {
 export function titleById(id: ItemId, plan: TownPlan, catalogue: Catalogue): Text {
 	const item =
 		plan.draft?.basis.items.find((one) => one.id === id) ?? plan.agreed?.basis.items.find((one) => one.id === id)
-	if (item) return titleOf(item, catalogue)
+	if (item) return itemTitle(item, catalogue)
 	const measure = id.split('@', 1)[0]
 	const name = Object.hasOwn(plan.names, id) ? plan.names[id] : undefined
-	return titleOf({ id, ...(measure !== undefined && { measure }), ...(name !== undefined && { name }) }, catalogue)
+	return itemTitle({ id, ...(measure !== undefined && { measure }), ...(name !== undefined && { name }) }, catalogue)
 }

@@ -143,7 +143,7 @@ function readItems(
 	// An item goes by three names at most: its own, the German and the English one. Said early, since comparing thousands
 	// of names takes long.
 	if (new Set(names.map((name) => name.toLocaleLowerCase('de'))).size > 3 * max) return { problem: 'too-many-items' }
-	const kept = known.map((item): Item => (chosen.includes(item.id) ? present(item) : { ...item, removed: true }))
+	const kept = known.map((item): Item => (chosen.includes(item.id) ? withoutFlags(item) : { ...item, removed: true }))
 	const added = chosen.filter((id) => !known.some((item) => item.id === id)).map((id): Item => ({ id }))
 	let items = [...kept, ...added]
 	for (const name of names) items = addItem(items, name, idOf)
@@ -160,7 +160,7 @@ export type IdOf = (name: string) => string | undefined
 export function addItem(items: readonly Item[], name: string, idOf: IdOf = () => undefined): Item[] {
 	const known = idOf(name)
 	const same = itemNamed(items, name) ?? items.find((item) => item.id === known)
-	if (same) return items.map((item) => (item === same ? present(item) : item))
+	if (same) return items.map((item) => (item === same ? withoutFlags(item) : item))
 	if (known !== undefined) return [...items, { id: known }]
 	const highest = Math.max(0, ...items.map((item) => Number(/^own-(\d+)$/.exec(item.id)?.[1] ?? 0)))
 	return [...items, { id: `own-${highest + 1}`, name }]
@@ -171,7 +171,7 @@ export function itemNamed(items: readonly Item[], name: string): Item | undefine
 	return items.find((item) => item.name?.toLocaleLowerCase('de') === name.toLocaleLowerCase('de'))
 }
 
-export function present(item: Item): Item {
+export function withoutFlags(item: Item): Item {
 	return { id: item.id, ...(item.name !== undefined && { name: item.name }) }
 }
 

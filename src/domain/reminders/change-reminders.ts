@@ -3,7 +3,7 @@ import { may } from '../directory/may'
 import type { Commitment, DueReminder } from '../notices/reminder'
 import { addDays, addMonths, isDate } from '../shared/calendar'
 import type { Delegation, Ledger } from './ledger'
-import { askedFor, type ReminderFacts, reminderAbout, type Subject, stagesFor, subjectOf } from './rules'
+import { askedFor, type ReminderFacts, reminderAbout, reminderSubject, type Subject, stagesFor } from './rules'
 
 /** For how many days a reminder can be put off. */
 export const postponements = { day: 1, week: 7, fortnight: 14 } as const
@@ -73,7 +73,7 @@ export function changeReminders(
 				return { next: done(ledger, reminder, change.subject, actor, today), remark: { is: 'done' } }
 			if (reminder.rule !== 'commitment') return { remark: { is: 'not-open' } }
 			if (!isGivable(reminder.commitment)) return { remark: { is: 'stays-here' } }
-			return give(ledger, reminder.commitment, change.to, facts, actor, today)
+			return give(ledger, { commitment: reminder.commitment, to: change.to }, facts, actor, today)
 		}
 	}
 }
@@ -85,7 +85,7 @@ function done(ledger: Ledger, reminder: DueReminder, subject: Subject, actor: Pe
 		...ledger,
 		settled: { ...ledger.settled, [reminder.key]: reminder.dueOn },
 		snoozed: ledger.snoozed.filter((one) => one.personId !== actor.id || one.subject !== subject),
-		held: ledger.held.filter((one) => one.personId !== actor.id || subjectOf(one.reminder) !== subject),
+		held: ledger.held.filter((one) => one.personId !== actor.id || reminderSubject(one.reminder) !== subject),
 	}
 }
 
@@ -118,7 +118,13 @@ export function mayBeGivenTo(actor: Person, people: readonly Person[]): readonly
 	)
 }
 
-function give(ledger: Ledger, commitment: Commitment, to: string, facts: ReminderFacts, actor: Person, today: string) {
+function give(
+	ledger: Ledger,
+	{ commitment, to }: { readonly commitment: Commitment; readonly to: string },
+	facts: ReminderFacts,
+	actor: Person,
+	today: string,
+) {
 	if (to === '') return { remark: { is: 'nothing-chosen' } as const }
 	if (!mayBeGivenTo(actor, facts.people).some(({ id }) => id === to))
 		return { remark: { is: 'no-such-person' } as const }

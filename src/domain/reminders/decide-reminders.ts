@@ -2,7 +2,7 @@ import { may } from '../directory/may'
 import type { Notice } from '../notices/notice'
 import type { MissedReminder } from '../notices/reminder'
 import { addDays, daysBetween, instantAt, localDate, mondayOf } from '../shared/calendar'
-import type { Candidate, Gap, Ledger } from './ledger'
+import type { Candidate, Ledger, ScheduleGap } from './ledger'
 import { dueReminders, isStillOpen, leadsOf, type ReminderFacts, rankOf, threadOf } from './rules'
 import { isSendingTime, nextSlot, slotTime } from './slots'
 
@@ -30,7 +30,12 @@ export interface Decided {
  * not matter how often or how late it is asked: in working hours of a day that is not decided yet it decides, at any
  * other time it only says when to ask again. `gaps` are those that everybody had, this ledger's own included.
  */
-export function decideReminders(ledger: Ledger, facts: ReminderFacts, now: string, gaps: readonly Gap[] = []): Decided {
+export function decideReminders(
+	ledger: Ledger,
+	facts: ReminderFacts,
+	now: string,
+	gaps: readonly ScheduleGap[] = [],
+): Decided {
 	const nowMs = Date.parse(now)
 	const today = localDate(nowMs)
 	const known = withGaps(begun(ledger, today, now), gaps)
@@ -199,7 +204,7 @@ function isLater({ reminder: one }: Candidate, { reminder: other }: Candidate): 
 	return one.dueOn === other.dueOn ? rankOf(one) > rankOf(other) : one.dueOn > other.dueOn
 }
 
-function withGaps(ledger: Ledger, gaps: readonly Gap[]): Ledger {
+function withGaps(ledger: Ledger, gaps: readonly ScheduleGap[]): Ledger {
 	const known = new Set(ledger.gaps.map(({ from }) => from))
 	const added = gaps.filter(({ from }) => from > ledger.toldUpTo && !known.has(from))
 	return added.length > 0 ? { ...ledger, gaps: [...ledger.gaps, ...added] } : ledger

@@ -4,7 +4,7 @@ import type { Commitment, DueReminder, MissedReminder } from '../notices/reminde
 /** Somebody wants to be reminded of something again. */
 export interface Snooze {
 	readonly personId: string
-	/** See `subjectOf` in rules.ts. */
+	/** See `reminderSubject` in rules.ts. */
 	readonly subject: string
 	/** Local date. */
 	readonly until: string
@@ -26,7 +26,7 @@ export interface Candidate {
 }
 
 /** When the schedule stood still or failed; instants. `from` names it: a gap that is noticed twice is still one. */
-export interface Gap {
+export interface ScheduleGap {
 	readonly from: string
 	readonly until: string
 }
@@ -60,7 +60,7 @@ export interface Ledger {
 	/** Gaps that began up to this instant have been told. */
 	readonly toldUpTo: string
 	/** This town's own gaps that are still to be told. */
-	readonly gaps: readonly Gap[]
+	readonly gaps: readonly ScheduleGap[]
 	/** Instant of the last decision. */
 	readonly lastRun?: string
 	readonly pending: readonly Notice[]

@@ -1,7 +1,7 @@
 import type { Commitment, DueReminder } from '../notices/reminder'
 import { addDays } from '../shared/calendar'
 import { isDone, type Ledger } from './ledger'
-import { askedFor, dueReminders, type ReminderFacts, rankOf, type Subject, subjectOf, threadOf } from './rules'
+import { askedFor, dueReminders, type ReminderFacts, rankOf, reminderSubject, type Subject, threadOf } from './rules'
 
 export type LeadReminder = Extract<DueReminder, { halfYear: unknown }>
 
@@ -37,7 +37,9 @@ export function ownReminders(ledger: Ledger, facts: ReminderFacts, personId: str
 		near
 			.filter(
 				({ reminder }) =>
-					subjectOf(reminder) === subject && reminder.dueOn > today && !Object.hasOwn(ledger.settled, reminder.key),
+					reminderSubject(reminder) === subject &&
+					reminder.dueOn > today &&
+					!Object.hasOwn(ledger.settled, reminder.key),
 			)
 			.map(({ reminder }) => reminder.dueOn)
 			.sort()[0]
@@ -98,5 +100,5 @@ function halfYearsOf(reminders: readonly LeadReminder[], today: string): OwnRemi
 					(other) => threadOf(other) === threadOf(one) && other.dueOn <= today && rankOf(other) > rankOf(one),
 				),
 		)
-		.map((reminder) => ({ subject: subjectOf(reminder), reminder }))
+		.map((reminder) => ({ subject: reminderSubject(reminder), reminder }))
 }

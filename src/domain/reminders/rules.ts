@@ -8,10 +8,11 @@ import {
 	leadRules,
 	usualStages,
 } from '../notices/reminder'
-import { addDays, addMonths, addWeeks } from '../shared/calendar'
-import { addHalfYears, firstDayOf, type HalfYear, halfYearOf, halfYearsBetween } from '../shared/half-year'
-import { nextWorkingDay, onOrBefore, type WorkingCalendar } from '../shared/working-calendar'
+import { addDays } from '../shared/calendar'
+import { addHalfYears, type HalfYear, halfYearOf, halfYearsBetween } from '../shared/half-year'
+import { nextWorkingDay, type WorkingCalendar } from '../shared/working-calendar'
 import { type Candidate, carriersOf, isDone, type Ledger } from './ledger'
+import { commitmentDate, leadDate } from './reminder-dates'
 
 /** What the plan says about time: its half-years, and what people have taken on. */
 export interface PlanFacts {
@@ -30,7 +31,7 @@ export interface ReminderFacts extends PlanFacts {
 /** What a reminder is about, named without the person: it may stand on a card, where only its own reader can use it. */
 export type Subject = string
 
-export function subjectOf(reminder: DueReminder): Subject {
+export function reminderSubject(reminder: DueReminder): Subject {
 	return reminder.rule === 'commitment'
 		? `commitment:${reminder.commitment.id}`
 		: `${reminder.rule}:${reminder.halfYear}`
@@ -38,72 +39,12 @@ export function subjectOf(reminder: DueReminder): Subject {
 
 /** Reminders that say the same thing sooner or later: of these, one person gets only the latest at a time. */
 export function threadOf(reminder: DueReminder): string {
-	return reminder.rule === 'commitment' ? subjectOf(reminder) : `lead:${reminder.halfYear}`
+	return reminder.rule === 'commitment' ? reminderSubject(reminder) : `lead:${reminder.halfYear}`
 }
 
 /** Later in its thread. */
 export function rankOf(reminder: DueReminder): number {
 	return reminder.rule === 'commitment' ? commitmentStages.indexOf(reminder.stage) : leadRules.indexOf(reminder.rule)
-}
-
-/**
- * The working day on which a rule reminds of a half-year. What prepares for a day comes on the working day before if
- * its own is none, so that nobody loses time; what looks at something that has begun comes on the working day after.
- */
-export function leadDate(rule: LeadRule, halfYear: HalfYear, calendar: WorkingCalendar): string {
-	return remembered(calendar, `${rule}:${halfYear}`, () => dateOf(rule, halfYear, calendar))
-}
-
-/** A town asks for the same dates every day. */
-const dates = new WeakMap<WorkingCalendar, Map<string, string>>()
-
-function remembered(calendar: WorkingCalendar, key: string, workOut: () => string): string {
-	const known = dates.get(calendar) ?? new Map<string, string>()
-	dates.set(calendar, known)
-	const date = known.get(key) ?? workOut()
-	known.set(key, date)
-	return date
-}
-
-function dateOf(rule: LeadRule, halfYear: HalfYear, calendar: WorkingCalendar): string {
-	const start = firstDayOf(halfYear)
-	const next = firstDayOf(addHalfYears(halfYear, 1))
-	switch (rule) {
-		case 'preparation':
-			return onOrBefore(calendar, addWeeks(start, -8))
-		case 'capacity':
-			return onOrBefore(calendar, addWeeks(start, -4))
-		case 'last-week':
-			return onOrBefore(calendar, addWeeks(start, -1))
-		case 'start':
-			return nextWorkingDay(calendar, start)
-		case 'midpoint':
-			return nextWorkingDay(calendar, addMonths(start, 3))
-		case 'closing':
-			return onOrBefore(calendar, addWeeks(addDays(next, -1), -4))
-		case 'review':
-			return nextWorkingDay(calendar, addWeeks(next, 2))
-	}
-}
-
-/** The working day of a commitment's own reminders. */
-export function commitmentDate(
-	stage: Exclude<CommitmentStage, 'given'>,
-	dueOn: string,
-	calendar: WorkingCalendar,
-): string {
-	return remembered(calendar, `${stage}:${dueOn}`, () => {
-		switch (stage) {
-			case 'soon':
-				return onOrBefore(calendar, addDays(dueOn, -14))
-			case 'close':
-				return onOrBefore(calendar, addDays(dueOn, -3))
-			case 'today':
-				return nextWorkingDay(calendar, dueOn)
-			case 'overdue':
-				return nextWorkingDay(calendar, addDays(dueOn, 7))
-		}
-	})
 }
 
 /**
@@ -282,7 +223,7 @@ export function isStillOpen(
 	ledger: Pick<Ledger, 'delegated' | 'done'>,
 	today: string,
 ): boolean {
-	if (reminderAbout(subjectOf(reminder), personId, facts, ledger) === undefined) return false
+	if (reminderAbout(reminderSubject(reminder), personId, facts, ledger) === undefined) return false
 	return reminder.rule === 'commitment' || halfYearsBetween(reminder.halfYear, halfYearOf(today)) <= 1
 }
 

@@ -3,10 +3,10 @@ import { type Atlas, atlasId, newAtlas } from '../../domain/atlas/atlas'
 import {
 	type AtlasPreview,
 	type AtlasRefusal,
+	atlasStamp,
 	countingDays,
 	previewCount,
 	publishCount,
-	stampOf,
 } from '../../domain/atlas/decide-atlas'
 import { type LeavingAge, usualLeavingAge } from '../../domain/atlas/outlook'
 import { type ReadCounts, readCounts } from '../../domain/atlas/read-counts'
@@ -119,7 +119,7 @@ export async function previewAtlas(
 		view: viewAtlas(atlas, directory),
 		on,
 		text: read.normal,
-		stamp: stampOf(atlas, read.normal, on),
+		stamp: atlasStamp(atlas, read.normal, on),
 		...(made.release && { release: made.release }),
 		missing: directory.departments.map(({ id }) => id).filter((id) => !read.counts.has(id)),
 		after: viewAtlas(publishCount(atlas, made), directory),
@@ -161,9 +161,9 @@ export async function publishAtlas(
 		(stored) => {
 			const atlas = stored ?? newAtlas(townId)
 			if (read.problems.length > 0) return { said: () => form(tools, who, atlas, read, count.on) }
-			if (stampOf(atlas, read.normal, count.on) !== count.stamp) {
+			if (atlasStamp(atlas, read.normal, count.on) !== count.stamp) {
 				const before = { ...atlas, revision: atlas.revision - 1 }
-				if (stampOf(before, read.normal, count.on) === count.stamp)
+				if (atlasStamp(before, read.normal, count.on) === count.stamp)
 					return { said: () => look(tools, who, atlas, townsPage, 'published') }
 				return { said: () => previewAtlas(tools, who, count, 'changed-meanwhile') }
 			}

@@ -1,5 +1,5 @@
 import type { Refused, Shown, ShownOf } from '../../dialog/shown'
-import type { Standing } from '../../domain/channels/delivery'
+import type { DeliveryStanding } from '../../domain/channels/delivery'
 import type { Directory } from '../../domain/directory/directory'
 import { may } from '../../domain/directory/may'
 import type { Store } from '../../store/store'
@@ -8,7 +8,7 @@ import { linkedChannels } from './channels'
 
 /** What the outbox knows of a town's deliveries and lets the lead decide. */
 export interface Deliveries {
-	standing(directory: Directory): Promise<Standing>
+	standing(directory: Directory): Promise<DeliveryStanding>
 	/** False if there is nothing (any more) to decide under this id in this town. */
 	settle(directory: Directory, id: string, how: 'seen' | 'again'): Promise<boolean>
 }
@@ -31,7 +31,7 @@ export async function showDeliveries(
 	const isLinked = (id: string) => channels.some((channel) => channel.id === id)
 	const { unclear, unreachable } = await deliveries.standing(directory)
 	// What concerns a channel that is no longer linked needs nobody's decision any more.
-	const standing: Standing = {
+	const standing: DeliveryStanding = {
 		unclear: unclear.filter(({ channelId }) => isLinked(channelId)),
 		unreachable: unreachable.filter(({ to }) => !('channelId' in to) || isLinked(to.channelId)),
 	}

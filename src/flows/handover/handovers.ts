@@ -3,21 +3,18 @@ import type { Refused, ShownOf } from '../../dialog/shown'
 import type { Directory, Person, Position } from '../../domain/directory/directory'
 import { caretakersOf, deputiesOf, holdersOf, positionById } from '../../domain/directory/positions'
 import { mayOpen, maySeeCase, maySeeCounts, mayTend, mayTick } from '../../domain/handover/case-access'
+import { type CaseFacts, type CaseRequest, factsOf, noFacts } from '../../domain/handover/case-facts'
 import {
-	type CaseFacts,
-	type CaseRequest,
 	type CaseSaid,
 	caseNews,
 	changeCase,
 	closeCase,
-	factsOf,
 	mayStillReopen,
-	noFacts,
 	openCase,
 	reopenCase,
 	tickStep,
 } from '../../domain/handover/decide-case'
-import { scheduleOf } from '../../domain/handover/schedule'
+import { plannedSteps } from '../../domain/handover/planned-steps'
 import { openQuestions } from '../../domain/knowledge/decide-question'
 import { waitingFor } from '../../domain/knowledge/four-eyes'
 import { type HandoverCase, type HandoverKind, isOver, positionOfCase } from '../../domain/knowledge/handover-case'
@@ -271,7 +268,7 @@ function viewOf(
 ): HandoverView | undefined {
 	const position = positionById(directory, knowledge.positionId)
 	if (!position) return undefined
-	const view = { handover, position, steps: scheduleOf(handover, directory) }
+	const view = { handover, position, steps: plannedSteps(handover, directory) }
 	if (!maySeeCounts(directory, person, handover)) return view
 	const own = knowledge.entries.filter(({ from }) => from?.startsWith(`${handover.id}#`))
 	const unclear = Object.values(handover.marks).filter(({ says, answer }) => says === 'unclear' && answer === undefined)

@@ -137,7 +137,14 @@ function beginning(
 	return (
 		position &&
 		catalogues.latest.handover &&
-		newInterview(handover, person.id, position, directory, catalogues.latest, today())
+		newInterview({
+			handover,
+			ownerId: person.id,
+			position,
+			directory,
+			catalogue: catalogues.latest,
+			today: today(),
+		})
 	)
 }
 

@@ -6,8 +6,8 @@ import {
 	type TakeOverEvent,
 	type TakeOverPage,
 	type TakeOverRemark,
-} from '../../domain/handover/decide-takeover'
-import { agendaOf, reviewDue, seesAgenda } from '../../domain/handover/takeover'
+} from '../../domain/handover/decide-take-over'
+import { agendaOf, reviewDue, seesAgenda } from '../../domain/handover/take-over'
 import { type HandoverCase, positionOfCase } from '../../domain/knowledge/handover-case'
 import { caseById, openCases, type PositionKnowledge } from '../../domain/knowledge/knowledge'
 import type { HandoverNotice } from '../../domain/notices/handover-notice'

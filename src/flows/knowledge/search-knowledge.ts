@@ -17,7 +17,7 @@ import {
 } from '../../domain/knowledge/decide-question'
 import { type Entry, isReadable } from '../../domain/knowledge/entry'
 import { entryById } from '../../domain/knowledge/knowledge'
-import { type Finding, longestQuery } from '../../domain/knowledge/search'
+import { longestQuery, type SearchResult } from '../../domain/knowledge/search'
 import { maySeeEntry } from '../../domain/knowledge/visibility'
 import { readValue } from '../../store/read-documents'
 import type { Recognised } from '../directory/recognise'
@@ -60,7 +60,7 @@ async function findNow(
 	tools: Tools,
 	who: Recognised,
 	text: string,
-): Promise<{ readonly finding: Finding; readonly hits: readonly FoundEntry[] }> {
+): Promise<{ readonly finding: SearchResult; readonly hits: readonly FoundEntry[] }> {
 	const { directory, person } = who
 	for (let attempt = 0; ; attempt++) {
 		const finding = await tools.searchIn(who, text.slice(0, longestQuery))

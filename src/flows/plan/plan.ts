@@ -16,7 +16,7 @@ import {
 } from '../../domain/plan/decide-plan'
 import { partFor } from '../../domain/plan/plan-view'
 import { itemIn, newPlan, planId, type Shift, shiftsBetween, type TownPlan } from '../../domain/plan/town-plan'
-import { titleOf } from '../../domain/plan/view-plan'
+import { itemTitle } from '../../domain/plan/view-plan'
 import { refusedBy } from '../../domain/shared/guard'
 import type { HalfYear } from '../../domain/shared/half-year'
 import { townUnit, type Unit } from '../../domain/shared/unit'
@@ -97,7 +97,7 @@ export async function steerBundle(
 	const back: PlanLook = { page: 'bundle', unit, halfYear, ...(at && { part: at }) }
 	const stop = await stopped(tools, who, wordsOf(event), back, unit)
 	if (stop) return stop
-	const title = (item: Parameters<typeof titleOf>[0]) => titleOf(item, tools.catalogues.latest)
+	const title = (item: Parameters<typeof itemTitle>[0]) => itemTitle(item, tools.catalogues.latest)
 	const around = { directory: who.directory, actor: who.person, today: tools.today(), titleOf: title }
 	const decide = (plan: TownPlan) => {
 		const outcome = decideBundle(plan, unit, halfYear, event, around)

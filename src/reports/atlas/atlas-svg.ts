@@ -36,11 +36,13 @@ export function atlasSvg(view: AtlasView, wording: Wording): string {
 	]
 	const paper = element('rect', { x: 0, y: 0, width, height, fill: palette.paper })
 	return picture(
-		width,
-		height,
-		wording.language,
-		title,
-		say('atlas.image.description', { facts: factsOf(view, town, wording) }),
+		{
+			width,
+			height,
+			language: wording.language,
+			title,
+			description: say('atlas.image.description', { facts: factsOf(view, town, wording) }),
+		},
 		paper,
 		...heading,
 		...bands(town, wording),
@@ -221,7 +223,7 @@ const barFrom = 420
 const barTo = 1_330
 
 function unitName(names: string, y: number): readonly Markup[] {
-	const lines = wrapped(names, barFrom - side - 24, 2, 20, 'regular', true)
+	const lines = wrapped(names, barFrom - side - 24, 2, { size: 20, hyphens: true })
 	return lines.map((words, at) =>
 		line(side, y + barHeight / 2 + 7 + (at - (lines.length - 1) / 2) * 23, words, { size: 20, fill: palette.ink }),
 	)

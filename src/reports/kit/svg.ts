@@ -64,13 +64,18 @@ export function hinted(hint: string, ...children: readonly Markup[]): Markup {
 	return element('g', {}, element('title', {}, escaped(hint)), ...children)
 }
 
+/** What is said of a picture as a whole. */
+interface PictureFrame {
+	readonly width: number
+	readonly height: number
+	readonly language: string
+	readonly title: string
+	readonly description: string
+}
+
 /** The whole picture, with a name and a description for those who do not see it. */
 export function picture(
-	width: number,
-	height: number,
-	language: string,
-	title: string,
-	description: string,
+	{ width, height, language, title, description }: PictureFrame,
 	...children: readonly Markup[]
 ): string {
 	const frame = {
@@ -113,14 +118,19 @@ export function fitted(text: string, width: number, size: number, weight: Weight
 	return `${signs.join('').trimEnd()}…`
 }
 
-/** Set in at most `most` lines. With `hyphens` a word may be parted; what has no line any more is cut. */
+/** How lines are set. With `hyphens` a word may be parted. */
+interface Setting {
+	readonly size: number
+	readonly weight?: Weight
+	readonly hyphens?: boolean
+}
+
+/** Set in at most `most` lines; what has no line any more is cut. */
 export function wrapped(
 	text: string,
 	width: number,
 	most: number,
-	size: number,
-	weight: Weight = 'regular',
-	hyphens = false,
+	{ size, weight = 'regular', hyphens = false }: Setting,
 ): readonly string[] {
 	const left = text.trim().split(/\s+|(?<=\p{L}[-/])(?=\p{L})/u)
 	const lines: string[] = []

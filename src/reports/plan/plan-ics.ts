@@ -41,11 +41,13 @@ function halfYearEntries(view: PlanView, wording: Wording): EventAttributes[] {
 		const title = wording.say('report.ics.start', { halfYear: wording.halfYear(halfYear) })
 		return [
 			entry(
-				`start.${halfYear}.${view.only ?? 'all'}`,
-				firstDayOf(halfYear),
-				firstDayOf(halfYear),
-				title,
-				lines,
+				{
+					key: `start.${halfYear}.${view.only ?? 'all'}`,
+					from: firstDayOf(halfYear),
+					to: firstDayOf(halfYear),
+					title,
+					lines,
+				},
 				view,
 				wording,
 			),
@@ -62,27 +64,41 @@ function bundleEntries(unit: UnitView, bundle: BundleView, view: PlanView, wordi
 	const gates = bundle.gates.map((gate) => {
 		const passed = gate.passedOn ? [wording.say('report.ics.passed', { date: wording.date(gate.passedOn) })] : []
 		const title = wording.say(`report.ics.${gate.step}`, { unit: name })
-		return entry(key(gate.step), gate.dueOn, gate.dueOn, title, [...passed, ...about], view, wording)
+		return entry(
+			{ key: key(gate.step), from: gate.dueOn, to: gate.dueOn, title, lines: [...passed, ...about] },
+			view,
+			wording,
+		)
 	})
 	const live = bundle.goLiveWindow
 	return live
 		? [
 				...gates,
-				entry(key('live'), live.from, live.to, wording.say('report.ics.live', { unit: name }), about, view, wording),
+				entry(
+					{
+						key: key('live'),
+						from: live.from,
+						to: live.to,
+						title: wording.say('report.ics.live', { unit: name }),
+						lines: about,
+					},
+					view,
+					wording,
+				),
 			]
 		: gates
 }
 
-/** `from` and `to` are local dates, both included; calendars want the day after the last. */
-function entry(
-	key: string,
-	from: string,
-	to: string,
-	title: string,
-	lines: readonly string[],
-	view: PlanView,
-	wording: Wording,
-): EventAttributes {
+interface CalendarEntry {
+	readonly key: string
+	/** Local dates, both included; calendars want the day after the last. */
+	readonly from: string
+	readonly to: string
+	readonly title: string
+	readonly lines: readonly string[]
+}
+
+function entry({ key, from, to, title, lines }: CalendarEntry, view: PlanView, wording: Wording): EventAttributes {
 	return {
 		uid: `${key}.${view.townId}@digicheck`,
 		sequence: view.version,

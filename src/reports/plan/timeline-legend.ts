@@ -35,7 +35,7 @@ export function overviewLegend(view: PlanView, wording: Wording): readonly Sampl
 			inside(x + 15, y),
 		)
 	const load = (share: number) => (x: number, y: number) =>
-		loadBar(x, y - 2, 34, 4, share, { track: palette.rule, bar: palette.plannedBar })
+		loadBar({ x, y: y - 2, width: 34, height: 4 }, share, { track: palette.rule, bar: palette.plannedBar })
 	return samples(wording, [
 		[true, 'count', 12, (x, y) => line(x, y + 6, '3', { size: 18, weight: 'bold', fill: palette.ink })],
 		[has('closed'), 'done', 30, tile(palette.done, palette.doneEdge, (x, y) => doneMark(x, y, palette.doneInk, 5))],

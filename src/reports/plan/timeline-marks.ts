@@ -72,10 +72,7 @@ export function calmMark(x: number, y: number, ink: string, half = 9): Markup {
 
 /** How much of the person-days is planned: full is all of them, and what is beyond stands out at the end. */
 export function loadBar(
-	x: number,
-	y: number,
-	width: number,
-	height: number,
+	{ x, y, width, height }: Frame,
 	load: number,
 	colors: { readonly track: string; readonly bar: string },
 ): Markup {
@@ -102,4 +99,11 @@ export function loadBar(
 				]
 			: []),
 	)
+}
+
+export interface Frame {
+	readonly x: number
+	readonly y: number
+	readonly width: number
+	readonly height: number
 }

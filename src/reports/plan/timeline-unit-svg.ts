@@ -54,11 +54,13 @@ export function unitTimelineSvg(view: PlanView, wording: Wording): string {
 	].join('. ')
 	const named: PlanView = { ...view, only: unit.unit }
 	return picture(
-		pageWidth,
-		sourceAt + 28,
-		wording.language,
-		planTitle(named, wording),
-		wording.say('timeline.descriptionOf', { facts }),
+		{
+			width: pageWidth,
+			height: sourceAt + 28,
+			language: wording.language,
+			title: planTitle(named, wording),
+			description: wording.say('timeline.descriptionOf', { facts }),
+		},
 		element('rect', { width: pageWidth, height: sourceAt + 28, fill: palette.paper }),
 		head(named, coverageOf(named, wording), wording),
 		calendar(view, columns, bottom, wording),

@@ -2,7 +2,7 @@ import { bundleParts, type PlanLook } from '../../../src/dialog/plan-look'
 import type { Shown } from '../../../src/dialog/shown'
 import type { Directory } from '../../../src/domain/directory/directory'
 import { type BundleState, bundleId } from '../../../src/domain/plan/bundle'
-import type { Gap } from '../../../src/domain/plan/gaps'
+import type { PlanGap } from '../../../src/domain/plan/gaps'
 import type { Placement, PlanItem } from '../../../src/domain/plan/plan'
 import { defaultSettings } from '../../../src/domain/plan/settings'
 import { bundlesIn, newPlan, type PlanState, type PlanVersion, shiftsBetween } from '../../../src/domain/plan/town-plan'
@@ -103,7 +103,7 @@ export function bigPlanOf(small: Directory, name: (at: number) => string, words:
 	const gaps = directory.departments.flatMap((department) =>
 		Array.from(
 			{ length: 12 },
-			(_, at): Gap => ({ departmentId: department.id, service: name(at), why: 'nothing-planned' }),
+			(_, at): PlanGap => ({ departmentId: department.id, service: name(at), why: 'nothing-planned' }),
 		),
 	)
 	const bundle = bundlesIn(agreed).find(({ halfYear }) => halfYear === now)

@@ -1,6 +1,6 @@
 import type { ChannelShown, Shown } from '../../../src/dialog/shown'
 import type { Channel } from '../../../src/domain/channels/channels'
-import { type Standing, unreachableReasons } from '../../../src/domain/channels/delivery'
+import { type DeliveryStanding, unreachableReasons } from '../../../src/domain/channels/delivery'
 import { digicheckStages, type LivingCard } from '../../../src/domain/channels/living-card'
 import type { Milestone } from '../../../src/domain/channels/milestone'
 import type { Directory } from '../../../src/domain/directory/directory'
@@ -180,7 +180,7 @@ export function everyChannelCard(directory: Directory, manner: Manner, language:
 		to: at % 2 === 0 ? { personId: at > 2 ? 'gone' : 'staff' } : { channelId: linked.id },
 		reason,
 	}))
-	const standings: Standing[] = [
+	const standings: DeliveryStanding[] = [
 		{ unclear: [], unreachable: [] },
 		{ unclear: unclear.slice(0, 2), unreachable: [] },
 		{ unclear: [], unreachable },

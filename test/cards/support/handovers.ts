@@ -4,8 +4,10 @@ import type { Wording } from '../../../src/cards/kit/wording'
 import type { HandoverView } from '../../../src/dialog/handover-shown'
 import type { Shown } from '../../../src/dialog/shown'
 import type { Directory, Position } from '../../../src/domain/directory/directory'
-import { type CaseSaid, caseNews, caseRefusals, factsOf, noFacts } from '../../../src/domain/handover/decide-case'
-import { scheduleOf } from '../../../src/domain/handover/schedule'
+import { factsOf, noFacts } from '../../../src/domain/handover/case-facts'
+import { caseRefusals } from '../../../src/domain/handover/case-rules'
+import { type CaseSaid, caseNews } from '../../../src/domain/handover/decide-case'
+import { plannedSteps } from '../../../src/domain/handover/planned-steps'
 import type { Entry } from '../../../src/domain/knowledge/entry'
 import { type HandoverCase, type HandoverKind, handoverKinds } from '../../../src/domain/knowledge/handover-case'
 import { newKnowledge, type PositionKnowledge } from '../../../src/domain/knowledge/knowledge'
@@ -50,7 +52,7 @@ function viewOf(
 	counts: HandoverView['counts'] = { submitted: 2, released: 7, unclear: 1 },
 ): HandoverView {
 	const position = directory.positions[0] as Position
-	return { handover, position, steps: scheduleOf(handover, directory), ...(counts && { counts }) }
+	return { handover, position, steps: plannedSteps(handover, directory), ...(counts && { counts }) }
 }
 
 /**
@@ -81,7 +83,7 @@ export function handoversShown(plainTown: Directory): [string, Shown][] {
 		kind: 'handover',
 		view: viewOf(directory, handover),
 		mayTend: personId !== 'colleague-0',
-		tickable: scheduleOf(handover, directory).map(({ id }) => id),
+		tickable: plannedSteps(handover, directory).map(({ id }) => id),
 		...more,
 		...reader(personId),
 	})
@@ -169,7 +171,10 @@ export function handoversShown(plainTown: Directory): [string, Shown][] {
 
 function allDone(directory: Directory): HandoverCase {
 	const handover = caseOf('entry', { month: '2026-09', openedOn: '2026-09-01' })
-	return { ...handover, steps: Object.fromEntries(scheduleOf(handover, directory).map(({ id }) => [id, '2026-09-07'])) }
+	return {
+		...handover,
+		steps: Object.fromEntries(plannedSteps(handover, directory).map(({ id }) => [id, '2026-09-07'])),
+	}
 }
 
 function hub(

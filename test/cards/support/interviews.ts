@@ -54,7 +54,14 @@ class InterviewPass extends Pass {
 		super(withPosition(directory), manner)
 		const position = this.directory.positions[0]
 		if (!position) throw new Error('the town has no position')
-		this.session = newInterview(handoverOf(kind), 'staff', position, this.directory, catalogue, today)
+		this.session = newInterview({
+			handover: handoverOf(kind),
+			ownerId: 'staff',
+			position,
+			directory: this.directory,
+			catalogue,
+			today,
+		})
 	}
 
 	override circumstances(personId: string): Circumstances {

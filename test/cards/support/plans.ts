@@ -14,20 +14,20 @@ import {
 	previewChange,
 	workingState,
 } from '../../../src/domain/plan/decide-plan'
-import { type Gap, gapsOf } from '../../../src/domain/plan/gaps'
+import { gapsOf, type PlanGap } from '../../../src/domain/plan/gaps'
 import type { Strain } from '../../../src/domain/plan/place-bundles'
 import type { PlacementReason, PlanItem, Unplaced } from '../../../src/domain/plan/plan'
 import { type PlanView, partFor } from '../../../src/domain/plan/plan-view'
 import {
 	bundlesIn,
-	itemsOf,
+	itemsPlacedIn,
 	newPlan,
 	type PlanState,
 	type Shift,
 	shiftsBetween,
 	type TownPlan,
 } from '../../../src/domain/plan/town-plan'
-import { titleOf, viewPlan } from '../../../src/domain/plan/view-plan'
+import { itemTitle, viewPlan } from '../../../src/domain/plan/view-plan'
 import type { Answers } from '../../../src/domain/questionnaire/answer'
 import {
 	addHalfYears,
@@ -122,7 +122,7 @@ export class PlanDesk {
 	steers(unit: Unit, halfYear: HalfYear, event: BundleEvent): void {
 		const outcome = decideBundle(this.plan, unit, halfYear, event, {
 			...this.circumstances(),
-			titleOf: (item) => titleOf(item, catalogue),
+			titleOf: (item) => itemTitle(item, catalogue),
 		})
 		if ('refused' in outcome) throw new Error(`${event.type} is refused: ${outcome.refused}`)
 		this.plan = outcome.next ?? this.plan
@@ -143,7 +143,7 @@ export class PlanDesk {
 	private known: { readonly key: readonly unknown[]; readonly view: PlanView } | undefined
 
 	/** The same view for the same plan: many pages are looked at one after the other. */
-	private viewOf(state: PlanState, gaps: readonly Gap[] | undefined): PlanView {
+	private viewOf(state: PlanState, gaps: readonly PlanGap[] | undefined): PlanView {
 		const key = [this.plan, state, this.on, gaps]
 		if (this.known?.key.every((one, at) => one === key[at])) return this.known.view
 		const sight = { directory: this.directory, catalogue, today: this.on }
@@ -156,7 +156,12 @@ export class PlanDesk {
 	}
 
 	/** What the flow would show, from the same functions. */
-	shows(personId: string, look: ShownPlan['look'], beside: Partial<ShownPlan> = {}, gaps?: readonly Gap[]): ShownPlan {
+	shows(
+		personId: string,
+		look: ShownPlan['look'],
+		beside: Partial<ShownPlan> = {},
+		gaps?: readonly PlanGap[],
+	): ShownPlan {
 		const person = personIn(this.directory, personId)
 		const lead = may(person, 'change-plan', undefined)
 		const state = lead && look.page !== 'bundle' && look.page !== 'review' ? workingState(this.plan) : this.plan.agreed
@@ -400,8 +405,12 @@ function everyGap(desk: PlanDesk): [string, Shown][] {
 			...desk.plan,
 			agreed: { ...agreed, placements, unplaced: [{ item: id, why: why as Unplaced['why'], waitsFor: id }] },
 		}
-		const gaps = [why as Gap['why'], 'not-released', 'nothing-planned'].map(
-			(one, at): Gap => ({ departmentId: 'bauhof', why: one as Gap['why'], ...(at > 0 && { service: 'Urkunden' }) }),
+		const gaps = [why as PlanGap['why'], 'not-released', 'nothing-planned'].map(
+			(one, at): PlanGap => ({
+				departmentId: 'bauhof',
+				why: one as PlanGap['why'],
+				...(at > 0 && { service: 'Urkunden' }),
+			}),
 		)
 		const was = {
 			before: agreed,
@@ -430,10 +439,10 @@ function running(desk: PlanDesk, words: string): [string, Shown][] {
 	const agreed = desk.plan.agreed as PlanState
 	const own = bundlesIn(agreed).find(
 		({ unit, halfYear: at }) =>
-			unit === 'bauhof' && itemsOf(agreed, unit, at).some((item) => item.changeover !== 'none'),
+			unit === 'bauhof' && itemsPlacedIn(agreed, unit, at).some((item) => item.changeover !== 'none'),
 	)
 	const other = bundlesIn(agreed).find(({ unit, halfYear: at }) =>
-		itemsOf(agreed, unit, at).every((item) => item.changeover === 'none'),
+		itemsPlacedIn(agreed, unit, at).every((item) => item.changeover === 'none'),
 	)
 	if (!own) throw new Error('nothing changes in the whole town')
 	const { unit, halfYear: at } = own
@@ -469,7 +478,7 @@ function running(desk: PlanDesk, words: string): [string, Shown][] {
 		desk.steers(unit, at, { type: 'buffer-used', days, reason: words, after })
 		see(`buffer ${days}`)
 	}
-	const items = itemsOf(agreed, unit, at)
+	const items = itemsPlacedIn(agreed, unit, at)
 	for (const item of items) {
 		desk.steers(unit, at, { type: 'measure-done', item: item.id })
 		see(`done ${item.id}`, ['measures', 'closing'])

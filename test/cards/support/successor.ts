@@ -1,7 +1,7 @@
 import type { Shown } from '../../../src/dialog/shown'
 import type { CallShown, TakeOverShown } from '../../../src/dialog/successor-shown'
 import type { Directory } from '../../../src/domain/directory/directory'
-import type { TakeOverPage, TakeOverRemark } from '../../../src/domain/handover/decide-takeover'
+import type { TakeOverPage, TakeOverRemark } from '../../../src/domain/handover/decide-take-over'
 import { onboardingOf } from '../../../src/domain/handover/onboarding'
 import { deputySheet } from '../../../src/domain/knowledge/deputy-sheet'
 import { type Entry, type EntryContent, entryFields } from '../../../src/domain/knowledge/entry'

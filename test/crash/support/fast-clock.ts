@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/outbox/clock'
+import type { Clock } from '../../../src/outbox/shared/clock'
 
 /**
  * So much faster time runs for the workers: leases, patience and Teams' limits shrink alike, and a test needs not wait

@@ -1,5 +1,5 @@
 import { catalogueFolder, loadCatalogues } from '../../../src/content/load'
-import { standingOf } from '../../../src/domain/plan/priority'
+import { criteriaScoresOf } from '../../../src/domain/plan/priority'
 
 const { latest } = loadCatalogues(catalogueFolder)
 const answered = (option: string) => ({ Q10: { status: 'given' as const, value: option } })
@@ -9,12 +9,15 @@ test.each([
 	['medium', 0.5],
 	['high', 0.75],
 ] as const)('where a department did not say how many leave, %s of the atlas counts', (horizon, demography) => {
-	expect(standingOf(latest, {}, horizon)).toMatchObject({ demography, fromAtlas: true })
-	expect(standingOf(latest, { Q10: { status: 'unknown' } }, horizon)).toMatchObject({ demography, fromAtlas: true })
+	expect(criteriaScoresOf(latest, {}, horizon)).toMatchObject({ demography, fromAtlas: true })
+	expect(criteriaScoresOf(latest, { Q10: { status: 'unknown' } }, horizon)).toMatchObject({
+		demography,
+		fromAtlas: true,
+	})
 })
 
 test('its own answer goes before the atlas, and without an atlas everything stays as it was', () => {
-	expect(standingOf(latest, answered('none'), 'high')).toEqual(standingOf(latest, answered('none')))
-	expect(standingOf(latest, answered('many'), 'low')).toEqual(standingOf(latest, answered('many')))
-	expect(standingOf(latest, {})).toEqual({ staffing: 0.5, demography: 0.5, targetGroup: 0.5 })
+	expect(criteriaScoresOf(latest, answered('none'), 'high')).toEqual(criteriaScoresOf(latest, answered('none')))
+	expect(criteriaScoresOf(latest, answered('many'), 'low')).toEqual(criteriaScoresOf(latest, answered('many')))
+	expect(criteriaScoresOf(latest, {})).toEqual({ staffing: 0.5, demography: 0.5, targetGroup: 0.5 })
 })

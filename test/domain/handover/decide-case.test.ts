@@ -1,14 +1,11 @@
 import type { Person } from '../../../src/domain/directory/directory'
+import { type CaseFacts, type CaseRequest, factsOf, stampOfCase } from '../../../src/domain/handover/case-facts'
 import {
-	type CaseFacts,
-	type CaseRequest,
 	type CaseSaid,
 	changeCase,
 	closeCase,
-	factsOf,
 	openCase,
 	reopenCase,
-	stampOfCase,
 	tickStep,
 } from '../../../src/domain/handover/decide-case'
 import type { HandoverCase } from '../../../src/domain/knowledge/handover-case'

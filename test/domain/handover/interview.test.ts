@@ -48,7 +48,14 @@ const leaving: HandoverCase = {
 }
 
 function begin(own: Partial<HandoverCase> = {}, held: Partial<Position> = {}): Session {
-	return newInterview({ ...leaving, ...own }, 'gerda', { ...position, ...held }, town, shipped, tuesday)
+	return newInterview({
+		handover: { ...leaving, ...own },
+		ownerId: 'gerda',
+		position: { ...position, ...held },
+		directory: town,
+		catalogue: shipped,
+		today: tuesday,
+	})
 }
 
 function around(actor: Person = gerda, more: Partial<Circumstances> = {}): Circumstances {
@@ -90,7 +97,18 @@ describe('what is known beforehand', () => {
 	])('a position with %j', (held, facts) => {
 		const shared = ['a', 'b'].map((id): Person => ({ ...gerda, id, positionId: 'shared' }))
 		const two = { ...town, people: [...town.people, ...shared] }
-		expect(answersOf(newInterview(leaving, 'gerda', { ...position, ...held }, two, shipped, tuesday)).S2).toEqual({
+		expect(
+			answersOf(
+				newInterview({
+					handover: leaving,
+					ownerId: 'gerda',
+					position: { ...position, ...held },
+					directory: two,
+					catalogue: shipped,
+					today: tuesday,
+				}),
+			).S2,
+		).toEqual({
 			status: 'given',
 			value: facts,
 		})
@@ -98,7 +116,14 @@ describe('what is known beforehand', () => {
 
 	test('without a deputy that is asked about', () => {
 		const { deputyId: _none, ...alone } = position
-		const session = newInterview(leaving, 'gerda', alone, town, shipped, tuesday)
+		const session = newInterview({
+			handover: leaving,
+			ownerId: 'gerda',
+			position: alone,
+			directory: town,
+			catalogue: shipped,
+			today: tuesday,
+		})
 		expect(answersOf(session).S2).toEqual({ status: 'given', value: ['counter', 'sole', 'no-deputy'] })
 	})
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { decideTakeOver, type TakeOverEvent, type TakeOverSaid } from '../../../src/domain/handover/decide-takeover'
-import { agendaOf, pointStamp, pointsOf, restStamp, reviewDue } from '../../../src/domain/handover/takeover'
+import { decideTakeOver, type TakeOverEvent, type TakeOverSaid } from '../../../src/domain/handover/decide-take-over'
+import { agendaOf, pointStamp, pointsOf, restStamp, reviewDue } from '../../../src/domain/handover/take-over'
 import type { HandoverCase } from '../../../src/domain/knowledge/handover-case'
 import { type KnowledgeDecision, type PositionKnowledge, withEntry } from '../../../src/domain/knowledge/knowledge'
 import { as, handover, knowing, known, today } from './support'

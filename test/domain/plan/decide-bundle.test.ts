@@ -1,6 +1,6 @@
 import { type BundleState, gateAhead, gateChecks, statusOf } from '../../../src/domain/plan/bundle'
 import { type BundleEvent, decideBundle, halfYearStand, reviewHalfYear } from '../../../src/domain/plan/decide-bundle'
-import { goLiveIn, itemsOf, type PlanState, type TownPlan } from '../../../src/domain/plan/town-plan'
+import { goLiveIn, itemsPlacedIn, type PlanState, type TownPlan } from '../../../src/domain/plan/town-plan'
 import { addHalfYears, firstDayOf, type HalfYear } from '../../../src/domain/shared/half-year'
 import { changeSteps } from '../../../src/domain/shared/unit'
 import { agreedPlan, around } from '../support/plan'
@@ -10,7 +10,7 @@ import { ada, bo, clara, dora, emil } from '../support/town'
 const planned = agreedPlan()
 const halfYear = goLiveIn(planned.agreed?.placements ?? {}, 'b@trade') as HalfYear
 const inTime = firstDayOf(halfYear) < '2026-11-03' ? '2026-11-03' : firstDayOf(halfYear)
-const items = itemsOf(planned.agreed as PlanState, 'trade', halfYear)
+const items = itemsPlacedIn(planned.agreed as PlanState, 'trade', halfYear)
 
 function decide(plan: TownPlan, event: BundleEvent, actor = clara, today = inTime) {
 	return decideBundle(plan, 'trade', halfYear, event, {

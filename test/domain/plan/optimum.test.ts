@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { solve } from '../../../src/domain/plan/place-bundles'
 import { type Placing, placingOf } from '../../../src/domain/plan/placing'
-import type { Schedule } from '../../../src/domain/plan/schedule'
+import type { TrialPlan } from '../../../src/domain/plan/trial-plan'
 import { earlyAlone, othersBeside, solveExactly } from '../../support/exact-plan'
 import { tinyTown } from './some-town'
 
-function costOf(placing: Placing, schedule: Schedule, early: boolean): number {
+function costOf(placing: Placing, trial: TrialPlan, early: boolean): number {
 	return placing.jobs.reduce(
-		(cost, job, index) => cost + (job.early === early && job.fixed === undefined ? schedule.cost(index) : 0),
+		(cost, job, index) => cost + (job.early === early && job.fixed === undefined ? trial.cost(index) : 0),
 		0,
 	)
 }
@@ -17,8 +17,8 @@ test('tiny towns are planned as well as can be proven, and no plan is better tha
 	await fc.assert(
 		fc.asyncProperty(tinyTown, async ({ basis, settings }) => {
 			const placing = placingOf(basis, settings, {})
-			const schedule = solve(placing)
-			const [early, others] = [costOf(placing, schedule, true), costOf(placing, schedule, false)]
+			const trial = solve(placing)
+			const [early, others] = [costOf(placing, trial, true), costOf(placing, trial, false)]
 			const [exactEarly, exactOthers] = [
 				await solveExactly(placing, earlyAlone, 10),
 				await solveExactly(placing, othersBeside(early), 10),

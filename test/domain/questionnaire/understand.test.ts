@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { catalogueFolder, loadCatalogues } from '../../../src/content/load'
-import { loadWords } from '../../../src/content/words'
+import { loadWords } from '../../../src/content/typed-words'
 import { understandCommand } from '../../../src/dialog/commands'
 import { questionById } from '../../../src/domain/maturity/catalogue'
 import { type Form, type Question, questionsOf } from '../../../src/domain/questionnaire/questionnaire'

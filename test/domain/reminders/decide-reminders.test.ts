@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Notice } from '../../../src/domain/notices/notice'
 import type { Commitment } from '../../../src/domain/notices/reminder'
-import { commitmentDate } from '../../../src/domain/reminders/rules'
+import { commitmentDate } from '../../../src/domain/reminders/reminder-dates'
 import { addDays, localDate, localTime, mondayOf } from '../../../src/domain/shared/calendar'
 import { isWorkingDay } from '../../../src/domain/shared/working-calendar'
 import { commitment, factsOn, person, town, type World } from './support'

@@ -3,7 +3,7 @@ import { defaultLand, type Land, type Person, type Role } from '../../../src/dom
 import type { Notice } from '../../../src/domain/notices/notice'
 import type { Commitment } from '../../../src/domain/notices/reminder'
 import { decideReminders } from '../../../src/domain/reminders/decide-reminders'
-import { type Gap, type Ledger, newLedger } from '../../../src/domain/reminders/ledger'
+import { type Ledger, newLedger, type ScheduleGap } from '../../../src/domain/reminders/ledger'
 import type { ReminderFacts } from '../../../src/domain/reminders/rules'
 import type { HalfYear } from '../../../src/domain/shared/half-year'
 import type { DateRange } from '../../../src/domain/shared/working-calendar'
@@ -69,7 +69,7 @@ export function town(world: World = {}) {
 	let ledger: Ledger = newLedger('auental')
 	let dueAt = ''
 	const sent: { readonly at: string; readonly notice: Notice }[] = []
-	const decide = (at: string, gaps: readonly Gap[] = [], now: World = world) => {
+	const decide = (at: string, gaps: readonly ScheduleGap[] = [], now: World = world) => {
 		const decided = decideReminders(ledger, factsOn(at.slice(0, 10), now), at, gaps)
 		for (const notice of decided.next.pending) sent.push({ at, notice })
 		const out = decided.next.pending

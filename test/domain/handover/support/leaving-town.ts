@@ -1,5 +1,5 @@
 import type { Directory, Person, Role } from '../../../../src/domain/directory/directory'
-import { type CaseRequest, noFacts } from '../../../../src/domain/handover/decide-case'
+import { type CaseRequest, noFacts } from '../../../../src/domain/handover/case-facts'
 import type { HandoverCase } from '../../../../src/domain/knowledge/handover-case'
 import type { KnowledgeCircumstances } from '../../../../src/domain/knowledge/knowledge'
 import type { HalfYear } from '../../../../src/domain/shared/half-year'
