@@ -9,7 +9,7 @@ import {
 	openHandoverForm,
 	reopenHandover,
 	tickHandoverStep,
-} from '../flows/handover/handovers'
+} from '../flows/handover/change-handover'
 import { caseId, chosen, departmentId, empty, personId, positionId } from './fields'
 import { row } from './row'
 

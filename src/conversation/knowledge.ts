@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type KnowledgeLook, knowledgeDoors } from '../dialog/knowledge-look'
-import { beginHandover } from '../flows/handover/handovers'
+import { beginHandover } from '../flows/handover/change-handover'
 import { caseId, chosen, entryId, positionId, typed } from './fields'
 import { behindDoors, openDoor } from './knowledge-doors'
 import { row } from './row'

@@ -1,7 +1,7 @@
 import type { Refused } from '../dialog/shown'
-import type { Recognised } from './directory/recognise'
+import type { Person } from '../domain/directory/directory'
 
 /** Says no in the person's language. */
-export function refused({ person }: Recognised, reason: Refused['reason']): Refused {
+export function refused({ person }: { readonly person: Person }, reason: Refused['reason'] = 'not-permitted'): Refused {
 	return { kind: 'refused', reason, language: person.language }
 }

@@ -1,10 +1,10 @@
 import type { AtlasAsked, DocumentAsked, SheetAsked } from '../dialog/documents'
+import type { Deliveries } from '../domain/channels/delivery'
 import type { SearchIn } from '../domain/knowledge/search'
 import type { Catalogue } from '../domain/maturity/catalogue'
+import type { ReminderFactsOf } from '../domain/reminders/rules'
 import type { Guard } from '../domain/shared/guard'
 import type { Store } from '../store/store'
-import type { Deliveries } from './channels/deliveries'
-import type { ReminderFactsOf } from './reminders/reminder-facts'
 /** What every flow needs; main puts it together once. */
 export interface Tools {
 	readonly store: Store

@@ -1,4 +1,4 @@
-import type { Deliveries } from '../flows/channels/deliveries'
+import type { Deliveries } from '../domain/channels/delivery'
 import type { Relaying } from '../outbox/intake/relay'
 import { deliveryStandingOf, settleUnclear } from '../outbox/unconfirmed/delivery-standing'
 

@@ -2,15 +2,11 @@ import { workingCalendar } from '../content/holidays'
 import type { Catalogue } from '../domain/maturity/catalogue'
 import { commitmentsOf } from '../domain/plan/commitments'
 import { itemTitle } from '../domain/plan/view-plan'
+import type { ReminderFactsOf } from '../domain/reminders/rules'
 import type { Directories } from '../flows/directory/directories'
-import { readKnowledgeOf, readTownsKnowledge } from '../flows/knowledge/knowledge'
-import { readPlan } from '../flows/plan/read-plan'
-import {
-	type KnowledgeOf,
-	type PlanFactsOf,
-	type ReminderFactsOf,
-	reminderFacts,
-} from '../flows/reminders/reminder-facts'
+import { readKnowledgeOf, readTownsKnowledge } from '../flows/documents/position-knowledge'
+import { readPlan } from '../flows/documents/read-plan'
+import { type KnowledgeOf, type PlanFactsOf, reminderFacts } from '../flows/reminders/reminder-facts'
 import type { Store } from '../store/store'
 
 interface PlanningParts {

@@ -1,3 +1,4 @@
+import type { Directory } from '../directory/directory'
 import type { Milestone } from './milestone'
 
 /** Why somebody or some channel cannot be reached; each has a remedy in words. */
@@ -30,4 +31,11 @@ export interface Unreachable {
 export interface DeliveryStanding {
 	readonly unclear: readonly UnclearPost[]
 	readonly unreachable: readonly Unreachable[]
+}
+
+/** What the outbox knows of a town's deliveries and lets the lead decide. */
+export interface Deliveries {
+	standing(directory: Directory): Promise<DeliveryStanding>
+	/** False if there is nothing (any more) to decide under this id in this town. */
+	settle(directory: Directory, id: string, how: 'seen' | 'again'): Promise<boolean>
 }

@@ -1,4 +1,4 @@
-import { headsOf, type Person } from '../directory/directory'
+import { type Directory, headsOf, type Person } from '../directory/directory'
 import {
 	type Commitment,
 	type CommitmentStage,
@@ -246,3 +246,6 @@ export function isLatest(
 			rankOf(one.reminder) > rankOf(reminder),
 	)
 }
+
+/** With positions only what is known of these is read; without, that of the whole town. */
+export type ReminderFactsOf = (directory: Directory, positionIds?: readonly string[]) => Promise<ReminderFacts>

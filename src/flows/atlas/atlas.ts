@@ -14,8 +14,8 @@ import { type AtlasView, viewAtlas } from '../../domain/atlas/view-atlas'
 import { changeDocument } from '../../store/change-document'
 import type { Store } from '../../store/store'
 import type { Recognised } from '../directory/recognise'
+import { readAtlas } from '../documents/read-atlas'
 import type { Tools } from '../tools'
-import { readAtlas } from './read-atlas'
 
 /** Characters of a count that a card can carry to its preview and back. */
 const longestCount = 7_000

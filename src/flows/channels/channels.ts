@@ -17,6 +17,7 @@ import { readValue } from '../../store/read-documents'
 import type { Store } from '../../store/store'
 import type { Directories } from '../directory/directories'
 import type { Recognised } from '../directory/recognise'
+import { refused } from '../refused'
 
 /** The channel in which something happened, as the verified request names it. Nothing of it comes from card data. */
 export interface Place {
@@ -168,7 +169,7 @@ export async function channelList(
 	remark?: 'unlinked' | 'gone',
 ): Promise<ShownOf<'channels'> | Refused> {
 	const { directory, person } = who
-	if (!mayLink(who)) return { kind: 'refused', reason: 'not-permitted', language: person.language }
+	if (!mayLink(who)) return refused({ person })
 	return {
 		kind: 'channels',
 		channels: await linkedChannels(store, directory.town.id),

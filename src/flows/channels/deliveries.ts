@@ -1,17 +1,10 @@
 import type { Refused, Shown, ShownOf } from '../../dialog/shown'
-import type { DeliveryStanding } from '../../domain/channels/delivery'
-import type { Directory } from '../../domain/directory/directory'
+import type { Deliveries, DeliveryStanding } from '../../domain/channels/delivery'
 import { may } from '../../domain/directory/may'
 import type { Store } from '../../store/store'
 import type { Recognised } from '../directory/recognise'
+import { refused } from '../refused'
 import { linkedChannels } from './channels'
-
-/** What the outbox knows of a town's deliveries and lets the lead decide. */
-export interface Deliveries {
-	standing(directory: Directory): Promise<DeliveryStanding>
-	/** False if there is nothing (any more) to decide under this id in this town. */
-	settle(directory: Directory, id: string, how: 'seen' | 'again'): Promise<boolean>
-}
 
 interface Needs {
 	readonly store: Store
@@ -25,8 +18,7 @@ export async function showDeliveries(
 	remark?: ShownOf<'deliveries'>['remark'],
 ): Promise<ShownOf<'deliveries'> | Refused> {
 	const { directory, person } = who
-	if (!may(person, 'settle-deliveries', undefined))
-		return { kind: 'refused', reason: 'not-permitted', language: person.language }
+	if (!may(person, 'settle-deliveries', undefined)) return refused({ person })
 	const channels = await linkedChannels(store, directory.town.id)
 	const isLinked = (id: string) => channels.some((channel) => channel.id === id)
 	const { unclear, unreachable } = await deliveries.standing(directory)

@@ -8,7 +8,7 @@ import type { PlanItem } from '../../domain/plan/plan'
 import type { Text } from '../../domain/shared/language'
 import { readValue } from '../../store/read-documents'
 import type { Store } from '../../store/store'
-import { readPlan } from '../plan/read-plan'
+import { readPlan } from '../documents/read-plan'
 
 /** What a living card shows now, read from what is stored; nothing where the subject does not exist (any more). */
 export async function livingCard(

@@ -8,10 +8,10 @@ import { may } from '../../domain/directory/may'
 import { isInterviewId } from '../../domain/handover/interview'
 import type { PageKey } from '../../domain/questionnaire/walk'
 import type { Recognised } from '../directory/recognise'
+import { changeSession, type Outcome } from '../documents/change-session'
 import { changeInterview, layAsideInterview } from '../handover/interviews'
 import { refused } from '../refused'
 import type { Tools } from '../tools'
-import { changeSession, type Outcome } from './change-session'
 
 /** What happens to which session. */
 export interface SessionStep {

@@ -1,18 +1,16 @@
 import type { Refused, ShownOf } from '../../dialog/shown'
 import { awayFromPage, type Circumstances, type Decision } from '../../domain/digicheck/circumstances'
-import { answersOf, participation, type Session, withParticipation } from '../../domain/digicheck/session'
+import { participation, type Session, withParticipation } from '../../domain/digicheck/session'
 import { positionById } from '../../domain/directory/positions'
-import { draftsOf } from '../../domain/handover/drafts'
 import { caseIdOf, interviewKeptUntil, isInterviewOf, newInterview } from '../../domain/handover/interview'
-import type { Draft } from '../../domain/knowledge/entry'
 import { type HandoverCase, positionOfCase } from '../../domain/knowledge/handover-case'
 import { caseById, interviewId, type PositionKnowledge } from '../../domain/knowledge/knowledge'
 import { withHandover } from '../../domain/maturity/catalogue'
-import { serviceById } from '../../domain/maturity/suggestions'
 import { sessionFrom } from '../../store/documents'
-import { catalogueOf, changeSession, type Outcome } from '../digicheck/change-session'
 import type { Recognised } from '../directory/recognise'
-import { readKnowledge, readTownsKnowledge } from '../knowledge/knowledge'
+import { catalogueOf, changeSession, type Outcome } from '../documents/change-session'
+import { readKnowledge, readTownsKnowledge } from '../documents/position-knowledge'
+import { refused } from '../refused'
 import type { Tools } from '../tools'
 
 interface Found {
@@ -31,8 +29,7 @@ export async function showInterview(
 ): Promise<ShownOf<'interviews' | 'session'> | Refused> {
 	const { directory, person } = who
 	const found = caseId === undefined ? await ownHandovers(tools, who) : await ownHandover(tools, who, caseId)
-	if (caseId !== undefined && found.length === 0)
-		return { kind: 'refused', reason: 'not-permitted', language: person.language }
+	if (caseId !== undefined && found.length === 0) return refused({ person })
 	const [only, ...others] = withHandover(tools.catalogues.latest) ? found : []
 	const open = found.map(({ knowledge, handover }) => ({
 		caseId: handover.id,
@@ -80,22 +77,6 @@ export async function changeInterview(
 ): Promise<Outcome | undefined> {
 	const [found] = await ownHandover(tools, who, caseIdOf(sessionId))
 	return found && changeSession(tools, who, sessionId, beginning(tools, who, found), decide, cardId)
-}
-
-/** What somebody's own interview would say if it were handed in now; nothing for everybody else. */
-export async function readDrafts(
-	tools: Tools,
-	{ directory, person }: Recognised,
-	{ id, personId }: HandoverCase,
-): Promise<readonly Draft[]> {
-	if (personId !== person.id) return []
-	const stored = await tools.store.data.read(directory.town.id, interviewId(id))
-	const session = stored && sessionFrom(stored.document)
-	if (session?.interview?.ownerId !== person.id) return []
-	const catalogue = catalogueOf(tools, session)
-	// What is kept is read by everybody in the town, so a service goes by its German name.
-	const nameOf = (item: { readonly id: string }) => serviceById(catalogue, item.id)?.name.de
-	return draftsOf(catalogue.questionnaire, answersOf(session), { today: tools.today(), nameOf })
 }
 
 /** The interview that somebody works on, as long as they have not turned to their DigiCheck since. */

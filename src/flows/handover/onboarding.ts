@@ -4,7 +4,8 @@ import { onboardingOf } from '../../domain/handover/onboarding'
 import { runningCases } from '../../domain/knowledge/handover-case'
 import { isClose } from '../../domain/knowledge/visibility'
 import type { Recognised } from '../directory/recognise'
-import { readKnowledge, readTownsKnowledge } from '../knowledge/knowledge'
+import { readKnowledge, readTownsKnowledge } from '../documents/position-knowledge'
+import { refused } from '../refused'
 import type { Tools } from '../tools'
 
 /** The path of the first weeks: of the position that somebody takes over, else of the one they hold. */
@@ -17,8 +18,7 @@ export async function openOnboarding(
 	const positionId = look.positionId ?? look.caseId?.split(':', 1)[0] ?? (await positionFor(tools, who))
 	const knowledge = positionId === undefined ? undefined : await readKnowledge(tools, directory.town.id, positionId)
 	const today = tools.today()
-	if (!knowledge || !isClose(directory, knowledge, person, today))
-		return { kind: 'refused', reason: 'not-permitted', language: person.language }
+	if (!knowledge || !isClose(directory, knowledge, person, today)) return refused({ person })
 	return {
 		kind: 'onboarding',
 		positionId: knowledge.positionId,

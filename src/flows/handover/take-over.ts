@@ -13,8 +13,9 @@ import { caseById, openCases, type PositionKnowledge } from '../../domain/knowle
 import type { HandoverNotice } from '../../domain/notices/handover-notice'
 import { addMonths } from '../../domain/shared/calendar'
 import type { Recognised } from '../directory/recognise'
+import { changeKnowledge, readKnowledge, readTownsKnowledge } from '../documents/position-knowledge'
 import { deputyCalled } from '../knowledge/deputy'
-import { changeKnowledge, readKnowledge, readTownsKnowledge } from '../knowledge/knowledge'
+import { refused } from '../refused'
 import type { Tools } from '../tools'
 
 /**
@@ -138,11 +139,11 @@ function pageShown(
 	} = {},
 ): TakeOver {
 	const one = caseById(knowledge, caseId)
-	const refused: Refused = { kind: 'refused', reason: 'not-permitted', language: person.language }
-	if (!one || one.kind === 'absence') return refused
+	if (!one || one.kind === 'absence') return refused({ person })
 	const successor = one.successorId === person.id
 	const over = one.closedOn !== undefined
-	if (!successor && (over || page.page !== 'agenda' || !seesAgenda(directory, knowledge, one, person))) return refused
+	if (!successor && (over || page.page !== 'agenda' || !seesAgenda(directory, knowledge, one, person)))
+		return refused({ person })
 	const stays = page.page === 'acting' || page.page === 'look-back'
 	return {
 		kind: 'take-over',

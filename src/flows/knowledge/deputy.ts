@@ -1,15 +1,16 @@
 import type { SheetAsked } from '../../dialog/documents'
 import type { KnowledgeLook } from '../../dialog/knowledge-look'
 import type { Refused, ShownOf } from '../../dialog/shown'
-import type { Directory, Person } from '../../domain/directory/directory'
+import type { Directory } from '../../domain/directory/directory'
 import { findPositions } from '../../domain/directory/find-positions'
 import { positionById } from '../../domain/directory/positions'
 import { type CallSaid, callDeputy, mayCall, maySeeSheet, ongoingAbsence } from '../../domain/knowledge/deputies'
 import { type DeputySheet, deputySheet } from '../../domain/knowledge/deputy-sheet'
 import { newKnowledge, type PositionKnowledge } from '../../domain/knowledge/knowledge'
 import type { Recognised } from '../directory/recognise'
+import { changeKnowledge, readKnowledge, readTownsKnowledge } from '../documents/position-knowledge'
+import { refused } from '../refused'
 import type { Tools } from '../tools'
-import { changeKnowledge, readKnowledge, readTownsKnowledge } from './knowledge'
 
 type Form = ShownOf<'call-deputy'> | Refused
 type SheetOrForm = Form | ShownOf<'deputy-sheet'>
@@ -36,7 +37,7 @@ export async function openDeputy(
 	if (only && meant.length === 1) return opened(tools, who, knowledgeOf(only.id))
 	const all = meant.length > 0 ? meant : directory.positions.filter(opens)
 	// What there is and what somebody may not see get the same answer.
-	if (all.length === 0) return refused(person)
+	if (all.length === 0) return refused({ person })
 	const [alone] = all
 	if (alone && all.length === 1 && text.trim() === '') return opened(tools, who, knowledgeOf(alone.id))
 	const unknown = meant.length === 0 && text.trim() !== ''
@@ -49,7 +50,7 @@ function opened(tools: Tools, { directory, person }: Recognised, knowledge: Posi
 	const today = tools.today()
 	const calls = mayCall(directory, positionId, person)
 	if (!maySeeSheet(directory, knowledge, person, today))
-		return calls ? form({ directory, person }, knowledge, today) : refused(person)
+		return calls ? form({ directory, person }, knowledge, today) : refused({ person })
 	return sheetShown(tools, { directory, person }, knowledge, calls)
 }
 
@@ -80,7 +81,7 @@ function sheetShown(
 
 /** The form by which a deputy is called. */
 export async function openCallForm(tools: Tools, who: Recognised, positionId: string): Promise<Form> {
-	if (!mayCall(who.directory, positionId, who.person)) return refused(who.person)
+	if (!mayCall(who.directory, positionId, who.person)) return refused(who)
 	return form(who, await readKnowledge(tools, who.directory.town.id, positionId), tools.today())
 }
 
@@ -91,11 +92,11 @@ export async function callDeputyFor(
 	wanted: { positionId: string; personId: string; until: string },
 ): Promise<Form> {
 	// Asked before the store is, so that nobody learns from it which positions have a document.
-	if (!mayCall(who.directory, wanted.positionId, who.person)) return refused(who.person)
+	if (!mayCall(who.directory, wanted.positionId, who.person)) return refused(who)
 	const { knowledge, said } = await changeKnowledge(tools, who, wanted.positionId, (before, around) =>
 		callDeputy(before, wanted, around),
 	)
-	return said === 'not-permitted' ? refused(who.person) : form(who, knowledge, tools.today(), said)
+	return said === 'not-permitted' ? refused(who) : form(who, knowledge, tools.today(), said)
 }
 
 function form(
@@ -139,8 +140,4 @@ export async function sheetForDocument(
 	const directory = await directoryOf(townId)
 	if (!directory || !positionById(directory, positionId)) return undefined
 	return { sheet: deputySheet(directory, await readKnowledge(tools, townId, positionId), tools.today()), directory }
-}
-
-function refused({ language }: Person): Refused {
-	return { kind: 'refused', reason: 'not-permitted', language }
 }

@@ -8,9 +8,9 @@ import { waitingFor } from '../../domain/knowledge/four-eyes'
 import { positionOfCase } from '../../domain/knowledge/handover-case'
 import { entryById, type PositionKnowledge } from '../../domain/knowledge/knowledge'
 import type { Recognised } from '../directory/recognise'
+import { changeKnowledge } from '../documents/position-knowledge'
 import type { Tools } from '../tools'
 import { lookAtEntries, nextWaiting, ownInterviews, standsOf } from './entry-pages'
-import { changeKnowledge } from './knowledge'
 
 type EntriesOrRefused = EntriesShown | Refused
 

@@ -13,9 +13,10 @@ import { entryById, type PositionKnowledge } from '../../domain/knowledge/knowle
 import { knowledgeOf, riskOf } from '../../domain/knowledge/risk'
 import { isClose, maySeeEntry, visibleEntries } from '../../domain/knowledge/visibility'
 import type { Recognised } from '../directory/recognise'
-import { readDrafts } from '../handover/interviews'
+import { readKnowledge, readTownsKnowledge } from '../documents/position-knowledge'
+import { readDrafts } from '../documents/read-drafts'
+import { refused } from '../refused'
 import type { Tools } from '../tools'
-import { readKnowledge, readTownsKnowledge } from './knowledge'
 
 /**
  * Somebody looks at entries. What is not there and what is not theirs are answered alike. `known` is what the position
@@ -38,7 +39,7 @@ export async function lookAtEntries(
 		person,
 		today: tools.today(),
 	})
-	if (!may(person, 'search-knowledge', person.departmentId)) return notThere(who)
+	if (!may(person, 'search-knowledge', person.departmentId)) return refused(who)
 	switch (look.page) {
 		case 'drafts':
 		case 'draft': {
@@ -79,10 +80,10 @@ export async function lookAtEntries(
 		default: {
 			const positionId = look.positionId ?? person.positionId
 			if (positionId === undefined) return shown({ page: 'no-position' })
-			if (positionById(directory, positionId) === undefined) return notThere(who)
+			if (positionById(directory, positionId) === undefined) return refused(who)
 			const knowledge = known ?? (await readKnowledge(tools, directory.town.id, positionId))
 			const { page, remark } = pageOf(who, knowledge, look, tools.today())
-			return page ? shown(page, said ?? (remark && { remark })) : notThere(who)
+			return page ? shown(page, said ?? (remark && { remark })) : refused(who)
 		}
 	}
 }
@@ -225,7 +226,7 @@ async function risks(
 			(departmentId === undefined || one.departmentId === departmentId),
 	)
 	const allowed = may(person, 'see-knowledge-risks', person.departmentId) || positions.length > 0
-	if (!allowed || (positions.length === 0 && positionId !== undefined)) return notThere(who)
+	if (!allowed || (positions.length === 0 && positionId !== undefined)) return refused(who)
 	const [only] = positions
 	const all =
 		positionId !== undefined && only
@@ -240,8 +241,4 @@ async function risks(
 		directory,
 		person,
 	}
-}
-
-function notThere({ person }: Recognised): Refused {
-	return { kind: 'refused', reason: 'not-permitted', language: person.language }
 }

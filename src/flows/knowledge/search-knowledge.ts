@@ -21,8 +21,8 @@ import { longestQuery, type SearchResult } from '../../domain/knowledge/search'
 import { maySeeEntry } from '../../domain/knowledge/visibility'
 import { readValue } from '../../store/read-documents'
 import type { Recognised } from '../directory/recognise'
+import { changeKnowledge, readKnowledge } from '../documents/position-knowledge'
 import type { Tools } from '../tools'
-import { changeKnowledge, readKnowledge } from './knowledge'
 
 type Search<Kind extends ShownSearch['kind']> = Extract<ShownSearch, { kind: Kind }>
 

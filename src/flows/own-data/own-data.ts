@@ -4,7 +4,7 @@ import { caseById, interviewId } from '../../domain/knowledge/knowledge'
 import { type EntryWish, forgetEntries, withdrawInterview } from '../../domain/own-data/forget'
 import { withdrawable } from '../../domain/own-data/own-data'
 import type { Recognised } from '../directory/recognise'
-import { changeKnowledge, readTownsKnowledge } from '../knowledge/knowledge'
+import { changeKnowledge, readTownsKnowledge } from '../documents/position-knowledge'
 import type { Tools } from '../tools'
 import { dataOf } from './export-person'
 

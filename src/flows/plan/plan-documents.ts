@@ -8,8 +8,8 @@ import { type PlanView, partFor } from '../../domain/plan/plan-view'
 import type { PlanState, TownPlan } from '../../domain/plan/town-plan'
 import { viewPlan } from '../../domain/plan/view-plan'
 import type { Recognised } from '../directory/recognise'
+import { readPlan, releasesOf } from '../documents/read-plan'
 import type { Tools } from '../tools'
-import { readPlan, releasesOf } from './read-plan'
 
 /**
  * The documents that a person may open of what they look at. The link is the permission, so it is made for nothing

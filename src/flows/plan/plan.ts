@@ -22,16 +22,17 @@ import type { HalfYear } from '../../domain/shared/half-year'
 import { townUnit, type Unit } from '../../domain/shared/unit'
 import { changeDocument } from '../../store/change-document'
 import type { Recognised } from '../directory/recognise'
-import { readTownsKnowledge } from '../knowledge/knowledge'
+import { readTownsKnowledge } from '../documents/position-knowledge'
+import { readPlan, releasesOf } from '../documents/read-plan'
+import { refused } from '../refused'
 import type { Tools } from '../tools'
 import { documentsFor, seesWholePlan, wholeView } from './plan-documents'
-import { readPlan, releasesOf } from './read-plan'
 
 type PlanOrRefused = ShownPlan | Refused
 
 /** One page of the plan, for a person who may see what it is about. */
 export async function lookAtPlan(tools: Tools, who: Recognised, page: PlanLook): Promise<PlanOrRefused> {
-	if (!maySee(who, 'unit' in page ? page.unit : who.person.departmentId)) return notPermitted(who)
+	if (!maySee(who, 'unit' in page ? page.unit : who.person.departmentId)) return refused(who)
 	const plan = await readPlan(tools, who.directory.town.id)
 	if (page.page !== 'compare') return shown(tools, who, plan, page)
 	// The draft is the lead's own: for everybody else it does not exist.
@@ -70,13 +71,13 @@ export async function draftPlanChange(
 }
 
 export async function discardPlanDraft(tools: Tools, who: Recognised, revision: number): Promise<PlanOrRefused> {
-	if (!maySee(who, who.person.departmentId)) return notPermitted(who)
+	if (!maySee(who, who.person.departmentId)) return refused(who)
 	return changed(tools, who, (plan) => remarked(discardDraft(plan, revision, { actor: who.person }), 'discarded'))
 }
 
 /** What is drafted becomes the next version. */
 export async function agreePlanDraft(tools: Tools, who: Recognised, revision: number): Promise<PlanOrRefused> {
-	if (!maySee(who, who.person.departmentId)) return notPermitted(who)
+	if (!maySee(who, who.person.departmentId)) return refused(who)
 	const around = { actor: who.person, directory: who.directory, today: tools.today() }
 	return changed(tools, who, (plan) => remarked(agreeDraft(plan, revision, around), 'agreed'))
 }
@@ -111,7 +112,7 @@ export async function steerBundle(
 
 /** Publishes how a half-year went, planned against done. */
 export async function publishReview(tools: Tools, who: Recognised, halfYear: HalfYear): Promise<PlanOrRefused> {
-	if (!maySee(who, who.person.departmentId)) return notPermitted(who)
+	if (!maySee(who, who.person.departmentId)) return refused(who)
 	const decide = (plan: TownPlan) => {
 		const outcome = reviewHalfYear(plan, halfYear, { actor: who.person, today: tools.today() })
 		return 'refused' in outcome ? { remark: outcome.refused } : { remark: 'reviewed' as const, ...outcome }
@@ -132,7 +133,7 @@ async function stopped(
 	back: PlanLook,
 	unit: Unit | undefined = who.person.departmentId,
 ): Promise<PlanOrRefused | undefined> {
-	if (!maySee(who, unit)) return notPermitted(who)
+	if (!maySee(who, unit)) return refused(who)
 	const sensitive = refusedBy(tools.guard, words)
 	return sensitive && shown(tools, who, await readPlan(tools, who.directory.town.id), back, { remark: sensitive })
 }
@@ -152,10 +153,6 @@ function wordsOf(event: BundleEvent): readonly (string | undefined)[] {
 /** Looking needs the permission to see; what changes is asked again where it is decided. */
 function maySee({ person }: Recognised, unit: Unit | undefined): boolean {
 	return may(person, 'see-plan', unit === townUnit ? person.departmentId : unit)
-}
-
-function notPermitted({ person }: Recognised): Refused {
-	return { kind: 'refused', reason: 'not-permitted', language: person.language }
 }
 
 /**

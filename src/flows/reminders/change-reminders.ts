@@ -9,7 +9,7 @@ import { firstTick, ledgerId } from '../../store/documents'
 import { readValue } from '../../store/read-documents'
 import type { Store } from '../../store/store'
 import type { Recognised } from '../directory/recognise'
-import { tickFromReminder } from '../handover/handovers'
+import { tickFromReminder } from '../handover/change-handover'
 import type { Tools } from '../tools'
 
 /**

@@ -1,14 +1,12 @@
 import { type Directory, defaultLand, type Land } from '../../domain/directory/directory'
 import { knowledgeCommitments } from '../../domain/handover/handover-commitments'
 import type { PositionKnowledge } from '../../domain/knowledge/knowledge'
-import type { PlanFacts, ReminderFacts } from '../../domain/reminders/rules'
+import type { PlanFacts, ReminderFactsOf } from '../../domain/reminders/rules'
 import type { DateRange, WorkingCalendar } from '../../domain/shared/working-calendar'
 
 /** What the plan says about time; without one, nothing is known but when the town began. */
 export type PlanFactsOf = (townId: string) => Promise<PlanFacts | undefined>
 export type CalendarOf = (land: Land, year: number, quiet: readonly DateRange[]) => WorkingCalendar
-/** With positions only what is known of these is read; without, that of the whole town. */
-export type ReminderFactsOf = (directory: Directory, positionIds?: readonly string[]) => Promise<ReminderFacts>
 export type KnowledgeOf = (
 	directory: Directory,
 	positionIds?: readonly string[],

@@ -2,9 +2,9 @@ import type { ReleasedCheck } from '../../domain/plan/collect-items'
 import { newPlan, planId, type TownPlan } from '../../domain/plan/town-plan'
 import { planFrom, sessionFrom } from '../../store/documents'
 import type { Store } from '../../store/store'
-import { horizonsOf } from '../atlas/read-atlas'
 import type { Recognised } from '../directory/recognise'
 import type { Tools } from '../tools'
+import { horizonsOf } from './read-atlas'
 
 interface Known {
 	readonly etag: string
