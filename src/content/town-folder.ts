@@ -5,13 +5,13 @@ import { z } from 'zod'
 import { type Criticality, type Directory, type Land, lands, roles } from '../domain/directory/directory'
 import { daysBetween, isDate } from '../domain/shared/calendar'
 import { halfYearOf, parseHalfYear } from '../domain/shared/half-year'
-import { directoryId } from '../domain/shared/ids'
+import { importedId } from '../domain/shared/ids'
 import { languages } from '../domain/shared/language'
 import type { DateRange } from '../domain/shared/working-calendar'
 import { ContentError, type Problem } from './problem'
 
 /** A town as four CSV files: semicolons, UTF-8, a header row. Checked as a whole; one wrong line refuses the folder. */
-const id = z.string().regex(directoryId, 'is not an id: use lower-case letters, digits and hyphens, at most 60')
+const id = z.string().regex(importedId, 'is not an id: use lower-case letters, digits and hyphens, at most 60')
 const name = z
 	.string()
 	.min(1, 'is empty')

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import { directoryId } from '../domain/shared/ids'
+import { importedId } from '../domain/shared/ids'
 
 /** How long a link opens its document. Long enough to press it twice, too short to pass it on. */
 export const linkLifeMs = 15 * 60_000
@@ -24,7 +24,7 @@ const planTicket = z.strictObject({
 const sheetTicket = z.strictObject({
 	kind: z.literal('deputy-sheet'),
 	townId,
-	positionId: z.string().regex(directoryId),
+	positionId: z.string().regex(importedId),
 	language,
 })
 

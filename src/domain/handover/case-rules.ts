@@ -34,7 +34,7 @@ export const caseRefusals = [
 export type CaseRefusal = (typeof caseRefusals)[number]
 
 /** Years that somebody can look ahead. */
-export const farthest = 10
+const farthest = 10
 
 /**
  * Whoever is named reads what the position knows. So nobody who has no part in the position names themselves: another

@@ -22,7 +22,7 @@ function remembered(calendar: WorkingCalendar, key: string, workOut: () => strin
 	return date
 }
 
-export function dateOf(rule: LeadRule, halfYear: HalfYear, calendar: WorkingCalendar): string {
+function dateOf(rule: LeadRule, halfYear: HalfYear, calendar: WorkingCalendar): string {
 	const start = firstDayOf(halfYear)
 	const next = firstDayOf(addHalfYears(halfYear, 1))
 	switch (rule) {

@@ -72,7 +72,7 @@ export function calmMark(x: number, y: number, ink: string, half = 9): Markup {
 
 /** How much of the person-days is planned: full is all of them, and what is beyond stands out at the end. */
 export function loadBar(
-	{ x, y, width, height }: Frame,
+	{ x, y, width, height }: MarkArea,
 	load: number,
 	colors: { readonly track: string; readonly bar: string },
 ): Markup {
@@ -101,7 +101,7 @@ export function loadBar(
 	)
 }
 
-export interface Frame {
+export interface MarkArea {
 	readonly x: number
 	readonly y: number
 	readonly width: number

@@ -9,8 +9,8 @@ import {
 	changeMark,
 	doneMark,
 	dutyMark,
-	type Frame,
 	loadBar,
+	type MarkArea,
 	postponedMark,
 	runningMark,
 } from './timeline-marks'
@@ -21,7 +21,7 @@ export interface Around {
 	readonly wording: Wording
 }
 
-export interface Colors {
+interface Colors {
 	readonly ground: string
 	readonly edge: string
 	readonly ink: string
@@ -29,7 +29,7 @@ export interface Colors {
 	readonly bar: string
 }
 
-export const planned: Colors = {
+const planned: Colors = {
 	ground: palette.planned,
 	edge: palette.plannedEdge,
 	ink: palette.ink,
@@ -37,7 +37,7 @@ export const planned: Colors = {
 	bar: palette.plannedBar,
 }
 
-export const running: Colors = {
+const running: Colors = {
 	ground: palette.running,
 	edge: palette.running,
 	ink: palette.white,
@@ -45,7 +45,7 @@ export const running: Colors = {
 	bar: palette.white,
 }
 
-export const done: Colors = {
+const done: Colors = {
 	ground: palette.done,
 	edge: palette.doneEdge,
 	ink: palette.doneInk,
@@ -53,11 +53,11 @@ export const done: Colors = {
 	bar: palette.doneInk,
 }
 
-export function colorsOf({ status }: BundleView): Colors {
+function colorsOf({ status }: BundleView): Colors {
 	return status === 'closed' || status === 'stabilising' ? done : status === 'running' ? running : planned
 }
 
-export function tile(unit: UnitView, bundle: BundleView, box: Frame, around: Around): Markup {
+export function tile(unit: UnitView, bundle: BundleView, box: MarkArea, around: Around): Markup {
 	const { view, wording } = around
 	const words = [unitName(view, unit.unit, wording), wording.halfYear(bundle.halfYear), bundleWords(bundle, wording)]
 	if (bundle.items.length === 0) return hinted(words.join(' · '), empty(bundle, box, wording))
@@ -66,7 +66,7 @@ export function tile(unit: UnitView, bundle: BundleView, box: Frame, around: Aro
 }
 
 /** Nothing to do is drawn too: calm on purpose is a part of the plan. */
-export function empty({ calm, halfYear }: BundleView, { x, y, width, height }: Frame, wording: Wording): Markup {
+function empty({ calm, halfYear }: BundleView, { x, y, width, height }: MarkArea, wording: Wording): Markup {
 	if (calm === undefined)
 		return element('circle', {
 			cx: x + width / 2,
@@ -105,7 +105,7 @@ export function empty({ calm, halfYear }: BundleView, { x, y, width, height }: F
 	)
 }
 
-export function full(bundle: BundleView, box: Frame, { wording }: Around): Markup {
+function full(bundle: BundleView, box: MarkArea, { wording }: Around): Markup {
 	const { x, y, width, height } = box
 	const colors = colorsOf(bundle)
 	const roomy = height >= 64 && width >= 84
@@ -143,7 +143,7 @@ export function full(bundle: BundleView, box: Frame, { wording }: Around): Marku
 	return group(ground, count, marks, ...(roomy ? titles(bundle, box, colors.ink, wording) : []), bar)
 }
 
-export const stateMarks: Readonly<Partial<Record<BundleView['status'], typeof doneMark>>> = {
+const stateMarks: Readonly<Partial<Record<BundleView['status'], typeof doneMark>>> = {
 	closed: doneMark,
 	stabilising: (x, y, ink) => calmMark(x, y, ink, 6),
 	running: runningMark,
@@ -151,7 +151,7 @@ export const stateMarks: Readonly<Partial<Record<BundleView['status'], typeof do
 }
 
 /** From the right: the state, duty, changeover, as many as there is room for. */
-export function marksOf({ status, items }: BundleView, right: number, y: number, ink: string, room: number): Markup {
+function marksOf({ status, items }: BundleView, right: number, y: number, ink: string, room: number): Markup {
 	const state = stateMarks[status]
 	const big = items.some((item) => item.changeover === 'big')
 	const changing = big || items.some((item) => item.changeover === 'small')
@@ -170,7 +170,7 @@ export function marksOf({ status, items }: BundleView, right: number, y: number,
  * The first title in all the lines there are, then the next as far as they fit whole; the number above says how many
  * there are.
  */
-export function titles(bundle: BundleView, { x, y, width, height }: Frame, ink: string, wording: Wording): Markup[] {
+function titles(bundle: BundleView, { x, y, width, height }: MarkArea, ink: string, wording: Wording): Markup[] {
 	const size = 12
 	const step = 14.5
 	const fits = Math.max(1, Math.floor((height - 44) / step))
