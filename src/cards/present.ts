@@ -6,6 +6,7 @@ import { presentDeliveries } from './channels/deliveries'
 import { presentClosed } from './digicheck/closed'
 import { presentDepartments } from './digicheck/departments'
 import { presentNotUnderstood } from './digicheck/not-understood'
+import { presentQuestionReport, presentQuestionReports } from './digicheck/question-reports'
 import { presentReply } from './digicheck/reply'
 import { presentResult } from './digicheck/result'
 import { presentHelp } from './everywhere/help'
@@ -36,6 +37,8 @@ const presenters: { readonly [Kind in Shown['kind']]: (shown: ShownOf<Kind>, wor
 	session: (shown, wording) =>
 		presentInterview(shown.reply, shown.session, shown.circumstances, wording) ?? presentReply(shown, wording),
 	'not-understood': presentNotUnderstood,
+	'question-report': presentQuestionReport,
+	'question-reports': presentQuestionReports,
 	closed: presentClosed,
 	result: presentResult,
 	departments: presentDepartments,

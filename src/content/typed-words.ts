@@ -22,7 +22,7 @@ const wordsFile = z.strictObject({
 	requests: z.strictObject(Object.fromEntries([...requests, 'always' as const].map((name) => [name, list]))),
 })
 
-const wordsFolder = join(__dirname, 'words')
+const wordsFolder = join(__dirname, '../../src/content/words')
 
 /** The vocabulary for typed text. Both languages are always understood, whatever the person reads in. */
 export function loadWords(folder = wordsFolder): Words {

@@ -1,11 +1,19 @@
 import { z } from 'zod'
 import { resultParts } from '../dialog/shown'
 import type { ItemChange } from '../domain/digicheck/decide-items'
+import { type ReportChange, reportReasons } from '../domain/digicheck/question-reports'
 import type { SessionEvent } from '../domain/digicheck/session-event'
 import type { Permission } from '../domain/directory/may'
 import type { AnswerKey } from '../domain/questionnaire/answer'
 import type { Input } from '../domain/questionnaire/read-input'
 import { answerSession, refreshSession, type SessionStep } from '../flows/digicheck/answer-session'
+import {
+	type AskedQuestion,
+	changeReported,
+	openReport,
+	reportedQuestions,
+	sendReport,
+} from '../flows/digicheck/question-reports'
 import { departmentsOverview, digicheckResult, type ResultAsked } from '../flows/digicheck/results'
 import { chosen, nothing, personId, typed } from './fields'
 import { row } from './row'
@@ -27,6 +35,7 @@ const inputs = Object.fromEntries(
 )
 const page = { s: sessionId, p: key, q: keys, r: stamp }
 const session = { s: sessionId }
+const question = { s: sessionId, p: key, q: key }
 const itemFields = z.strictObject({
 	...session,
 	q: key,
@@ -124,6 +133,32 @@ export const digicheck = {
 		does: ({ tools, who, cardId }, asked) => refreshSession(tools, who, asked, cardId),
 		shows: ['session', 'closed'],
 	}),
+	'report-form': row({
+		reads: z.strictObject(question).transform(askedQuestion),
+		may: 'everybody',
+		does: ({ tools, who }, asked) => openReport(tools, who, asked),
+		shows: ['question-report', 'session'],
+	}),
+	'report-send': row({
+		reads: z
+			.strictObject({ ...question, why: chosen(z.enum(reportReasons)), text: typed.optional() })
+			.transform(({ why, text = '', ...asked }) => ({
+				asked: askedQuestion(asked),
+				entered: { reason: why || undefined, text },
+			})),
+		may: 'everybody',
+		does: ({ tools, who }, { asked, entered }) => sendReport(tools, who, asked, entered),
+		shows: ['question-report', 'session'],
+	}),
+	reports: row({
+		reads: nothing,
+		may: 'see-question-reports',
+		does: ({ tools, who }) => reportedQuestions(tools, who),
+		shows: ['question-reports'],
+	}),
+	'report-hand-on': reportStep('hand-on'),
+	'report-take-back': reportStep('take-back'),
+	'report-remove': reportStep('remove'),
 }
 
 /**
@@ -152,6 +187,20 @@ function itemStep(changeOf: (read: z.output<typeof itemFields>) => ItemChange) {
 		stamp: read.r,
 		change: changeOf(read),
 	}))
+}
+
+function askedQuestion({ s, p, q }: { readonly s: string; readonly p: string; readonly q: string }): AskedQuestion {
+	return { sessionId: s, page: p, key: q }
+}
+
+/** The lead does something with a single sentence about a question. */
+function reportStep(change: ReportChange) {
+	return row({
+		reads: z.strictObject({ pick: chosen(z.string().regex(/^r\d{1,6}$/)) }).transform(({ pick = '' }) => pick),
+		may: 'see-question-reports',
+		does: ({ tools, who }, id) => changeReported(tools, who, id, change),
+		shows: ['question-reports'],
+	})
 }
 
 /**

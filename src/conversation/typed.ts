@@ -35,6 +35,7 @@ const elsewhere: Partial<Record<Command, Wish>> = {
 	channels: { verb: 'channels', data: {} },
 	deliveries: { verb: 'deliveries', data: {} },
 	departments: { verb: 'departments', data: {} },
+	'question-reports': { verb: 'reports', data: {} },
 	plan: { verb: 'plan', data: { page: 'overview' } },
 	timeline: { verb: 'plan', data: { page: 'timeline' } },
 	gaps: { verb: 'plan', data: { page: 'gaps' } },

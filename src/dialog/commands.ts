@@ -17,6 +17,7 @@ export const commands = [
 	'gaps',
 	'bundles',
 	'departments',
+	'question-reports',
 	'channels',
 	'deliveries',
 	'privacy',

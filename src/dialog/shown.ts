@@ -22,6 +22,7 @@ import type { ShownHandover } from './handover-shown'
 import type { ShownInterviews } from './interview-shown'
 import type { ShownOwnData } from './own-data-shown'
 import type { PlanLook, PlanRemark } from './plan-look'
+import type { ShownQuestionReport, ShownQuestionReports } from './question-reports-shown'
 import type { ShownSearch } from './search-shown'
 import type { SuccessorShown } from './successor-shown'
 
@@ -162,6 +163,8 @@ export type Shown =
 	| Refused
 	/** What was typed into the chat must not be kept: the person is asked to delete it there, too. */
 	| { readonly kind: 'sensitive-message'; readonly sensitive: SensitiveKind; readonly person: Person }
+	| ShownQuestionReport
+	| ShownQuestionReports
 	| ShownOwnData
 	| ShownPlan
 	| ShownHandover

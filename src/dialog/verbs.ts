@@ -35,6 +35,12 @@ export const verbs = [
 	'settle',
 	'result',
 	'refresh',
+	'report-form',
+	'report-send',
+	'reports',
+	'report-hand-on',
+	'report-take-back',
+	'report-remove',
 	'departments',
 	// Plan
 	'plan',

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { documentFor, type Place, valueIn } from './document-values'
 import type { Held, Kind } from './kinds'
-import { documentFor, type Place, register, valueIn } from './register'
+import { register } from './register'
 import { type Store, type Stored, StoreUnavailable } from './store'
 
 const attempts = 5

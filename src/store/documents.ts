@@ -4,7 +4,7 @@ import { knowledgeId, type PositionKnowledge } from '../domain/knowledge/knowled
 import type { Notice } from '../domain/notices/notice'
 import { planId, type TownPlan } from '../domain/plan/town-plan'
 import { type Ledger, newLedger } from '../domain/reminders/ledger'
-import { documentFor, valueIn } from './register'
+import { documentFor, valueIn } from './document-values'
 import type { Document } from './store'
 
 /** Short forms of what is written and read most; the shapes stand in register.ts. */

@@ -1,5 +1,6 @@
 import type { Atlas } from '../domain/atlas/atlas'
 import type { Channel } from '../domain/channels/channels'
+import type { QuestionReports } from '../domain/digicheck/question-reports'
 import type { Session } from '../domain/digicheck/session'
 import type { Directory } from '../domain/directory/directory'
 import type { Reach } from '../domain/directory/reach'
@@ -15,6 +16,8 @@ export interface Held {
 	/** A department's DigiCheck, or the interview of a handover. */
 	readonly session: Session
 	readonly knowledge: PositionKnowledge
+	/** What colleagues said of questions of the catalogue. */
+	readonly 'question-reports': QuestionReports
 	readonly reminders: ScheduledLedger
 	readonly plan: TownPlan
 	readonly channels: readonly Channel[]

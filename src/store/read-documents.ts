@@ -1,5 +1,6 @@
+import { type Place, partitionsOf, valueIn } from './document-values'
 import type { Held, Kind } from './kinds'
-import { type Place, partitionsOf, register, valueIn } from './register'
+import { register } from './register'
 import type { Store, Stored } from './store'
 
 /** More documents of a kind than any town has. */

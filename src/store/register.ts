@@ -1,5 +1,6 @@
 import type { Atlas } from '../domain/atlas/atlas'
 import type { Channel } from '../domain/channels/channels'
+import { type QuestionReports, reportsInUse } from '../domain/digicheck/question-reports'
 import type { Directory } from '../domain/directory/directory'
 import { type Reach, reachId } from '../domain/directory/reach'
 import type { PositionKnowledge } from '../domain/knowledge/knowledge'
@@ -16,15 +17,12 @@ import {
 import type { TownPlan } from '../domain/plan/town-plan'
 import type { Ledger } from '../domain/reminders/ledger'
 import { addMonths } from '../domain/shared/calendar'
-import type { CardPost, Held, Kind, LaneState, OutboxMessage, StoredKind } from './kinds'
+import type { CardPost, Held, Kind, LaneState, OutboxMessage } from './kinds'
 import type { Row } from './row'
 import { keptUntil, sessionBody, sessionOf } from './session-body'
-import type { Document } from './store'
 
 /** All ledgers have this state, so that those that are due are found by an index. */
 export const ledgerState = 'scheduled'
-/** Where the first version kept the messages of all towns. */
-const firstVersionPartition = '0'
 const monthsAfterClosing = 24
 /** Sent and given-up messages stay this long, for whoever has to find out what became of one. */
 const messageDays = 30
@@ -69,6 +67,15 @@ export const register: { readonly [Each in Kind]: Row<Held[Each]> } = {
 		own: { of: (knowledge) => ({ knowledge }) },
 		forget: { without: forgetInKnowledge },
 		told: ['handovers', 'entries of positions', 'questions that the search could not answer'],
+	},
+	'question-reports': {
+		...here,
+		read: (body, { partition }) => ({ ...(body as Omit<QuestionReports, 'townId'>), townId: partition }),
+		write: ({ townId: _town, ...body }) => ({ body }),
+		kept: { whileUsed: reportsInUse },
+		own: { nothing: 'a sentence about a question has no author' },
+		forget: { holdsNoPerson: 'sentences about questions; a name in one is found like in every text' },
+		told: ['what was said of questions'],
 	},
 	reminders: {
 		...here,
@@ -230,55 +237,6 @@ export const register: { readonly [Each in Kind]: Row<Held[Each]> } = {
 }
 
 export const kinds = Object.keys(register) as readonly Kind[]
-
-/** Where a document of a kind lies. */
-export interface Place {
-	readonly partition: string
-	readonly id: string
-}
-
-/** The kind of a document; an outgoing message names whom or what it waits for instead. */
-export function kindOf(stored: StoredKind): Kind {
-	return /^(life|decision|notice):/.test(stored) ? 'entry' : (stored as Kind)
-}
-
-/** What a document holds, in whatever shape it was written. Throws for another kind and for a shape that is newer. */
-export function valueIn<Each extends Kind>(kind: Each, document: Document): Held[Each] {
-	const { read, older } = register[kind]
-	if (kindOf(document.kind) !== kind)
-		throw new Error(`cannot read ${document.kind} shape ${document.shape} of ${document.id}; ${kind} was asked for`)
-	return read(broughtUp(document, older), document)
-}
-
-/** A document as it is written today. */
-export function documentFor<Each extends Kind>(kind: Each, { partition, id }: Place, value: Held[Each]): Document {
-	const { write, older } = register[kind]
-	return { id, partition, kind, ...write(value), shape: older.length + 1 }
-}
-
-/** The body in the newest shape. */
-export function broughtUp({ kind, shape, id, body }: Document, older: Row<unknown>['older']): unknown {
-	if (!Number.isInteger(shape) || shape < 1 || shape > older.length + 1)
-		throw new Error(
-			`cannot read ${kind} shape ${shape} of ${id}; a newer version of the service wrote it. Start that version again, or go back to the copy of the data from before it ran.`,
-		)
-	return older.slice(shape - 1).reduce((raised, lift) => lift(raised), body)
-}
-
-/** The partitions in which a town's documents of a kind lie; none for those of the service. */
-export function partitionsOf(
-	kind: Kind,
-	town: { readonly id: string; readonly entraTenantId: string },
-): readonly string[] {
-	switch (register[kind].of) {
-		case 'town':
-			return [town.id]
-		case 'tenant':
-			return [town.entraTenantId, firstVersionPartition]
-		case 'service':
-			return []
-	}
-}
 
 /** Messages of the first version: all to people, and without the tenant, which only the directory knows. */
 function addressed(body: unknown): unknown {

@@ -38,6 +38,8 @@ export type Kept<Value> =
 	| { readonly whilePersonIsHere: (value: Value, id: string) => string }
 	/** On its `dueAt` everything goes that is stored of the person it is about, and the document with it. */
 	| { readonly until: 'person-forgotten' }
+	/** The document stays, without what is about versions of the catalogue that no stored pass of the town has. */
+	| { readonly whileUsed: (value: Value, versions: readonly string[]) => Value }
 	/**
 	 * The document stays and parts of it go: what is over for long, with the documents `gone`, and the names of people
 	 * who left.

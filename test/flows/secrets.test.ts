@@ -172,12 +172,14 @@ const births: PositionKnowledge = {
 const writings = (secret: string): readonly (readonly [string, string, JsonObject])[] => {
 	const [p, c, e, who] = ['beurkundung', 'beurkundung:1', 'e1', 'department']
 	const date = secret.slice(-40)
+	const reported = { s: 'digicheck:standesamt:2026-H2', p: 'staffing', q: 'A2' }
 	const facts = { month: '2027-06', starts: '', until: '', to: '', guide: '' }
 	return [
 		['p06', 'knowledge', { to: 'search', q: secret }],
 		['p06', 'knowledge', { to: 'deputy', q: secret }],
 		['p06', 'knowledge-find', { q: secret }],
 		['p06', 'find', { q: secret }],
+		['p07', 'report-send', { ...reported, why: 'unclear', text: secret }],
 		['p02', 'ask', { q: secret }],
 		['p02', 'ask-send', { q: secret, to: p }],
 		['p06', 'ask-answer', { pick: 'beurkundung/q1', text: secret }],
@@ -203,6 +205,8 @@ async function writeSecretsIntoKnowledge(store: Store, logger: pino.Logger): Pro
 	await store.data.create(knowledgeDocument(births))
 	const seen: unknown[] = []
 	const unread = new Set<string>()
+	// A question is reported from its page.
+	await house.person('p07').begin()
 	const yasemin = house.person('p06')
 	const notice = await yasemin.press(
 		await yasemin.press(await yasemin.say('meine Übergabe'), 'module', { pick: 'risks' }),

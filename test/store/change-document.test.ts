@@ -1,5 +1,5 @@
 import { changeDocument } from '../../src/store/change-document'
-import { documentFor } from '../../src/store/register'
+import { documentFor } from '../../src/store/document-values'
 import { openSqlite } from '../../src/store/sqlite'
 import { type Store, StoreUnavailable } from '../../src/store/store'
 

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { broughtUp, documentFor, valueIn } from '../../src/store/document-values'
 import type { Held, Kind, StoredKind } from '../../src/store/kinds'
-import { broughtUp, documentFor, kinds, register, valueIn } from '../../src/store/register'
+import { kinds, register } from '../../src/store/register'
 import type { Document, Query } from '../../src/store/store'
 
 /**

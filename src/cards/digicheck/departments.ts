@@ -34,6 +34,7 @@ export function presentDepartments({ stands, directory, person }: ShownOf<'depar
 					? []
 					: [buttons(wording)('common.result', 'result', { part: 'overview' }, { main: true, withInputs: true })]),
 				...planButton(person, wording),
+				buttons(wording)('reports.title', 'reports'),
 			],
 		},
 	}

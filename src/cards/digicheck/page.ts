@@ -54,9 +54,10 @@ export function presentPage(
 			saved: savedOf(reply.saved, session, circumstances, wording),
 			progress: progressLine(session, circumstances, wording),
 			editing: reply.editing ? wording.say('page.editing') : '',
-			questions: steps.map((step, at) =>
-				questionData(step, at, reply.problems[step.key], session, circumstances, wording),
-			),
+			questions: steps.map((step, at) => ({
+				...questionData({ step, at, problem: reply.problems[step.key] }, session, circumstances, wording),
+				actions: [button('reports.report', 'report-form', { ...data, q: step.key })],
+			})),
 			typeHint: first && !editing ? wording.say('page.typeHint') : '',
 			whyTitle: wording.say('page.why'),
 			actions: [
@@ -123,14 +124,19 @@ function progressLine(session: Session, circumstances: Circumstances, wording: W
 	}
 }
 
+/** A question as it stands on the page, `at` counting from 0, with what was wrong with the last answer. */
+interface QuestionOnPage {
+	readonly step: Step
+	readonly at: number
+	readonly problem: Extract<Reply, { kind: 'page' }>['problems'][string] | undefined
+}
+
 function questionData(
-	step: Step,
-	at: number,
-	problem: Extract<Reply, { kind: 'page' }>['problems'][string] | undefined,
+	{ step, at, problem }: QuestionOnPage,
 	session: Session,
 	circumstances: Circumstances,
 	wording: Wording,
-): unknown {
+): object {
 	const { question, answer } = step
 	const { form } = question
 	const prompt = wording.pick(question.prompt)

@@ -11,6 +11,7 @@ export const actions = [
 	'see-clarifications',
 	'settle-clarification',
 	'see-towns-digichecks',
+	'see-question-reports',
 	'see-plan',
 	'change-plan',
 	'steer-bundle',
@@ -53,6 +54,7 @@ export const permissions: Readonly<Record<Permission, Readonly<Partial<Record<Ro
 	'see-clarifications': { staff: 'own-department', departmentHead: 'own-department', projectLead: 'own-town' },
 	'settle-clarification': { staff: 'own-department', departmentHead: 'own-department' },
 	'see-towns-digichecks': { projectLead: 'own-town' },
+	'see-question-reports': { projectLead: 'own-town' },
 	'see-plan': {
 		staff: 'own-department',
 		departmentHead: 'own-town',

@@ -1,6 +1,6 @@
 import type { Directory } from '../../domain/directory/directory'
+import { valueIn } from '../../store/document-values'
 import { readValue } from '../../store/read-documents'
-import { valueIn } from '../../store/register'
 import type { Store } from '../../store/store'
 
 /** Where the list of a tenant's towns lies; no town has this id. */

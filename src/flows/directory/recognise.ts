@@ -1,8 +1,8 @@
 import type { Directory, Person } from '../../domain/directory/directory'
 import { type Reach, reachId } from '../../domain/directory/reach'
 import { changeDocument } from '../../store/change-document'
+import { documentFor } from '../../store/document-values'
 import { readValue } from '../../store/read-documents'
-import { documentFor } from '../../store/register'
 import type { Store } from '../../store/store'
 import type { Directories } from './directories'
 

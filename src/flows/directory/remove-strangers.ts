@@ -1,7 +1,8 @@
 import type { Directory } from '../../domain/directory/directory'
+import { valueIn } from '../../store/document-values'
 import type { Kind } from '../../store/kinds'
 import { documentsOf } from '../../store/read-documents'
-import { kinds, register, valueIn } from '../../store/register'
+import { kinds, register } from '../../store/register'
 import type { Store, Stored } from '../../store/store'
 
 /**

@@ -1,8 +1,9 @@
 import { type OwnData, ownData, type TownData } from '../../domain/own-data/own-data'
 import { newLedger } from '../../domain/reminders/ledger'
+import { valueIn } from '../../store/document-values'
 import type { Kind } from '../../store/kinds'
 import { documentsOf, readValue } from '../../store/read-documents'
-import { kinds, register, valueIn } from '../../store/register'
+import { kinds, register } from '../../store/register'
 import type { Store } from '../../store/store'
 import { directoryId } from '../directory/directories'
 

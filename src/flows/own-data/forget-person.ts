@@ -1,9 +1,10 @@
 import type { Person } from '../../domain/directory/directory'
 import { type EntryWish, mentions } from '../../domain/own-data/forget'
 import { changeDocument } from '../../store/change-document'
+import { valueIn } from '../../store/document-values'
 import type { Kind } from '../../store/kinds'
 import { documentsOf, readValue } from '../../store/read-documents'
-import { kinds, register, valueIn } from '../../store/register'
+import { kinds, register } from '../../store/register'
 import type { Store, Stored } from '../../store/store'
 import { directoryId } from '../directory/directories'
 

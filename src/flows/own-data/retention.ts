@@ -3,9 +3,10 @@ import { interviewKeptUntil } from '../../domain/handover/interview'
 import { caseById, knowledgeId } from '../../domain/knowledge/knowledge'
 import { addMonths } from '../../domain/shared/calendar'
 import { changeDocument } from '../../store/change-document'
+import { documentFor, valueIn } from '../../store/document-values'
 import type { Kind } from '../../store/kinds'
 import { documentsOf, readValue } from '../../store/read-documents'
-import { documentFor, kinds, register, valueIn } from '../../store/register'
+import { kinds, register } from '../../store/register'
 import type { Collection, Query, Store, Stored } from '../../store/store'
 import { directoryId, townsIn } from '../directory/directories'
 import { removeStrangers } from '../directory/remove-strangers'
@@ -86,6 +87,7 @@ async function forgetWithTime(store: Store, directory: Directory, today: string)
 			for (const id of trimmed.named) named.add(id)
 		}
 	}
+	forgotten += await dropUnused(store, town)
 	const here = new Set(people.map((person) => person.id))
 	const left = await documentsOf(store, 'left', town)
 	const known = new Set(left.map(({ document }) => document.id))
@@ -104,6 +106,42 @@ async function forgetWithTime(store: Store, directory: Directory, today: string)
 	// Whoever wrote in the minute in which a service still remembered the old directory has left where they can be
 	// reached.
 	return forgotten + (await removeStrangers(store, directory))
+}
+
+/** Takes off what is about versions of the catalogue that the town no longer uses. */
+async function dropUnused(store: Store, town: Directory['town']): Promise<number> {
+	const versions = (await documentsOf(store, 'session', town)).map(
+		({ document }) => valueIn('session', document).version,
+	)
+	let changed = 0
+	for (const kind of kinds) {
+		if (!('whileUsed' in register[kind].kept)) continue
+		for (const stored of await documentsOf(store, kind, town))
+			if (await keepUsed(store, kind, stored, [...new Set(versions)])) changed++
+	}
+	return changed
+}
+
+async function keepUsed<Each extends Kind>(
+	store: Store,
+	kind: Each,
+	stored: Stored,
+	versions: readonly string[],
+): Promise<boolean> {
+	const { kept } = register[kind]
+	if (!('whileUsed' in kept)) return false
+	const { partition, id } = stored.document
+	const { written } = await changeDocument(
+		store,
+		kind,
+		{ partition, id },
+		(value) => {
+			const next = value && kept.whileUsed(value, versions)
+			return { ...(JSON.stringify(next) !== JSON.stringify(value) && { next }), said: undefined }
+		},
+		stored,
+	)
+	return written !== 'unchanged'
 }
 
 /** Takes off a document what is over for long, and removes what goes with it; the people who are named in the rest. */

@@ -2,8 +2,9 @@ import { decideReminders } from '../../domain/reminders/decide-reminders'
 import type { Ledger, ScheduleGap } from '../../domain/reminders/ledger'
 import type { ReminderFacts } from '../../domain/reminders/rules'
 import { changeDocument } from '../../store/change-document'
+import { documentFor } from '../../store/document-values'
 import { firstLedger, ledgerId } from '../../store/documents'
-import { documentFor, ledgerState } from '../../store/register'
+import { ledgerState } from '../../store/register'
 import type { Store, Stored } from '../../store/store'
 
 /** What the schedule needs from the rest of the house. */

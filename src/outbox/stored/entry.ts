@@ -1,7 +1,7 @@
 import { type CardSubject, subjectKey } from '../../domain/channels/milestone'
 import type { ChannelNotice, PersonalNotice } from '../../domain/notices/notice'
+import { documentFor } from '../../store/document-values'
 import type { AwaitedKind } from '../../store/kinds'
-import { documentFor } from '../../store/register'
 import type { Document } from '../../store/store'
 import type { PostOutcome } from './outcome'
 

@@ -1,4 +1,4 @@
-import { documentFor } from '../../store/register'
+import { documentFor } from '../../store/document-values'
 import { type Document, type Store, type Stored, StoreUnavailable } from '../../store/store'
 import { after, latest } from '../shared/instants'
 

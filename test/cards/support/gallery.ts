@@ -22,6 +22,7 @@ import { faultsIn } from './inspect'
 import { interviewsShown } from './interviews'
 import { ownDataShown } from './own-data'
 import { plansOf } from './plans'
+import { questionReportsShown } from './question-reports'
 import { reminderNotices, remindersShown } from './reminders'
 import { questionNotices, searchShown } from './search'
 import { sensitiveProblems, sensitiveRemarks, sensitiveShown } from './sensitive'
@@ -57,6 +58,8 @@ export const shownKinds = Object.keys({
 	session: 0,
 	'not-understood': 0,
 	closed: 0,
+	'question-report': 0,
+	'question-reports': 0,
 	result: 0,
 	departments: 0,
 	channel: 0,
@@ -231,6 +234,7 @@ export function gallery(
 		...atlasShown(pass.directory),
 		...searchShown(pass.directory, manner),
 		...ownDataShown(pass.directory),
+		...questionReportsShown(pass, manner),
 		...(depth === 'digicheck' ? [] : plansOf(pass.directory, manner)),
 		...(depth === 'everything' ? bigPlanOf(pass.directory, (at) => `${at} ${names.department}`, manner.text(0)) : []),
 	)

@@ -141,6 +141,12 @@ export const sound: Readonly<Record<Verb, Readonly<Record<string, string>>>> = {
 	'atlas-publish': { text: 'Bauhof: 5, 6', on: '2026-11-01', h: '7-abc' },
 	'own-entries': { how: 'keep', c: '', sure: 'yes' },
 	'withdraw-interview': { how: '', c: 'urkunden:1' },
+	'report-form': { s: session, p: 'staffing', q: 'A2' },
+	'report-send': { s: session, p: 'staffing', q: 'A2', why: 'unclear', text: 'Zählen Auszubildende mit?' },
+	reports: {},
+	'report-hand-on': { pick: 'r1' },
+	'report-take-back': { pick: 'r1' },
+	'report-remove': { pick: 'r1' },
 	'call-form': { p: 'urkunden' },
 	'call-deputy': { p: 'urkunden', to: 'p02', until: '2026-11-20' },
 }

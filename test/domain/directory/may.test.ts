@@ -34,6 +34,8 @@ const table: Readonly<Record<Permission, string>> = {
 		/*       */ ' -     -     t            -   -               -           -             -                      -',
 	'settle-deliveries':
 		/*   */ ' -     -     t            -   -               -           -             -                      -',
+	'see-question-reports':
+		/**/ ' -     -     t            -   -               -           -             -                      -',
 	'see-plan':
 		/*            */ ' o     t     t            -   -               t           t             -                      -',
 	'change-plan':

@@ -6,8 +6,9 @@ import { type BundleState, bundleId } from '../../../src/domain/plan/bundle'
 import { defaultSettings } from '../../../src/domain/plan/settings'
 import { newPlan } from '../../../src/domain/plan/town-plan'
 import { newLedger } from '../../../src/domain/reminders/ledger'
+import { documentFor } from '../../../src/store/document-values'
 import type { Held, Kind } from '../../../src/store/kinds'
-import { documentFor, register } from '../../../src/store/register'
+import { register } from '../../../src/store/register'
 import type { Document } from '../../../src/store/store'
 import { directory, other, planted, round, tenantId, townId } from './planted-town'
 
@@ -158,6 +159,17 @@ const documents: { readonly [Each in Kind]: readonly Planted<Each>[] } = {
 				],
 				pending,
 			},
+		},
+	],
+	'question-reports': [
+		{
+			id: 'question-reports',
+			value: {
+				townId,
+				nextNumber: 2,
+				reports: [{ id: 'r1', version: '1', questionId: 'A2', reason: 'unclear', text: sentence, handedOn: true }],
+			},
+			named: true,
 		},
 	],
 	reminders: [
