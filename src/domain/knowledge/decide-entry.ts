@@ -106,8 +106,8 @@ function write(
 }
 
 /**
- * A released text stays as it is and the change waits beside it; what nobody has released yet is simply written anew by
- * its author.
+ * A released text stays as it is and the change waits beside it; what is not released yet is simply written anew by its
+ * author.
  */
 function change(
 	knowledge: PositionKnowledge,
@@ -144,8 +144,8 @@ function change(
 }
 
 /**
- * Until it is released the author decides. What is withdrawn is gone from here; its words go back to whoever wrote
- * them.
+ * Until it is released the author decides. What is withdrawn is gone from here; its words go back to the person who
+ * wrote them.
  */
 function withdraw(knowledge: PositionKnowledge, entryId: string, { actor }: KnowledgeCircumstances): EntryDecision {
 	const entry = entryById(knowledge, entryId)
@@ -203,7 +203,7 @@ function putAway(
 	return { next: withEntry(knowledge, { ...entry, state }), said: { remark: to, entryId } }
 }
 
-/** Counts that it helped. Who said so is not kept, and nobody thanks themselves. */
+/** Counts that it helped. Who said so is not kept, and authors cannot thank themselves. */
 function thank(
 	knowledge: PositionKnowledge,
 	entryId: string,

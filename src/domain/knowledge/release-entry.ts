@@ -37,8 +37,8 @@ export function releaseEntries(
 }
 
 /**
- * Whoever wrote it learns that somebody else has to release it, whoever has released it that it is done; everybody else
- * learns nothing.
+ * The author learns that another person has to release it, the person who has released it that it is done; everybody
+ * else learns nothing.
  */
 function refusedRelease(
 	knowledge: PositionKnowledge,
@@ -68,7 +68,7 @@ function released({ entry, content, by }: Waiting, releasedBy: string, today: st
 	}
 }
 
-/** Back to its author with a word about what is missing. The text stays, and waits for nobody else. */
+/** Back to its author with a word about what is missing. The text stays, and waits for its author only. */
 export function returnEntry(
 	knowledge: PositionKnowledge,
 	event: Extract<EntryEvent, { type: 'returned' }>,

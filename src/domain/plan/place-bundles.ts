@@ -17,10 +17,7 @@ export type { ItemDecision } from './placing'
 export interface PlacedPlan {
 	readonly placements: Readonly<Record<ItemId, Placement>>
 	readonly unplaced: readonly Unplaced[]
-	/**
-	 * What goes beyond a limit because somebody decided it or because it runs already; nothing that the placer chose
-	 * does.
-	 */
+	/** What goes beyond a limit because it was decided or because it runs already; nothing that the placer chose does. */
 	readonly strains: readonly Strain[]
 }
 
