@@ -39,7 +39,7 @@ export async function openAtlasForm(tools: Tools, who: Recognised): Promise<Show
 	return form(tools, who, await readAtlas(tools, who.directory.town.id))
 }
 
-/** A count as somebody pasted it, and the day on which it was taken. */
+/** A count as it was pasted, and the day on which it was taken. */
 export interface PastedCount {
 	readonly text: string
 	readonly on: string
@@ -177,7 +177,7 @@ export async function publishAtlas(
 	return said()
 }
 
-/** What the picture shows; nothing where there is none yet. The link was made for somebody who may see it. */
+/** What the picture shows; nothing where there is none yet. The link was made for a person who may see it. */
 export async function atlasForPicture(
 	store: Store,
 	directory: Parameters<typeof viewAtlas>[1] | undefined,

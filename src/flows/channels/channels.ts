@@ -42,9 +42,9 @@ export interface ChannelTalk {
 	 * The bot was added to a team: the card that asks what the channel shall follow; none for a tenant without a town.
 	 */
 	invite(place: Place): Promise<Shown | undefined>
-	/** Somebody mentioned the bot. The answer is read by all. */
+	/** A person mentioned the bot. The answer is read by all. */
 	mention(who: Recognised | undefined, place: Place, language: Language): Promise<Shown>
-	/** Somebody pressed a button of the channel's card. */
+	/** A person pressed a button of the channel's card. */
 	press(who: Recognised | undefined, place: Place, pressed: ChannelPress, language: Language): Promise<ChannelAnswered>
 	/** Team or channel are gone, or the channel has a new name. */
 	change(tenantId: string, change: Exclude<ChannelChange, { do: 'link' }>): Promise<void>

@@ -35,7 +35,7 @@ export async function lookAtTakeOver(
 	return pageShown(tools, who, knowledge, caseId, page)
 }
 
-/** The door to the successor's dialog; whoever hands over, guides or leads finds the agenda of the talk behind it. */
+/** The door to the successor's dialog; those who hand over, guide or lead find the agenda of the talk behind it. */
 export async function openTakeOver(
 	tools: Tools,
 	who: Recognised,
@@ -66,8 +66,8 @@ export async function openTakeOver(
 }
 
 /**
- * The handovers that somebody has to do with themselves, those they take over first; what is over long ago only if they
- * are led there.
+ * The handovers that a person takes part in, those they take over first; what is over long ago only if they are led
+ * there.
  */
 function ownCases(
 	all: readonly PositionKnowledge[],
@@ -123,8 +123,8 @@ export async function takeOver(
 }
 
 /**
- * A page, if this person may see it. Whoever may not, learns neither whether there is such a handover nor what it is
- * about.
+ * A page, if this person may see it. Those who may not see it learn neither whether there is such a handover nor what
+ * it is about.
  */
 function pageShown(
 	tools: Pick<Tools, 'today'>,

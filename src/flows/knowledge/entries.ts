@@ -50,7 +50,7 @@ export async function handInDrafts(
 	)
 }
 
-/** Where somebody stands after a step, or before it where nothing came of it. */
+/** Where a person stands after a step, or before it where nothing came of it. */
 function shownAfter(
 	tools: Tools,
 	who: Recognised,
@@ -83,7 +83,7 @@ function shownAfter(
 			const again = ['outdated', 'comment-missing', 'sensitive', 'too-long'].includes(said.remark)
 			if (event.entryId === undefined) return go({ page: 'releases' })
 			if (again) return go({ page: 'waiting', positionId, entryId: event.entryId })
-			// Whoever has read one goes on with the next: there may be dozens.
+			// A reader of one goes on with the next: there may be dozens.
 			const next = nextWaiting(knowledge, waitingFor(who.directory, knowledge, who.person), event.entryId)
 			return go(next ? { page: 'waiting', positionId, entryId: next.entry.id } : { page: 'releases' })
 		}
@@ -96,7 +96,7 @@ function shownAfter(
 	}
 }
 
-/** A form with what was typed, for whoever may use it. */
+/** A form with what was typed, for a person who may use it. */
 async function form(
 	tools: Tools,
 	who: Recognised,

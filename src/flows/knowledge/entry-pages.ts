@@ -19,7 +19,7 @@ import { refused } from '../refused'
 import type { Tools } from '../tools'
 
 /**
- * Somebody looks at entries. What is not there and what is not theirs are answered alike. `known` is what the position
+ * A person looks at entries. What is not there and what is not theirs are answered alike. `known` is what the position
  * knows, if a decision has just read it.
  */
 export async function lookAtEntries(
@@ -153,7 +153,7 @@ function pageOf(
 	}
 }
 
-/** A handover that somebody is interviewed about, with what its position knows. */
+/** A handover that a person is interviewed about, with what its position knows. */
 export interface OwnInterview {
 	readonly handover: HandoverCase
 	readonly knowledge: PositionKnowledge
