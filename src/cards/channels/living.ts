@@ -223,7 +223,7 @@ function halfYearFace(
 	}
 }
 
-/** A bar as two columns; the number always stands beside it in words, for whoever sees no bars. */
+/** A bar as two columns; the number always stands beside it in words, for readers who see no bars. */
 function bar(done: number, of: number, style: Box['style']): Row['bars'] {
 	const percent = of > 0 ? Math.min(100, Math.max(0, Math.round((done / of) * 100))) : 0
 	return barOfPieces([

@@ -39,7 +39,7 @@ export function titleOf(
 }
 
 /**
- * The month is all that is known at first; then the days. Never why somebody is away. A date that begins a text would
+ * The month is all that is known at first; then the days. Never why a person is away. A date that begins a text would
  * be read as a numbered list.
  */
 export function whenOf({ handover }: HandoverView, wording: Wording): string {

@@ -13,7 +13,7 @@ import { message, type Presented, type Section } from '../kit/presented'
 import { plain, shortened, type Wording } from '../kit/wording'
 
 /**
- * What the product tells somebody about a handover or about a position's knowledge; the successor's news have cards of
+ * What the product tells a person about a handover or about a position's knowledge; the successor's news have cards of
  * their own.
  */
 export type HandoverNotice = Extract<PersonalNotice, { kind: 'handover' }> & { readonly about: HandoverNews }
@@ -76,7 +76,7 @@ export function presentHandoverNotice(
 	)
 }
 
-/** An absence is no farewell: its words are others, and whoever only stands in takes nothing over. */
+/** An absence is no farewell: its words are others, and a deputy takes nothing over. */
 function keyOf({ about }: HandoverNotice, handover: HandoverCase | undefined, person: Person): string {
 	if (about === 'opened' && handover?.kind === 'absence') return 'openedAbsence'
 	if (about === 'successor-named' && handover?.kind === 'absence') return 'deputyNamed'

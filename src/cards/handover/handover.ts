@@ -140,7 +140,7 @@ function stepRow(step: PlannedStep, { directory, today }: One, wording: Wording)
 	}
 }
 
-/** Only when they come. Which were used is nobody's business: they are an offer. */
+/** Only when they come. Which were used is not recorded: they are an offer. */
 function packetRow(packets: readonly PlannedStep[], today: string, wording: Wording) {
 	const next = packets.find(({ dueOn }) => dueOn >= today)
 	const [first] = packets

@@ -16,7 +16,7 @@ const roomForCases = 13_500
 const aroundRow = 560
 const roomForPicks = 3_000
 
-/** All handovers that somebody may know of, by what comes next. */
+/** All handovers that a person may know of, by what comes next. */
 export function presentHandovers(shown: Cockpit, wording: Wording): Presented {
 	const { say } = wording
 	const button = buttons(wording)

@@ -62,7 +62,7 @@ export function presentAgenda(context: SuccessorContext, answerable: readonly Po
 	})
 }
 
-/** The same for whoever answers: the first open points, each with a field of its own. */
+/** The same for the person who answers: the first open points, each with a field of its own. */
 export function presentQuestions(context: SuccessorContext): Presented {
 	const open = agendaOf(context.shown.knowledge, context.one).filter(({ mark }) => mark?.answer === undefined)
 	return presentAgenda(context, open.slice(0, answersOnCard))

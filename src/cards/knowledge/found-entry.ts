@@ -64,7 +64,7 @@ export function presentShared(
 	}
 }
 
-/** What stands in the list while somebody writes a message; only they see it. Plain text. */
+/** What stands in the list while a person writes a message; only they see it. Plain text. */
 export function previewOf(
 	{ positionId, entry }: FoundEntry,
 	directory: Directory,

@@ -17,7 +17,7 @@ const fewEntries = 8
 
 type Position = PageOf<'position'>
 
-/** Everything that somebody may read about a position: by kind, or one kind entry by entry. */
+/** Everything that a person may read about a position: by kind, or one kind entry by entry. */
 export function presentPosition(page: Position, context: EntryContext): Presented {
 	const { today } = context.shown
 	const kept = page.entries.filter(({ state }) => state !== 'archived')
@@ -195,7 +195,7 @@ function line(entry: Entry, context: EntryContext) {
 	}
 }
 
-/** When it was released or last confirmed; what nobody has released yet, when it was handed in. */
+/** When it was released or last confirmed; what is not released yet, when it was handed in. */
 export function datesOf(
 	{ releasedOn, confirmedOn, submittedOn }: Entry,
 	{ say, wording }: Pick<EntryContext, 'say' | 'wording'>,

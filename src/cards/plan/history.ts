@@ -50,8 +50,8 @@ export function presentGaps(context: PlanContext, view: PlanView): Presented {
 }
 
 /**
- * Everything that was ever agreed, the newest first, with the lead's words; these are about all departments, so whoever
- * sees only their own does not read them.
+ * Everything that was ever agreed, the newest first, with the lead's words; these are about all departments, so those
+ * who see only their own do not read them.
  */
 export function presentVersions(context: PlanContext): Presented {
 	const { shown, say, frame, go, pick, wording } = context

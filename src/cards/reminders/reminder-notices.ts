@@ -83,7 +83,7 @@ export function presentReminder(
 }
 
 /**
- * The next step first: where the bundle or the half-year is looked after. Whoever only helps out says when it is done.
+ * The next step first: where the bundle or the half-year is looked after. Those who only help out say when it is done.
  */
 function actionsFor(reminders: readonly DueReminder[], { person }: Reader, wording: Wording) {
 	const button = buttons(wording)
@@ -182,7 +182,7 @@ function wordsOf(
 	}
 }
 
-/** Tells whoever looks after the service when the schedule stood still, and what became of the reminders. */
+/** Tells those who look after the service when the schedule stood still, and what became of the reminders. */
 export function presentScheduleGap(
 	{ from, until, times, caughtUp, missed }: GapNotice,
 	reader: Reader,

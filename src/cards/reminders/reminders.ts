@@ -60,7 +60,7 @@ export function shortTitle(reminder: DueReminder, wording: Wording): string {
 		: leadReminderWords(reminder, wording).title
 }
 
-/** What somebody has taken on, as plain text: a measure by its title, a gate by its unit and step. */
+/** What a person has taken on, as plain text: a measure by its title, a gate by its unit and step. */
 export function commitmentTitle(
 	{ title, kind, step, unit, place }: Commitment,
 	wording: Wording,
@@ -82,7 +82,7 @@ export function commitmentTitle(
 }
 
 /**
- * What somebody can do about reminders beside the next step. `picks` are the subjects to choose from; a card about only
+ * What a person can do about reminders beside the next step. `picks` are the subjects to choose from; a card about only
  * one names it itself.
  */
 export function reminderOptions(
