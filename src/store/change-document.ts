@@ -19,13 +19,13 @@ export interface Changed<Said> {
 	readonly written: 'created' | 'changed' | 'unchanged'
 	/** Whether messages wait in what was written; then the caller rings `noticesWaiting`. */
 	readonly waiting: boolean
-	/** How often somebody else was faster. */
+	/** How often another writer was faster. */
 	readonly lost: number
 }
 
 /**
- * Load, decide, commit: one point read and, if something changes, one conditional write. If somebody else was faster it
- * loads and decides again, so a decision is always made on what is really stored; one that may be made several times
+ * Load, decide, commit: one point read and, if something changes, one conditional write. If another writer was faster
+ * it loads and decides again, so a decision is always made on what is really stored; one that may be made several times
  * must have no effect of its own. `found` saves the first read where the document was just found. Throws
  * `StoreUnavailable` when others are faster again and again.
  */
@@ -38,7 +38,7 @@ export async function changeDocument<Each extends Kind, Said>(
 ): Promise<Changed<Said>> {
 	const collection = store[register[kind].collection]
 	for (let lost = 0; lost < attempts; lost++) {
-		// Whoever has lost twice to others who go on steps out of their rhythm.
+		// A writer that has lost twice to others steps out of their rhythm.
 		if (lost > 1) await pause((lost - 1) * pauseMs * Math.random())
 		const stored = lost === 0 && found ? found : await collection.read(place.partition, place.id)
 		const { next, said } = await decide(stored && valueIn(kind, stored.document))

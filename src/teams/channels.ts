@@ -41,7 +41,7 @@ export class Channels {
 	}
 
 	/**
-	 * Somebody mentioned the bot, or pressed in a client that knows only Action.Submit: there the card itself is the
+	 * A person mentioned the bot, or pressed in a client that knows only Action.Submit: there the card itself is the
 	 * answer.
 	 */
 	async heard(turn: Turn, envelope: Envelope, who: Recognised | undefined, language: Language): Promise<void> {

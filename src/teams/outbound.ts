@@ -42,7 +42,7 @@ export function outbound(authentication: StrictAuthentication, appId: string): O
 		try {
 			authorization = await authentication.authorizationFor(appId, serviceUrl)
 		} catch (fault) {
-			// Without a token nothing can be sent to anybody; a host that may not be called is a matter of this one address.
+			// Without a token nothing can be sent at all; a host that may not be called is a matter of this one address.
 			const said = fault instanceof Error ? fault.message : String(fault)
 			return {
 				refused:
