@@ -129,7 +129,7 @@ async function live({ service, store, town, clock }: Surroundings): Promise<void
 			await people.release(department)
 		}
 		if (today === planDay) await days.agree(20)
-		// Nobody works at weekends and on holidays; the schedule has to know that by itself.
+		// Weekends and holidays are free; the schedule has to know that by itself.
 		if (today > planDay && isWorkingDay(calendarOn(today), today)) await days.live(today)
 		await service.sendDue()
 	}

@@ -10,7 +10,7 @@ export interface Activity extends JsonObject {
 }
 
 /**
- * Somebody who works in the town on this machine. `title` is what stands under the name, `department` groups the list
+ * A person who works in the town on this machine. `title` is what stands under the name, `department` groups the list
  * of people.
  */
 export interface Person {

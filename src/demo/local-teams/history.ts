@@ -41,8 +41,8 @@ const text = (row: Row, column: string) => String(row[column])
  */
 export const openHistory = (file: string) => {
 	const db = new DatabaseSync(file)
-	// NORMAL may lose the last instant on a power cut; a chat page on somebody's own machine can live with that, and
-	// stays quick.
+	// NORMAL may lose the last instant on a power cut; a chat page on a developer's machine can live with that, and stays
+	// quick.
 	db.exec('pragma journal_mode = WAL; pragma synchronous = NORMAL; pragma busy_timeout = 2000')
 	db.exec(schema)
 

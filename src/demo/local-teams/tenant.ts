@@ -32,7 +32,7 @@ export const findPerson = (tenant: Tenant, id: string) =>
 
 export const mustFindPerson = (tenant: Tenant, id: string) => {
 	const person = findPerson(tenant, id)
-	if (!person) throw new Error(`nobody in this town has the id ${id}`)
+	if (!person) throw new Error(`no person in this town has the id ${id}`)
 	return person
 }
 
