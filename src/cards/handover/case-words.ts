@@ -20,7 +20,7 @@ export function caseFrame(title: string, wording: Wording, remark?: CaseSaid['is
 }
 
 /** Position and kind, and whom it is about. */
-export function titleOf(
+export function caseTitle(
 	{ handover, position }: HandoverView,
 	{ directory }: Pick<Extract<ShownHandover, { kind: 'handover' }>, 'directory'>,
 	wording: Wording,

@@ -6,7 +6,7 @@ import { bulletList, fitting, leftOut } from '../kit/room'
 import { plain, shortened } from '../kit/wording'
 import { gapWords, type PlanContext, shiftLine } from './plan-context'
 import { pathOf } from './plan-paths'
-import { itemTitle } from './plan-words'
+import { itemTitleIn } from './plan-words'
 
 const roomForRows = 12_000
 const aroundRow = 520
@@ -34,7 +34,7 @@ export function presentGaps(context: PlanContext, view: PlanView): Presented {
 	})
 	const rows = fittingRows(all, roomForRows, aroundRow)
 	const items = view.gaps.flatMap((gap) =>
-		gap.what === 'item' ? [choice(itemTitle(view, gap.item, wording), pathOf({ page: 'item', item: gap.item }))] : [],
+		gap.what === 'item' ? [choice(itemTitleIn(view, gap.item, wording), pathOf({ page: 'item', item: gap.item }))] : [],
 	)
 	const picks = lead ? fitting(items, roomForPicks) : []
 	return list(wording, {

@@ -16,7 +16,7 @@ import { localDate, localTime } from '../../domain/shared/calendar'
 import type { Language } from '../../domain/shared/language'
 import { buttons } from '../kit/buttons'
 import { drawnFrame } from '../kit/frame'
-import { drawnSections, message, type Presented, type Section } from '../kit/presented'
+import { drawnSections, message, type Presented, type TextSection } from '../kit/presented'
 import { fitting } from '../kit/room'
 import { plain, type Wording } from '../kit/wording'
 import { pathOf } from '../plan/plan-paths'
@@ -51,13 +51,13 @@ export function presentReminder(
 		? { picks: [], subject: reminderSubject(first), givable }
 		: { picks: picksFor(reminders, wording), givable }
 	const words = wordsOf(first, reader, wording)
-	const lines = reminders.map((reminder): Section => {
+	const lines = reminders.map((reminder): TextSection => {
 		const { title, text } = wordsOf(reminder, reader, wording)
 		return { heading: title, text }
 	})
 	const listed = fitting(lines, roomForLines)
 	const more = lines.length - listed.length
-	const sections: Section[] = single
+	const sections: TextSection[] = single
 		? [
 				{ text: words.text },
 				{ heading: wording.say('reminder.next'), text: words.next },

@@ -35,7 +35,7 @@ const refusals: readonly ReminderRemark['is'][] = [
 ]
 
 /** One thing to choose or enter, with the button that uses it. */
-export interface Option {
+export interface ReminderInput {
 	readonly kind: 'choices' | 'date'
 	readonly id: string
 	readonly label: string
@@ -93,7 +93,7 @@ export function reminderOptions(
 	},
 	{ directory, person, today }: { readonly directory: Directory; readonly person: Person; readonly today: string },
 	wording: Wording,
-): readonly Option[] {
+): readonly ReminderInput[] {
 	const button = buttons(wording)
 	const data: Record<string, string> = about.subject === undefined ? {} : { k: about.subject }
 	const withInputs = { withInputs: true }
@@ -139,10 +139,10 @@ export function reminderOptions(
 
 function choices(
 	id: 'k' | 'by' | 'to' | 'until' | 'u',
-	entries: Option['choices'],
+	entries: ReminderInput['choices'],
 	actions: readonly Button[],
 	wording: Wording,
-): Option {
+): ReminderInput {
 	const placeholder = wording.say('page.choose')
 	return {
 		kind: 'choices',
