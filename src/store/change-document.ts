@@ -7,7 +7,7 @@ const attempts = 5
 const pauseMs = 15
 
 /** What was decided: the next value, absent if nothing is to change, and what there is to say about it. */
-export interface Decision<Value, Said> {
+export interface DocumentDecision<Value, Said> {
 	readonly next?: Value | undefined
 	readonly said: Said
 }
@@ -33,7 +33,9 @@ export async function changeDocument<Each extends Kind, Said>(
 	store: Store,
 	kind: Each,
 	place: Place,
-	decide: (value: Held[Each] | undefined) => Decision<Held[Each], Said> | Promise<Decision<Held[Each], Said>>,
+	decide: (
+		value: Held[Each] | undefined,
+	) => DocumentDecision<Held[Each], Said> | Promise<DocumentDecision<Held[Each], Said>>,
 	found?: Stored,
 ): Promise<Changed<Said>> {
 	const collection = store[register[kind].collection]

@@ -3,7 +3,7 @@ import type { ChannelPress } from '../dialog/channel-press'
 import type { Shown } from '../dialog/shown'
 import { type ChannelChange, withoutThread } from '../domain/channels/channels'
 import type { Language } from '../domain/shared/language'
-import type { Place } from '../flows/channels/channels'
+import type { ChannelOrigin } from '../flows/channels/channels'
 import type { Recognised } from '../flows/directory/recognise'
 import type { BotOptions } from './bot-options'
 import type { Connector } from './connector'
@@ -79,7 +79,7 @@ export class Channels {
 		if (change) await this.options.conversation.channels.change(this.tenant(envelope), change)
 	}
 
-	private placeOf(envelope: Envelope, connector: Connector): Place {
+	private placeOf(envelope: Envelope, connector: Connector): ChannelOrigin {
 		const teamId = teamOf(envelope)
 		return {
 			conversationId: envelope.conversation.id,

@@ -61,6 +61,6 @@ export interface EntrySaid {
 export type EntryDecision = KnowledgeDecision<EntrySaid>
 
 /** Nothing changes, and this is why. */
-export function refused(remark: EntryRefusal | 'already', about: Partial<EntrySaid> = {}): EntryDecision {
+export function refusedEntry(remark: EntryRefusal | 'already', about: Partial<EntrySaid> = {}): EntryDecision {
 	return { said: { remark, ...about } }
 }

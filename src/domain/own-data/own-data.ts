@@ -79,7 +79,7 @@ export interface TownData {
 }
 
 /** Picks what concerns one person. Words of others, and who they are, stay out of it. */
-export function ownData(person: Person, { sessions, knowledge, ledger, reach, messages }: TownData): OwnData {
+export function collectOwnData(person: Person, { sessions, knowledge, ledger, reach, messages }: TownData): OwnData {
 	const { id } = person
 	const { [id]: pausedUntil } = ledger.paused
 	return {

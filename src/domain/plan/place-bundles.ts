@@ -6,7 +6,7 @@ import { placementOf, quietDepartmentIn, type Strain, strainsOf, unplacedOf } fr
 import { keepPlan } from './keep'
 import { type ItemDecision, type Placing, placingOf } from './placing'
 import type { Placement, Unplaced } from './plan'
-import { search } from './search'
+import { findBestPlan } from './search'
 import type { PlanSettings } from './settings'
 import { TrialPlan } from './trial-plan'
 
@@ -74,7 +74,7 @@ export function solve(placing: Placing, keep?: Readonly<Record<ItemId, Placement
 	if (keep) keepPlan(trial, movable, keep)
 	else
 		for (const early of [true, false])
-			search(
+			findBestPlan(
 				trial,
 				movable.filter((index) => isEarly(placing, index) === early),
 			)

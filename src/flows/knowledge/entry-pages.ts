@@ -154,7 +154,7 @@ function pageOf(
 }
 
 /** A handover that a person is interviewed about, with what its position knows. */
-export interface OwnInterview {
+export interface RunningInterview {
 	readonly handover: HandoverCase
 	readonly knowledge: PositionKnowledge
 }
@@ -167,7 +167,7 @@ export async function ownInterviews(
 	{ directory, person }: Recognised,
 	caseId: string | undefined,
 	known?: PositionKnowledge,
-): Promise<readonly OwnInterview[]> {
+): Promise<readonly RunningInterview[]> {
 	const own = ({ cases }: PositionKnowledge) =>
 		cases.filter((one) => !isOver(one, tools.today()) && may(person, 'answer-interview', undefined, one.personId))
 	const of = async (positionId: string) =>
@@ -184,7 +184,7 @@ export async function ownInterviews(
 export async function standsOf(
 	tools: Tools,
 	who: Recognised,
-	{ handover, knowledge }: OwnInterview,
+	{ handover, knowledge }: RunningInterview,
 ): Promise<readonly DraftStand[]> {
 	return draftStands(knowledge, handover.id, who.person.id, await readDrafts(tools, who, handover))
 }

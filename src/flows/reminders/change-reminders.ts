@@ -16,7 +16,11 @@ import type { Tools } from '../tools'
  * A person looks at their reminders or changes something about them: one point read and, if something changed, one
  * conditional write. The next slot decides with it; nothing is sent at once.
  */
-export async function reminders(tools: Tools, who: Recognised, change?: ReminderChange): Promise<ShownOf<'reminders'>> {
+export async function showReminders(
+	tools: Tools,
+	who: Recognised,
+	change?: ReminderChange,
+): Promise<ShownOf<'reminders'>> {
 	const { directory, person } = who
 	const townId = directory.town.id
 	const known = await tools.reminderFacts(directory)

@@ -80,7 +80,7 @@ export function conversationOf({ townId, to }: Pick<OutboxEntry, 'townId' | 'to'
  * The outbox has its own ids: a notice's key with the town before it, and the channel behind it where several get the
  * same.
  */
-export function entryId({ townId, to, work }: Pick<OutboxEntry, 'townId' | 'to' | 'work'>): string {
+export function outboxEntryId({ townId, to, work }: Pick<OutboxEntry, 'townId' | 'to' | 'work'>): string {
 	if (work.kind === 'redraw')
 		return `${townId}:redraw:${'channelId' in to ? to.channelId : to.personId}:${subjectKey(work.subject)}`
 	return 'channelId' in to ? `${townId}:${work.key}:${to.channelId}` : `${townId}:${work.key}`
@@ -100,5 +100,5 @@ export function entryDocument(entry: OutboxEntry, state: State, dueAt: string): 
 			: decided
 				? waitingKind(entry.townId, 'decision')
 				: 'entry'
-	return documentFor('entry', { partition: entry.tenantId, id: entryId(entry) }, { kind, state, dueAt, entry })
+	return documentFor('entry', { partition: entry.tenantId, id: outboxEntryId(entry) }, { kind, state, dueAt, entry })
 }
