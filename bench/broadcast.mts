@@ -105,7 +105,7 @@ async function compare(
 		const lost = messages - Math.min(...taken.map((one) => one.distinct))
 		return [
 			manner,
-			// Whoever loses messages is never done.
+			// A service that loses messages is never done.
 			lost > 0 ? '–' : of('timesFloor').toFixed(3),
 			lost > 0 || rounds === 1
 				? ''

@@ -1,6 +1,5 @@
 /**
- * The Bot Connector with Teams' limits, in a process of its own: it must not wait for whoever sends. Counts what
- * arrived.
+ * The Bot Connector with Teams' limits, in a process of its own: it must not wait for the sender. Counts what arrived.
  */
 import { startLimitedConnector, type TeamsLimits } from '../test/support/limited-connector.ts'
 import { answerParent, settings } from './child.mts'

@@ -38,8 +38,8 @@ export async function evaluate(flags: readonly string[]): Promise<void> {
 		today,
 	)
 	const { all, labels } = readExampleKnowledge(town, directory, new Set(latest.services.map(({ id }) => id)), today)
-	// Whoever asks here may see everything: what is measured is finding. That nobody finds what is not theirs is a test's
-	// business.
+	// The person who asks here may see everything: only finding is measured. That people find only what is theirs is a
+	// test's business.
 	const open = all.map((one) => ({
 		...one,
 		entries: one.entries.map((entry) => ({ ...entry, visibility: 'town' as const })),
@@ -51,7 +51,7 @@ export async function evaluate(flags: readonly string[]): Promise<void> {
 	if (unknown.length > 0) throw new Error(`queries.yaml names entries that are not there: ${unknown.join(', ')}`)
 
 	const [person] = directory.people
-	if (!person) throw new Error('nobody lives in the example town')
+	if (!person) throw new Error('the example town has no people')
 	const search = searchTown(open, directory, latest.services, loadEverydayWords())
 	const ours: Participant = (question) =>
 		search
@@ -135,7 +135,7 @@ function latencies(
 	const search = searchTown(many, directory, services, loadEverydayWords())
 	const build = performance.now() - began
 	const [person] = directory.people
-	if (!person) throw new Error('nobody lives in the example town')
+	if (!person) throw new Error('the example town has no people')
 	const took = questions.map((question) => {
 		const from = performance.now()
 		search.find({ directory, person }, question, today)

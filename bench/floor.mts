@@ -38,7 +38,7 @@ export function floorOf(
 		),
 		...[...new Set(messages)].map((count) => alone(count, conversation)),
 	)
-	// Nobody gets more than any window of a conversation allows: only the tenant's limit counts.
+	// No conversation gets more than any of its windows allows: only the tenant's limit counts.
 	if (Math.max(...messages) <= Math.min(...conversation.map(({ count }) => count)))
 		return { floorMs: least, proven: true }
 	const all: number[] = []

@@ -92,8 +92,8 @@ async function take(client: Client, person: Invented, turn: Turn): Promise<{ rig
 }
 
 /**
- * Closed loop: each connection takes a person through the whole flow, then the next; until the time is over or nobody
- * is left.
+ * Closed loop: each connection takes a person through the whole flow, then the next; until the time is over or no
+ * person is left.
  */
 export async function closedLoop(
 	client: Client,
@@ -123,7 +123,9 @@ export async function closedLoop(
 	return { ...taken, seconds: (performance.now() - began) / 1_000, latencies }
 }
 
-/** Open loop at a fixed rate: eight people take turns, so that nobody's next turn begins before the last one ended. */
+/**
+ * Open loop at a fixed rate: eight people take turns, so that no person's next turn begins before their last one ended.
+ */
 export async function openLoop(
 	client: Client,
 	people: readonly Invented[],

@@ -68,7 +68,7 @@ export async function startOurs(
 	const client = clientOf(Number(child.ready.port), around.serviceUrl, around.authorization)
 	const people = peopleOf(what.people)
 	const [first] = people
-	if (!first) throw new Error('nobody takes part')
+	if (!first) throw new Error('there are no participants')
 	if (what.introduced !== false) await closedLoop(client, people.values(), introduction, 60)
 	const flow = await recordVisit(client, first)
 	await child.ask('reset')

@@ -48,7 +48,7 @@ function post(tenant: string, { conversation, name }: Message): Promise<number> 
 	})
 }
 
-/** All at once; whoever is refused waits as long as Teams says and tries again. */
+/** All at once; a refused sender waits as long as Teams says and tries again. */
 async function naive(tenant: string, messages: readonly Message[], retries: number): Promise<void> {
 	await Promise.all(
 		messages.map(async (message) => {

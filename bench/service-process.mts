@@ -173,7 +173,7 @@ async function toChannels(tenant: string, perChannel: readonly number[]): Promis
 }
 
 /**
- * A message every `everyMs` to somebody in one tenant, while another has a thousand waiting; when each was laid down,
+ * A message every `everyMs` to a person in one tenant, while another has a thousand waiting; when each was laid down,
  * by its chat.
  */
 async function beside(

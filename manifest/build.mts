@@ -18,7 +18,7 @@ const require = createRequire(import.meta.url)
 
 type Schema = NonNullable<Parameters<typeof AppManifestUtils.validateAgainstSchema>[1]>
 
-/** A refusal somebody can act on: what is wrong, and what to do about it. */
+/** A refusal that can be acted on: what is wrong, and what to do about it. */
 class Refusal extends Error {
 	constructor(problem: string, remedy: string) {
 		super(`${problem}\nRemedy: ${remedy}`)
@@ -30,7 +30,7 @@ interface Values extends Readonly<Record<string, string>> {
 	readonly PUBLIC_HOSTNAME: string
 }
 
-/** Obviously invented, and valid: good for looking at the package, of no use to anybody's tenant. */
+/** Obviously invented, and valid: good for looking at the package, of no use in a real tenant. */
 const trial = { MICROSOFT_APP_ID: '00000000-0000-4000-8000-000000000000', PUBLIC_HOSTNAME: 'digicheck.example.org' }
 
 function readValues(): { values: Values; note: string } {

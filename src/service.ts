@@ -44,7 +44,7 @@ const retentionEveryMs = 24 * 60 * 60_000
 
 export interface Service {
 	readonly conversation: Conversation
-	/** Begins the work that nobody waits for: sending notices, sweeping after crashes, deleting what is too old. */
+	/** Begins the work in the background: sending notices, sweeping after crashes, deleting what is too old. */
 	start(sender: Outbound): void
 	/** Sends what is due now; the local pages and tests use it instead of waiting. */
 	sendDue(): Promise<void>
@@ -73,7 +73,7 @@ export interface ServiceOptions {
 	readonly documentAddress?: NonNullable<Tools['documentAddress']>
 	/** What the plan of a town says about time; by default what is stored. */
 	readonly planFactsOf?: PlanFactsOf
-	/** Milliseconds of a clock that nobody sets, by which the schedule notices that it stood still. */
+	/** Milliseconds of a clock that cannot be set, by which the schedule notices that it stood still. */
 	readonly steadyMs?: () => number
 }
 
@@ -88,7 +88,7 @@ interface Ground {
 	readonly relaying: Relaying
 }
 
-/** Puts the rooms together for one store. Teams and HTTP are added by whoever runs it. */
+/** Puts the rooms together for one store. Teams and HTTP are added by its caller. */
 export function createService(
 	store: Store,
 	nowMs: () => number,

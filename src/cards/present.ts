@@ -73,11 +73,11 @@ const presenters: { readonly [Kind in Shown['kind']]: (shown: ShownOf<Kind>, wor
 /** Turns what a person gets to see into a card's name and data. */
 export function present(shown: Shown, wordingIn: (language: Language) => Wording): Presented {
 	const presenter = presenters[shown.kind] as (shown: Shown, wording: Wording) => Presented
-	return presenter(shown, wordingIn(languageOf(shown)))
+	return presenter(shown, wordingIn(languageOfShown(shown)))
 }
 
 /** In which language it is said. */
-export function languageOf(shown: Shown): Language {
+export function languageOfShown(shown: Shown): Language {
 	if ('circumstances' in shown) return shown.circumstances.actor.language
 	return 'person' in shown ? shown.person.language : shown.language
 }

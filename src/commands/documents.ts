@@ -11,7 +11,7 @@ import { deputyPage } from '../reports/knowledge/deputy-page'
 import { linkPage } from '../reports/link-page'
 
 export interface Documents {
-	/** The address of a document for somebody who may see it; whoever asks has checked that. */
+	/** The address of a document for a person who may see it; the caller has checked that. */
 	addressOf(asked: ReportAsked): string
 	/** What the server's door for documents answers. */
 	report(ticket: string): Promise<Download>

@@ -23,7 +23,7 @@ const usage = [
 
 /**
  * `npm run town -- import <folder>` puts a town's directory into the store, `check <folder>` only looks, `age-atlas`
- * renews its age structure. `export-person` writes all that is stored about somebody into a file, `forget-person` takes
+ * renews its age structure. `export-person` writes all that is stored about a person into a file, `forget-person` takes
  * them out of everything and prints the receipt.
  */
 export async function runTown(args: readonly string[]): Promise<void> {
@@ -77,7 +77,7 @@ async function exportPerson([townId, personId, file]: readonly string[]): Promis
 	await inStore(async (store) => {
 		const data = await dataOf(store, townId, personId)
 		if (!data) throw new ConfigFault(`there is nobody with the id "${personId}" in the town "${townId}"`)
-		// Nobody else on the machine may read it, and an older file is not overwritten unseen.
+		// No other user of the machine may read it, and an older file is not overwritten unseen.
 		writeFileSync(file, `${JSON.stringify(data, undefined, 2)}\n`, { mode: 0o600, flag: 'wx' })
 		process.stdout.write(`everything that is stored about ${personId} is in ${file}\n`)
 	})

@@ -19,7 +19,7 @@ export interface AgeFile {
  * Reads a town's age counts: `department;band;number`, or one line for each person, `department;birthYear` or
  * `department;age` on the day of the count. Persons are counted while reading and are never together in memory with
  * anything but their band. Throws a ContentError that names lines and columns and repeats no value, because it may be
- * somebody's.
+ * about a person.
  */
 export function readAgeFile(path: string, departments: readonly Department[], on: string): AgeFile {
 	const problems: Problem[] = []

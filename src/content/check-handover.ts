@@ -178,7 +178,7 @@ function dateFaults(
 	]
 }
 
-/** An answer that becomes nothing would be written for nobody. */
+/** An answer that becomes nothing would be written for no reader. */
 function unusedFaults(block: Block, questions: readonly Question[], at: number): readonly Complaint[] {
 	const { entry } = block
 	if (!entry) return []

@@ -4,7 +4,7 @@ import { questionsIn } from '../domain/questionnaire/condition'
 import type { Form, Question } from '../domain/questionnaire/questionnaire'
 import { type Complaint, placedQuestions } from './outline'
 
-/** What is scored can be scored, and nobody is asked for a weight that leads to nothing. */
+/** What is scored can be scored, and no question asks for a weight that leads to nothing. */
 export function checkScoring(catalogue: Catalogue): readonly Complaint[] {
 	const questions = placedQuestions(catalogue)
 	const used = usedQuestions(catalogue)

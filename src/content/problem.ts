@@ -1,4 +1,4 @@
-/** Something wrong in a content file, said so that whoever edits it can mend it. */
+/** Something wrong in a content file, said so that its editor can mend it. */
 export interface Problem {
 	readonly file: string
 	readonly line: number

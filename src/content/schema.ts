@@ -169,7 +169,7 @@ const entry = z.strictObject({
 	nextOn: id.optional(),
 })
 
-/** The interview of those who hand over: nothing in it is scored, and there is nobody but the person to see it. */
+/** The interview of those who hand over: nothing in it is scored, and only the person sees it. */
 export const handoverFile = z.strictObject({
 	id,
 	title: text,

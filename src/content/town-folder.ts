@@ -23,7 +23,7 @@ const guid = z
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
 	z.union([z.literal('').transform(() => undefined), schema])
 
-/** `2026-07-20/2026-07-31,2026-10-05/2026-10-09`; nobody wants quiet for so long that no working day is left. */
+/** `2026-07-20/2026-07-31,2026-10-05/2026-10-09`; quiet never lasts so long that no working day is left. */
 const quietRanges = z
 	.string()
 	.transform((text) =>

@@ -15,7 +15,7 @@ import { row } from './row'
 
 const kind = z.enum(handoverKinds)
 const day = z.string().max(40)
-/** `-` is the choice that nobody is known yet. */
+/** `-` is the choice that no person is known yet. */
 const person = personId
 	.or(empty)
 	.or(z.literal('-'))

@@ -44,7 +44,7 @@ const checks = z
 	.regex(/^(?:[a-z-]+(?:,[a-z-]+)*)?$/)
 	.transform((text) => text.split(',').filter((check) => check !== ''))
 const words = z.string().max(400)
-/** Anybody may type anything here; what is no number is `NaN`, and the decision says so in words. */
+/** Any text may be typed here; what is no number is `NaN`, and the decision says so in words. */
 const number = z.string().max(20).transform(readNumber)
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ReminderChange } from '../domain/reminders/change-reminders'
-import { reminders as showReminders } from '../flows/reminders/change-reminders'
+import { showReminders } from '../flows/reminders/change-reminders'
 import { nothing, typed } from './fields'
 import { row } from './row'
 

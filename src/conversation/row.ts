@@ -19,7 +19,7 @@ type Outcome<Kind extends Shown['kind']> =
 	| Answered
 
 /** One thing that people can do by pressing a button: all there is to know about it, in one row. */
-export interface Row<Data, Kind extends Shown['kind']> {
+export interface VerbRow<Data, Kind extends Shown['kind']> {
 	/**
 	 * What its button may send. Card data is in the hands of the person who clicks, so only opaque ids, the stamp of what
 	 * was shown and the inputs are read; every other key, type or length is refused.
@@ -36,6 +36,6 @@ export interface Row<Data, Kind extends Shown['kind']> {
 }
 
 /** Ties the four columns of a row together, so that the compiler holds them against each other. */
-export function row<Data, Kind extends Shown['kind']>(one: Row<Data, Kind>): Row<Data, Kind> {
+export function row<Data, Kind extends Shown['kind']>(one: VerbRow<Data, Kind>): VerbRow<Data, Kind> {
 	return one
 }

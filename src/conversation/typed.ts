@@ -55,7 +55,7 @@ const elsewhere: Partial<Record<Command, Wish>> = {
 }
 
 /**
- * Somebody typed. A command does what its button does; anything else is taken as the answer to the first open question
+ * A person typed. A command does what its button does; anything else is taken as the answer to the first open question
  * on the page that the person has before them. `mark` identifies the message: a repeated delivery shows the right card
  * and changes nothing.
  */
@@ -68,10 +68,10 @@ export async function hear(tools: Tools, words: Words, who: Recognised, text: st
 	const direct = early && elsewhere[early]
 	if (direct) return press(tools, who, direct)
 	const own = ownSession(who)
-	// Whoever asks for the DigiCheck gets it; everything else is meant for what they work on.
+	// A person who asks for the DigiCheck gets it; everything else is meant for what they work on.
 	const id = (early === 'start' ? undefined : await interviewAtHand(tools, who)) ?? own
 	if (id === undefined) {
-		// Nobody asks them anything, so typing errors can be forgiven at once.
+		// No question is open, so typing errors can be forgiven at once.
 		const command = understandCommand(text, words, false)
 		const wish = requested(text, words, false) ?? (command && elsewhere[command])
 		return wish ? press(tools, who, wish) : { shown: await withoutDepartment(tools, who) }
@@ -122,7 +122,7 @@ export async function hear(tools: Tools, words: Words, who: Recognised, text: st
 	}
 }
 
-/** The text was no event of the session: it asks for something else, or nobody knows what it means. */
+/** The text was no event of the session: it asks for something else, or its meaning is unknown. */
 interface Elsewhere {
 	readonly kind: 'elsewhere'
 	readonly meant: Exclude<Meaning, { event: SessionEvent }>
@@ -238,7 +238,7 @@ function eventOf(command: Command, session: Session, circumstances: Circumstance
 /**
  * The question that typed text would answer: the first open one on the page before the person, or the only one on a
  * page they came back to. Without a page before them (a pause, a list, an overview) typed text is no answer; it must
- * not end up where nobody sees it.
+ * not end up where it is not seen.
  */
 export function askedNow(session: Session, circumstances: Circumstances): { page: PageStand; step: Step } | undefined {
 	const { notice, page: here } = participation(session, circumstances.actor.id)

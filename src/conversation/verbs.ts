@@ -11,14 +11,14 @@ import { knowledge } from './knowledge'
 import { ownData } from './own-data'
 import { plan } from './plan'
 import { reminders } from './reminders'
-import type { Row, Turn } from './row'
+import type { Turn, VerbRow } from './row'
 import { search } from './search'
 import { successor } from './successor'
 
 /** A row whose data only it knows itself. */
-export type AnyRow = Pick<Row<never, Shown['kind']>, 'may' | 'shows'> & {
+export type AnyRow = Pick<VerbRow<never, Shown['kind']>, 'may' | 'shows'> & {
 	readonly reads: ZodType
-	readonly does: (turn: Turn, data: never) => ReturnType<Row<never, Shown['kind']>['does']>
+	readonly does: (turn: Turn, data: never) => ReturnType<VerbRow<never, Shown['kind']>['does']>
 }
 
 /** Everything that a button can do, one row for each verb. */

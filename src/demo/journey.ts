@@ -20,7 +20,7 @@ import { exampleDays } from './example/half-year'
 import { examplePeople } from './example/people'
 import { exampleFolder, readExampleTown } from './example/town'
 import { unlimitedPace } from './example/unlimited-pace'
-import { recordingTeams, type Sent } from './recording-teams'
+import { recordingTeams, type SentMessage } from './recording-teams'
 
 /** A Tuesday; a department after the other begins in the weeks that follow. */
 const kickOff = '2026-09-01'
@@ -32,7 +32,7 @@ export function channelOf(audience: string): string {
 }
 
 /** One thing that went out, and what it was sent for; unknown only for a redraw that another one has overtaken. */
-export interface Posted extends Omit<Sent, 'messageId'> {
+export interface Posted extends Omit<SentMessage, 'messageId'> {
 	readonly work?: OutboxEntry['work']
 }
 
@@ -60,7 +60,7 @@ export async function journey(): Promise<Journey> {
 		catalogues,
 		createPace: unlimitedPace,
 	})
-	const sent: Sent[] = []
+	const sent: SentMessage[] = []
 	service.start(recordingTeams(clock, sent))
 	await linkChannels(service, town)
 	await live({ service, store, town, clock })
@@ -129,14 +129,14 @@ async function live({ service, store, town, clock }: Surroundings): Promise<void
 			await people.release(department)
 		}
 		if (today === planDay) await days.agree(20)
-		// Nobody works at weekends and on holidays; the schedule has to know that by itself.
+		// Weekends and holidays are free; the schedule has to know that by itself.
 		if (today > planDay && isWorkingDay(calendarOn(today), today)) await days.live(today)
 		await service.sendDue()
 	}
 }
 
 /** What was sent is kept in the outbox for a while, and tells what it was sent for. */
-async function withReasons(sent: readonly Sent[], store: Store): Promise<readonly Posted[]> {
+async function withReasons(sent: readonly SentMessage[], store: Store): Promise<readonly Posted[]> {
 	const stored = await store.outbox.find({ state: 'sent', limit: 100_000 })
 	const entries = stored.map(({ document }) => document.body as OutboxEntry)
 	const workOf = new Map(entries.map((entry) => [entry.messageId, entry.work]))

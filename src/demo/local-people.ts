@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Directory } from '../domain/directory/directory'
-import type { Person } from './local-teams/activity'
+import type { LocalPerson } from './local-teams/activity'
 
 /** The people of the town as this machine's Teams knows them. */
-export function localPeople(town: Directory): readonly Person[] {
+export function localPeople(town: Directory): readonly LocalPerson[] {
 	return town.people.map((person) => {
 		const department = town.departments.find((one) => one.id === person.departmentId)?.name
 		return {

@@ -4,7 +4,7 @@ import type { PostOutcome } from '../outbox/stored/outcome'
 import type { Outbound } from '../teams/outbound'
 
 /** One thing that went out. */
-export interface Sent {
+export interface SentMessage {
 	readonly messageId: string
 	/** Local date and time. */
 	readonly at: string
@@ -18,8 +18,8 @@ export interface Sent {
 }
 
 /** Teams as a list: everything arrives at once, and is noted with the time of the clock. */
-export function recordingTeams(clock: { now(): number }, sent: Sent[]): Outbound {
-	const note = (how: Sent['how'], to: string, card: Card): Promise<PostOutcome> => {
+export function recordingTeams(clock: { now(): number }, sent: SentMessage[]): Outbound {
+	const note = (how: SentMessage['how'], to: string, card: Card): Promise<PostOutcome> => {
 		const messageId = String(sent.length)
 		const words = textsIn(card)
 		const at = `${localDate(clock.now())} ${localTime(clock.now())}`

@@ -14,7 +14,7 @@ export interface DocumentAsked {
 	readonly language: Language
 }
 
-/** A deputy sheet on paper. Whoever makes the link has checked that the person may see it. */
+/** A deputy sheet on paper. The maker of the link has checked that the person may see it. */
 export interface SheetAsked {
 	readonly kind: 'deputy-sheet'
 	readonly townId: string
@@ -22,7 +22,7 @@ export interface SheetAsked {
 	readonly language: Language
 }
 
-/** The picture of a town's age structure; whoever may see the atlas may see all of it. */
+/** The picture of a town's age structure; those who may see the atlas may see all of it. */
 export interface AtlasAsked {
 	readonly kind: 'atlas'
 	readonly townId: string

@@ -7,13 +7,13 @@ import type { HandoverCase } from '../domain/knowledge/handover-case'
 import type { Risk } from '../domain/knowledge/risk'
 import type { Shelf } from './entry-look'
 
-/** What waits for somebody at one position. */
+/** What waits for a person at one position. */
 export interface WaitingAt {
 	readonly positionId: string
 	readonly waiting: readonly Waiting[]
 }
 
-/** What somebody may do with a position's entries. */
+/** What a person may do with a position's entries. */
 export interface EntryRights {
 	readonly write: boolean
 	/** Confirm, put away, take out. */

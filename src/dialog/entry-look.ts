@@ -2,11 +2,11 @@ import type { Visibility } from '../domain/knowledge/entry'
 import type { EntryEvent } from '../domain/knowledge/entry-event'
 import type { EntryType } from '../domain/shared/entry-type'
 
-/** What of a position somebody leafs through: one kind, what is to be checked, or what was put away. */
+/** What of a position a person leafs through: one kind, what is to be checked, or what was put away. */
 export const shelves = ['all', 'check', 'archived'] as const
 export type Shelf = (typeof shelves)[number] | EntryType
 
-/** What somebody wants to look at. Ids that are missing mean the person's own. */
+/** What a person wants to look at. Ids that are missing mean the person's own. */
 export type EntryLook =
 	| { readonly page: 'drafts'; readonly caseId?: string | undefined }
 	| { readonly page: 'draft'; readonly caseId: string; readonly key: string }

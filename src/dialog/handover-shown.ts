@@ -9,7 +9,7 @@ export interface CaseCounts {
 	/** Entries that wait for release, and those that are released. */
 	readonly submitted: number
 	readonly released: number
-	/** Points that the successor marked and nobody has answered yet. */
+	/** Points that the successor marked and that are not answered yet. */
 	readonly unclear: number
 }
 

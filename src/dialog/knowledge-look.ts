@@ -3,7 +3,7 @@
  * its own flow.
  */
 export const knowledgeDoors = [
-	/** What there is to do and to look up, for whoever asks. */
+	/** What there is to do and to look up, for the person who asks. */
 	'home',
 	/** The person's own interview: its modules. */
 	'interview',
@@ -13,13 +13,13 @@ export const knowledgeDoors = [
 	'releases',
 	/** All that a position knows. */
 	'position',
-	/** The handovers that somebody may see: the guide's cockpit. */
+	/** The handovers that a person may see: the guide's cockpit. */
 	'cases',
 	/** The successor's dialog. */
 	'take-over',
 	/** First day, first week, first month. */
 	'onboarding',
-	/** The one page for whoever stands in. */
+	/** The one page for the deputy. */
 	'deputy',
 	/** How well each position is covered, and why. */
 	'risks',
@@ -30,7 +30,7 @@ export const knowledgeDoors = [
 ] as const
 export type KnowledgeDoor = (typeof knowledgeDoors)[number]
 
-/** Somebody wants to look. Ids that are missing mean the person's own; `text` is what was typed. */
+/** A person wants to look. Ids that are missing mean the person's own; `text` is what was typed. */
 export interface KnowledgeLook {
 	readonly door: KnowledgeDoor
 	readonly positionId?: string | undefined

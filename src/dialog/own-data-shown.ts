@@ -2,9 +2,9 @@ import type { Directory, Person } from '../domain/directory/directory'
 import type { EntryWish } from '../domain/own-data/forget'
 import type { OwnData, OwnInterview } from '../domain/own-data/own-data'
 
-/** What somebody wants done with what is stored about them. Without `sure` they are asked first. */
+/** What a person wants done with what is stored about them. Without `sure` they are asked first. */
 export type OwnDataAction =
-	/** Their name leaves their entries, or what nobody reads yet goes and the rest is archived. */
+	/** Their name leaves their entries, or what is not released yet goes and the rest is archived. */
 	| { readonly do: 'own-entries'; readonly wish?: EntryWish | undefined; readonly sure: boolean }
 	/** Their interview goes wholly, and what was handed in of it and is not released. */
 	| { readonly do: 'withdraw-interview'; readonly caseId?: string | undefined; readonly sure: boolean }

@@ -4,11 +4,11 @@ import type { Sensitive } from '../domain/shared/guard'
 import type { HalfYear } from '../domain/shared/half-year'
 import type { ItemId, Unit } from '../domain/shared/unit'
 
-/** What of a bundle somebody works on; absent: how it stands. */
+/** What of a bundle a person works on; absent: how it stands. */
 export const bundleParts = ['gate', 'measures', 'buffer', 'closing'] as const
 export type BundlePart = (typeof bundleParts)[number]
 
-/** What somebody wants to look at. */
+/** What a person wants to look at. */
 export type PlanLook =
 	/**
 	 * `change`: all the ways to change the plan. `now`: the half-year that runs or, before the plan begins, its first.

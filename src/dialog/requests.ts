@@ -27,7 +27,7 @@ export interface TypedRequest {
 
 /**
  * A request if the text begins like one; the longest beginning counts. `strict` is for where free text is being asked
- * for; with `colon` false not even a colon makes a request of it then, because what somebody hands over is full of
+ * for; with `colon` false not even a colon makes a request of it then, because a text that is handed over is full of
  * "deputy: ..." and "responsible: ...".
  */
 export function understandRequest(

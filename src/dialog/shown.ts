@@ -60,7 +60,7 @@ export interface ShownPlan {
 	readonly preview?: Preview
 	/** Of the timeline's page. */
 	readonly documents?: readonly PlanDocument[]
-	/** What was wanted and refused, so that nobody has to type it again. */
+	/** What was wanted and refused, so that it need not be typed again. */
 	readonly wanted?: PlanChange
 	/** Between two versions, or between what is agreed and the draft; only what the person may see. */
 	readonly shifts: readonly Shift[]
@@ -180,15 +180,15 @@ export const resultParts = ['overview', 'services', 'measures'] as const
 export type ResultPart = (typeof resultParts)[number]
 
 /**
- * The card in a channel by which it is linked. Without a directory nobody knows yet which of the tenant's towns it
- * belongs to.
+ * The card in a channel by which it is linked. Without a directory it is not known yet to which of the tenant's towns
+ * it belongs to.
  */
 export interface ChannelShown {
 	readonly kind: 'channel'
 	readonly stage: 'invitation' | 'form' | 'linked' | 'unlinked'
 	readonly directory?: Directory
 	readonly channel?: Channel
-	/** What the person who pressed is told; nobody else sees it. `lead-only` takes the buttons away. */
+	/** What the person who pressed is told; no other person sees it. `lead-only` takes the buttons away. */
 	readonly remark?: 'lead-only' | 'nothing-chosen' | 'too-many-channels'
 	readonly language: Language
 }

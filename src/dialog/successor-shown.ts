@@ -25,7 +25,7 @@ export interface TakeOverShown extends Reader {
 	readonly byId?: string
 }
 
-/** Somebody takes over or takes part in several positions: which of them? */
+/** A person takes over or takes part in several positions: which of them? */
 export interface TakeOversShown extends Reader {
 	readonly kind: 'take-overs'
 	readonly cases: readonly { readonly caseId: string; readonly positionId: string }[]
@@ -38,7 +38,7 @@ export interface OnboardingShown extends Reader {
 	readonly path: Readonly<Record<Beginning, readonly Lesson[]>>
 }
 
-/** The one page for whoever stands in. */
+/** The one page for the deputy. */
 export interface DeputySheetShown extends Reader {
 	readonly kind: 'deputy-sheet'
 	readonly sheet: DeputySheet

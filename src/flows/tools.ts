@@ -18,11 +18,11 @@ export interface Tools {
 	readonly deliveries: Deliveries
 	readonly guard: Guard
 	readonly reminderFacts: ReminderFactsOf
-	/** The address of a document for somebody who may see it; absent where the service has no public address. */
+	/** The address of a document for a person who may see it; absent where the service has no public address. */
 	readonly documentAddress?: (asked: DocumentAsked | SheetAsked | AtlasAsked) => string
 	/** Called after a commit that left notices, so that they go out at once and not only with the next sweep. */
 	readonly noticesWaiting: (townId: string, documentId: string) => void
-	/** Called after what others read of a position has changed, so that nobody finds what is gone. */
+	/** Called after what others read of a position has changed, so that what is gone is not found. */
 	readonly knowledgeChanged: (townId: string) => void
 	readonly searchIn: SearchIn
 }

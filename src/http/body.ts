@@ -37,7 +37,7 @@ export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** What is no UTF-8 is refused; replaced by question marks it would be stored as somebody's answer. */
+/** What is no UTF-8 is refused; replaced by question marks it would be stored as an answer. */
 function textOf(bytes: Buffer): string {
 	try {
 		return utf8.decode(bytes)

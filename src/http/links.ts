@@ -20,7 +20,7 @@ const planTicket = z.strictObject({
 	language,
 })
 
-/** The one page for whoever stands in for a position. */
+/** The one page for the deputy of a position. */
 const sheetTicket = z.strictObject({
 	kind: z.literal('deputy-sheet'),
 	townId,
@@ -36,9 +36,7 @@ const schema = z.union([planTicket, sheetTicket, atlasTicket])
 export type PlanReportAsked = Readonly<z.infer<typeof planTicket>>
 export type SheetReportAsked = Readonly<z.infer<typeof sheetTicket>>
 
-/**
- * What a link opens. Whoever makes a link has checked that the person may see it: the link itself is the permission.
- */
+/** What a link opens. The maker of a link has checked that the person may see it: the link itself is the permission. */
 export type ReportAsked = Readonly<z.infer<typeof schema>>
 
 export interface ReportLinks {

@@ -28,7 +28,10 @@ export interface Download {
 
 const statuses: Readonly<Record<NoReport, number>> = { forged: 404, expired: 410, gone: 404 }
 
-/** Nobody keeps a copy, nobody learns the address by a click, and nothing in a document runs or fetches anything. */
+/**
+ * No cache keeps a copy, no other site learns the address by a click, and nothing in a document runs or fetches
+ * anything.
+ */
 const guards = {
 	'cache-control': 'no-store',
 	'content-security-policy':

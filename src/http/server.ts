@@ -31,8 +31,8 @@ export interface Doors {
 export interface Running {
 	readonly port: number
 	/**
-	 * Takes no new connections, lets the running requests end, then closes; whoever sends too slowly is cut off at the
-	 * deadline.
+	 * Takes no new connections, lets the running requests end, then closes; a client that sends too slowly is cut off at
+	 * the deadline.
 	 */
 	stop(): Promise<void>
 }
@@ -96,8 +96,8 @@ export async function serve(
 				.finally(() => next(false))
 		})
 	}
-	// Restarting helps a process that hangs, not a schedule whose database is away: so the platform asks here, and
-	// whoever watches asks there.
+	// Restarting helps a process that hangs, not a schedule whose database is away: so the platform asks here, and a
+	// monitor asks there.
 	server.get('/livez', (_request, response, next) => {
 		write(response, { status: 200, body: { alive: true } })
 		next(false)

@@ -24,7 +24,8 @@ let waiting = 0
 
 /**
  * Makes a plan's file in a thread of its own, one after the other: a document of a large town computes for seconds, in
- * which nobody else would get an answer. Throws when too many are waiting already or one takes longer than a minute.
+ * which no other request would get an answer. Throws when too many are waiting already or one takes longer than a
+ * minute.
  */
 export async function planFileInThread(view: PlanView, format: PlanFormat, language: Language): Promise<PlanFile> {
 	return inTurn({ planJob: true, view, format, language })

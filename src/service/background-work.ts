@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 
-/** Work that nobody waits for: one piece after the other; a failure is logged and tried again at the next turn. */
+/** Work in the background: one piece after the other; a failure is logged and tried again at the next turn. */
 export class BackgroundWork {
 	private readonly timers: NodeJS.Timeout[] = []
 	private working: Promise<void> = Promise.resolve()

@@ -7,7 +7,7 @@ import { findWhileWriting } from '../flows/knowledge/search-knowledge'
 import type { Tools } from '../flows/tools'
 import type { Conversation } from '../teams/conversation-port'
 
-/** What somebody may choose from while they write a message, drawn. */
+/** What a person may choose from while they write a message, drawn. */
 export function composing(
 	tools: Tools,
 	draw: (shown: Shown) => Card,

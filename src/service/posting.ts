@@ -93,9 +93,7 @@ export function posting(parts: PostingParts): Post {
 		return shown && present(shown, wordingIn)
 	}
 
-	/**
-	 * What is still true of a reminder; or when to try again, because at night and during a pause nobody is written to.
-	 */
+	/** What is still true of a reminder; or when to try again, because at night and during a pause nothing is sent. */
 	async function reminderNow(
 		directory: Directory,
 		notice: ReminderNotice,

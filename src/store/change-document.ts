@@ -8,7 +8,7 @@ const attempts = 5
 const pauseMs = 15
 
 /** What was decided: the next value, absent if nothing is to change, and what there is to say about it. */
-export interface Decision<Value, Said> {
+export interface DocumentDecision<Value, Said> {
 	readonly next?: Value | undefined
 	readonly said: Said
 }
@@ -20,13 +20,13 @@ export interface Changed<Said> {
 	readonly written: 'created' | 'changed' | 'unchanged'
 	/** Whether messages wait in what was written; then the caller rings `noticesWaiting`. */
 	readonly waiting: boolean
-	/** How often somebody else was faster. */
+	/** How often another writer was faster. */
 	readonly lost: number
 }
 
 /**
- * Load, decide, commit: one point read and, if something changes, one conditional write. If somebody else was faster it
- * loads and decides again, so a decision is always made on what is really stored; one that may be made several times
+ * Load, decide, commit: one point read and, if something changes, one conditional write. If another writer was faster
+ * it loads and decides again, so a decision is always made on what is really stored; one that may be made several times
  * must have no effect of its own. `found` saves the first read where the document was just found. Throws
  * `StoreUnavailable` when others are faster again and again.
  */
@@ -34,12 +34,14 @@ export async function changeDocument<Each extends Kind, Said>(
 	store: Store,
 	kind: Each,
 	place: Place,
-	decide: (value: Held[Each] | undefined) => Decision<Held[Each], Said> | Promise<Decision<Held[Each], Said>>,
+	decide: (
+		value: Held[Each] | undefined,
+	) => DocumentDecision<Held[Each], Said> | Promise<DocumentDecision<Held[Each], Said>>,
 	found?: Stored,
 ): Promise<Changed<Said>> {
 	const collection = store[register[kind].collection]
 	for (let lost = 0; lost < attempts; lost++) {
-		// Whoever has lost twice to others who go on steps out of their rhythm.
+		// A writer that has lost twice to others steps out of their rhythm.
 		if (lost > 1) await pause((lost - 1) * pauseMs * Math.random())
 		const stored = lost === 0 && found ? found : await collection.read(place.partition, place.id)
 		const { next, said } = await decide(stored && valueIn(kind, stored.document))

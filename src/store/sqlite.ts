@@ -129,7 +129,7 @@ function fieldsOf(document: Document): [string, number | null, string | null, st
 	]
 }
 
-/** Parses the body when somebody asks for it: many look only at the etag or at what stands beside it. */
+/** Parses the body when it is asked for: many look only at the etag or at what stands beside it. */
 function storedFrom(row: Record<string, unknown>): Stored {
 	let body: { readonly value: unknown } | undefined
 	return {

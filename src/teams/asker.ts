@@ -5,8 +5,8 @@ import type { Connector } from './connector'
 import { type Envelope, teamOf, tenantOf } from './envelope'
 
 /**
- * Local mode takes other clients than Teams: whoever states no tenant belongs to this one, and whoever is not known is
- * the guest.
+ * Local mode takes other clients than Teams: a client that states no tenant belongs to this one, and an unknown person
+ * is the guest.
  */
 export interface LocalMode {
 	readonly tenantId: string

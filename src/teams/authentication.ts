@@ -96,7 +96,7 @@ export class StrictAuthentication extends ConfigurationBotFrameworkAuthenticatio
 			.digest('base64')
 		const known = this.verified.get(key)
 		if (known && known.until > this.nowMs()) return known.result
-		// Said before anything is proven: what cannot pass costs no verification and fetches nobody's keys.
+		// Said before anything is proven: what cannot pass costs no verification and fetches no keys.
 		const stated = statedIn(authHeader)
 		if (stated.iss !== this.gate.issuer) throw new AuthenticationError('the token comes from another issuer', 401)
 		if (stated.expiresAt + clockToleranceMs < this.nowMs()) throw new AuthenticationError('the token has expired', 401)
@@ -111,7 +111,7 @@ export class StrictAuthentication extends ConfigurationBotFrameworkAuthenticatio
 	private async verify(activity: Activity, authHeader: string): Promise<AuthenticateRequestResult> {
 		try {
 			const result = await super.authenticateRequest(activity, authHeader)
-			// Without an app id the library checks no token at all and asks nobody.
+			// Without an app id the library checks no token at all and asks no server.
 			requireIssuer(result.claimsIdentity.claims, this.gate.issuer)
 			return this.withOwnClients(result)
 		} catch (fault) {
@@ -211,7 +211,7 @@ function requireIssuer(claims: readonly Claim[], issuer: string | undefined): vo
 }
 
 /**
- * The library could not get the keys: it says 500, or node-fetch says that nobody answered. That is not the sender's
+ * The library could not get the keys: it says 500, or node-fetch says that no answer came. That is not the sender's
  * fault.
  */
 function isKeyServerFault(fault: unknown): boolean {

@@ -10,7 +10,7 @@ import { type Connector, connectorOver } from './connector'
 import { type Envelope, readEnvelope, tenantOf } from './envelope'
 import { welcome } from './installations'
 import { Messages } from './messages'
-import { type Turn, Turns } from './turns'
+import { type MessageTurn, Turns } from './turns'
 
 export type Headers = Readonly<Record<string, string | string[] | undefined>>
 
@@ -88,7 +88,7 @@ export class Bot {
 	}
 
 	/** Kinds that are not named here are taken and ignored. */
-	private async told(envelope: Envelope, turn: Turn): Promise<void> {
+	private async told(envelope: Envelope, turn: MessageTurn): Promise<void> {
 		switch (envelope.type) {
 			case 'message':
 				return this.messages.heard(envelope, turn)

@@ -3,13 +3,13 @@ import type { ChannelPress } from '../dialog/channel-press'
 import type { Shown } from '../dialog/shown'
 import { type ChannelChange, withoutThread } from '../domain/channels/channels'
 import type { Language } from '../domain/shared/language'
-import type { Place } from '../flows/channels/channels'
+import type { ChannelOrigin } from '../flows/channels/channels'
 import type { Recognised } from '../flows/directory/recognise'
 import type { BotOptions } from './bot-options'
 import type { Connector } from './connector'
 import { type Envelope, pressedButton, teamOf, tenantOf } from './envelope'
 import { changeOlderCard } from './older-card'
-import type { Turn } from './turns'
+import type { MessageTurn } from './turns'
 
 /**
  * What Teams tells of teams and channels. All else that is not a personal chat gets no further than a pointer to it.
@@ -41,10 +41,10 @@ export class Channels {
 	}
 
 	/**
-	 * Somebody mentioned the bot, or pressed in a client that knows only Action.Submit: there the card itself is the
+	 * A person mentioned the bot, or pressed in a client that knows only Action.Submit: there the card itself is the
 	 * answer.
 	 */
-	async heard(turn: Turn, envelope: Envelope, who: Recognised | undefined, language: Language): Promise<void> {
+	async heard(turn: MessageTurn, envelope: Envelope, who: Recognised | undefined, language: Language): Promise<void> {
 		if (isChannel(envelope) && pressedButton(envelope)) {
 			const shown = await this.pressed(envelope, who, language, turn.connector)
 			if (shown.kind === 'channel' && shown.remark === undefined && shown.stage !== 'form') return
@@ -60,7 +60,7 @@ export class Channels {
 	 * The bot came into a team: one card in the channel that Teams names. Teams tells of it twice; only the installation
 	 * counts.
 	 */
-	async installed(turn: Turn, envelope: Envelope): Promise<void> {
+	async installed(turn: MessageTurn, envelope: Envelope): Promise<void> {
 		if (!isChannel(envelope)) return
 		const shown = await this.options.conversation.channels.invite(this.placeOf(envelope, turn.connector))
 		if (shown) await this.send(turn, shown)
@@ -79,7 +79,7 @@ export class Channels {
 		if (change) await this.options.conversation.channels.change(this.tenant(envelope), change)
 	}
 
-	private placeOf(envelope: Envelope, connector: Connector): Place {
+	private placeOf(envelope: Envelope, connector: Connector): ChannelOrigin {
 		const teamId = teamOf(envelope)
 		return {
 			conversationId: envelope.conversation.id,
@@ -121,7 +121,7 @@ export class Channels {
 		})
 	}
 
-	private async send(turn: Turn, shown: Shown): Promise<void> {
+	private async send(turn: MessageTurn, shown: Shown): Promise<void> {
 		await turn.reply(this.options.conversation.draw(shown))
 	}
 }

@@ -103,7 +103,7 @@ const extensionQuery = z.object({
 	parameters: z.array(z.object({ name: z.string().max(100), value: z.unknown() })).max(10),
 })
 
-/** What somebody typed into the search beside the message they write; `undefined` is no query of ours. */
+/** What a person typed into the search beside the message they write; `undefined` is no query of ours. */
 export function searchedFor({ value }: Envelope): string | undefined {
 	const read = extensionQuery.safeParse(value)
 	const typed = read.data?.parameters.find(({ name }) => name === 'q')?.value

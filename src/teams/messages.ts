@@ -7,7 +7,7 @@ import type { BotOptions } from './bot-options'
 import type { Channels } from './channels'
 import { type Envelope, pressedButton } from './envelope'
 import { changeOlderCard } from './older-card'
-import type { Turn } from './turns'
+import type { MessageTurn } from './turns'
 
 /** Typed text, or a button of a client that knows only Action.Submit. The reply is a message of its own. */
 export class Messages {
@@ -16,7 +16,7 @@ export class Messages {
 		private readonly channels: Channels,
 	) {}
 
-	async heard(envelope: Envelope, turn: Turn): Promise<void> {
+	async heard(envelope: Envelope, turn: MessageTurn): Promise<void> {
 		const { conversation, local, logger } = this.options
 		const who = await conversation.recognise(writerOf(envelope, local, turn.connector))
 		const language = who?.person.language ?? languageOf(envelope)

@@ -3,7 +3,7 @@ import { type Card, jsonOf } from '../cards/kit/render'
 import type { Reach } from '../domain/directory/reach'
 import type { PostOutcome } from '../outbox/stored/outcome'
 import type { StrictAuthentication } from './authentication'
-import { type Answer, askTeams } from './rest'
+import { askTeams, type TeamsAnswer } from './rest'
 
 /** A channel as far as posting needs it; `id` without `;messageid=`. */
 export interface ChannelPlace {
@@ -37,12 +37,12 @@ export function outbound(authentication: StrictAuthentication, appId: string): O
 		serviceUrl: string,
 		path: string,
 		json: string,
-	): Promise<Answer | { readonly refused: PostOutcome }> => {
+	): Promise<TeamsAnswer | { readonly refused: PostOutcome }> => {
 		let authorization: string | undefined
 		try {
 			authorization = await authentication.authorizationFor(appId, serviceUrl)
 		} catch (fault) {
-			// Without a token nothing can be sent to anybody; a host that may not be called is a matter of this one address.
+			// Without a token nothing can be sent at all; a host that may not be called is a matter of this one address.
 			const said = fault instanceof Error ? fault.message : String(fault)
 			return {
 				refused:
@@ -129,7 +129,7 @@ function lasting(outcome: PostOutcome): PostOutcome {
  * What an answer means. Source: the status codes that Teams documents for bots, and what they mean for something that
  * must not be doubled.
  */
-export function outcomeOf(answer: Answer): PostOutcome {
+export function outcomeOf(answer: TeamsAnswer): PostOutcome {
 	if (answer.status === undefined) {
 		if (answer.departed) return { kind: 'unclear', fault: answer.fault }
 		return { kind: 'later', fault: answer.fault, unreached: true }

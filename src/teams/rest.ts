@@ -20,7 +20,7 @@ const agents = {
 const connected = new WeakSet<Socket>()
 
 /** What came of one request. */
-export type Answer =
+export type TeamsAnswer =
 	/** `body` is undefined if it was no JSON, or broke off. */
 	| { readonly status: number; readonly retryAfter: string | undefined; readonly body: object | undefined }
 	/** No answer. `departed` is false if not even a connection came about, so that nothing can have arrived. */
@@ -35,11 +35,11 @@ export function askTeams(
 	url: URL,
 	json: string,
 	authorization: string | undefined,
-): Promise<Answer> {
+): Promise<TeamsAnswer> {
 	return new Promise((resolve) => {
 		const secure = url.protocol === 'https:'
 		let departed = false
-		const settle = (answer: Answer) => {
+		const settle = (answer: TeamsAnswer) => {
 			clearTimeout(deadline)
 			resolve(answer)
 		}

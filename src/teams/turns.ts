@@ -5,7 +5,7 @@ import { cardAttachment } from './answers'
 import { type Connector, connectorOver } from './connector'
 
 /** One activity that is answered by messages of their own. */
-export interface Turn {
+export interface MessageTurn {
 	readonly connector: Connector
 	/** Sends a message into the conversation, once; its id. */
 	reply(card: Card): Promise<string | undefined>
@@ -20,7 +20,7 @@ export class Turns extends CloudAdapter {
 		identity: AuthenticateRequestResult,
 		body: unknown,
 		serviceUrl: string,
-		logic: (turn: Turn) => Promise<void>,
+		logic: (turn: MessageTurn) => Promise<void>,
 	): Promise<void> {
 		let ran = false
 		await this.processActivity(identity, body as Activity, async (context) => {
@@ -31,7 +31,7 @@ export class Turns extends CloudAdapter {
 		if (!ran) throw new Error('the library ended a turn without running it')
 	}
 
-	private turnIn(context: TurnContext, serviceUrl: string): Turn {
+	private turnIn(context: TurnContext, serviceUrl: string): MessageTurn {
 		const client = () => Promise.resolve(context.turnState.get<ConnectorClient>(this.ConnectorClientKey))
 		return {
 			connector: connectorOver(client, serviceUrl),

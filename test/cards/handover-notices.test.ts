@@ -1,4 +1,4 @@
-import { type HandoverNotice, presentHandoverNotice } from '../../src/cards/handover/handover-notices'
+import { type HandoverNewsNotice, presentHandoverNotice } from '../../src/cards/handover/handover-notices'
 import { loadWordings } from '../../src/cards/kit/wording'
 import type { Entry } from '../../src/domain/knowledge/entry'
 import { newKnowledge, type PositionKnowledge } from '../../src/domain/knowledge/knowledge'
@@ -29,8 +29,8 @@ const all: PositionKnowledge = {
 	questions: [question],
 }
 
-function saidTo(personId: string, notice: Partial<HandoverNotice>, knowledge = all) {
-	const whole: HandoverNotice = {
+function saidTo(personId: string, notice: Partial<HandoverNewsNotice>, knowledge = all) {
+	const whole: HandoverNewsNotice = {
 		key: 'k',
 		kind: 'handover',
 		to: { personId },
@@ -52,7 +52,7 @@ const settled = {
 	questions: [{ ...question, entryId: 'e2' }],
 }
 
-test.each<[string, string, Partial<HandoverNotice>, PositionKnowledge, boolean]>([
+test.each<[string, string, Partial<HandoverNewsNotice>, PositionKnowledge, boolean]>([
 	['opened', 'staff', {}, all, true],
 	['opened, but closed again', 'staff', {}, closed, false],
 	['opened, to somebody it is not about', 'head', {}, all, false],

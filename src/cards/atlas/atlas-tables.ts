@@ -3,7 +3,7 @@ import type { DatedUnit } from '../../domain/atlas/atlas'
 import { type BarPiece, barOf } from '../kit/bars'
 import type { Link } from '../kit/buttons'
 import { drawnFields } from '../kit/fields'
-import type { Form } from '../kit/form'
+import type { FormCard } from '../kit/form'
 import { drawnFrame, drawnParagraphs, type Frame } from '../kit/frame'
 import type { Presented } from '../kit/presented'
 import { plain, shortened, type Wording } from '../kit/wording'
@@ -25,7 +25,7 @@ export interface AtlasTable {
 }
 
 /** A card with tables, and where the picture of them is. */
-interface Tables extends Form {
+interface Tables extends FormCard {
 	readonly tables: readonly AtlasTable[]
 	readonly links?: readonly Link[]
 }

@@ -15,7 +15,7 @@ type Deliveries = Extract<Shown, { kind: 'deliveries' }>
 const roomForEntries = 3_000
 const roomForPicks = 3_000
 
-/** What the lead has to decide or to mend: posts that Teams did not confirm, and whoever cannot be reached. */
+/** What the lead has to decide or to mend: posts that Teams did not confirm, and people who cannot be reached. */
 export function presentDeliveries(shown: Deliveries, wording: Wording): Presented {
 	const { standing, begun, remark } = shown
 	const unclear = standing.unclear.map((post) => ({

@@ -7,7 +7,7 @@ import { drawnFrame } from '../kit/frame'
 import type { Presented } from '../kit/presented'
 import { fitting } from '../kit/room'
 import { plain, shortened, type Wording } from '../kit/wording'
-import { unitName } from './milestone'
+import { escapedUnitName } from './milestone'
 
 type Of<About extends LivingCard['about']> = Extract<LivingCard, { about: About }>
 
@@ -103,7 +103,7 @@ function digicheckFace(
 	const at = digicheckStages.indexOf(stage)
 	return {
 		breadcrumb: wording.say('living.digicheck', { round: wording.halfYear(round) }),
-		title: unitName(departmentId, directory, wording),
+		title: escapedUnitName(departmentId, directory, wording),
 		state: wording.say(`living.digicheckState.${stage}`),
 		...(stage === 'released' && { color: 'good' }),
 		...(release && { note: wording.say('living.release', { number: release.number, date: wording.date(release.on) }) }),
@@ -154,7 +154,7 @@ function bundleFace(
 	const next = state === 'closed' ? 'living.bundleNext.closed' : ahead ? `living.gateNext.${ahead.step}` : open
 	return {
 		breadcrumb: wording.say('living.bundle', { halfYear: wording.halfYear(halfYear) }),
-		title: unitName(unit, directory, wording),
+		title: escapedUnitName(unit, directory, wording),
 		state: wording.say(`living.bundleState.${state}`),
 		...(state === 'closed' && { color: 'good' }),
 		steps: gates.map(({ step, passedOn }) => ({
@@ -210,7 +210,7 @@ function halfYearFace(
 		state: wording.say('living.halfYearState', { done, count: planned }),
 		...(stage === 'reviewed' && { color: 'good' }),
 		rows: [
-			...bundles.map((one) => row(unitName(one.unit, directory, wording), one.done, one.planned)),
+			...bundles.map((one) => row(escapedUnitName(one.unit, directory, wording), one.done, one.planned)),
 			{
 				name: wording.say('living.bufferBar'),
 				value: wording.say('living.percent', { percent: wording.number(Math.round(bufferPercent)) }),
@@ -223,7 +223,7 @@ function halfYearFace(
 	}
 }
 
-/** A bar as two columns; the number always stands beside it in words, for whoever sees no bars. */
+/** A bar as two columns; the number always stands beside it in words, for readers who see no bars. */
 function bar(done: number, of: number, style: Box['style']): Row['bars'] {
 	const percent = of > 0 ? Math.min(100, Math.max(0, Math.round((done / of) * 100))) : 0
 	return barOfPieces([

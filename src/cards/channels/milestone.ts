@@ -27,7 +27,7 @@ function milestoneTitle(milestone: Milestone, directory: Directory, wording: Wor
 }
 
 /** Whose work it is: a department's name, or the whole town; escaped. */
-export function unitName(unit: Unit, directory: Directory, wording: Wording): string {
+export function escapedUnitName(unit: Unit, directory: Directory, wording: Wording): string {
 	return plain(nameOf(unit, directory, wording))
 }
 
@@ -49,12 +49,12 @@ function nameOf(unit: Unit, { departments }: Directory, wording: Wording): strin
 function placeOf(milestone: Milestone, directory: Directory, wording: Wording): string {
 	if ('departmentId' in milestone)
 		return wording.say('milestone.place', {
-			unit: unitName(milestone.departmentId, directory, wording),
+			unit: escapedUnitName(milestone.departmentId, directory, wording),
 			halfYear: wording.halfYear(milestone.round),
 		})
 	if ('unit' in milestone)
 		return wording.say('milestone.place', {
-			unit: unitName(milestone.unit, directory, wording),
+			unit: escapedUnitName(milestone.unit, directory, wording),
 			halfYear: wording.halfYear(milestone.halfYear),
 		})
 	return 'halfYear' in milestone
@@ -72,7 +72,7 @@ function milestoneText(milestone: Milestone, directory: Directory, wording: Word
 		case 'digicheck-half':
 		case 'digicheck-released':
 			return wording.say(`milestone.${milestone.what}`, {
-				department: unitName(milestone.departmentId, directory, wording),
+				department: escapedUnitName(milestone.departmentId, directory, wording),
 			})
 		case 'plan-agreed':
 			return wording.say('milestone.plan-agreed', {

@@ -1,11 +1,11 @@
 import { audienceOf, type Circumstances } from '../../domain/digicheck/circumstances'
 import { answersOf, type Session } from '../../domain/digicheck/session'
 import { progressOf } from '../../domain/questionnaire/walk'
-import type { Section } from '../kit/presented'
+import type { TextSection } from '../kit/presented'
 import type { Wording } from '../kit/wording'
 
 /** How many minutes are left, as a section of a card; the words are those of `key`. */
-export function timeLeft(key: string, session: Session, circumstances: Circumstances, wording: Wording): Section {
+export function timeLeft(key: string, session: Session, circumstances: Circumstances, wording: Wording): TextSection {
 	const { minutesLeft } = progressOf(
 		circumstances.catalogue.questionnaire,
 		answersOf(session),

@@ -1,8 +1,8 @@
 import type { Directory } from '../../domain/directory/directory'
-import type { Section } from '../kit/presented'
+import type { TextSection } from '../kit/presented'
 import { plain, type Wording } from '../kit/wording'
 /** What everybody reads before the first question, and whenever they ask for it. */
-export function noticeSections(directory: Directory, wording: Wording): Section[] {
+export function noticeSections(directory: Directory, wording: Wording): TextSection[] {
 	const officer = directory.people.find((person) => person.roles.includes('dataProtectionOfficer'))
 	return [
 		...(['purpose', 'who', 'kept', 'measure', 'rights'] as const).map((part) => ({

@@ -20,7 +20,7 @@ export function caseFrame(title: string, wording: Wording, remark?: CaseSaid['is
 }
 
 /** Position and kind, and whom it is about. */
-export function titleOf(
+export function caseTitle(
 	{ handover, position }: HandoverView,
 	{ directory }: Pick<Extract<ShownHandover, { kind: 'handover' }>, 'directory'>,
 	wording: Wording,
@@ -39,7 +39,7 @@ export function titleOf(
 }
 
 /**
- * The month is all that is known at first; then the days. Never why somebody is away. A date that begins a text would
+ * The month is all that is known at first; then the days. Never why a person is away. A date that begins a text would
  * be read as a numbered list.
  */
 export function whenOf({ handover }: HandoverView, wording: Wording): string {

@@ -81,7 +81,7 @@ export function presentHandoverForm(shown: Form, wording: Wording): Presented {
 	const successors = (changing || why === 'absence') && why !== 'entry'
 	const aboutPerson: Readonly<Record<string, string>> =
 		about === undefined ? {} : why === 'entry' ? { to: about.id } : { who: about.id }
-	// Where somebody begins, who that is stays as it was; a button carries it, since no input asks for it.
+	// Where a person begins, who that is stays as it was; a button carries it, since no input asks for it.
 	const kept: Readonly<Record<string, string>> =
 		why === 'entry' && facts.successorId !== '' ? { to: facts.successorId } : {}
 	return form(wording, {

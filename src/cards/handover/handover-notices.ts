@@ -9,17 +9,17 @@ import { type HandoverNews, handoverNews } from '../../domain/notices/handover-n
 import type { PersonalNotice } from '../../domain/notices/notice'
 import type { Language } from '../../domain/shared/language'
 import { buttons } from '../kit/buttons'
-import { message, type Presented, type Section } from '../kit/presented'
+import { message, type Presented, type TextSection } from '../kit/presented'
 import { plain, shortened, type Wording } from '../kit/wording'
 
 /**
- * What the product tells somebody about a handover or about a position's knowledge; the successor's news have cards of
+ * What the product tells a person about a handover or about a position's knowledge; the successor's news have cards of
  * their own.
  */
-export type HandoverNotice = Extract<PersonalNotice, { kind: 'handover' }> & { readonly about: HandoverNews }
+export type HandoverNewsNotice = Extract<PersonalNotice, { kind: 'handover' }> & { readonly about: HandoverNews }
 
 /** Whether it is one of those that have their card here. */
-export function isHandoverNews(notice: Extract<PersonalNotice, { kind: 'handover' }>): notice is HandoverNotice {
+export function isHandoverNews(notice: Extract<PersonalNotice, { kind: 'handover' }>): notice is HandoverNewsNotice {
 	return handoverNews.some((about) => about === notice.about)
 }
 
@@ -45,7 +45,7 @@ interface Reader {
 
 /** The card as things stand now; nothing where what it is about is gone, or no longer concerns this person. */
 export function presentHandoverNotice(
-	notice: HandoverNotice,
+	notice: HandoverNewsNotice,
 	knowledge: PositionKnowledge,
 	reader: Reader,
 	wordingIn: (language: Language) => Wording,
@@ -76,8 +76,8 @@ export function presentHandoverNotice(
 	)
 }
 
-/** An absence is no farewell: its words are others, and whoever only stands in takes nothing over. */
-function keyOf({ about }: HandoverNotice, handover: HandoverCase | undefined, person: Person): string {
+/** An absence is no farewell: its words are others, and a deputy takes nothing over. */
+function keyOf({ about }: HandoverNewsNotice, handover: HandoverCase | undefined, person: Person): string {
 	if (about === 'opened' && handover?.kind === 'absence') return 'openedAbsence'
 	if (about === 'successor-named' && handover?.kind === 'absence') return 'deputyNamed'
 	if (about === 'successor-named' && handover?.kind === 'entry' && handover.successorId === person.id)
@@ -85,13 +85,13 @@ function keyOf({ about }: HandoverNotice, handover: HandoverCase | undefined, pe
 	return about
 }
 
-function pagesFor(key: string, { about }: HandoverNotice): readonly KnowledgeDoor[] {
+function pagesFor(key: string, { about }: HandoverNewsNotice): readonly KnowledgeDoor[] {
 	return key === 'deputyNamed' ? ['deputy'] : key === 'beginnerNamed' ? ['onboarding', 'take-over'] : leadsTo[about]
 }
 
 function dataFor(
 	page: KnowledgeDoor,
-	{ positionId, caseId, entryId }: HandoverNotice,
+	{ positionId, caseId, entryId }: HandoverNewsNotice,
 ): Readonly<Record<string, string>> {
 	const ofCase =
 		caseId !== undefined && ['interview', 'cases', 'take-over', 'onboarding', 'drafts', 'deputy'].includes(page)
@@ -101,11 +101,11 @@ function dataFor(
 
 /** What comes next, where the message begins something. */
 function nextSection(
-	{ about }: HandoverNotice,
+	{ about }: HandoverNewsNotice,
 	handover: HandoverCase | undefined,
 	{ directory, person, today }: Reader,
 	wording: Wording,
-): Section[] {
+): TextSection[] {
 	if (!handover || (about !== 'opened' && about !== 'successor-named' && about !== 'guide-named')) return []
 	const next = plannedSteps(handover, directory).find(
 		({ who, doneOn, dueOn }) => who.includes(person.id) && doneOn === undefined && dueOn >= today,
@@ -115,7 +115,7 @@ function nextSection(
 	return [{ heading: wording.say('reminder.next'), text: wording.say('handoverNotice.next', values) }]
 }
 
-function commentSection({ comment }: HandoverNotice, wording: Wording): Section[] {
+function commentSection({ comment }: HandoverNewsNotice, wording: Wording): TextSection[] {
 	return comment
 		? [{ text: wording.say('handoverNotice.comment', { comment: plain(shortened(comment, commentLength)) }) }]
 		: []
@@ -123,7 +123,7 @@ function commentSection({ comment }: HandoverNotice, wording: Wording): Section[
 
 /** Whether it is still true and still this person's matter. */
 function concerns(
-	notice: HandoverNotice,
+	notice: HandoverNewsNotice,
 	knowledge: PositionKnowledge,
 	handover: HandoverCase | undefined,
 	directory: Directory,

@@ -7,7 +7,7 @@ import { type Button, buttons } from '../kit/buttons'
 import { fittingRows, list } from '../kit/list'
 import type { Presented } from '../kit/presented'
 import { plain, shortened, type Wording } from '../kit/wording'
-import { caseFrame, countsOf, nameLength, stepName, titleOf, whenOf } from './case-words'
+import { caseFrame, caseTitle, countsOf, nameLength, stepName, whenOf } from './case-words'
 
 type One = Extract<ShownHandover, { kind: 'handover' }>
 
@@ -37,7 +37,7 @@ export function presentHandover(shown: One, wording: Wording): Presented {
 	const canTick = single.filter(({ id }) => shown.tickable.includes(id))
 	const picks = open ? canTick.map((step) => tickOf(step, wording)) : []
 	return list(wording, {
-		...caseFrame(titleOf(view, shown, wording, true), wording, remark),
+		...caseFrame(caseTitle(view, shown, wording, true), wording, remark),
 		intro: [
 			factLines(shown, wording)
 				.map((line) => `- ${line}`)
@@ -140,7 +140,7 @@ function stepRow(step: PlannedStep, { directory, today }: One, wording: Wording)
 	}
 }
 
-/** Only when they come. Which were used is nobody's business: they are an offer. */
+/** Only when they come. Which were used is not recorded: they are an offer. */
 function packetRow(packets: readonly PlannedStep[], today: string, wording: Wording) {
 	const next = packets.find(({ dueOn }) => dueOn >= today)
 	const [first] = packets

@@ -6,7 +6,7 @@ import { fittingRows, list } from '../kit/list'
 import type { Presented } from '../kit/presented'
 import { fitting, leftOut } from '../kit/room'
 import type { Wording } from '../kit/wording'
-import { caseFrame, countsOf, stepName, titleOf, whenOf } from './case-words'
+import { caseFrame, caseTitle, countsOf, stepName, whenOf } from './case-words'
 
 type Cockpit = Extract<ShownHandover, { kind: 'handovers' }>
 
@@ -16,7 +16,7 @@ const roomForCases = 13_500
 const aroundRow = 560
 const roomForPicks = 3_000
 
-/** All handovers that somebody may know of, by what comes next. */
+/** All handovers that a person may know of, by what comes next. */
 export function presentHandovers(shown: Cockpit, wording: Wording): Presented {
 	const { say } = wording
 	const button = buttons(wording)
@@ -24,7 +24,7 @@ export function presentHandovers(shown: Cockpit, wording: Wording): Presented {
 		.map((view) => ({ view, next: nextStepOf(view.steps, shown.today) }))
 		.toSorted((one, other) => ((one.next?.dueOn ?? '9') < (other.next?.dueOn ?? '9') ? -1 : 1))
 	const rows = sorted.map(({ view, next }) => ({
-		heading: titleOf(view, shown, wording, true),
+		heading: caseTitle(view, shown, wording, true),
 		state: view.handover.closedOn === undefined ? whenOf(view, wording) : say('handover.ended'),
 		color: view.handover.canActOn === undefined ? 'default' : 'good',
 		text:
@@ -42,7 +42,7 @@ export function presentHandovers(shown: Cockpit, wording: Wording): Presented {
 	const more = rows.length - listed.length
 	const picks = fitting(
 		sorted.map(({ view }) => ({
-			title: titleOf(view, shown, wording),
+			title: caseTitle(view, shown, wording),
 			value: `cases|${view.position.id}|${view.handover.id}`,
 		})),
 		roomForPicks,

@@ -72,7 +72,7 @@ export function presentInterview(
 	}
 }
 
-/** What somebody reads before the first question of their interview. */
+/** What people read before the first question of their interview. */
 function presentNotice(
 	session: Session,
 	{ keptUntil }: Interview,
@@ -154,7 +154,7 @@ function titleOf(module: string, { catalogue }: Circumstances, wording: Wording)
 	return block ? wording.pick(block.title) : module
 }
 
-/** The questions of a module that were put off, so that nobody has to look for them. */
+/** The questions of a module that were put off, so that they need not be looked for. */
 function openPointsIn(module: string, session: Session, circumstances: Circumstances, wording: Wording): string {
 	const pages = walked(session, circumstances).pages.filter(({ block }) => moduleOf(block) === module)
 	const points = pages.flatMap((page) =>

@@ -7,7 +7,7 @@ import { personName } from '../kit/names'
 import type { Presented } from '../kit/presented'
 import { fitting } from '../kit/room'
 import { plain, shortened } from '../kit/wording'
-import { longestTitle, type SuccessorContext } from './successor-context'
+import { longestShownTitle, type SuccessorContext } from './successor-context'
 import { fittedTexts } from './successor-words'
 
 /** As many questions as stand on one card to be answered. */
@@ -62,7 +62,7 @@ export function presentAgenda(context: SuccessorContext, answerable: readonly Po
 	})
 }
 
-/** The same for whoever answers: the first open points, each with a field of its own. */
+/** The same for the person who answers: the first open points, each with a field of its own. */
 export function presentQuestions(context: SuccessorContext): Presented {
 	const open = agendaOf(context.shown.knowledge, context.one).filter(({ mark }) => mark?.answer === undefined)
 	return presentAgenda(context, open.slice(0, answersOnCard))
@@ -76,7 +76,7 @@ function boxesToAnswer(points: readonly Point[], { say }: SuccessorContext): rea
 	return points.map(({ entry }, at) =>
 		box(
 			'emphasis',
-			say('successor.agenda.point', { number: at + 1, title: plain(shortened(entry.title, longestTitle)) }),
+			say('successor.agenda.point', { number: at + 1, title: plain(shortened(entry.title, longestShownTitle)) }),
 			texts[at] || say('successor.agenda.noQuestion'),
 		),
 	)
@@ -85,7 +85,7 @@ function boxesToAnswer(points: readonly Point[], { say }: SuccessorContext): rea
 function linesOf(points: readonly Point[], { say }: SuccessorContext, room: number): readonly string[] {
 	const texts = fittedTexts(
 		points.flatMap(({ entry, mark }) => [
-			shortened(entry.title, longestTitle),
+			shortened(entry.title, longestShownTitle),
 			mark?.question ?? '',
 			mark?.answer ?? '',
 		]),

@@ -7,7 +7,7 @@ import type { Frame } from '../kit/frame'
 import { fitting } from '../kit/room'
 import { plain, shortened, type Wording } from '../kit/wording'
 
-export const longestTitle = 120
+export const longestShownTitle = 120
 /** Characters of JSON. */
 const roomForTitles = 4_000
 
@@ -31,7 +31,7 @@ export function titlesBox(
 	{ say }: SuccessorContext,
 ): readonly Box[] {
 	if (points.length === 0) return []
-	const titles = points.map(({ entry }) => `- ${plain(shortened(entry.title, longestTitle))}`)
+	const titles = points.map(({ entry }) => `- ${plain(shortened(entry.title, longestShownTitle))}`)
 	const listed = fitting(titles, roomForTitles)
 	const more = titles.length - listed.length
 	return [

@@ -5,7 +5,7 @@ import { form } from '../kit/form'
 import { aside } from '../kit/frame'
 import type { Presented } from '../kit/presented'
 import { plain, shortened } from '../kit/wording'
-import { longestTitle, type SuccessorContext } from './successor-context'
+import { longestShownTitle, type SuccessorContext } from './successor-context'
 import { presentOverview } from './successor-overview'
 import { fieldLines, fittedTexts } from './successor-words'
 
@@ -30,7 +30,7 @@ export function presentEntry(context: SuccessorContext, entryId: string): Presen
 		index % 2 === 0 ? [aside(say('successor.askedBefore', { question: text, answer: answered[index + 1] ?? '' }))] : [],
 	)
 	return form(wording, {
-		...frame(plain(shortened(entry.title, longestTitle))),
+		...frame(plain(shortened(entry.title, longestShownTitle))),
 		intro: [
 			aside(
 				say('successor.entry.place', {

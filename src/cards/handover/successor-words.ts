@@ -1,7 +1,7 @@
 import type { TakeOverRemark } from '../../domain/handover/decide-take-over'
 import { type Entry, entryFields, type Recurrence } from '../../domain/knowledge/entry'
 import { cutTo, fairLength } from '../../domain/shared/fair-length'
-import type { Remark } from '../kit/remarks'
+import type { RemarkLine } from '../kit/remarks'
 import { plain, type Wording } from '../kit/wording'
 
 const leastText = 40
@@ -36,7 +36,7 @@ export function recurrenceText({ rhythm, nextOn }: Recurrence, wording: Wording)
 }
 
 /** What came of the last button; good news and the rest look different. */
-export function successorRemark(remark: TakeOverRemark, { say }: Wording): Remark {
+export function successorRemark(remark: TakeOverRemark, { say }: Wording): RemarkLine {
 	return {
 		text: remark.is === 'guarded' ? say(`guard.${remark.kind}`) : say(`successor.remark.${remark.is}`),
 		style: ['answered', 'asked', 'nothing-missing', 'already'].includes(remark.is) ? 'good' : 'warning',

@@ -6,7 +6,7 @@ import type { Presented } from './presented'
 import type { Wording } from './wording'
 
 /** A card on which something is read or filled in. */
-export interface Form extends Frame {
+export interface FormCard extends Frame {
 	readonly intro: readonly Paragraph[]
 	readonly boxes?: readonly Box[]
 	/** What had to be cut or left out. */
@@ -18,7 +18,7 @@ export interface Form extends Frame {
 /** Builds a form card. Days come below all other fields. */
 export function form(
 	wording: Pick<Wording, 'language' | 'say'>,
-	{ intro, boxes = [], more = '', fields = [], buttons, ...frame }: Form,
+	{ intro, boxes = [], more = '', fields = [], buttons, ...frame }: FormCard,
 ): Presented {
 	return {
 		template: 'form',

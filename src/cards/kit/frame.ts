@@ -1,4 +1,4 @@
-import type { Remark } from './remarks'
+import type { RemarkLine } from './remarks'
 import type { Wording } from './wording'
 
 /** What stands at the top of every card; only the title has to be said. All words come escaped. */
@@ -6,7 +6,7 @@ export interface Frame {
 	readonly title: string
 	/** The small line above the title: what the card belongs to. */
 	readonly breadcrumb?: string | undefined
-	readonly remark?: Remark | undefined
+	readonly remark?: RemarkLine | undefined
 }
 
 /** The frame as the parts `remark.json`, `breadcrumb.json` and `title.json` draw it. */

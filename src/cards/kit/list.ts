@@ -7,7 +7,7 @@ import { fitting } from './room'
 import type { Wording } from './wording'
 
 /** One entry of a list: what it is, how it stands, and what is said about it. All words come escaped. */
-export interface Row {
+export interface ListRow {
 	readonly heading: string
 	readonly state?: string
 	/** The colour of the state. */
@@ -20,7 +20,7 @@ export interface Row {
 export interface List extends Frame {
 	readonly intro?: readonly Paragraph[]
 	readonly boxes?: readonly Box[]
-	readonly rows: readonly Row[]
+	readonly rows: readonly ListRow[]
 	/** How many rows there was no room for. */
 	readonly more?: string
 	/** Notes as large as the text above them. */
@@ -56,11 +56,11 @@ export function list(
 }
 
 /** As many rows as have room on a card, in characters of JSON. `around` is what the template puts around each. */
-export function fittingRows(rows: readonly Row[], room: number, around = 0): readonly Row[] {
+export function fittingRows(rows: readonly ListRow[], room: number, around = 0): readonly ListRow[] {
 	return fitting(rows.map(drawnRow), room, around)
 }
 
 /** A row with everything that the template binds. */
-function drawnRow({ heading, state = '', color = 'default', text = '', note = '' }: Row) {
+function drawnRow({ heading, state = '', color = 'default', text = '', note = '' }: ListRow) {
 	return { heading, state, color, text, note }
 }

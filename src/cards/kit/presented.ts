@@ -9,20 +9,20 @@ export interface Presented {
 	readonly data: CardData
 }
 
-export interface Section {
+export interface TextSection {
 	readonly heading?: string
 	readonly text: string
 	readonly subtle?: boolean
 }
 
 /** Sections as the part `sections.json` draws them. */
-export function drawnSections(sections: readonly Section[]): readonly object[] {
+export function drawnSections(sections: readonly TextSection[]): readonly object[] {
 	return sections.map(({ heading = '', text, subtle = false }) => ({ heading, text, subtle }))
 }
 
 /** What stands on the plain card. */
 export interface PlainCard extends Frame {
-	readonly sections: readonly Section[]
+	readonly sections: readonly TextSection[]
 	readonly buttons: readonly Button[]
 }
 
@@ -38,7 +38,7 @@ export function plainCard(wording: Pick<Wording, 'language'>, { sections, button
 export function message(
 	wording: Wording,
 	title: string | { readonly key: string; readonly values: Readonly<Record<string, string | number>> },
-	sections: readonly Section[],
+	sections: readonly TextSection[],
 	buttons: readonly Button[],
 	breadcrumb = '',
 ): Presented {

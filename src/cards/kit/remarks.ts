@@ -2,13 +2,13 @@ import type { Sensitive } from '../../domain/shared/guard'
 import type { Wording } from './wording'
 
 /** The line above a card that says what came of the last button, or why nothing did. */
-export interface Remark {
+export interface RemarkLine {
 	readonly text: string
 	readonly style: 'good' | 'warning' | 'accent'
 }
 
 /** A remark of these words; none without words. */
-export function remarkOf(text: string, style: Remark['style'] = 'warning'): Remark | undefined {
+export function remarkOf(text: string, style: RemarkLine['style'] = 'warning'): RemarkLine | undefined {
 	return text === '' ? undefined : { text, style }
 }
 

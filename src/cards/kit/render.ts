@@ -20,7 +20,7 @@ export const cardBudget = 22_000
 
 /**
  * Compiles every template once, when its first card is drawn: `new Template` is the dear part, filling one is not, and
- * nobody is to wait for forty of them when the service starts.
+ * the start of the service is not to wait for forty of them.
  */
 export function cardRenderer(folder = templatesFolder): (name: string, data: CardData) => Card {
 	const parts = jsonFiles(join(folder, 'parts'))

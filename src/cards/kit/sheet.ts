@@ -1,12 +1,12 @@
 import type { Button, Link } from './buttons'
 import { drawnFrame, drawnParagraphs, type Frame, type Paragraph } from './frame'
-import { drawnSections, type Presented, type Section } from './presented'
+import { drawnSections, type Presented, type TextSection } from './presented'
 import type { Wording } from './wording'
 
 /** A card to be read from top to bottom: headings with their texts. */
 export interface Sheet extends Frame {
 	readonly intro: readonly Paragraph[]
-	readonly sections: readonly Section[]
+	readonly sections: readonly TextSection[]
 	/** What there was no room for. */
 	readonly more?: string
 	readonly links?: readonly Link[]

@@ -21,7 +21,7 @@ import { plain, shortened, type Wording } from '../kit/wording'
 const roomForSheet = 13_500
 const roomForPicks = 12_000
 
-/** The one page for whoever stands in, as a card. */
+/** The one page for the deputy, as a card. */
 export function presentDeputySheet(shown: DeputySheetShown, wording: Wording): Presented {
 	const { sheet: page, directory, printAt, mayCall, called } = shown
 	const { say } = wording
@@ -54,7 +54,7 @@ export function presentDeputySheet(shown: DeputySheetShown, wording: Wording): P
 	})
 }
 
-/** What nobody has confirmed for too long. */
+/** What has not been confirmed for too long. */
 function oldTitles({ parts }: DeputySheet): string[] {
 	return sheetParts.flatMap((part) => parts[part].flatMap(({ old, title }) => (old ? [title] : [])))
 }

@@ -11,7 +11,7 @@ import { fittingRows, list } from '../kit/list'
 import type { Presented } from '../kit/presented'
 import { fitting, leftOut } from '../kit/room'
 import { plain, shortened } from '../kit/wording'
-import { type EntryContext, kindLine, type PageOf, textBoxes, titleOf } from './entry-context'
+import { type EntryContext, entryTitle, kindLine, type PageOf, textBoxes } from './entry-context'
 
 const roomForLines = 6_500
 /** What the template writes around each line. */
@@ -35,7 +35,7 @@ export function presentDrafts({ handover, stands }: PageOf<'drafts'>, context: E
 	const sorted = stands.toSorted((one, other) => Number(canHandIn(other)) - Number(canHandIn(one)))
 	const open = sorted.filter(canHandIn)
 	const lines = sorted.map(({ draft, stands: stand, entry }) => ({
-		heading: titleOf(draft, 90),
+		heading: entryTitle(draft, 90),
 		state: say(`entries.stand.${stand}`),
 		color: colors[stand],
 		text: kindLine(draft, say),
@@ -53,7 +53,7 @@ export function presentDrafts({ handover, stands }: PageOf<'drafts'>, context: E
 	const several = fitting(
 		[
 			{ title: say('entries.drafts.everything'), value: everyDraft },
-			...open.map(({ draft }) => ({ title: titleOf(draft, 90), value: draft.key })),
+			...open.map(({ draft }) => ({ title: entryTitle(draft, 90), value: draft.key })),
 		],
 		roomForPicks,
 	)
@@ -104,7 +104,7 @@ export function presentDraft({ handover, stand, left }: PageOf<'draft'>, context
 		.map(({ id }) => context.name(id))
 	const open = canHandIn(stand)
 	return form(wording, {
-		...frame(titleOf(draft), positionId),
+		...frame(entryTitle(draft), positionId),
 		intro: [
 			say(`entries.draftIs.${stands}`),
 			{ text: say('entries.typeIs', { type: say(`entries.type.${draft.type}`) }), subtle: true },

@@ -79,7 +79,7 @@ function remarkText({ remark, count, sensitive, at }: EntrySaid, wording: Wordin
 		: wording.say(`entries.counted.${remark}`, { count })
 }
 
-export function titleOf({ title }: Pick<EntryContent, 'title'>, length = longestTitle): string {
+export function entryTitle({ title }: Pick<EntryContent, 'title'>, length = longestTitle): string {
 	return plain(shortened(title, length))
 }
 

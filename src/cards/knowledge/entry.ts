@@ -10,7 +10,7 @@ import { aside } from '../kit/frame'
 import type { Presented } from '../kit/presented'
 import { fitting } from '../kit/room'
 import { plain, shortened } from '../kit/wording'
-import { type EntryContext, fieldName, kindLine, type PageOf, standing, textBoxes, titleOf } from './entry-context'
+import { type EntryContext, entryTitle, fieldName, kindLine, type PageOf, standing, textBoxes } from './entry-context'
 import { datesOf } from './position'
 
 const roomForText = 10_500
@@ -36,7 +36,7 @@ export function presentEntry({ positionId, entry, rights }: PageOf<'entry'>, con
 	)
 	const stale = stateOf(entry, today)
 	return form(wording, {
-		...frame(titleOf(entry), positionId),
+		...frame(entryTitle(entry), positionId),
 		intro: [
 			say('entries.stands', { state: standing(entry, today, context).state, dates: datesOf(entry, context) }),
 			...(stale === 'to-review' || stale === 'stale' ? [say(`entries.fresh.${stale}`)] : []),

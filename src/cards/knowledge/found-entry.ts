@@ -7,7 +7,7 @@ import { drawnFrame } from '../kit/frame'
 import { type Presented, plainCard } from '../kit/presented'
 import { fitting } from '../kit/room'
 import { plain, shortened, type Wording } from '../kit/wording'
-import { dateOf, ownerOf, titleLength } from './search-words'
+import { dateOf, positionWithHolders, titleLength } from './search-words'
 
 const fieldLength = 900
 
@@ -31,7 +31,7 @@ export function presentFoundEntry(
 	}))
 	const old = state === 'stale' || state === 'to-review' ? [{ text: wording.say(`search.old.${state}`) }] : []
 	const owner = {
-		text: `${ownerOf(directory, positionId, wording)} · ${dateOf(entry, wording)}`,
+		text: `${positionWithHolders(directory, positionId, wording)} · ${dateOf(entry, wording)}`,
 		subtle: true,
 	}
 	return plainCard(wording, {
@@ -64,7 +64,7 @@ export function presentShared(
 	}
 }
 
-/** What stands in the list while somebody writes a message; only they see it. Plain text. */
+/** What stands in the list while a person writes a message; only they see it. Plain text. */
 export function previewOf(
 	{ positionId, entry }: FoundEntry,
 	directory: Directory,

@@ -82,7 +82,7 @@ function actionsFor({ own, takeOvers, waiting, questions }: Home, wording: Wordi
 					),
 				]
 			: []),
-		// At most six: whoever goes or takes over finds the card of a deputy in the list.
+		// At most six: those who leave or take over find the card of a deputy in the list.
 		...(standIn && !mine && !next
 			? [
 					button(
@@ -100,7 +100,7 @@ function actionsFor({ own, takeOvers, waiting, questions }: Home, wording: Wordi
 	]
 }
 
-/** In the order of daily work; what somebody may not see is not offered. */
+/** In the order of daily work; what the person may not see is not offered. */
 function picksFor(
 	{ directory, person, own, takeOvers, deputyFor, open, mayOpen }: Home,
 	wording: Wording,

@@ -6,7 +6,7 @@ import { choice } from '../kit/fields'
 import { fittingRows, list } from '../kit/list'
 import type { Presented } from '../kit/presented'
 import { fitting, leftOut } from '../kit/room'
-import { type EntryContext, type PageOf, standing, titleOf } from './entry-context'
+import { type EntryContext, entryTitle, type PageOf, standing } from './entry-context'
 
 const roomForLines = 8_500
 const aroundLine = 750
@@ -17,7 +17,7 @@ const fewEntries = 8
 
 type Position = PageOf<'position'>
 
-/** Everything that somebody may read about a position: by kind, or one kind entry by entry. */
+/** Everything that a person may read about a position: by kind, or one kind entry by entry. */
 export function presentPosition(page: Position, context: EntryContext): Presented {
 	const { today } = context.shown
 	const kept = page.entries.filter(({ state }) => state !== 'archived')
@@ -89,7 +89,7 @@ function presentShelves(
 					color: check > 0 ? 'warning' : 'default',
 					text: of
 						.slice(0, 3)
-						.map((entry) => `- ${titleOf(entry, 70)}`)
+						.map((entry) => `- ${entryTitle(entry, 70)}`)
 						.join('\n'),
 					note: of.length > 3 ? say('entries.more', { count: of.length - 3 }) : '',
 				}
@@ -188,14 +188,14 @@ function presentList(
 function line(entry: Entry, context: EntryContext) {
 	const { say, shown } = context
 	return {
-		heading: titleOf(entry, 90),
+		heading: entryTitle(entry, 90),
 		...standing(entry, shown.today, context),
 		text: `${say(`entries.type.${entry.type}`)} · ${datesOf(entry, context)}`,
 		note: entry.proposal ? say('entries.hasProposal') : '',
 	}
 }
 
-/** When it was released or last confirmed; what nobody has released yet, when it was handed in. */
+/** When it was released or last confirmed; what is not released yet, when it was handed in. */
 export function datesOf(
 	{ releasedOn, confirmedOn, submittedOn }: Entry,
 	{ say, wording }: Pick<EntryContext, 'say' | 'wording'>,
@@ -238,7 +238,7 @@ function presentCheck(page: Position, due: readonly Entry[], context: EntryConte
 								.filter((entry) => stateOf(entry, shown.today) !== 'stale')
 								.map((entry) => `${entry.id}@${entry.revision}`)
 								.join(','),
-							choices: here.map((entry, at) => ({ title: titleOf(entry, 70), value: ids[at] ?? '' })),
+							choices: here.map((entry, at) => ({ title: entryTitle(entry, 70), value: ids[at] ?? '' })),
 						},
 						{
 							id: 'pick',

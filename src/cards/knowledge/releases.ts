@@ -9,7 +9,7 @@ import { aside } from '../kit/frame'
 import { fittingRows, list } from '../kit/list'
 import type { Presented } from '../kit/presented'
 import { fitting, leftOut } from '../kit/room'
-import { type EntryContext, fieldName, kindLine, type PageOf, rhythmText, textBoxes, titleOf } from './entry-context'
+import { type EntryContext, entryTitle, fieldName, kindLine, type PageOf, rhythmText, textBoxes } from './entry-context'
 
 const roomForLines = 9_000
 const aroundLine = 750
@@ -37,7 +37,7 @@ export function presentReleases({ positions }: PageOf<'releases'>, context: Entr
 		color: 'accent',
 		text: waiting
 			.slice(0, 3)
-			.map(({ content }) => `- ${titleOf(content, 60)}`)
+			.map(({ content }) => `- ${entryTitle(content, 60)}`)
 			.join('\n'),
 	}))
 	const listed = fittingRows(lines, roomForLines, aroundLine)
@@ -70,7 +70,7 @@ export function presentReleases({ positions }: PageOf<'releases'>, context: Entr
 function presentPosition({ positionId, waiting }: WaitingAt, context: EntryContext): Presented {
 	const { say, frame, go, button, wording } = context
 	const lines = waiting.map((one) => ({
-		heading: titleOf(one.content, 90),
+		heading: entryTitle(one.content, 90),
 		state: say(one.entry.proposal ? 'entries.releases.change' : 'entries.releases.new'),
 		color: 'accent',
 		text: wholeText(one.content, context),
@@ -142,7 +142,7 @@ export function presentWaiting(
 	const { boxes, whole } = textBoxes(content, before ? roomForText : roomForText + roomForBefore, context)
 	const about = { p: positionId, e: entry.id, s: stampOfWaiting([waiting]) }
 	return form(wording, {
-		...frame(titleOf(content), positionId),
+		...frame(entryTitle(content), positionId),
 		intro: [
 			say('entries.releases.from', { name: context.name(waiting.by), date: wording.date(waiting.on) }),
 			...(left > 0 ? [aside(say('entries.releases.left', { count: left }))] : []),
@@ -193,7 +193,7 @@ function changedFrom(before: EntryContent, after: EntryContent, context: EntryCo
 	)
 	const words = boxes.filter(({ title }) => different.some((name) => fieldName(before, name, say) === title))
 	const lines = [
-		...(before.title === after.title ? [] : [say('entries.before.title', { title: titleOf(before) })]),
+		...(before.title === after.title ? [] : [say('entries.before.title', { title: entryTitle(before) })]),
 		...words.map(({ title, text }) => `**${title}** ${text}`),
 		...(rhythmText(before, wording) === rhythmText(after, wording) || !before.recurrence
 			? []

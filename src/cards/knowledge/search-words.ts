@@ -10,7 +10,7 @@ export const titleLength = 120
 const good: readonly SearchRemark['is'][] = ['asked', 'answered']
 
 /** The position and who holds it today: knowledge belongs to positions. */
-export function ownerOf(directory: Directory, positionId: string, wording: Wording): string {
+export function positionWithHolders(directory: Directory, positionId: string, wording: Wording): string {
 	const names = holdersOf(directory, positionId).map(({ name }) => plain(name))
 	const position = plain(positionById(directory, positionId)?.name ?? positionId)
 	return names.length > 0 ? `${position} (${wording.list(names)})` : `${position} (${wording.say('search.vacant')})`

@@ -12,7 +12,7 @@ import { searchField } from '../kit/search-field'
 import { plain, shortened, type Wording } from '../kit/wording'
 import { presentFoundEntry, presentShared } from './found-entry'
 import { presentAsking, presentQuestions } from './questions'
-import { dateOf, ownerOf, searchFrame, titleLength } from './search-words'
+import { dateOf, positionWithHolders, searchFrame, titleLength } from './search-words'
 
 const roomForHits = 6_500
 /** What a list draws around each entry takes room as well. */
@@ -102,7 +102,7 @@ function hitRow({ positionId, entry, passage }: FoundEntry, { directory, today }
 		text: passage === '' ? '' : wording.say('search.quote', { passage: plain(shortened(passage, 230)) }),
 		note: [
 			wording.say(`entries.type.${entry.type}`),
-			ownerOf(directory, positionId, wording),
+			positionWithHolders(directory, positionId, wording),
 			dateOf(entry, wording),
 		].join(' · '),
 	}

@@ -3,7 +3,7 @@ import { type BundleState, gateAhead, gateChecks } from '../../domain/plan/bundl
 import type { PlanView } from '../../domain/plan/plan-view'
 import { listBox } from '../kit/boxes'
 import { choice } from '../kit/fields'
-import { type Form, form } from '../kit/form'
+import { type FormCard, form } from '../kit/form'
 import type { Presented } from '../kit/presented'
 import { type BundleLook, bundleAt, presentBundle } from './bundle'
 import type { PlanContext } from './plan-context'
@@ -36,7 +36,7 @@ function formOf(
 	found: NonNullable<ReturnType<typeof bundleAt>>,
 	state: BundleState,
 	part: BundlePart,
-): Form | undefined {
+): FormCard | undefined {
 	const { say, button, wording } = context
 	const about = { unit: look.unit, half: look.halfYear }
 	switch (part) {

@@ -6,7 +6,7 @@ import { bulletList, fitting, leftOut } from '../kit/room'
 import { plain, shortened } from '../kit/wording'
 import { gapWords, type PlanContext, shiftLine } from './plan-context'
 import { pathOf } from './plan-paths'
-import { itemTitle } from './plan-words'
+import { itemTitleIn } from './plan-words'
 
 const roomForRows = 12_000
 const aroundRow = 520
@@ -34,7 +34,7 @@ export function presentGaps(context: PlanContext, view: PlanView): Presented {
 	})
 	const rows = fittingRows(all, roomForRows, aroundRow)
 	const items = view.gaps.flatMap((gap) =>
-		gap.what === 'item' ? [choice(itemTitle(view, gap.item, wording), pathOf({ page: 'item', item: gap.item }))] : [],
+		gap.what === 'item' ? [choice(itemTitleIn(view, gap.item, wording), pathOf({ page: 'item', item: gap.item }))] : [],
 	)
 	const picks = lead ? fitting(items, roomForPicks) : []
 	return list(wording, {
@@ -50,8 +50,8 @@ export function presentGaps(context: PlanContext, view: PlanView): Presented {
 }
 
 /**
- * Everything that was ever agreed, the newest first, with the lead's words; these are about all departments, so whoever
- * sees only their own does not read them.
+ * Everything that was ever agreed, the newest first, with the lead's words; these are about all departments, so those
+ * who see only their own do not read them.
  */
 export function presentVersions(context: PlanContext): Presented {
 	const { shown, say, frame, go, pick, wording } = context

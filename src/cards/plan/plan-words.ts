@@ -45,7 +45,7 @@ export function coverageOf(view: PlanView, wording: Wording): string {
 	].join(' · ')
 }
 
-export function itemTitle(view: PlanView, item: ItemId, wording: Wording): string {
+export function itemTitleIn(view: PlanView, item: ItemId, wording: Wording): string {
 	const title = view.itemTitles[item]
 	return title ? wording.pick(title) : item
 }
@@ -59,7 +59,7 @@ export function reasonSentence({ reason }: Pick<ItemView, 'reason'>, view: PlanV
 		case 'decided':
 			return wording.say(`report.reason.${reason.why}`)
 		case 'after':
-			return wording.say('report.reason.after', { item: itemTitle(view, reason.item, wording) })
+			return wording.say('report.reason.after', { item: itemTitleIn(view, reason.item, wording) })
 		case 'capacity':
 			return wording.say('report.reason.capacity', {
 				unit: unitName(view, reason.unit, wording),
@@ -136,7 +136,7 @@ export function gapSentence(gap: GapView, view: PlanView, wording: Wording): str
 	const unit = unitName(view, gap.unit, wording)
 	if (gap.what === 'unit') return wording.say('report.gap.unit', { unit })
 	if (gap.what === 'service') return wording.say('report.gap.service', { unit, service: gap.service })
-	const waitsFor = gap.waitsFor === undefined ? '' : itemTitle(view, gap.waitsFor, wording)
-	const sentence = wording.say(`report.gap.${gap.why}`, { unit, item: itemTitle(view, gap.item, wording), waitsFor })
+	const waitsFor = gap.waitsFor === undefined ? '' : itemTitleIn(view, gap.waitsFor, wording)
+	const sentence = wording.say(`report.gap.${gap.why}`, { unit, item: itemTitleIn(view, gap.item, wording), waitsFor })
 	return gap.words ? `${sentence} ${wording.say('report.gap.words', { words: gap.words })}` : sentence
 }

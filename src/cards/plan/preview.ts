@@ -11,10 +11,7 @@ import { fieldsOf } from './plan-fields'
 
 const longestName = 80
 
-/**
- * What a change would do before anybody confirms it. Its button carries the same change again; the words are typed
- * here.
- */
+/** What a change would do before it is confirmed. Its button carries the same change again; the words are typed here. */
 export function presentPreview(context: PlanContext): Presented {
 	const { shown, say, frame, button, go, wording } = context
 	const { preview, plan } = shown

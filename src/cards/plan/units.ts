@@ -103,7 +103,7 @@ export function presentUnit(context: PlanContext, view: PlanView, unit: Unit): P
 	if (!own) return undefined
 	const busy = own.bundles.filter((bundle) => bundle.items.length > 0 || bundle.calm)
 	const current = halfYearOf(shown.today)
-	// What is over comes last: whoever looks wants to know what is ahead.
+	// What is over comes last: readers want to know what is ahead.
 	const ordered = [
 		...busy.filter((one) => timeOf(one.halfYear, current) !== 'past'),
 		...busy.filter((one) => timeOf(one.halfYear, current) === 'past'),

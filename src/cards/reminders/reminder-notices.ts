@@ -16,7 +16,7 @@ import { localDate, localTime } from '../../domain/shared/calendar'
 import type { Language } from '../../domain/shared/language'
 import { buttons } from '../kit/buttons'
 import { drawnFrame } from '../kit/frame'
-import { drawnSections, message, type Presented, type Section } from '../kit/presented'
+import { drawnSections, message, type Presented, type TextSection } from '../kit/presented'
 import { fitting } from '../kit/room'
 import { plain, type Wording } from '../kit/wording'
 import { pathOf } from '../plan/plan-paths'
@@ -51,13 +51,13 @@ export function presentReminder(
 		? { picks: [], subject: reminderSubject(first), givable }
 		: { picks: picksFor(reminders, wording), givable }
 	const words = wordsOf(first, reader, wording)
-	const lines = reminders.map((reminder): Section => {
+	const lines = reminders.map((reminder): TextSection => {
 		const { title, text } = wordsOf(reminder, reader, wording)
 		return { heading: title, text }
 	})
 	const listed = fitting(lines, roomForLines)
 	const more = lines.length - listed.length
-	const sections: Section[] = single
+	const sections: TextSection[] = single
 		? [
 				{ text: words.text },
 				{ heading: wording.say('reminder.next'), text: words.next },
@@ -83,7 +83,7 @@ export function presentReminder(
 }
 
 /**
- * The next step first: where the bundle or the half-year is looked after. Whoever only helps out says when it is done.
+ * The next step first: where the bundle or the half-year is looked after. Those who only help out say when it is done.
  */
 function actionsFor(reminders: readonly DueReminder[], { person }: Reader, wording: Wording) {
 	const button = buttons(wording)
@@ -182,7 +182,7 @@ function wordsOf(
 	}
 }
 
-/** Tells whoever looks after the service when the schedule stood still, and what became of the reminders. */
+/** Tells those who look after the service when the schedule stood still, and what became of the reminders. */
 export function presentScheduleGap(
 	{ from, until, times, caughtUp, missed }: GapNotice,
 	reader: Reader,

@@ -35,7 +35,7 @@ const refusals: readonly ReminderRemark['is'][] = [
 ]
 
 /** One thing to choose or enter, with the button that uses it. */
-export interface Option {
+export interface ReminderInput {
 	readonly kind: 'choices' | 'date'
 	readonly id: string
 	readonly label: string
@@ -60,7 +60,7 @@ export function shortTitle(reminder: DueReminder, wording: Wording): string {
 		: leadReminderWords(reminder, wording).title
 }
 
-/** What somebody has taken on, as plain text: a measure by its title, a gate by its unit and step. */
+/** What a person has taken on, as plain text: a measure by its title, a gate by its unit and step. */
 export function commitmentTitle(
 	{ title, kind, step, unit, place }: Commitment,
 	wording: Wording,
@@ -82,7 +82,7 @@ export function commitmentTitle(
 }
 
 /**
- * What somebody can do about reminders beside the next step. `picks` are the subjects to choose from; a card about only
+ * What a person can do about reminders beside the next step. `picks` are the subjects to choose from; a card about only
  * one names it itself.
  */
 export function reminderOptions(
@@ -93,7 +93,7 @@ export function reminderOptions(
 	},
 	{ directory, person, today }: { readonly directory: Directory; readonly person: Person; readonly today: string },
 	wording: Wording,
-): readonly Option[] {
+): readonly ReminderInput[] {
 	const button = buttons(wording)
 	const data: Record<string, string> = about.subject === undefined ? {} : { k: about.subject }
 	const withInputs = { withInputs: true }
@@ -139,10 +139,10 @@ export function reminderOptions(
 
 function choices(
 	id: 'k' | 'by' | 'to' | 'until' | 'u',
-	entries: Option['choices'],
+	entries: ReminderInput['choices'],
 	actions: readonly Button[],
 	wording: Wording,
-): Option {
+): ReminderInput {
 	const placeholder = wording.say('page.choose')
 	return {
 		kind: 'choices',

@@ -29,16 +29,18 @@ const file = z.strictObject({
 
 export type ExampleHandover = z.infer<typeof file>
 
-/** Two years before somebody goes it begins. */
+/** It begins two years before a person leaves. */
 const monthsAhead = 24
 const mostPages = 300
 
-/** What somebody of the invented town says when they hand over, beside their town's folder. */
+/** What a person of the invented town says when they hand over, beside their town's folder. */
 export function readExampleHandover(folder: string): ExampleHandover {
 	return file.parse(parse(readFileSync(join(folder, 'handover.yaml'), 'utf8')))
 }
 
-/** The handover of the invented town: begins it where nobody has, and answers what is still open of its interview. */
+/**
+ * The handover of the invented town: begins it where it has not begun, and answers what is still open of its interview.
+ */
 export function exampleHandover(
 	people: ExamplePeople,
 	directory: Directory,
@@ -67,7 +69,7 @@ export function exampleHandover(
 	}
 
 	return {
-		/** Answers the whole interview. Handing in, releasing and taking over are left to whoever tries it out. */
+		/** Answers the whole interview. Handing in, releasing and taking over are left to the person who tries it out. */
 		interview: async (today: string): Promise<void> => {
 			if (!(await ongoing())) await open(today)
 			const { id, personId } = (await ongoing()) ?? {}

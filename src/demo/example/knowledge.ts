@@ -25,7 +25,7 @@ const entry = z.strictObject({
 	title: z.string().min(1).max(120),
 	service: z.string().optional(),
 	visibility: z.enum(visibilities).optional(),
-	/** Months since somebody last said that it is right. */
+	/** Months since it was last confirmed. */
 	ago: z.number().int().min(0).max(60).optional(),
 	rhythm: z.enum(rhythms).optional(),
 	/** Month and day. */
@@ -115,7 +115,7 @@ export async function storeExampleKnowledge(
 	for (const knowledge of all) await data.create(knowledgeDocument(knowledge))
 }
 
-/** Some months within the interval in which nobody has to look again; always the same for the same name. */
+/** Some months within the interval in which no review is due; always the same for the same name. */
 function monthsAgo(name: string, type: EntryType): number {
 	return (createHash('sha256').update(name).digest()[0] ?? 0) % Math.max(1, reviewMonths[type] - 1)
 }

@@ -27,7 +27,7 @@ export function examplePeople(
 	const headOf = (departmentId: string) =>
 		personWith((person) => person.departmentId === departmentId && person.roles.includes('departmentHead')).id
 
-	/** Somebody of the department answers everything that is open, and hands it in. */
+	/** A person of the department answers everything that is open, and hands it in. */
 	async function digiCheck(departmentId: string): Promise<void> {
 		const clerk = personWith(
 			(person) =>

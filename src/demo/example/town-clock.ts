@@ -54,7 +54,7 @@ export function exampleTownClock({ clock, store, service, town, moved }: TownClo
 		moved()
 	}
 
-	/** Whoever has not released yet does so now; the others stay as they are. */
+	/** Departments that have not released yet do so now; the others stay as they are. */
 	async function answers(): Promise<void> {
 		for (const department of town.departments) {
 			if (await people.hasReleased(department.id)) continue

@@ -10,10 +10,10 @@ export interface Activity extends JsonObject {
 }
 
 /**
- * Somebody who works in the town on this machine. `title` is what stands under the name, `department` groups the list
+ * A person who works in the town on this machine. `title` is what stands under the name, `department` groups the list
  * of people.
  */
-export interface Person {
+export interface LocalPerson {
 	readonly id: string
 	readonly name: string
 	readonly entraObjectId: string
@@ -24,7 +24,7 @@ export interface Person {
 }
 
 /** The bot as Teams knows it; `id` looks like `28:<app id>`. */
-export interface Bot {
+export interface BotAccount {
 	readonly id: string
 	readonly name: string
 }
@@ -42,8 +42,8 @@ export const asText = (value: unknown): string | undefined =>
 // finds its people.
 const digest = (...parts: string[]) => createHash('sha256').update(parts.join('|')).digest('base64url')
 
-export const userIdOf = (person: Person) => `29:${digest('user', person.entraObjectId)}`
-export const personalChatId = (bot: Bot, tenantId: string, person: Person) =>
+export const userIdOf = (person: LocalPerson) => `29:${digest('user', person.entraObjectId)}`
+export const personalChatId = (bot: BotAccount, tenantId: string, person: LocalPerson) =>
 	`a:${digest('chat', bot.id, tenantId, person.entraObjectId)}`
 export const channelIdOf = (tenantId: string, name: string) =>
 	`19:${digest('channel', tenantId, name).replaceAll(/[^A-Za-z0-9]/g, '')}@thread.tacv2`
@@ -51,6 +51,6 @@ export const teamIdOf = (tenantId: string) =>
 	`19:${digest('team', tenantId).replaceAll(/[^A-Za-z0-9]/g, '')}@thread.tacv2`
 
 /** A thread in a channel is addressed as `19:…@thread.tacv2;messageid=…`. */
-export const withoutThread = (conversationId: string) => conversationId.split(';')[0] ?? conversationId
+export const channelOfThread = (conversationId: string) => conversationId.split(';')[0] ?? conversationId
 /** The post on which the thread hangs that an address names. */
 export const threadIn = (conversationId: string) => /;messageid=(\d+)/.exec(conversationId)?.[1]

@@ -1,6 +1,6 @@
 import { asObject, asText, type JsonObject } from './activity'
 import type { CardAction } from './card-actions'
-import type { Connector } from './connector'
+import type { LocalConnector } from './connector'
 import type { RestAnswer } from './rest'
 
 /** A clock of the town that people may move forward from the page; main says which steps there are and what they do. */
@@ -18,7 +18,7 @@ const badRequest = (reason: string): RestAnswer => ({
 })
 
 /** Who lives here, which channels there are, and what the chosen person has not read yet. */
-const townFor = (connector: Connector, clock: TownClock | undefined, personId: string | undefined) => ({
+const townFor = (connector: LocalConnector, clock: TownClock | undefined, personId: string | undefined) => ({
 	bot: connector.bot,
 	people: connector.people.map(({ id, name, title, department, language }) => {
 		const conversationId = connector.chatOf(id)
@@ -40,7 +40,7 @@ const townFor = (connector: Connector, clock: TownClock | undefined, personId: s
 		.map(({ id, name }) => ({ id, name, unread: personId ? connector.unread(id, personId) : 0 })),
 })
 
-const messagesFor = (connector: Connector, query: URLSearchParams) => {
+const messagesFor = (connector: LocalConnector, query: URLSearchParams) => {
 	const conversation = connector.conversation(query.get('conversation') ?? '')
 	return conversation
 		? ok({ messages: connector.history(conversation.id, query.get('person') ?? undefined) })
@@ -60,7 +60,7 @@ const actionFrom = (value: unknown): CardAction | undefined => {
 	}
 }
 
-const post = async (connector: Connector, what: string, body: JsonObject): Promise<RestAnswer> => {
+const post = async (connector: LocalConnector, what: string, body: JsonObject): Promise<RestAnswer> => {
 	const personId = asText(body.personId)
 	const conversationId = asText(body.conversationId)
 	const message = connector.message(asText(body.messageId) ?? '')
@@ -122,7 +122,7 @@ const moveClock = async (clock: TownClock | undefined, step: string | undefined)
 
 /** The JSON API behind the chat page, below `/local/chat/`. */
 export const createChatApi =
-	(connector: Connector, clock: TownClock | undefined) =>
+	(connector: LocalConnector, clock: TownClock | undefined) =>
 	async (method: string, what: string, query: URLSearchParams, body: unknown): Promise<RestAnswer> => {
 		if (method === 'GET' && what === 'town') return ok(townFor(connector, clock, query.get('person') ?? undefined))
 		if (method === 'GET' && what === 'messages') return messagesFor(connector, query)

@@ -1,4 +1,4 @@
-import { type Activity, asObject, asText, type Bot, type Person } from './activity'
+import { type Activity, asObject, asText, type BotAccount, type LocalPerson } from './activity'
 import { createDelivery } from './deliver'
 import { openHistory } from './history'
 import { createPeopleSide } from './people'
@@ -37,9 +37,9 @@ export interface ConnectorOptions {
 	readonly file: string
 	readonly botEndpoint: string
 	readonly serviceUrl: string
-	readonly bot: Bot
+	readonly bot: BotAccount
 	readonly tenantId: string
-	readonly people: readonly Person[]
+	readonly people: readonly LocalPerson[]
 	/** Makes the Authorization header of each delivery; absent in local mode, where the bot listens on loopback only. */
 	readonly authorization?: (activity: Activity) => Promise<string>
 	readonly faults?: (request: FaultyRequest) => Fault | undefined
@@ -124,4 +124,4 @@ export const createConnector = (options: ConnectorOptions) => {
 	}
 }
 
-export type Connector = ReturnType<typeof createConnector>
+export type LocalConnector = ReturnType<typeof createConnector>

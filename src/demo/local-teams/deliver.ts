@@ -1,6 +1,6 @@
 import type { Activity } from './activity'
 
-/** What the bot answered to one delivery; status 0 means that nobody answered. */
+/** What the bot answered to one delivery; status 0 means that no answer came. */
 export interface BotAnswer {
 	readonly activity: Activity
 	readonly status: number
@@ -17,7 +17,7 @@ const parsed = (text: string): unknown => {
 	try {
 		return JSON.parse(text)
 	} catch {
-		// A bot may answer with words instead of JSON; whoever asked then sees the words.
+		// A bot may answer with words instead of JSON; the person who asked then sees the words.
 		return text
 	}
 }

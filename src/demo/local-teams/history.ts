@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { Activity, Json } from './activity'
 
-export interface Conversation {
+export interface LocalConversation {
 	readonly id: string
 	readonly kind: 'personal' | 'channel'
 	/** The one person of a 1:1 chat; empty for a channel. */
@@ -41,12 +41,12 @@ const text = (row: Row, column: string) => String(row[column])
  */
 export const openHistory = (file: string) => {
 	const db = new DatabaseSync(file)
-	// NORMAL may lose the last instant on a power cut; a chat page on somebody's own machine can live with that, and
-	// stays quick.
+	// NORMAL may lose the last instant on a power cut; a chat page on a developer's machine can live with that, and stays
+	// quick.
 	db.exec('pragma journal_mode = WAL; pragma synchronous = NORMAL; pragma busy_timeout = 2000')
 	db.exec(schema)
 
-	const conversationFrom = (row: Row): Conversation => ({
+	const conversationFrom = (row: Row): LocalConversation => ({
 		id: text(row, 'id'),
 		kind: row.kind === 'channel' ? 'channel' : 'personal',
 		personId: text(row, 'personId'),
@@ -92,7 +92,7 @@ export const openHistory = (file: string) => {
 			return row && conversationFrom(row)
 		},
 		conversations: () => db.prepare('select * from conversations order by rowid').all().map(conversationFrom),
-		addConversation: (conversation: Conversation) => {
+		addConversation: (conversation: LocalConversation) => {
 			const { id, kind, personId, name, installed } = conversation
 			db.prepare('insert or ignore into conversations values (?, ?, ?, ?, ?)').run(
 				id,

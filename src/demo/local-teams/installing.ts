@@ -48,11 +48,11 @@ export const createInstalling = (tenant: Tenant, deliver: Deliver) => {
 		return { conversationId: place.id, answers }
 	}
 
-	/** The channel is deleted in Teams: whoever posts there is told that it does not exist. */
+	/** The channel is deleted in Teams: a post there is answered that it does not exist. */
 	const deleteChannel = async (conversationId: string): Promise<BotAnswer> => {
 		const place = mustFindConversation(tenant, conversationId)
 		const [person] = tenant.people
-		if (!person) throw new Error('nobody lives in this town')
+		if (!person) throw new Error('this town has no people')
 		const gone = activityFrom(tenant, person, place, { type: 'conversationUpdate' })
 		const answer = await deliver({
 			...gone,

@@ -1,5 +1,5 @@
-import { type Activity, type Json, type Person, teamIdOf, userIdOf } from './activity'
-import type { Conversation } from './history'
+import { type Activity, type Json, type LocalPerson, teamIdOf, userIdOf } from './activity'
+import type { LocalConversation } from './history'
 import type { Tenant } from './tenant'
 
 /**
@@ -8,8 +8,8 @@ import type { Tenant } from './tenant'
  */
 export const activityFrom = (
 	tenant: Tenant,
-	person: Person,
-	conversation: Conversation,
+	person: LocalPerson,
+	conversation: LocalConversation,
 	what: { type: string; [key: string]: Json },
 	root?: string,
 ): Activity => {

@@ -2,14 +2,14 @@ import {
 	type Activity,
 	asObject,
 	asText,
+	channelOfThread,
 	type JsonObject,
-	type Person,
+	type LocalPerson,
 	teamIdOf,
 	threadIn,
 	userIdOf,
-	withoutThread,
 } from './activity'
-import type { Conversation } from './history'
+import type { LocalConversation } from './history'
 import { findPerson, keepMessage, personalChat, type Tenant, tellMessage } from './tenant'
 
 export interface RestRequest {
@@ -43,7 +43,7 @@ const badArgument = (message: string) => refusal(400, 'BadArgument', message)
 const notReachable = () => refusal(403, 'BotNotInConversationRoster', 'The bot is not part of the conversation roster.')
 
 /** A person as Teams describes a member of a chat. */
-export const memberOf = (tenant: Tenant, person: Person): JsonObject => ({
+export const memberOf = (tenant: Tenant, person: LocalPerson): JsonObject => ({
 	id: userIdOf(person),
 	name: person.name,
 	aadObjectId: person.entraObjectId,
@@ -54,10 +54,10 @@ export const memberOf = (tenant: Tenant, person: Person): JsonObject => ({
 	userRole: 'user',
 })
 
-const rosterOf = (tenant: Tenant, conversation: Conversation) =>
+const rosterOf = (tenant: Tenant, conversation: LocalConversation) =>
 	tenant.people.filter((person) => conversation.kind === 'channel' || person.id === conversation.personId)
 
-const accept = (tenant: Tenant, conversation: Conversation, posted: Activity, replyToId?: string): RestAnswer => {
+const accept = (tenant: Tenant, conversation: LocalConversation, posted: Activity, replyToId?: string): RestAnswer => {
 	if (JSON.stringify(posted).length * 2 > largestActivity)
 		return refusal(413, 'MessageSizeTooBig', 'Message size too large.')
 	const id = tenant.history.nextActivityId(tenant.now())
@@ -98,7 +98,7 @@ const createConversation = (tenant: Tenant, body: JsonObject): RestAnswer => {
 	const channelId = asText(asObject(channelData?.channel)?.id)
 	const first = body.activity === undefined ? undefined : asActivity(body.activity)
 	if (channelId) {
-		const channel = tenant.history.conversation(withoutThread(channelId))
+		const channel = tenant.history.conversation(channelOfThread(channelId))
 		if (!channel) return noConversation()
 		if (!first) return badArgument('A new thread needs an activity.')
 		const posted = accept(tenant, channel, first)
@@ -122,7 +122,7 @@ const createConversation = (tenant: Tenant, body: JsonObject): RestAnswer => {
 	}
 }
 
-const change = (tenant: Tenant, conversation: Conversation, activityId: string, body: unknown): RestAnswer => {
+const change = (tenant: Tenant, conversation: LocalConversation, activityId: string, body: unknown): RestAnswer => {
 	const activity = asActivity(body)
 	const before = tenant.history.message(activityId)
 	if (!activity) return badArgument('The activity has no type.')
@@ -138,7 +138,7 @@ const change = (tenant: Tenant, conversation: Conversation, activityId: string, 
 	return { status: 200, body: { id: activityId } }
 }
 
-const remove = (tenant: Tenant, conversation: Conversation, activityId: string): RestAnswer => {
+const remove = (tenant: Tenant, conversation: LocalConversation, activityId: string): RestAnswer => {
 	const before = tenant.history.message(activityId)
 	if (before?.conversationId !== conversation.id || before.author !== 'bot') return noActivity()
 	tenant.history.removeMessage(activityId)
@@ -151,7 +151,7 @@ const remove = (tenant: Tenant, conversation: Conversation, activityId: string):
 	return { status: 200 }
 }
 
-const members = (tenant: Tenant, conversation: Conversation, memberId: string | undefined): RestAnswer => {
+const members = (tenant: Tenant, conversation: LocalConversation, memberId: string | undefined): RestAnswer => {
 	const roster = rosterOf(tenant, conversation)
 	if (!memberId) return { status: 200, body: roster.map((person) => memberOf(tenant, person)) }
 	const member = roster.find((person) => findPerson(tenant, memberId) === person)
@@ -160,7 +160,7 @@ const members = (tenant: Tenant, conversation: Conversation, memberId: string | 
 		: refusal(404, 'MemberNotFoundInConversation', 'Member not found in conversation.')
 }
 
-const pagedMembers = (tenant: Tenant, conversation: Conversation, query: URLSearchParams): RestAnswer => {
+const pagedMembers = (tenant: Tenant, conversation: LocalConversation, query: URLSearchParams): RestAnswer => {
 	const size = Number(query.get('pageSize')) || 200
 	const start = Number(query.get('continuationToken')) || 0
 	const roster = rosterOf(tenant, conversation)
@@ -199,7 +199,7 @@ export const answerRest = (tenant: Tenant, { method, path, query, body }: RestRe
 		if (method !== 'POST') return unknown
 		return parameters ? createConversation(tenant, parameters) : badArgument('The body is not an object.')
 	}
-	const conversation = tenant.history.conversation(withoutThread(decodeURIComponent(encodedId)))
+	const conversation = tenant.history.conversation(channelOfThread(decodeURIComponent(encodedId)))
 	if (!conversation) return noConversation()
 	const child = encodedChild ? decodeURIComponent(encodedChild) : undefined
 	if (part === 'activities' && method === 'POST') {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createChatApi, type TownClock } from './chat-api'
-import type { Connector } from './connector'
+import type { LocalConnector } from './connector'
 import { isLocalRequest, readJson } from './local-request'
 import { pageFile, pageHeaders } from './page-files'
 import type { RestAnswer } from './rest'
@@ -28,7 +28,7 @@ const send = (response: ServerResponse, { status, body, headers, raw, cutShort }
 }
 
 /** Tells one open page everything that happens, until either side goes away. */
-const streamEvents = (connector: Connector, response: ServerResponse) => {
+const streamEvents = (connector: LocalConnector, response: ServerResponse) => {
 	response.writeHead(200, {
 		'content-type': 'text/event-stream',
 		'cache-control': 'no-store',
@@ -47,7 +47,7 @@ const streamEvents = (connector: Connector, response: ServerResponse) => {
  * paths that are not its own. It refuses foreign hosts and origins on every path, so the bot's endpoint behind it is
  * covered as well.
  */
-export const localRoutes = (connector: Connector, { onError, clock }: RouteOptions) => {
+export const localRoutes = (connector: LocalConnector, { onError, clock }: RouteOptions) => {
 	const answerChat = createChatApi(connector, clock)
 	const answer = async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
 		if (!isLocalRequest(request)) {

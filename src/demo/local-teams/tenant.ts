@@ -1,5 +1,5 @@
-import { type Activity, type Bot, channelIdOf, type Person, personalChatId, userIdOf } from './activity'
-import type { ChatMessage, Conversation, History } from './history'
+import { type Activity, type BotAccount, channelIdOf, type LocalPerson, personalChatId, userIdOf } from './activity'
+import type { ChatMessage, History, LocalConversation } from './history'
 
 /**
  * What happens in the chats, told to every open page. An empty `personId` means everybody: it happened in a channel.
@@ -17,10 +17,10 @@ export type ChatEvent =
 
 /** The town as a tenant of this Teams: what the bot's side (rest.ts) and the people's side (people.ts) share. */
 export interface Tenant {
-	readonly bot: Bot
+	readonly bot: BotAccount
 	readonly tenantId: string
 	readonly serviceUrl: string
-	readonly people: readonly Person[]
+	readonly people: readonly LocalPerson[]
 	readonly history: History
 	readonly now: () => Date
 	readonly emit: (event: ChatEvent) => void
@@ -32,19 +32,19 @@ export const findPerson = (tenant: Tenant, id: string) =>
 
 export const mustFindPerson = (tenant: Tenant, id: string) => {
 	const person = findPerson(tenant, id)
-	if (!person) throw new Error(`nobody in this town has the id ${id}`)
+	if (!person) throw new Error(`no person in this town has the id ${id}`)
 	return person
 }
 
 /** The 1:1 chat of a person with the bot; asking again gives the same chat. */
-export const personalChat = (tenant: Tenant, person: Person): Conversation => {
+export const personalChat = (tenant: Tenant, person: LocalPerson): LocalConversation => {
 	const id = personalChatId(tenant.bot, tenant.tenantId, person)
 	tenant.history.addConversation({ id, kind: 'personal', personId: person.id, name: '', installed: false })
 	return mustFindConversation(tenant, id)
 }
 
 /** The channel of that name; asking again gives the same channel. */
-export const channelNamed = (tenant: Tenant, name: string): Conversation => {
+export const channelNamed = (tenant: Tenant, name: string): LocalConversation => {
 	const id = channelIdOf(tenant.tenantId, name)
 	tenant.history.addConversation({ id, kind: 'channel', personId: '', name, installed: false })
 	return mustFindConversation(tenant, id)
@@ -59,7 +59,7 @@ export const mustFindConversation = (tenant: Tenant, id: string) => {
 /** Writes a message into its chat and tells the open pages. */
 export const keepMessage = (
 	tenant: Tenant,
-	conversation: Conversation,
+	conversation: LocalConversation,
 	author: 'bot' | 'person',
 	personId: string,
 	activity: Activity,
@@ -79,7 +79,7 @@ export const keepMessage = (
 /** `personId` says whose pages it is for; empty means everybody's who sees the chat. */
 export const tellMessage = (
 	tenant: Tenant,
-	conversation: Conversation,
+	conversation: LocalConversation,
 	message: ChatMessage | undefined,
 	personId = conversation.personId,
 ) => {

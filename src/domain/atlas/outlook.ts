@@ -1,14 +1,14 @@
 import { addHalfYears, type HalfYear, halfYearOf } from '../shared/half-year'
 import { type Atlas, type DatedUnit, departmentIn, rangesOf, staffOf } from './atlas'
 
-/** The ages at which people may be thought to leave; nobody's real date is known or asked for. */
+/** The ages at which people may be thought to leave; no person's real date is known or asked for. */
 export const leavingAges = [63, 65, 67] as const
 export type LeavingAge = (typeof leavingAges)[number]
 export const usualLeavingAge: LeavingAge = 65
 
 /** Ten years, in half-years. */
 export const outlookLength = 20
-/** Where the youngest group begins; nobody of it leaves within ten years. */
+/** Where the youngest group begins; none of it leaves within ten years. */
 const youngest = 18
 
 export interface OutlookStep {
@@ -21,7 +21,7 @@ export interface OutlookStep {
 
 /**
  * How many are expected to have left by the end of each half-year. Works with nothing but what is published, so it says
- * nothing more about anybody.
+ * nothing more about any person.
  */
 export function outlookOf(unit: DatedUnit, leavingAge: LeavingAge): readonly OutlookStep[] {
 	return Array.from({ length: outlookLength }, (_, at) => {
@@ -30,7 +30,7 @@ export function outlookOf(unit: DatedUnit, leavingAge: LeavingAge): readonly Out
 	})
 }
 
-/** Nobody should take an estimate for a number: ten points wide, in steps of five. */
+/** An estimate should not look like an exact number: ten points wide, in steps of five. */
 function around(percent: number): { readonly from: number; readonly to: number } {
 	const from = Math.max(0, Math.floor((percent - 2.5) / 5) * 5)
 	return { from, to: Math.min(100, Math.max(from + 5, Math.ceil((percent + 2.5) / 5) * 5)) }

@@ -126,8 +126,8 @@ function finest(
 }
 
 /**
- * No group is empty either: where nobody is young, three colleagues whose number is known would all be known to be
- * older.
+ * No group is empty either: where no colleague is young, three colleagues whose number is known would all be known to
+ * be older.
  */
 function isShowable(people: readonly number[], least: number): boolean {
 	return people.every((count) => count >= least)

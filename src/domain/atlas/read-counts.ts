@@ -1,7 +1,7 @@
 import type { Department } from '../directory/directory'
 import { type AgeCounts, bandCount, type CutAge, cutAges } from './atlas'
 
-/** Why a line could not be read. The line itself is never shown again: somebody may have pasted names. */
+/** Why a line could not be read. The line itself is never shown again: it may hold pasted names. */
 export type LineProblem = 'columns' | 'department' | 'band' | 'number' | 'twice' | 'too-many'
 
 export interface ReadLine {
@@ -22,7 +22,7 @@ const mostLines = 2_000
 
 /**
  * Reads lines `department;band;number` or, for a whole department, `department` and a number for each band. Separated
- * by tabs, semicolons or commas; departments by name or id, bands by their ages. What is not mentioned is nobody.
+ * by tabs, semicolons or commas; departments by name or id, bands by their ages. What is not mentioned counts as zero.
  */
 export function readCounts(text: string, departments: readonly Department[]): ReadCounts {
 	const counts = new Map<string, number[]>()

@@ -103,7 +103,7 @@ export function compatible(
 	})
 }
 
-/** Each release gives at most one change of a unit; a department that was not there yet had nobody. */
+/** Each release gives at most one change of a unit; a department that was not there yet had no people. */
 function changesSince(
 	unit: AtlasUnit,
 	release: AtlasRelease,

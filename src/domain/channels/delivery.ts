@@ -1,7 +1,7 @@
 import type { Directory } from '../directory/directory'
 import type { Milestone } from './milestone'
 
-/** Why somebody or some channel cannot be reached; each has a remedy in words. */
+/** Why a person or a channel cannot be reached; each has a remedy in words. */
 export const unreachableReasons = [
 	'never-met',
 	'not-installed',

@@ -11,7 +11,7 @@ export type DigiCheckStage = (typeof digicheckStages)[number]
 
 /**
  * What the living card of a subject shows: facts about departments, bundles and half-years, as they are when the card
- * is drawn. There is no field for a person, for a number of people or for how long somebody took, so nothing of that
+ * is drawn. There is no field for a person, for a number of people or for how long a person took, so nothing of that
  * can ever stand in a channel.
  */
 export type LivingCard =

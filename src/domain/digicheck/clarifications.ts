@@ -13,7 +13,7 @@ export interface Clarification {
 }
 
 /**
- * The list of open points (Klaerungsliste): what somebody could not or did not want to answer yet. It follows from the
+ * The list of open points (Klaerungsliste): what people could not or did not want to answer yet. It follows from the
  * answers.
  */
 export function clarificationsOf(

@@ -225,7 +225,7 @@ function shownSteps(session: Session, event: Submitted, circumstances: Circumsta
 
 /**
  * A card that was made from older answers: if it would change nothing (the same click delivered twice) the next card is
- * right; if it would, the page comes back with what is stored now, and nobody's answer is overwritten unseen.
+ * right; if it would, the page comes back with what is stored now, and no answer is overwritten unseen.
  */
 function staleReply(
 	session: Session,

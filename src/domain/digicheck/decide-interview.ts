@@ -7,13 +7,13 @@ import { changeItems, openItems } from './decide-items'
 import { type Interview, participation, type Session, withParticipation } from './session'
 import type { SessionEvent } from './session-event'
 
-/** Raised when the notice before the interview changes in substance; whoever answers then reads it again. */
+/** Raised when the notice before the interview changes in substance; the person who answers then reads it again. */
 export const interviewNoticeVersion = 1
 
 /**
- * What a person did in their own handover interview. One person answers it and nobody else sees anything of it,
- * whatever their role; nothing of it is told in a channel, and handing in happens with its drafts. Everything else is
- * the same engine.
+ * What a person did in their own handover interview. One person answers it and no other sees anything of it, whatever
+ * their role; nothing of it is told in a channel, and handing in happens with its drafts. Everything else is the same
+ * engine.
  */
 export function decideInterview(
 	session: Session,

@@ -134,7 +134,7 @@ export function startCorrection(session: Session, circumstances: Circumstances):
 	}
 }
 
-/** Names somebody of the department who takes care of an open point. */
+/** Names the colleague of the department who takes care of an open point. */
 export function nameOwner(session: Session, key: AnswerKey, ownerId: string, circumstances: Circumstances): Decision {
 	const colleague = circumstances.directory.people.find(
 		(person) => person.id === ownerId && person.departmentId === session.departmentId,

@@ -36,7 +36,7 @@ function decide(session: Session, event: SessionEvent, circumstances: Circumstan
 	switch (event.type) {
 		case 'clarifications-opened':
 			if (!permitted.seeClarifications) return refused('not-permitted')
-			// Somebody from outside the department sees what has been released, and nothing of a correction under way.
+			// A person from outside the department sees what has been released, and nothing of a correction under way.
 			if (actor.departmentId !== session.departmentId && session.status !== 'released') return refused('not-handed-in')
 			return awayFromPage(session, actor.id, { kind: 'clarifications' })
 		case 'owner-named':
@@ -102,7 +102,7 @@ export function lookAgain(session: Session, page: PageKey | undefined, circumsta
 	return stand ? { kind: 'page', page: stand.key, editing: !stand.steps.some(isAsked), problems: {}, saved: [] } : reply
 }
 
-/** The right card for somebody who just comes in, whatever they clicked or said before. */
+/** The right card for a person who just comes in, whatever they clicked or said before. */
 function whereWeAre(session: Session, circumstances: Circumstances): Decision {
 	const head = may(circumstances.actor, 'release-digicheck', session.departmentId)
 	if (session.status === 'released') return { reply: { kind: 'released' } }

@@ -10,7 +10,7 @@ import { answersOf, type Session } from './session'
 /**
  * What the town's channels are told of a change to a pass: that it began, that half of it is done, that it is released.
  * Each is told once and for the department as a whole; who did it, how many took part and what happened in between is
- * nobody's business.
+ * not told.
  */
 export function milestonesBetween(
 	before: Session,
@@ -80,7 +80,7 @@ function isBegun({ people }: Session): boolean {
 
 /**
  * Answers that open further questions, or take some back, can bring a pass below its half and over it again; that is
- * told once. Whoever is asked the head's questions too must not reach it at another time, so everybody's questions
+ * told once. Those who are asked the head's questions too must not reach it at another time, so everybody's questions
  * count.
  */
 function reachesHalf(before: Session, after: Session, { catalogue }: Pick<Circumstances, 'catalogue'>): boolean {

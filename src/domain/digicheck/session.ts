@@ -139,8 +139,8 @@ export function withParticipation(
 }
 
 /**
- * Short fingerprint of some answers as they stand. A card carries the one it was made from; if it no longer fits,
- * somebody has answered since (perhaps the same person, with the same click delivered twice).
+ * Short fingerprint of some answers as they stand. A card carries the one it was made from; if it no longer fits, an
+ * answer has come in since (perhaps the same person, with the same click delivered twice).
  */
 export function stampOf(session: Session, keys: readonly AnswerKey[]): string {
 	let hash = 0x811c9dc5

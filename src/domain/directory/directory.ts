@@ -68,7 +68,7 @@ export interface Person {
 	readonly name: string
 	/** Entra object id, if the town supplied it. Lower case. */
 	readonly entraObjectId?: string
-	/** E-mail or user principal name, the other way to recognise somebody. Lower case. */
+	/** E-mail or user principal name, the other way to recognise a person. Lower case. */
 	readonly email?: string
 	readonly language: Language
 	readonly roles: readonly Role[]
@@ -85,7 +85,7 @@ export interface Town {
 	readonly round: HalfYear
 	/** Whose holidays count; without it those of `defaultLand`. */
 	readonly land?: Land
-	/** Days on which nobody is to be reminded, beside weekends, holidays and the turn of the year. */
+	/** Days without reminders, beside weekends, holidays and the turn of the year. */
 	readonly quiet?: readonly DateRange[]
 }
 

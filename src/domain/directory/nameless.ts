@@ -4,9 +4,8 @@ import type { Person } from './directory'
 const shortestName = 4
 
 /**
- * Takes the names of the town's people out of a text that somebody typed, such as the title of a measure of their own:
- * channels name teams, never individuals. Full names go, and family names that stand alone, spelled as in the
- * directory.
+ * Takes the names of the town's people out of a typed text, such as the title of a measure of their own: channels name
+ * teams, never individuals. Full names go, and family names that stand alone, spelled as in the directory.
  */
 export function nameless(text: string, people: readonly Pick<Person, 'name'>[]): string {
 	return people.reduce((left, { name }) => {

@@ -9,14 +9,14 @@ export function positionById(
 	return positions.find((position) => position.id === positionId)
 }
 
-/** Who holds a position today; nobody while it is vacant. */
+/** Who holds a position today; none while it is vacant. */
 export function holdersOf({ people }: Pick<Directory, 'people'>, positionId: string): readonly Person[] {
 	return people.filter((person) => person.positionId === positionId)
 }
 
 /**
  * Whom a position answers to: who holds the position above it, else the heads of its department who do not hold it
- * themselves, else whoever guides handovers in the town, so that there is always a second pair of eyes.
+ * themselves, else those who guide handovers in the town, so that there is always a second pair of eyes.
  */
 export function superiorsOf(directory: People, positionId: string): readonly Person[] {
 	const position = positionById(directory, positionId)
@@ -35,7 +35,7 @@ export function deputiesOf(directory: People, positionId: string): readonly Pers
 	return deputyId === undefined ? [] : holdersOf(directory, deputyId)
 }
 
-/** Who takes care of what a position knows: its holders, and at once its superiors when nobody holds it any more. */
+/** Who takes care of what a position knows: its holders, and its superiors as soon as it is vacant. */
 export function caretakersOf(directory: People, positionId: string): readonly Person[] {
 	const holders = holdersOf(directory, positionId)
 	return holders.length > 0 ? holders : superiorsOf(directory, positionId)

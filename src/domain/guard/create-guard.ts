@@ -7,8 +7,8 @@ import type { SensitiveWords } from './sensitive-words'
 import { vocabularyOf } from './vocabulary'
 
 /**
- * More than this nobody types; what is longer is read in overlapping parts, so that the time grows with the length and
- * not faster.
+ * More than this is hardly ever typed; what is longer is read in overlapping parts, so that the time grows with the
+ * length and not faster.
  */
 const longestPart = 8_000
 const overlap = 400

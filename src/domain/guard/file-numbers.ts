@@ -6,7 +6,7 @@ const reach = 6
 const citedWithin = 12
 
 /**
- * Whether the number of somebody's file is told: after "Az.", or in the form in which courts write theirs. Published
+ * Whether the number of a person's file is told: after "Az.", or in the form in which courts write theirs. Published
  * decisions of high courts may be cited.
  */
 export function tellsFileNumber(words: readonly Word[], vocabulary: Vocabulary): boolean {

@@ -2,7 +2,7 @@ import { cardAt, digitsFrom, ibanAt, isTaxId, socialSecurityAt } from './numbers
 import type { Word } from './prepare'
 import { endsIn, folded, longOnes, remembering, type Vocabulary } from './vocabulary'
 
-/** How far a word about somebody stands from them, in words. */
+/** How far a word may stand from the person it is about, in words. */
 const reach = 14
 
 /** Whether an account is told: an IBAN, or an account number beside its name. */
@@ -19,8 +19,8 @@ export function tellsCard(words: readonly Word[]): boolean {
 }
 
 /**
- * Whether somebody's health is told. What an office does for people who are ill or disabled may be told, and what holds
- * for anybody.
+ * Whether a person's health is told. What an office does for people who are ill or disabled may be told, and what holds
+ * for everybody.
  */
 export function tellsHealth(words: readonly Word[], vocabulary: Vocabulary): boolean {
 	return words.some((word, at) => {
@@ -34,7 +34,7 @@ export function tellsHealth(words: readonly Word[], vocabulary: Vocabulary): boo
 	})
 }
 
-/** "ill with", "suffers from": whoever it is, somebody is meant if they are named. */
+/** "ill with", "suffers from": counts for any person who is named. */
 function suffers(words: readonly Word[], at: number, vocabulary: Vocabulary): boolean {
 	const found = vocabulary.suffers.some((phrase) => phrase.every((part, offset) => folded(words[at + offset]) === part))
 	if (!found) return false
@@ -52,7 +52,7 @@ const isDiagnosis = remembering(({ folded: said }, vocabulary: Vocabulary) => {
 	return endsIn(last, longOnes(vocabulary.diagnosis, 6))
 })
 
-/** Somebody in particular: "Frau Meier", "my colleague", "I", a full name. */
+/** A particular person: "Frau Meier", "my colleague", "I", a full name. */
 function isSomebody(words: readonly Word[], at: number, vocabulary: Vocabulary): boolean {
 	return isMeant(words[at] as Word, words, at, vocabulary)
 }
@@ -80,7 +80,7 @@ const isMeant = remembering((word, words: readonly Word[], at: number, vocabular
 	)
 })
 
-/** Whether something is told that belongs to somebody's private life and not to an office. */
+/** Whether something is told that belongs to a person's private life and not to an office. */
 export function tellsPrivate(words: readonly Word[], vocabulary: Vocabulary): boolean {
 	return words.some((word, at) => {
 		if (socialSecurityAt(words, at) || isTaxNumber(words, at)) return true

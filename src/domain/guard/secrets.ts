@@ -162,7 +162,7 @@ function hasFormOfSecret(raw: string, sort: 'password' | 'code', near: boolean, 
 	return raw.split(/[/\\]/).some((part) => isMixed(part, near, vocabulary)) || isMixed(raw, near, vocabulary)
 }
 
-/** Letters with digits or signs among them, as nobody writes words. */
+/** Letters with digits or signs among them, as no word is written. */
 function isMixed(raw: string, near: boolean, vocabulary: Vocabulary): boolean {
 	const letters = /\p{L}/u.test(raw)
 	const digits = /\d/.test(raw)

@@ -45,15 +45,15 @@ export interface SensitiveWords {
 	readonly the: readonly string[]
 	/** Words that mean one person by themselves. */
 	readonly oneself: readonly string[]
-	/** Words for somebody's state of health that say nothing more than that. */
+	/** Words for a person's state of health that say nothing more than that. */
 	readonly ill: readonly string[]
 	/** Diagnoses and treatments; also as a part of a compound. */
 	readonly diagnosis: readonly string[]
-	/** Compounds with these endings are tasks of an office, not somebody's health. */
+	/** Compounds with these endings are tasks of an office, not a person's health. */
 	readonly healthOffice: readonly string[]
-	/** What makes a sentence a rule about anybody. */
+	/** What makes a sentence a rule about people in general. */
 	readonly conditional: readonly string[]
-	/** After these comes an illness, whoever has it. */
+	/** After these comes an illness, no matter whose. */
 	readonly suffers: readonly (readonly string[])[]
 	readonly private: readonly string[]
 	readonly phone: readonly string[]

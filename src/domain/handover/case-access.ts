@@ -6,7 +6,7 @@ import { plannedSteps } from './planned-steps'
 
 type About = Pick<HandoverCase, 'id' | 'personId' | 'successorId' | 'guideId'>
 
-/** For whom a handover would be or is: whoever goes or is away, and where somebody only begins, that person. */
+/** For whom a handover would be or is: the person who leaves or is away, else the one who begins. */
 function ownerOf({ personId, successorId }: Pick<HandoverCase, 'personId' | 'successorId'>): string | undefined {
 	return personId ?? successorId
 }
@@ -28,7 +28,7 @@ export function mayOpen(
 	return may(actor, 'open-handover', position.departmentId, own)
 }
 
-/** Whether somebody may know of a handover at all: by role, or because they are part of it. */
+/** Whether a person may know of a handover at all: by role, or because they are part of it. */
 export function maySeeCase(directory: Directory, actor: Person, about: About): boolean {
 	const positionId = positionOfCase(about.id)
 	const position = positionById(directory, positionId)
@@ -39,7 +39,7 @@ export function maySeeCase(directory: Directory, actor: Person, about: About): b
 	)
 }
 
-/** Whether somebody may change, close or reopen it: who may open it, its guide, and the guides of the town. */
+/** Whether a person may change, close or reopen it: who may open it, its guide, and the guides of the town. */
 export function mayTend(directory: Directory, actor: Person, about: About): boolean {
 	const positionId = positionOfCase(about.id)
 	const position = positionById(directory, positionId)
@@ -51,7 +51,7 @@ export function mayTend(directory: Directory, actor: Person, about: About): bool
 	)
 }
 
-/** Whoever looks after the handover may say that a step is done, and whoever the step is for. */
+/** Those who look after the handover, and those the step is for, may say that it is done. */
 export function mayTick(directory: Directory, actor: Person, handover: HandoverCase, stepId: string): boolean {
 	if (mayTend(directory, actor, handover)) return true
 	return plannedSteps(handover, directory).some(({ id, who }) => id === stepId && who.includes(actor.id))

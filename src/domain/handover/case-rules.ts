@@ -5,8 +5,8 @@ import { addMonths, isDate } from '../shared/calendar'
 import { type CaseFacts, factsOf, noFacts, stampOfCase } from './case-facts'
 
 /**
- * Why something about a handover was not done; each says what helps. `no-such-handover` also for what somebody may not
- * know of.
+ * Why something about a handover was not done; each says what helps. `no-such-handover` also for what the person may
+ * not know of.
  */
 export const caseRefusals = [
 	'not-permitted',
@@ -33,12 +33,12 @@ export const caseRefusals = [
 
 export type CaseRefusal = (typeof caseRefusals)[number]
 
-/** Years that somebody can look ahead. */
+/** Years that one can look ahead. */
 const farthest = 10
 
 /**
- * Whoever is named reads what the position knows. So nobody who has no part in the position names themselves: another
- * person who tends the handover has to do it. Guides do, because that is what they are asked for.
+ * The person who is named reads what the position knows. So a person with no part in the position cannot name
+ * themselves: another one who tends the handover has to do it. Guides do, because that is what they are asked for.
  */
 export function namesThemself(
 	positionId: string,

@@ -24,7 +24,7 @@ const written = [
 
 /**
  * The local date that a short text names, such as `15.03.2027`, `15. April` or `15 April 2027`. Without a year it is
- * the next such day from `today` on. Anything that is not plainly one date is none: nobody is to be reminded on a day
+ * the next such day from `today` on. Anything that is not plainly one date is none: no reminder is to come on a day
  * that was guessed.
  */
 export function dateIn(text: string, today: string): string | undefined {

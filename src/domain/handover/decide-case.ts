@@ -25,8 +25,8 @@ type Decision = KnowledgeDecision<CaseSaid>
 export const reopenDays = 14
 
 /**
- * Opens a handover. The person concerned learns of it in the same write, and so does whoever is named. The same request
- * again on the same day is the same click and makes no second one.
+ * Opens a handover. The person concerned learns of it in the same write, and so do the people who are named. The same
+ * request again on the same day is the same click and makes no second one.
  */
 export function openCase(
 	knowledge: PositionKnowledge,
@@ -197,7 +197,7 @@ function othersThan(actorId: string, ...ids: readonly (string | undefined)[]): r
 	return ids.filter((id) => id !== actorId)
 }
 
-/** Whoever is named for the first time learns of it. */
+/** A person who is named for the first time learns of it. */
 function tellNamed(
 	knowledge: PositionKnowledge,
 	next: HandoverCase,

@@ -65,7 +65,7 @@ type Here = {
 	readonly around: KnowledgeCircumstances
 }
 
-/** Decides what the successor, or whoever hands over, has done. Only what changes something is written. */
+/** Decides what the successor, or the person who hands over, has done. Only what changes something is written. */
 export function decideTakeOver(
 	knowledge: PositionKnowledge,
 	caseId: string,
@@ -150,8 +150,8 @@ function withAnswer(
 }
 
 /**
- * One message a day tells whoever answers that something is unclear, however many points there are; its card lists what
- * is unclear then.
+ * One message a day tells those who answer that something is unclear, however many points there are; its card lists
+ * what is unclear then.
  */
 function gathered(
 	next: PositionKnowledge,
@@ -251,7 +251,7 @@ function lookedBack({ knowledge, one, around }: Here, typed: string): Decision {
 		{ ...knowledge, nextNumber: knowledge.nextNumber + 1, questions: [...knowledge.questions, question] },
 		done,
 	)
-	// Whoever asks may hold the position by now; then those who lead it know whom to ask.
+	// The person who asks may hold the position by now; then those who lead it know whom to ask.
 	const others = caretakersOf(directory, knowledge.positionId).filter(({ id }) => id !== actor.id)
 	const told = (others.length > 0 ? others : superiorsOf(directory, knowledge.positionId))
 		.map(({ id }) => id)

@@ -16,8 +16,8 @@ const ahead = 70
 const behind = 60
 
 /**
- * What the steps of all open handovers ask of people on a day (local date). Whoever has no step has none; nothing falls
- * to somebody uninvolved.
+ * What the steps of all open handovers ask of people on a day (local date). A person without a step has none; nothing
+ * falls to people who are not involved.
  */
 export function handoverCommitments(
 	all: readonly PositionKnowledge[],
@@ -29,7 +29,7 @@ export function handoverCommitments(
 	)
 }
 
-/** Everything of a town's knowledge that somebody is reminded of. */
+/** Everything of a town's knowledge that people are reminded of. */
 export function knowledgeCommitments(
 	all: readonly PositionKnowledge[],
 	directory: Directory,
@@ -67,13 +67,14 @@ function commitmentsOfCase(
 }
 
 /**
- * A packet that did not fit is not missed: the next one comes in a week. And whoever is away by then is left in peace.
+ * A packet that did not fit is not missed: the next one comes in a week. And a person who is away by then is left in
+ * peace.
  */
 function asksTooLate(step: PlannedStep['step'], dueOn: string, handover: HandoverCase): boolean {
 	return step === 'short-interview' && addWeeks(dueOn, 1) >= firstDayOfCase(handover)
 }
 
-/** The packet of this week and the next one. So that after a pause nobody gets all those that came meanwhile. */
+/** The packet of this week and the next one, so that after a pause the missed ones do not all come at once. */
 function packetsNow(steps: readonly PlannedStep[], today: string): readonly PlannedStep[] {
 	const packets = steps.filter(({ step }) => step === 'packet')
 	const latest = packets.findLast(({ dueOn }) => dueOn <= today)

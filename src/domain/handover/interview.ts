@@ -24,7 +24,7 @@ export function caseIdOf(sessionId: string): string {
 	return sessionId.slice(prefix.length)
 }
 
-/** Whether somebody is interviewed in this handover now. */
+/** Whether a person is interviewed in this handover now. */
 export function isInterviewOf(handover: HandoverCase, personId: string, today: string): boolean {
 	return handover.personId === personId && !isOver(handover, today)
 }

@@ -37,7 +37,7 @@ const laterAdvice: Readonly<Record<string, Beginning>> = {
 const soonDays = 28
 
 /**
- * What somebody who begins in a position looks at on the first day, in the first week and in the first month: released
+ * What a person who begins in a position looks at on the first day, in the first week and in the first month: released
  * entries that they may see.
  */
 export function onboardingOf(

@@ -75,7 +75,7 @@ function datesOf(handover: HandoverCase): readonly Dated[] {
 
 function absence(startsOn: string, from: string): readonly Dated[] {
 	const sheet = dated('deputy-sheet', startsOn, from)
-	// Whoever is away already is not asked anything.
+	// A person who is away already is not asked anything.
 	return from < startsOn
 		? [{ id: 'short-interview', step: 'short-interview', ...capped(addWeeks(startsOn, -2), from, sheet.dueOn) }, sheet]
 		: [sheet]
@@ -164,7 +164,7 @@ function whoDoes(step: HandoverStep, handover: HandoverCase, directory: Organisa
 			return superiors
 		case 'packet':
 		case 'short-interview':
-			// Only whoever goes can be asked; nobody answers somebody else's interview.
+			// Only the person who leaves can be asked; an interview cannot be answered for another person.
 			return going
 		case 'map':
 		case 'open-points':

@@ -17,13 +17,13 @@ export const handoverSteps = [
 	/** One and three months after: the successor says what is missing. */
 	'review-1',
 	'review-3',
-	/** Somebody begins. */
+	/** A person begins. */
 	'first-day',
 	'first-week',
 	'first-month',
 	/** A handover that was opened late begins here: one talk for everything whose time has gone by. */
 	'catch-up',
-	/** Somebody is away: a short interview before, the page for the deputy at the beginning. */
+	/** A person is away: a short interview before, the page for the deputy at the beginning. */
 	'short-interview',
 	'deputy-sheet',
 ] as const

@@ -74,7 +74,7 @@ function fingerprint(text: string): string {
 	return hash.toString(36)
 }
 
-/** Who answers what is unclear: whoever hands over, or the superiors where nobody does. */
+/** Who answers what is unclear: the person who hands over, or the superiors where there is none. */
 export function answers(
 	directory: Directory,
 	{ positionId }: Pick<PositionKnowledge, 'positionId'>,
@@ -86,7 +86,7 @@ export function answers(
 		: superiorsOf(directory, positionId).some(({ id }) => id === person.id)
 }
 
-/** Who sees the agenda of the talk: the successor, whoever hands over, the guide and the superiors. */
+/** Who sees the agenda of the talk: the successor, the person who hands over, the guide and the superiors. */
 export function seesAgenda(
 	directory: Directory,
 	{ positionId }: Pick<PositionKnowledge, 'positionId'>,

@@ -4,7 +4,7 @@ import { entryTypes } from '../shared/entry-type'
 import { canHandIn, draftStands, originOf } from './draft-stands'
 import type { Draft, Entry, EntryContent } from './entry'
 import { type CheckedContent, checkedContent, contentOf, sameContent } from './entry-content'
-import { type EntryDecision, type EntryEvent, type EntrySaid, refused } from './entry-event'
+import { type EntryDecision, type EntryEvent, type EntrySaid, refusedEntry } from './entry-event'
 import { tellOfSubmission } from './entry-news'
 import { isCaretaker, mayWrite } from './four-eyes'
 import { caseById, entryById, type KnowledgeCircumstances, type PositionKnowledge, withEntry } from './knowledge'
@@ -20,7 +20,7 @@ export function decideEntry(
 	event: EntryEvent,
 	circumstances: KnowledgeCircumstances,
 ): EntryDecision {
-	if (positionById(circumstances.directory, knowledge.positionId) === undefined) return refused('not-there')
+	if (positionById(circumstances.directory, knowledge.positionId) === undefined) return refusedEntry('not-there')
 	switch (event.type) {
 		case 'handed-in':
 			return handIn(knowledge, event.caseId, event.drafts, circumstances)
@@ -49,7 +49,7 @@ function problemOf(
 	about: Partial<EntrySaid> = {},
 ): EntryDecision {
 	const { problem, kept, sensitive, at } = checked
-	return refused(problem, { kept, ...(sensitive && { sensitive }), ...(at !== undefined && { at }), ...about })
+	return refusedEntry(problem, { kept, ...(sensitive && { sensitive }), ...(at !== undefined && { at }), ...about })
 }
 
 function handIn(
@@ -61,8 +61,8 @@ function handIn(
 	const { actor, today, guard, directory } = circumstances
 	const handover = caseById(knowledge, caseId)
 	if (!handover || handover.closedOn !== undefined || !may(actor, 'answer-interview', undefined, handover.personId))
-		return refused('not-there')
-	if (chosen.length === 0) return refused('nothing-chosen')
+		return refusedEntry('not-there')
+	if (chosen.length === 0) return refusedEntry('nothing-chosen')
 	let next = knowledge
 	let count = 0
 	for (const draft of chosen) {
@@ -73,13 +73,13 @@ function handIn(
 		// kept.
 		if ('problem' in checked) return problemOf(checked)
 		const { entry } = stand
-		if (!entry && next.entries.length >= mostEntries) return refused('full')
+		if (!entry && next.entries.length >= mostEntries) return refusedEntry('full')
 		next = entry
 			? submitted(next, entry, checked.content, actor.id, today)
 			: added(next, checked.content, actor.id, today, originOf(caseId, draft))
 		count++
 	}
-	if (count === 0) return refused('already')
+	if (count === 0) return refusedEntry('already')
 	return { next: tellOfSubmission(next, knowledge, actor.id, directory, today), said: { remark: 'handed-in', count } }
 }
 
@@ -89,15 +89,16 @@ function write(
 	circumstances: KnowledgeCircumstances,
 ): EntryDecision {
 	const { actor, today, guard, directory } = circumstances
-	if (!mayWrite(directory, knowledge, actor, today) || !entryTypes.includes(given.type)) return refused('not-there')
+	if (!mayWrite(directory, knowledge, actor, today) || !entryTypes.includes(given.type))
+		return refusedEntry('not-there')
 	const checked = checkedContent(given, guard)
 	if ('problem' in checked) return problemOf(checked)
 	const { content } = checked
 	const same = knowledge.entries.find(
 		(entry) => entry.authorId === actor.id && entry.state !== 'archived' && sameContent(entry, content),
 	)
-	if (same) return refused('already', { entryId: same.id })
-	if (knowledge.entries.length >= mostEntries) return refused('full', { kept: content })
+	if (same) return refusedEntry('already', { entryId: same.id })
+	if (knowledge.entries.length >= mostEntries) return refusedEntry('full', { kept: content })
 	const next = added(knowledge, content, actor.id, today)
 	return {
 		next: tellOfSubmission(next, knowledge, actor.id, directory, today),
@@ -106,8 +107,8 @@ function write(
 }
 
 /**
- * A released text stays as it is and the change waits beside it; what nobody has released yet is simply written anew by
- * its author.
+ * A released text stays as it is and the change waits beside it; what is not released yet is simply written anew by its
+ * author.
  */
 function change(
 	knowledge: PositionKnowledge,
@@ -117,9 +118,9 @@ function change(
 	const { actor, today, guard, directory } = circumstances
 	const entry = entryById(knowledge, event.entryId)
 	const own = entry?.state === 'submitted' && entry.authorId === actor.id
-	if (!entry || entry.state === 'archived' || event.content.type !== entry.type) return refused('not-there')
+	if (!entry || entry.state === 'archived' || event.content.type !== entry.type) return refusedEntry('not-there')
 	if (!own && (entry.state === 'submitted' || !mayWrite(directory, knowledge, actor, today)))
-		return refused('not-there')
+		return refusedEntry('not-there')
 	const checked = checkedContent(
 		{ ...event.content, ...(entry.serviceId !== undefined && { serviceId: entry.serviceId }) },
 		guard,
@@ -132,10 +133,10 @@ function change(
 		(entry.proposal ? entry.proposal.by === actor.id : true) &&
 		sameContent(before, content)
 	if (again || (entry.state === 'released' && sameContent(entry, content)))
-		return refused('already', { entryId: entry.id })
+		return refusedEntry('already', { entryId: entry.id })
 	if (entry.proposal && entry.proposal.by !== actor.id)
-		return refused('waits-already', { entryId: entry.id, kept: content })
-	if (entry.revision !== event.revision) return refused('outdated', { entryId: entry.id, kept: content })
+		return refusedEntry('waits-already', { entryId: entry.id, kept: content })
+	if (entry.revision !== event.revision) return refusedEntry('outdated', { entryId: entry.id, kept: content })
 	const next = submitted(knowledge, entry, content, actor.id, today)
 	return {
 		next: tellOfSubmission(next, knowledge, actor.id, directory, today),
@@ -144,18 +145,18 @@ function change(
 }
 
 /**
- * Until it is released the author decides. What is withdrawn is gone from here; its words go back to whoever wrote
- * them.
+ * Until it is released the author decides. What is withdrawn is gone from here; its words go back to the person who
+ * wrote them.
  */
 function withdraw(knowledge: PositionKnowledge, entryId: string, { actor }: KnowledgeCircumstances): EntryDecision {
 	const entry = entryById(knowledge, entryId)
-	if (!entry) return refused('not-there')
+	if (!entry) return refusedEntry('not-there')
 	const revision = knowledge.revision + 1
 	if (entry.proposal?.by === actor.id) {
 		const { proposal, returnedWith: _comment, ...rest } = entry
 		return { next: withEntry(knowledge, rest), said: { remark: 'withdrawn', entryId, kept: proposal.content } }
 	}
-	if (entry.state !== 'submitted' || entry.authorId !== actor.id) return refused('not-there')
+	if (entry.state !== 'submitted' || entry.authorId !== actor.id) return refusedEntry('not-there')
 	const caseId = entry.from?.split('#', 1)[0]
 	// A question that it would have answered waits again.
 	const questions = knowledge.questions.map(({ entryId: answer, ...question }) =>
@@ -174,13 +175,13 @@ function confirm(
 	chosen: readonly { id: string; revision: number }[],
 	{ actor, today, directory }: KnowledgeCircumstances,
 ): EntryDecision {
-	if (!isCaretaker(directory, knowledge.positionId, actor)) return refused('not-there')
+	if (!isCaretaker(directory, knowledge.positionId, actor)) return refusedEntry('not-there')
 	const entries = chosen.map(({ id }) => entryById(knowledge, id))
-	if (chosen.length === 0) return refused('nothing-chosen')
-	if (entries.some((entry) => entry?.state !== 'released')) return refused('not-there')
-	if (chosen.some(({ revision }, at) => entries[at]?.revision !== revision)) return refused('outdated')
+	if (chosen.length === 0) return refusedEntry('nothing-chosen')
+	if (entries.some((entry) => entry?.state !== 'released')) return refusedEntry('not-there')
+	if (chosen.some(({ revision }, at) => entries[at]?.revision !== revision)) return refusedEntry('outdated')
 	const ids = new Set(entries.flatMap((entry) => (entry && entry.confirmedOn !== today ? [entry.id] : [])))
-	if (ids.size === 0) return refused('already')
+	if (ids.size === 0) return refusedEntry('already')
 	const confirmed = knowledge.entries.map((entry) => (ids.has(entry.id) ? { ...entry, confirmedOn: today } : entry))
 	return {
 		next: { ...knowledge, revision: knowledge.revision + 1, entries: confirmed },
@@ -197,13 +198,13 @@ function putAway(
 ): EntryDecision {
 	const entry = entryById(knowledge, entryId)
 	if (!entry || entry.state === 'submitted' || !isCaretaker(directory, knowledge.positionId, actor))
-		return refused('not-there')
+		return refusedEntry('not-there')
 	const state = to === 'archived' ? 'archived' : 'released'
-	if (entry.state === state) return refused('already', { entryId })
+	if (entry.state === state) return refusedEntry('already', { entryId })
 	return { next: withEntry(knowledge, { ...entry, state }), said: { remark: to, entryId } }
 }
 
-/** Counts that it helped. Who said so is not kept, and nobody thanks themselves. */
+/** Counts that it helped. Who said so is not kept, and authors cannot thank themselves. */
 function thank(
 	knowledge: PositionKnowledge,
 	entryId: string,
@@ -212,9 +213,9 @@ function thank(
 ): EntryDecision {
 	const entry = entryById(knowledge, entryId)
 	if (entry?.state !== 'released' || !maySeeEntry(directory, knowledge, entry, actor, today))
-		return refused('not-there')
-	if (entry.authorId === actor.id) return refused('own-words', { entryId })
-	if (entry.helped !== seen) return refused('already', { entryId })
+		return refusedEntry('not-there')
+	if (entry.authorId === actor.id) return refusedEntry('own-words', { entryId })
+	if (entry.helped !== seen) return refusedEntry('already', { entryId })
 	return { next: withEntry(knowledge, { ...entry, helped: seen + 1 }), said: { remark: 'thanked', entryId } }
 }
 

@@ -31,26 +31,26 @@ export const longestAnswer = 1_500
 const mostOpen = 30
 const mostOfOnePerson = 5
 
-/** Questions that nobody has answered yet, the oldest first. */
+/** Questions that are not answered yet, the oldest first. */
 export function openQuestions({ questions }: Pick<PositionKnowledge, 'questions'>): readonly OpenQuestion[] {
 	return questions.filter((one) => one.entryId === undefined)
 }
 
-/** Who may answer what a position is asked: whoever takes care of it, and those to whom it answers. */
+/** Who may answer what a position is asked: those who take care of it, and those to whom it answers. */
 export function mayAnswer(directory: Directory, positionId: string, person: Pick<Person, 'id'>): boolean {
 	return [...caretakersOf(directory, positionId), ...superiorsOf(directory, positionId)].some(
 		(one) => one.id === person.id,
 	)
 }
 
-/** Everybody who waits for the answer; whoever has been forgotten does not. */
+/** Everybody who waits for the answer; people who have been forgotten do not. */
 export function askersOf({ askedBy, also = [] }: OpenQuestion): readonly string[] {
 	return [askedBy, ...also].filter((id) => id !== '')
 }
 
 /**
- * Nothing answers it yet: the question waits for those who take care of the position. The same question of somebody
- * else is no second one.
+ * Nothing answers it yet: the question waits for those who take care of the position. The same question of another
+ * person is no second one.
  */
 export function askQuestion(
 	knowledge: PositionKnowledge,
@@ -93,9 +93,9 @@ export function askQuestion(
 }
 
 /**
- * Whoever asked gets the answer at once. For everybody else it becomes an entry that waits for a second pair of eyes,
- * so that the same question is answered by the search the next time; it is for the whole town, since it was the town
- * that asked.
+ * The person who asked gets the answer at once. For everybody else it becomes an entry that waits for a second pair of
+ * eyes, so that the same question is answered by the search the next time; it is for the whole town, since it was the
+ * town that asked.
  */
 export function answerQuestion(
 	knowledge: PositionKnowledge,
@@ -104,7 +104,7 @@ export function answerQuestion(
 	{ directory, actor, today, guard }: KnowledgeCircumstances,
 ): KnowledgeDecision<QuestionRemark> {
 	const { positionId } = knowledge
-	// Whoever may not, learns nothing: neither whether there is a question nor what it says.
+	// Those who may not answer learn nothing: neither whether there is a question nor what it says.
 	const question = mayAnswer(directory, positionId, actor)
 		? knowledge.questions.find((one) => one.id === questionId)
 		: undefined

@@ -6,17 +6,17 @@ import { type HandoverCase, runningCases } from './handover-case'
 import { type KnowledgeCircumstances, type KnowledgeDecision, type PositionKnowledge, withCase } from './knowledge'
 import { telling } from './tell'
 
-/** Nobody is called for longer at once. */
+/** No call lasts longer than this. */
 const longestMonths = 12
 
-/** The absence that lasts on a day: somebody was called and the last day has not gone by. */
+/** The absence that lasts on a day: a deputy was called and the last day has not gone by. */
 export function ongoingAbsence(knowledge: Pick<PositionKnowledge, 'cases'>, today: string): HandoverCase | undefined {
 	return runningCases(knowledge, today).findLast(({ kind }) => kind === 'absence')
 }
 
 /**
- * Who may see a position's sheet: those who hold it, stand in for it or lead it, its successor, and whoever was called,
- * as long as the call lasts.
+ * Who may see a position's sheet: those who hold it, stand in for it or lead it, its successor, and the deputy who was
+ * called, as long as the call lasts.
  */
 export function maySeeSheet(
 	directory: Directory,
@@ -37,7 +37,7 @@ export function maySeeSheet(
 	return around.some(({ id }) => id === person.id)
 }
 
-/** Whether somebody may call a deputy for a position. */
+/** Whether a person may call a deputy for a position. */
 export function mayCall(directory: Directory, positionId: string, person: Person): boolean {
 	const position = positionById(directory, positionId)
 	return position !== undefined && may(person, 'call-deputy', position.departmentId)
@@ -66,7 +66,7 @@ export function lastCallDay(today: string): string {
 }
 
 /**
- * Somebody is asked to stand in until a date, from today. Why is neither asked nor kept. Another call during the same
+ * A person is asked to stand in until a date, from today. Why is neither asked nor kept. Another call during the same
  * absence takes its place.
  */
 export function callDeputy(

@@ -32,14 +32,14 @@ export interface SheetLine {
 	/** The first date in the sheet's time, local; what comes back without a date has only its rhythm. */
 	readonly dueOn?: string
 	readonly rhythm?: Rhythm
-	/** Nobody has said for too long that it is still right. */
+	/** It has not been confirmed for too long. */
 	readonly old: boolean
 	readonly texts: readonly { readonly field: string; readonly text: string }[]
 	/** Of a task, one after the other. */
 	readonly steps: readonly string[]
 }
 
-/** The one page for whoever stands in for a position, made of what is released and of nothing else. */
+/** The one page for the deputy of a position, made of what is released and of nothing else. */
 export interface DeputySheet {
 	readonly positionId: string
 	/** Local dates. */

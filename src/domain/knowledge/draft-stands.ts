@@ -20,7 +20,7 @@ export function canHandIn({ stands }: Pick<DraftStand, 'stands'>): boolean {
 }
 
 /**
- * Each draft with what became of it. `authorId` is whose interview it is: words that somebody else has changed since,
+ * Each draft with what became of it. `authorId` is whose interview it is: words that another person has changed since,
  * with a second person's release, are not offered for overwriting.
  */
 export function draftStands(

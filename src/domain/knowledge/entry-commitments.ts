@@ -13,9 +13,9 @@ const back = 30
 
 /**
  * What a position's released entries ask of its caretakers: each occurrence of a recurring deadline, and once a month
- * to say whether what falls due for review in that month is still right. They belong to the position: whoever takes
- * care of it on that day is asked, and when nobody holds it any more its superiors are, at once. What is put away asks
- * for nothing.
+ * to say whether what falls due for review in that month is still right. They belong to the position: those who take
+ * care of it on that day are asked, and its superiors as soon as it is vacant. What is put away asks for
+ * nothing.
  */
 export function entryCommitments(
 	knowledge: PositionKnowledge,
@@ -64,7 +64,7 @@ function occurrencesFor({ recurrence }: Entry, today: string): readonly string[]
 	return occurrencesOf(recurrence, addDays(today, -back), addDays(today, ahead))
 }
 
-/** Whoever does something every month does not have to hear of it two weeks before as well. */
+/** What is done every month needs no reminder two weeks before as well. */
 function stagesOf({ recurrence }: Entry): readonly CommitmentStage[] {
 	switch (recurrence?.rhythm) {
 		case 'weekly':

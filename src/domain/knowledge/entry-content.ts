@@ -33,7 +33,7 @@ export function contentOf({ type, title, fields, recurrence, visibility, service
 }
 
 /**
- * Cleans what somebody has written and says whether it may be kept: nothing sensitive, not too long, a date that
+ * Cleans what a person has written and says whether it may be kept: nothing sensitive, not too long, a date that
  * exists.
  */
 export function checkedContent(given: EntryContent, guard: Guard): CheckedContent {
@@ -94,8 +94,8 @@ function wordsOf({ type, title, fields, recurrence, serviceId }: EntryContent): 
 }
 
 /**
- * Short fingerprint of some texts as they were shown. Whoever releases sends it back: if it no longer fits, the author
- * has changed something since, and what nobody has read is not released.
+ * Short fingerprint of some texts as they were shown. The person who releases sends it back: if it no longer fits, the
+ * author has changed something since, and unread text is not released.
  */
 export function stampOfContents(
 	contents: readonly { readonly id: Entry['id']; readonly content: EntryContent }[],

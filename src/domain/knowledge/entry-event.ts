@@ -3,7 +3,7 @@ import type { Draft, EntryContent } from './entry'
 import type { ContentProblem } from './entry-content'
 import type { KnowledgeDecision } from './knowledge'
 
-/** What somebody does with an entry. `revision` and `stamp` are those of the card that was pressed. */
+/** What a person does with an entry. `revision` and `stamp` are those of the card that was pressed. */
 export type EntryEvent =
 	/** Chosen drafts of the person's interview, each with the visibility they want. */
 	| { readonly type: 'handed-in'; readonly caseId: string; readonly drafts: readonly Draft[] }
@@ -54,13 +54,13 @@ export interface EntrySaid {
 	readonly sensitive?: SensitiveKind
 	/** Which of the words have to be mended. */
 	readonly at?: string
-	/** What was wanted and may be shown again, so that nobody has to type it twice. */
+	/** What was wanted and may be shown again, so that it need not be typed twice. */
 	readonly kept?: EntryContent
 }
 
 export type EntryDecision = KnowledgeDecision<EntrySaid>
 
 /** Nothing changes, and this is why. */
-export function refused(remark: EntryRefusal | 'already', about: Partial<EntrySaid> = {}): EntryDecision {
+export function refusedEntry(remark: EntryRefusal | 'already', about: Partial<EntrySaid> = {}): EntryDecision {
 	return { said: { remark, ...about } }
 }

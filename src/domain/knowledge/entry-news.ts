@@ -5,13 +5,13 @@ import { releasersOf, waitingFor } from './four-eyes'
 import type { PositionKnowledge } from './knowledge'
 import { telling } from './tell'
 
-/** Whoever was told within so many days that something waits is not told again while it waits. */
+/** A person who was told within so many days that something waits is not told again while it waits. */
 const daysOfPatience = 7
 
 /**
- * Tells whoever releases that something waits. Several submissions in a row are one message: nobody is told who has
- * been lately and has not been able to look yet, and of what is withdrawn and handed in again on the same day nobody
- * hears twice.
+ * Tells those who release that something waits. Several submissions in a row are one message: a person who was told
+ * lately and could not look yet is not told again, and what is withdrawn and handed in again on the same day is told
+ * once.
  */
 export function tellOfSubmission(
 	next: PositionKnowledge,

@@ -15,7 +15,7 @@ export const entryFields = {
 	story: ['content'],
 } as const satisfies Readonly<Record<EntryType, readonly string[]>>
 
-/** After how many months somebody has to say whether it is still right. */
+/** After how many months it has to be confirmed again. */
 export const reviewMonths: Readonly<Record<EntryType, number>> = {
 	task: 12,
 	deadline: 6,
@@ -62,7 +62,7 @@ export interface Recurrence {
 	readonly nextOn?: string
 }
 
-/** What somebody writes down. */
+/** What a person writes down. */
 export interface EntryContent {
 	readonly type: EntryType
 	readonly title: string
@@ -99,12 +99,12 @@ export interface Entry extends EntryContent {
 	readonly submittedOn: string
 	readonly releasedOn?: string
 	readonly releasedBy?: string
-	/** When somebody last said that it is right; the release counts as such. */
+	/** When it was last confirmed; the release counts as such. */
 	readonly confirmedOn?: string
 	readonly proposal?: { readonly content: EntryContent; readonly by: string; readonly on: string }
 	/** What the second pair of eyes wrote when giving it back. */
 	readonly returnedWith?: string
-	/** How often somebody said that it helped; by whom is not kept. */
+	/** How often people said that it helped; by whom is not kept. */
 	readonly helped: number
 	/** Questions about it that were answered, for everybody who reads it later. */
 	readonly answered: readonly { readonly question: string; readonly answer: string; readonly on: string }[]
@@ -115,7 +115,7 @@ export type EntryState = 'draft' | 'submitted' | 'released' | 'to-review' | 'sta
 /** Beyond this many days after its review was due an entry is called stale. */
 const graceDays = 60
 
-/** Local date on which somebody has to say whether it is still right. */
+/** Local date on which it has to be confirmed again. */
 export function reviewDueOn(entry: Pick<Entry, 'type' | 'releasedOn' | 'confirmedOn' | 'submittedOn'>): string {
 	return addMonths(entry.confirmedOn ?? entry.releasedOn ?? entry.submittedOn, reviewMonths[entry.type])
 }

@@ -16,9 +16,9 @@ export interface Waiting {
 }
 
 /**
- * Who releases what somebody has written for a position: those whom it answers to, but never the author. If that leaves
- * nobody, it goes up the line: to the superiors of those superiors, then to the heads of the department, then to
- * whoever guides handovers in the town. Empty only where there is really nobody else.
+ * Who releases what a person has written for a position: those whom it answers to, but never the author. If that leaves
+ * no one, it goes up the line: to the superiors of those superiors, then to the heads of the department, then to those
+ * who guide handovers in the town. Empty only where there is really no other person.
  */
 export function releasersOf(directory: Directory, positionId: string, authorId: string | undefined): readonly Person[] {
 	const position = positionById(directory, positionId)
@@ -36,7 +36,7 @@ export function releasersOf(directory: Directory, positionId: string, authorId: 
 	return []
 }
 
-/** Who writes for a position: its caretakers, and whoever hands it over just now. */
+/** Who writes for a position: its caretakers, and the person who hands it over just now. */
 export function mayWrite(directory: Directory, knowledge: PositionKnowledge, person: Person, today: string): boolean {
 	const { positionId } = knowledge
 	if (positionById(directory, positionId) === undefined) return false
@@ -73,7 +73,7 @@ export function waitingFor(
 		.toSorted((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0))
 }
 
-/** Who gets to read a change that is not released: whoever wrote it and whoever releases it. */
+/** Who gets to read a change that is not released: its author and those who release it. */
 export function maySeeProposal(
 	directory: Directory,
 	knowledge: Pick<PositionKnowledge, 'positionId'>,

@@ -2,8 +2,7 @@ import { addDays, addMonths } from '../shared/calendar'
 import { nextWorkingDay, onOrBefore, type WorkingCalendar } from '../shared/working-calendar'
 
 /**
- * Why knowledge is handed over. An absence has no reason: whether somebody is ill or on holiday is nobody's business
- * here.
+ * Why knowledge is handed over. An absence has no reason: whether a person is ill or on holiday is of no concern here.
  */
 export const handoverKinds = ['retirement', 'leaving', 'entry', 'absence'] as const
 
@@ -18,17 +17,17 @@ export interface Mark {
 	readonly answer?: string
 }
 
-/** One handover of one position: somebody goes, comes or stays away for a while. */
+/** One handover of one position: a person leaves, comes or stays away for a while. */
 export interface HandoverCase {
 	/** `<position>:<number>`; the interview's session is `interview:<id>`. */
 	readonly id: string
 	readonly kind: HandoverKind
-	/** Who hands over; absent where somebody only begins. */
+	/** Who hands over; absent where a person only begins. */
 	readonly personId?: string
 	/** Who takes over, once it is known; in an absence who stands in. */
 	readonly successorId?: string
 	readonly guideId?: string
-	/** `YYYY-MM`, all that has to be said of the future. The month in which somebody goes, begins or is away. */
+	/** `YYYY-MM`, all that has to be said of the future. The month in which the person leaves, begins or is away. */
 	readonly month: string
 	/** The real last working day, as soon as it is known; until then the month's last one counts. Local date. */
 	readonly lastDayOn?: string
@@ -43,7 +42,7 @@ export interface HandoverCase {
 	 * When its dates were last set; no step is planned before. Without one the day on which it was opened. Local date.
 	 */
 	readonly plannedOn?: string
-	/** Steps that are done, with the local date on which somebody said so; see schedule.ts. */
+	/** Steps that are done, with the local date on which that was said; see schedule.ts. */
 	readonly steps: Readonly<Record<string, string>>
 	/** By entry id. */
 	readonly marks: Readonly<Record<string, Mark>>
@@ -70,14 +69,12 @@ export function lastDayOf({ month, lastDayOn }: Dates): string {
 	return lastDayOn ?? onOrBefore(everyWeek, addDays(addMonths(`${month}-01`, 1), -1))
 }
 
-/** The first day of whoever begins or is away: as it was said, or the first working day of the month. */
+/** The first day of the person who begins or is away: as it was said, or the first working day of the month. */
 export function firstDayOfCase({ month, startsOn }: Dates): string {
 	return startsOn ?? nextWorkingDay(everyWeek, `${month}-01`)
 }
 
-/**
- * Ended by somebody, or an absence whose last day has gone by: then nobody is reminded and nothing is shown as running.
- */
+/** Ended by hand, or an absence whose last day has gone by: then no reminders go out and nothing is shown as running. */
 export function isOver(
 	{ kind, until, closedOn }: Pick<HandoverCase, 'kind' | 'until' | 'closedOn'>,
 	today: string,
@@ -86,8 +83,8 @@ export function isOver(
 }
 
 /**
- * The handovers that still go on: what an absence opened to somebody ends with its last day, also where nobody has
- * closed it.
+ * The handovers that still go on: what an absence opened to a deputy ends with its last day, also where it was not
+ * closed by hand.
  */
 export function runningCases(
 	{ cases }: { readonly cases: readonly HandoverCase[] },

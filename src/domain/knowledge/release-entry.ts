@@ -1,7 +1,7 @@
 import { clean } from '../questionnaire/read-input'
 import type { Entry } from './entry'
 import { longestComment, stampOfContents } from './entry-content'
-import { type EntryDecision, type EntryEvent, refused } from './entry-event'
+import { type EntryDecision, type EntryEvent, refusedEntry } from './entry-event'
 import { tellOfRelease, tellOfReturn } from './entry-news'
 import { releasersOf, type Waiting, waitingFor } from './four-eyes'
 import { entryById, type KnowledgeCircumstances, type PositionKnowledge, withEntry } from './knowledge'
@@ -24,7 +24,7 @@ export function releaseEntries(
 	const all = waitingFor(directory, knowledge, actor)
 	const chosen = entryId === undefined ? all : all.filter(({ entry }) => entry.id === entryId)
 	if (chosen.length === 0) return refusedRelease(knowledge, entryId, { actor, directory })
-	if (stampOfWaiting(chosen) !== stamp) return refused('outdated', entryId === undefined ? {} : { entryId })
+	if (stampOfWaiting(chosen) !== stamp) return refusedEntry('outdated', entryId === undefined ? {} : { entryId })
 	const next = chosen.reduce((at, waiting) => withEntry(at, released(waiting, actor.id, today)), knowledge)
 	return {
 		next: tellOfRelease(
@@ -37,8 +37,8 @@ export function releaseEntries(
 }
 
 /**
- * Whoever wrote it learns that somebody else has to release it, whoever has released it that it is done; everybody else
- * learns nothing.
+ * The author learns that another person has to release it, the person who has released it that it is done; everybody
+ * else learns nothing.
  */
 function refusedRelease(
 	knowledge: PositionKnowledge,
@@ -48,10 +48,10 @@ function refusedRelease(
 	const entry = entryById(knowledge, entryId)
 	const writer = entry?.proposal ? entry.proposal.by : entry?.authorId
 	if (entry && writer === actor.id && (entry.proposal || entry.state === 'submitted'))
-		return refused('own-words', { entryId: entry.id })
-	if (entry?.releasedBy === actor.id) return refused('already', { entryId: entry.id })
+		return refusedEntry('own-words', { entryId: entry.id })
+	if (entry?.releasedBy === actor.id) return refusedEntry('already', { entryId: entry.id })
 	const releases = releasersOf(directory, knowledge.positionId, undefined).some((one) => one.id === actor.id)
-	return refused(entryId === undefined && releases ? 'already' : 'not-there')
+	return refusedEntry(entryId === undefined && releases ? 'already' : 'not-there')
 }
 
 function released({ entry, content, by }: Waiting, releasedBy: string, today: string): Entry {
@@ -68,7 +68,7 @@ function released({ entry, content, by }: Waiting, releasedBy: string, today: st
 	}
 }
 
-/** Back to its author with a word about what is missing. The text stays, and waits for nobody else. */
+/** Back to its author with a word about what is missing. The text stays, and waits for its author only. */
 export function returnEntry(
 	knowledge: PositionKnowledge,
 	event: Extract<EntryEvent, { type: 'returned' }>,
@@ -81,14 +81,14 @@ export function returnEntry(
 		const entry = entryById(knowledge, entryId)
 		const writer = entry?.proposal ? entry.proposal.by : entry?.authorId
 		const mine = releasersOf(directory, knowledge.positionId, writer).some((one) => one.id === actor.id)
-		return refused(entry?.returnedWith !== undefined && mine ? 'already' : 'not-there')
+		return refusedEntry(entry?.returnedWith !== undefined && mine ? 'already' : 'not-there')
 	}
 	const comment = clean(event.comment)
-	if (comment === '') return refused('comment-missing', { entryId })
+	if (comment === '') return refusedEntry('comment-missing', { entryId })
 	const sensitive = guard(comment)
-	if (sensitive) return refused('sensitive', { entryId, sensitive, at: 'comment' })
-	if (comment.length > longestComment) return refused('too-long', { entryId, at: 'comment' })
-	if (stampOfWaiting([waiting]) !== event.stamp) return refused('outdated', { entryId })
+	if (sensitive) return refusedEntry('sensitive', { entryId, sensitive, at: 'comment' })
+	if (comment.length > longestComment) return refusedEntry('too-long', { entryId, at: 'comment' })
+	if (stampOfWaiting([waiting]) !== event.stamp) return refusedEntry('outdated', { entryId })
 	const next = withEntry(knowledge, { ...waiting.entry, returnedWith: comment })
 	return { next: tellOfReturn(next, waiting.by, entryId, comment, actor.id), said: { remark: 'returned', entryId } }
 }

@@ -39,14 +39,14 @@ export interface Risk {
 
 /** The kinds that every position should have; advice and stories are gifts and are never counted. */
 const expected = ['task', 'deadline', 'contact', 'system', 'risk', 'source'] as const satisfies readonly EntryType[]
-/** Without these nobody can stand in at a counter. */
+/** Without these no deputy can stand in at a counter. */
 const atCounter: readonly EntryType[] = ['task', 'contact', 'system']
 /** So much at most counts as written where a counter lacks one of them: less than half. */
 const counterCap = 1 / 3
 /**
- * From a third of the greatest risk on it is high where somebody has called the position critical or a farewell is
- * near: so a critical position of which nothing is written is high within a year of a farewell even where a deputy is
- * named, and a town that has only begun is not all red. From a sixth on it is medium.
+ * From a third of the greatest risk on it is high where the position was called critical or a farewell is near: so a
+ * critical position of which nothing is written is high within a year of a farewell even where a deputy is named, and a
+ * town that has only begun is not all red. From a sixth on it is medium.
  */
 const highFrom = 9
 const mediumFrom = 4.5
@@ -56,17 +56,15 @@ type Third = 1 | 2 | 3
 /**
  * How much would be lost with what a position knows: criticality × substitute × horizon × (1 − documentation), 0 to 27.
  *
- * - criticality, 1 to 3: the position's own, 2 where nobody has said.
- * - substitute: 1 where a deputy is named and somebody holds that position; 2 where that position is vacant, or where
- * nobody is named but
- *   several people hold the position itself; 3 where there is none.
- * - horizon: only from a handover that is going on because somebody goes. Their last day within twelve months 3, within
- * 24 months 2, later 1.
- *   Without one nobody knows: 2. Where the last handover ended with a successor who can act: 1. Never from an age, nor
- * from an absence.
+ * - criticality, 1 to 3: the position's own, 2 where it is not set.
+ * - substitute: 1 where a deputy is named and that position is held; 2 where that position is vacant, or where none is
+ *   named but several people hold the position itself; 3 where there is none.
+ * - horizon: only from a running handover because a person leaves. Their last day within twelve months 3, within 24
+ *   months 2, later 1. Without one it is unknown: 2. Where the last handover ended with a successor who can act: 1.
+ *   Never from an age, nor from an absence.
  * - documentation: which share of the kinds task, deadline, contact, system, risk and source has a released entry that
- * is not stale. A position
- *   at a public counter without a task, a contact or a system counts a third at most. Stories and advice never count.
+ *   is not stale. A position at a public counter without a task, a contact or a system counts a third at most. Stories
+ *   and advice never count.
  *
  * From 9 on the risk is high if the position is critical (3) or a farewell is near (within twelve months), from 4.5 on
  * medium.

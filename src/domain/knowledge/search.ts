@@ -1,6 +1,6 @@
 import type { Directory, Person } from '../directory/directory'
 
-/** Something that was found. It is looked at again in the store before anybody gets to see it. */
+/** Something that was found. It is looked at again in the store before it is shown. */
 export interface Hit {
 	readonly positionId: string
 	readonly entryId: string
@@ -42,5 +42,5 @@ export interface EverydayWords {
 	readonly groups: readonly (readonly string[])[]
 }
 
-/** Longer questions are cut; nobody searches by a letter. Characters. */
+/** Longer questions are cut; no search is as long as a letter. Characters. */
 export const longestQuery = 300

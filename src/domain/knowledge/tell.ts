@@ -2,12 +2,12 @@ import type { HandoverNotice } from '../notices/handover-notice'
 import type { Notice } from '../notices/notice'
 import type { PositionKnowledge } from './knowledge'
 
-/** What somebody is to be told; the position follows from the document it is written with. */
+/** What a person is to be told; the position follows from the document it is written with. */
 export type News = Omit<HandoverNotice, 'kind' | 'positionId'>
 
 /**
- * The same knowledge with a message for each of some people, in the write that causes it. Nobody is told twice of one
- * change, and a repeated decision about the same revision makes the same keys.
+ * The same knowledge with a message for each of some people, in the write that causes it. No person is told twice of
+ * one change, and a repeated decision about the same revision makes the same keys.
  */
 export function telling(
 	knowledge: PositionKnowledge,

@@ -6,7 +6,7 @@ import { runningCases } from './handover-case'
 import type { PositionKnowledge } from './knowledge'
 
 /**
- * Whether somebody belongs to a position: holds it, takes it over, stands in for it, leads it or guides its handover.
+ * Whether a person belongs to a position: holds it, takes it over, stands in for it, leads it or guides its handover.
  */
 export function isClose(directory: Directory, knowledge: PositionKnowledge, person: Person, today: string): boolean {
 	const { positionId } = knowledge
@@ -22,7 +22,7 @@ export function isClose(directory: Directory, knowledge: PositionKnowledge, pers
 }
 
 /**
- * Whether somebody may read an entry. What is not released is read by its author and by those who release it;
+ * Whether a person may read an entry. What is not released is read by its author and by those who release it;
  * everything else follows its visibility. An archived entry is read by those who belong to the position.
  */
 export function maySeeEntry(
@@ -42,7 +42,7 @@ export function maySeeEntry(
 	)
 }
 
-/** The entries of a position that somebody may read. */
+/** The entries of a position that a person may read. */
 export function visibleEntries(
 	directory: Directory,
 	knowledge: PositionKnowledge,

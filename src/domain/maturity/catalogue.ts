@@ -13,7 +13,7 @@ export interface CatalogueService {
 	readonly leika?: string
 	readonly areas: readonly string[]
 	readonly source: string
-	/** Local date on which somebody compared key and name with the source. */
+	/** Local date on which key and name were compared with the source. */
 	readonly checkedOn: string
 	/** In small towns the Kreis usually decides. */
 	readonly county?: boolean
@@ -63,7 +63,7 @@ export interface Measure {
 	readonly effort: Effort
 	/** 1 (nice) to 5 (decisive). */
 	readonly benefit: number
-	/** Needed once for the whole town, whoever recommends it. */
+	/** Needed once for the whole town, no matter which department recommends it. */
 	readonly crossCutting?: boolean
 	/** Serves a duty by the Onlinezugangsgesetz or other law. */
 	readonly duty?: boolean

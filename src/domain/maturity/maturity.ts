@@ -4,7 +4,7 @@ import { loopQuestions } from '../questionnaire/walk'
 import type { Text } from '../shared/language'
 import type { Catalogue, Criterion, MaturityModel } from './catalogue'
 
-/** How far one criterion lets a service get. `open`: it applies but nobody has answered yet. */
+/** How far one criterion lets a service get. `open`: it applies but is not answered yet. */
 export type CriterionStand =
 	| { readonly criterion: Criterion; readonly open: true }
 	| {

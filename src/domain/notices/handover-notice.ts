@@ -3,7 +3,7 @@
  * own chat.
  */
 export const handoverNews = [
-	/** To whoever hands over or is away: somebody has opened it. */
+	/** To the person who hands over or is away: it has been opened. */
 	'opened',
 	'successor-named',
 	'guide-named',
@@ -15,24 +15,24 @@ export const handoverNews = [
 ] as const
 export type HandoverNews = (typeof handoverNews)[number]
 
-/** A question to the position's caretakers, and the answer to whoever asked. */
+/** A question to the position's caretakers, and the answer to the person who asked. */
 export type QuestionNews = 'question-asked' | 'question-answered'
 
 /** What the successor's dialog and the call of a deputy tell. */
 export const successorNewsKinds = [
-	/** To whoever hands over, and the answer to the successor. */
+	/** To the person who hands over, and the answer to the successor. */
 	'unclear-point',
 	'unclear-answered',
-	/** The successor can act: to whoever hands over and to the guide. */
+	/** The successor can act: to the person who hands over and to the guide. */
 	'can-act',
 	'deputy-called',
-	/** To whoever handed over, when the successor can act. */
+	/** To the person who handed over, when the successor can act. */
 	'thanks',
 ] as const
 export type SuccessorNews = (typeof successorNewsKinds)[number]
 
 /**
- * Says that something about a handover or a position's knowledge concerns somebody. It names things, never their
+ * Says that something about a handover or a position's knowledge concerns a person. It names things, never their
  * content; the card reads that afresh.
  */
 export interface HandoverNotice {

@@ -6,7 +6,7 @@ import type { ChangeStep } from '../shared/unit'
 export const leadRules = ['preparation', 'capacity', 'last-week', 'start', 'midpoint', 'closing', 'review'] as const
 export type LeadRule = (typeof leadRules)[number]
 
-/** What somebody has taken on and when it is due; the plan makes them from its bundles. */
+/** What a person has taken on and when it is due; the plan makes them from its bundles. */
 export interface Commitment {
 	/** Stable and unique in the town, such as `gate:buergerservice:2027-H1:information`. */
 	readonly id: string
@@ -16,7 +16,7 @@ export interface Commitment {
 	readonly title: Text
 	/** Local date. */
 	readonly dueOn: string
-	/** Who is asked first; whoever it was delegated to takes their place. */
+	/** Who is asked first; the person it was delegated to takes their place. */
 	readonly ownerIds: readonly string[]
 	readonly done: boolean
 	/**
@@ -41,8 +41,8 @@ export interface KnowledgePlace {
 }
 
 /**
- * Two weeks and three days before a commitment is due, on its day, once when it is a week overdue, and when somebody
- * else has passed it on.
+ * Two weeks and three days before a commitment is due, on its day, once when it is a week overdue, and when another
+ * person has passed it on.
  */
 export const commitmentStages = ['given', 'soon', 'close', 'today', 'overdue'] as const
 export type CommitmentStage = (typeof commitmentStages)[number]

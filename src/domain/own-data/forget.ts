@@ -43,7 +43,7 @@ export function forgetInKnowledge(knowledge: PositionKnowledge, personId: string
 	}
 }
 
-/** On wish a question goes with whoever asked it, unless somebody else waits for the same answer. */
+/** On wish a question goes with the person who asked it, unless another person waits for the same answer. */
 function forgetInQuestion(
 	{ askedBy, also = [], ...question }: OpenQuestion,
 	personId: string,
@@ -153,7 +153,7 @@ export function withdrawInterview(
 
 /**
  * What is over for two years: the successor's marks and the questions of a closed handover, and the ids of the
- * interviews that go with it. Of an absence nothing is left then: when somebody was away is nobody's business any more.
+ * interviews that go with it. Of an absence nothing is left then: when a person was away is of no concern any more.
  */
 export function forgetClosedCases(
 	knowledge: PositionKnowledge,

@@ -5,7 +5,7 @@ import type { HandoverCase } from '../knowledge/handover-case'
 import { openCases, type PositionKnowledge } from '../knowledge/knowledge'
 import type { Ledger } from '../reminders/ledger'
 
-/** In which way somebody is part of a handover. */
+/** In which way a person is part of a handover. */
 export const caseParts = ['leaver', 'successor', 'guide', 'opener'] as const
 export type CasePart = (typeof caseParts)[number]
 
@@ -68,7 +68,7 @@ export interface OwnData {
 	readonly messages: readonly { readonly kind: string; readonly state: string; readonly on: string }[]
 }
 
-/** What is known of a town when somebody asks for their own data. */
+/** What is known of a town when a person asks for their own data. */
 export interface TownData {
 	readonly directory: Directory
 	readonly sessions: readonly Session[]
@@ -79,7 +79,7 @@ export interface TownData {
 }
 
 /** Picks what concerns one person. Words of others, and who they are, stay out of it. */
-export function ownData(person: Person, { sessions, knowledge, ledger, reach, messages }: TownData): OwnData {
+export function collectOwnData(person: Person, { sessions, knowledge, ledger, reach, messages }: TownData): OwnData {
 	const { id } = person
 	const { [id]: pausedUntil } = ledger.paused
 	return {
@@ -146,7 +146,7 @@ export function ownData(person: Person, { sessions, knowledge, ledger, reach, me
 	}
 }
 
-/** The interviews that somebody may still take back: their own, while the handover goes on. */
+/** The interviews that a person may still take back: their own, while the handover goes on. */
 export function withdrawable(knowledge: readonly PositionKnowledge[], personId: string): readonly OwnInterview[] {
 	return knowledge.flatMap((one) =>
 		openCases(one).flatMap((open) =>
@@ -176,7 +176,7 @@ function datesOf({
 	return Object.fromEntries(Object.entries(dates).filter((one): one is [string, string] => one[1] !== undefined))
 }
 
-/** The successor asks, whoever hands over answers: to each their own words. */
+/** The successor asks, the person who hands over answers: to each their own words. */
 function wordsIn(
 	{ marks }: HandoverCase,
 	as: readonly CasePart[],

@@ -15,13 +15,13 @@ export type GateCheck = (typeof gateChecks)[ChangeStep][number]
 
 export interface BufferUse {
 	readonly days: number
-	/** In the words of whoever reported it. */
+	/** In the words of the person who reported it. */
 	readonly reason: string
 	/** Local date. */
 	readonly on: string
 }
 
-/** How far a bundle has come. Bundles nobody has started have none. */
+/** How far a bundle has come. Bundles that were not started have none. */
 export interface BundleState {
 	/** Local dates. */
 	readonly startedOn: string
@@ -48,7 +48,7 @@ export function statusOf(state: BundleState | undefined, items: readonly { reado
 	return items.length > 0 && items.every((item) => state.done.includes(item.id)) ? 'stabilising' : 'running'
 }
 
-/** The steps that people are taken along; none where nobody's daily work changes. */
+/** The steps that people are taken along; none where no daily work changes. */
 export function gatesFor(items: readonly Pick<PlanItem, 'changeover'>[]): readonly ChangeStep[] {
 	return items.some((item) => item.changeover !== 'none') ? changeSteps : []
 }

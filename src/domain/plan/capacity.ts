@@ -11,7 +11,7 @@ export interface Room {
 	 * taken off.
 	 */
 	readonly capacity: number
-	/** What is kept free for what nobody foresees. */
+	/** What is kept free for the unforeseen. */
 	readonly buffer: number
 }
 
@@ -32,7 +32,7 @@ export function plannedHalfYears(settings: PlanSettings): readonly HalfYear[] {
 	return Array.from({ length: settings.length }, (_, at) => addHalfYears(settings.first, at))
 }
 
-/** Departments and the town, and whoever an item names besides; ascending. */
+/** Departments and the town, and any other that an item names; ascending. */
 export function unitsOf(basis: PlanBasis): readonly Unit[] {
 	const named = basis.items.flatMap((item) => [item.unit, ...item.departments])
 	return [...new Set([townUnit, ...basis.departments.map(({ departmentId }) => departmentId), ...named])].sort()

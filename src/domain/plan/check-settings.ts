@@ -8,7 +8,7 @@ const mostBuffer = 50
 const mostDaysPerPost = 60
 export const mostDays = 400
 
-/** What of the settings nobody can plan with. */
+/** What of the settings cannot be planned with. */
 export function wrongSetting({
 	weights,
 	bufferPercent,

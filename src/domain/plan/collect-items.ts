@@ -198,7 +198,7 @@ function measureItem(
 }
 
 /**
- * What has to be live before, through measures that nobody asked for as well: what they wait for still has to come
+ * What has to be live before, also through measures that were not asked for: what they wait for still has to come
  * first.
  */
 function waitsFor(
@@ -219,8 +219,8 @@ function waitsFor(
 }
 
 /**
- * A project whose end nobody knows takes its days for the coming year; the open answer stays on the list of things to
- * be clarified.
+ * A project without a known end takes its days for the coming year; the open answer stays on the list of things to be
+ * clarified.
  */
 const unknownEnd = 1
 
@@ -246,7 +246,7 @@ function projectsOf(
 				departments: [departmentId],
 				name: item.name ?? item.id,
 				days: (typeof each === 'number' ? each : 0) * halfYears,
-				// Nobody was asked how much a project changes. Something does, so it counts as a small changeover.
+				// It was not asked how much a project changes. Something does, so it counts as a small changeover.
 				changeover: 'small',
 				duty: false,
 				after: [],

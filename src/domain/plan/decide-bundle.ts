@@ -78,8 +78,8 @@ export function maySteer(person: Person, unit: Unit): boolean {
 
 /**
  * One event of one bundle. Said twice it is once: what is true already changes nothing. Nothing goes live before the
- * gates Information, Kommunikation and Transaktion have been passed in this order; measures that change nobody's daily
- * work need none.
+ * gates Information, Kommunikation and Transaktion have been passed in this order; measures that change no daily work
+ * need none.
  */
 export function decideBundle(
 	plan: TownPlan,

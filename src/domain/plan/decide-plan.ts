@@ -11,7 +11,7 @@ export type { PlanRefusal } from './plan-refusal'
 
 export type PlanOutcome = { readonly next: TownPlan } | { readonly refused: PlanRefusal }
 
-/** What a change would do, before anybody confirms it. Nothing of it is stored. */
+/** What a change would do, before it is confirmed. Nothing of it is stored. */
 export interface Preview {
 	readonly change: PlanChange
 	readonly before: PlanState | undefined

@@ -3,7 +3,10 @@ import { type PlanBasis, type ReleasedCheck, serviceNames } from './collect-item
 import type { PlacedPlan } from './place-bundles'
 import type { PlanItem, Unplaced } from './plan'
 
-/** Somebody whom the plan does not reach by the end of the horizon, and why. Without `service` the whole department. */
+/**
+ * A department or service that the plan does not reach by the end of the horizon, and why. Without `service` the whole
+ * department.
+ */
 export interface PlanGap {
 	readonly departmentId: string
 	readonly service?: string
@@ -14,7 +17,7 @@ export interface PlanGap {
 const telling = ['dropped', 'needs-unplaced', 'horizon-full', 'too-large'] as const
 
 /**
- * Proves that nobody is forgotten: every department of the directory, and every service that its release names, is
+ * Proves that none is forgotten: every department of the directory, and every service that its release names, is
  * reached by something with a place, or is listed. A service is reached by what its own findings ask for, not by what
  * helps the department as a whole.
  */

@@ -6,7 +6,7 @@ import { placementOf, quietDepartmentIn, type Strain, strainsOf, unplacedOf } fr
 import { keepPlan } from './keep'
 import { type ItemDecision, type Placing, placingOf } from './placing'
 import type { Placement, Unplaced } from './plan'
-import { search } from './search'
+import { findBestPlan } from './search'
 import type { PlanSettings } from './settings'
 import { TrialPlan } from './trial-plan'
 
@@ -17,10 +17,7 @@ export type { ItemDecision } from './placing'
 export interface PlacedPlan {
 	readonly placements: Readonly<Record<ItemId, Placement>>
 	readonly unplaced: readonly Unplaced[]
-	/**
-	 * What goes beyond a limit because somebody decided it or because it runs already; nothing that the placer chose
-	 * does.
-	 */
+	/** What goes beyond a limit because it was decided or because it runs already; nothing that the placer chose does. */
 	readonly strains: readonly Strain[]
 }
 
@@ -77,7 +74,7 @@ export function solve(placing: Placing, keep?: Readonly<Record<ItemId, Placement
 	if (keep) keepPlan(trial, movable, keep)
 	else
 		for (const early of [true, false])
-			search(
+			findBestPlan(
 				trial,
 				movable.filter((index) => isEarly(placing, index) === early),
 			)

@@ -13,11 +13,11 @@ export interface PlanView {
 	readonly townName: string
 	/** The one unit that this is a part for; absent: the whole town. */
 	readonly only?: Unit
-	/** Number of the confirmed version; 0 is a draft that nobody has confirmed. */
+	/** Number of the confirmed version; 0 is a draft that is not confirmed. */
 	readonly version: number
 	/** Local date on which this version was confirmed or, for a draft, worked out. */
 	readonly on: string
-	/** The local date on which somebody looks: today's line, and what counts as past. */
+	/** The local date on which it is looked at: today's line, and what counts as past. */
 	readonly today: string
 	readonly start: HalfYear
 	/** How many half-years the plan has: 14 or 20. */
@@ -102,7 +102,7 @@ export interface ItemView {
 }
 
 export interface OverrideView {
-	/** The lead's own words. Anybody's text: escape it. */
+	/** The lead's own words. Free text: escape it. */
 	readonly words: string
 	/** Local date. */
 	readonly on: string

@@ -71,7 +71,7 @@ export type PlacementReason =
 	/** The months before are kept free. */
 	| { readonly why: 'blackout'; readonly departmentId: string; readonly until: HalfYear }
 	| { readonly why: 'running' }
-	/** It could be earlier now, but the agreed plan has it here and nobody asked for it to move. */
+	/** It could be earlier now, but the agreed plan has it here and it was not asked to move. */
 	| { readonly why: 'kept' }
 	/** The lead decided; the override holds the words. */
 	| { readonly why: 'decided' }

@@ -25,8 +25,8 @@ const fromHorizon: Readonly<Record<Horizon, number>> = { low: 0.25, medium: midd
 export const benefitWeight = 3
 
 /**
- * How urgently the department needs relief and whom it serves. Departures are known as few, some, many only; nobody's
- * age is. `horizon` comes of the age atlas.
+ * How urgently the department needs relief and whom it serves. Departures are known as few, some, many only; no
+ * person's age is. `horizon` comes of the age atlas.
  */
 export function criteriaScoresOf(catalogue: Catalogue, answers: Answers, horizon?: Horizon): CriteriaScores {
 	const numberAt = (question: string | undefined) => {
@@ -45,7 +45,9 @@ export function criteriaScoresOf(catalogue: Catalogue, answers: Answers, horizon
 	}
 }
 
-/** How many cases a service has, 0 to 1; the middle if nobody said, or for what serves the department as a whole. */
+/**
+ * How many cases a service has, 0 to 1; the middle if it is not known, or for what serves the department as a whole.
+ */
 export function casesOf(catalogue: Catalogue, answers: Answers, service: Item | undefined): number {
 	return (service && pointsFor('benefit', catalogue, answers, service)) ?? middle
 }

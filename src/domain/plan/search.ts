@@ -40,7 +40,7 @@ const mostRounds = 8
  * others only through the few jobs that several share, so each department is searched thoroughly with these in their
  * places, then these are moved.
  */
-export function search(trial: TrialPlan, movable: readonly number[]): void {
+export function findBestPlan(trial: TrialPlan, movable: readonly number[]): void {
 	begin(trial, movable)
 	const { groups, shared } = grouped(trial, movable)
 	for (let round = 0; round < mostRounds; round++) {

@@ -14,7 +14,7 @@ export interface LeadDecision {
 	readonly reason: string
 	/** Local date. */
 	readonly on: string
-	/** Where the item stood before anybody decided; absent if it had no place. */
+	/** Where the item stood before a decision; absent if it had no place. */
 	readonly computed?: HalfYear
 }
 
@@ -40,7 +40,7 @@ export interface PlanVersion {
 	readonly reasons: readonly string[]
 }
 
-/** A town's plan: one document. The agreed state counts; the draft is the lead's desk and nobody else's. */
+/** A town's plan: one document. The agreed state counts; the draft is the lead's desk alone. */
 export interface TownPlan {
 	readonly townId: string
 	/** Counts changes; a card names the one it was made from. */

@@ -48,7 +48,7 @@ export interface Question {
 	readonly hint?: Text
 	readonly form: Form
 	readonly when?: Condition
-	/** `lead`: asked of the department head (or HR) only, and seen by nobody else. */
+	/** `lead`: asked of the department head (or HR) only, and seen by no other person. */
 	readonly audience?: 'lead'
 	readonly dimension?: string
 	/**

@@ -8,7 +8,7 @@ import { askedFor, type ReminderFacts, reminderAbout, reminderSubject, type Subj
 /** For how many days a reminder can be put off. */
 export const postponements = { day: 1, week: 7, fortnight: 14 } as const
 
-/** What somebody does with their own reminders. Its form has been checked, nothing else. */
+/** What a person does with their own reminders. Its form has been checked, nothing else. */
 export type ReminderChange =
 	| { readonly change: 'done'; readonly subject: Subject }
 	| { readonly change: 'later'; readonly subject: Subject; readonly by: string }
@@ -37,12 +37,12 @@ export type ReminderRemark =
 	| { readonly is: 'later' | 'paused'; readonly until: string }
 	| { readonly is: 'given'; readonly to: string }
 
-/** Months for which somebody may want silence. */
+/** Months for which a person may want silence. */
 export const longestPause = 12
 
 /**
  * Changes what a person is reminded of. Only their own reminders can be meant: a subject says nothing of a person, and
- * it is looked for among those of whoever asks. The same again changes nothing.
+ * it is looked for among those of the person who asks. The same again changes nothing.
  */
 export function changeReminders(
 	ledger: Ledger,
@@ -100,8 +100,8 @@ function later(ledger: Ledger, { subject, by }: { subject: Subject; by: string }
 }
 
 /**
- * What is about a position's knowledge stays with the position: others may not even know of it, and whoever stands in
- * is called for that.
+ * What is about a position's knowledge stays with the position: others may not even know of it, and a deputy is called
+ * for that.
  */
 export function isGivable({ place }: Pick<Commitment, 'place'>): boolean {
 	return place === undefined
@@ -129,7 +129,7 @@ function give(
 	if (!mayBeGivenTo(actor, facts.people).some(({ id }) => id === to))
 		return { remark: { is: 'no-such-person' } as const }
 	const mine = ledger.delegated.filter((one) => one.commitmentId !== commitment.id || one.from !== actor.id)
-	// Given back to whoever it came from, it is theirs again; two arrows against each other would lead nowhere.
+	// Given back to the person it came from, it is theirs again; two arrows against each other would lead nowhere.
 	const back = mine.find((one) => one.commitmentId === commitment.id && one.from === to && one.to === actor.id)
 	const remark = { is: 'given', to } as const
 	if (back) return { next: { ...ledger, delegated: mine.filter((one) => one !== back) }, remark }

@@ -65,7 +65,7 @@ function begun(ledger: Ledger, today: string, now: string): Ledger {
 	}
 }
 
-/** Whoever has left the town leaves nothing behind here, and what was passed on to them goes back. */
+/** A person who has left the town leaves nothing behind here, and what was passed on to them goes back. */
 function withoutStrangers(ledger: Ledger, { people }: ReminderFacts): Ledger {
 	const here = new Set(people.map(({ id }) => id))
 	const ofPeopleHere = <Value>(record: Readonly<Record<string, Value>>) =>
@@ -211,7 +211,7 @@ function withGaps(ledger: Ledger, gaps: readonly ScheduleGap[]): Ledger {
 }
 
 /**
- * One card for all gaps since the last one: to those who look after the service, and to the leads where nobody does.
+ * One card for all gaps since the last one: to those who look after the service, and to the leads where there are none.
  */
 function tellGaps({ next, caughtUp, missed }: Day, { people }: ReminderFacts): Ledger {
 	const gaps = next.gaps.toSorted((one, other) => (one.from < other.from ? -1 : 1))

@@ -1,7 +1,7 @@
 import type { Notice } from '../notices/notice'
 import type { Commitment, DueReminder, MissedReminder } from '../notices/reminder'
 
-/** Somebody wants to be reminded of something again. */
+/** A person wants to be reminded of something again. */
 export interface Snooze {
 	readonly personId: string
 	/** See `reminderSubject` in rules.ts. */
@@ -10,7 +10,7 @@ export interface Snooze {
 	readonly until: string
 }
 
-/** Somebody has passed a commitment on. Taking it back removes the entry. */
+/** A person has passed a commitment on. Taking it back removes the entry. */
 export interface Delegation {
 	readonly commitmentId: string
 	readonly from: string
@@ -54,7 +54,7 @@ export interface Ledger {
 	/** Until which local date a person wants silence; on that date it ends. */
 	readonly paused: Readonly<Record<string, string>>
 	readonly delegated: readonly Delegation[]
-	/** Commitments that are done, with the local date on which somebody said so. */
+	/** Commitments that are done, with the local date on which that was said. */
 	readonly done: Readonly<Record<string, string>>
 	readonly missed: readonly MissedReminder[]
 	/** Gaps that began up to this instant have been told. */
@@ -85,7 +85,7 @@ export function newLedger(townId: string): Ledger {
 	}
 }
 
-/** Who has to take care of a commitment now: each owner, or whoever it was passed on to. */
+/** Who has to take care of a commitment now: each owner, or the person it was passed on to. */
 export function carriersOf(
 	commitment: Pick<Commitment, 'id' | 'ownerIds'>,
 	delegated: readonly Delegation[],

@@ -82,7 +82,7 @@ export function ownReminders(ledger: Ledger, facts: ReminderFacts, personId: str
 	}
 }
 
-/** When somebody said that it is done; a handover's step says so itself, its date is then that day. */
+/** When it was said to be done; a handover's step says so itself, its date is then that day. */
 function doneOnOf({ id, done, dueOn, place }: Commitment, ledger: Ledger): string | undefined {
 	return done && place?.step !== undefined ? dueOn : ledger.done[id]
 }

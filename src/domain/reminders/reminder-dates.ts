@@ -5,7 +5,7 @@ import { nextWorkingDay, onOrBefore, type WorkingCalendar } from '../shared/work
 
 /**
  * The working day on which a rule reminds of a half-year. What prepares for a day comes on the working day before if
- * its own is none, so that nobody loses time; what looks at something that has begun comes on the working day after.
+ * its own is none, so that no time is lost; what looks at something that has begun comes on the working day after.
  */
 export function leadDate(rule: LeadRule, halfYear: HalfYear, calendar: WorkingCalendar): string {
 	return remembered(calendar, `${rule}:${halfYear}`, () => dateOf(rule, halfYear, calendar))

@@ -228,8 +228,8 @@ export function isStillOpen(
 }
 
 /**
- * Whether a reminder that is on its way is still the latest about its matter: whoever comes back after weeks is not to
- * get all that was said.
+ * Whether a reminder that is on its way is still the latest about its matter: a person who comes back after weeks is
+ * not to get all that was said.
  */
 export function isLatest(
 	candidate: Candidate,

@@ -2,8 +2,8 @@ import { addDays, instantAt, localDate } from '../shared/calendar'
 import { isWorkingDay, nextWorkingDay, type WorkingCalendar } from '../shared/working-calendar'
 
 /**
- * When reminders go out, and until when those may follow that a stop has delayed: nobody is written to in the evening.
- * Local time.
+ * When reminders go out, and until when those may follow that a stop has delayed: nothing is sent in the evening. Local
+ * time.
  */
 export const slotTime = '09:00'
 const lastTime = '17:00'

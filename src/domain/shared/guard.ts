@@ -1,4 +1,4 @@
-/** What no entry may hold: secrets, and data about people that nobody needs in order to do the work. */
+/** What no entry may hold: secrets, and data about people that the work does not need. */
 export const sensitiveKinds = ['password', 'key', 'iban', 'card-number', 'file-number', 'health', 'private'] as const
 export type SensitiveKind = (typeof sensitiveKinds)[number]
 

@@ -39,7 +39,7 @@ export async function openAtlasForm(tools: Tools, who: Recognised): Promise<Show
 	return form(tools, who, await readAtlas(tools, who.directory.town.id))
 }
 
-/** A count as somebody pasted it, and the day on which it was taken. */
+/** A count as it was pasted, and the day on which it was taken. */
 export interface PastedCount {
 	readonly text: string
 	readonly on: string
@@ -73,14 +73,19 @@ function look(
 	}
 }
 
+/** The last attempt at a count, for which day, and why it did not go further. */
+interface Attempt {
+	readonly read?: ReadCounts
+	readonly on?: string
+	readonly remark?: AtlasRemark
+}
+
 /** The form, empty or with what could be read of the last attempt. */
 function form(
 	tools: Tools,
 	{ directory, person }: Recognised,
 	atlas: Atlas,
-	read?: ReadCounts,
-	on?: string,
-	remark?: AtlasRemark,
+	{ read, on, remark }: Attempt = {},
 ): ShownAtlas {
 	const days = countingDays(tools.today())
 	return {
@@ -110,9 +115,9 @@ export async function previewAtlas(
 	const { directory, person } = who
 	const atlas = await readAtlas(tools, directory.town.id)
 	const read = readCounts(text, directory.departments)
-	if (read.problems.length > 0) return form(tools, who, atlas, read, on)
+	if (read.problems.length > 0) return form(tools, who, atlas, { read, on })
 	const made = decided(tools, who, atlas, read, on)
-	if ('refused' in made) return form(tools, who, atlas, read, on, made.refused)
+	if ('refused' in made) return form(tools, who, atlas, { read, on, remark: made.refused })
 	return {
 		kind: 'atlas',
 		page: 'preview',
@@ -160,7 +165,7 @@ export async function publishAtlas(
 		place,
 		(stored) => {
 			const atlas = stored ?? newAtlas(townId)
-			if (read.problems.length > 0) return { said: () => form(tools, who, atlas, read, count.on) }
+			if (read.problems.length > 0) return { said: () => form(tools, who, atlas, { read, on: count.on }) }
 			if (atlasStamp(atlas, read.normal, count.on) !== count.stamp) {
 				const before = { ...atlas, revision: atlas.revision - 1 }
 				if (atlasStamp(before, read.normal, count.on) === count.stamp)
@@ -168,7 +173,8 @@ export async function publishAtlas(
 				return { said: () => previewAtlas(tools, who, count, 'changed-meanwhile') }
 			}
 			const made = decided(tools, who, atlas, read, count.on)
-			if ('refused' in made) return { said: () => form(tools, who, atlas, read, count.on, made.refused) }
+			if ('refused' in made)
+				return { said: () => form(tools, who, atlas, { read, on: count.on, remark: made.refused }) }
 			const next = publishCount(atlas, made)
 			if (next === atlas) return { said: () => look(tools, who, atlas, townsPage, made.release ? 'published' : 'kept') }
 			return { next, said: () => look(tools, who, next, townsPage, made.release?.complete ? 'published' : 'partly') }
@@ -177,7 +183,7 @@ export async function publishAtlas(
 	return said()
 }
 
-/** What the picture shows; nothing where there is none yet. The link was made for somebody who may see it. */
+/** What the picture shows; nothing where there is none yet. The link was made for a person who may see it. */
 export async function atlasForPicture(
 	store: Store,
 	directory: Parameters<typeof viewAtlas>[1] | undefined,

@@ -20,7 +20,7 @@ import type { Recognised } from '../directory/recognise'
 import { refused } from '../refused'
 
 /** The channel in which something happened, as the verified request names it. Nothing of it comes from card data. */
-export interface Place {
+export interface ChannelOrigin {
 	/** May still name a thread. */
 	readonly conversationId: string
 	readonly teamId?: string
@@ -41,11 +41,16 @@ export interface ChannelTalk {
 	/**
 	 * The bot was added to a team: the card that asks what the channel shall follow; none for a tenant without a town.
 	 */
-	invite(place: Place): Promise<Shown | undefined>
-	/** Somebody mentioned the bot. The answer is read by all. */
-	mention(who: Recognised | undefined, place: Place, language: Language): Promise<Shown>
-	/** Somebody pressed a button of the channel's card. */
-	press(who: Recognised | undefined, place: Place, pressed: ChannelPress, language: Language): Promise<ChannelAnswered>
+	invite(place: ChannelOrigin): Promise<Shown | undefined>
+	/** A person mentioned the bot. The answer is read by all. */
+	mention(who: Recognised | undefined, place: ChannelOrigin, language: Language): Promise<Shown>
+	/** A person pressed a button of the channel's card. */
+	press(
+		who: Recognised | undefined,
+		place: ChannelOrigin,
+		pressed: ChannelPress,
+		language: Language,
+	): Promise<ChannelAnswered>
 	/** Team or channel are gone, or the channel has a new name. */
 	change(tenantId: string, change: Exclude<ChannelChange, { do: 'link' }>): Promise<void>
 }
@@ -63,7 +68,7 @@ export function channelTalk(
 	 * The card as everybody sees it now. One tenant may hold several towns; which of them a channel belongs to, its link
 	 * says.
 	 */
-	async function current(place: Place): Promise<ChannelShown | undefined> {
+	async function current(place: ChannelOrigin): Promise<ChannelShown | undefined> {
 		const towns = await directories.ofTenant(place.tenantId)
 		for (const directory of towns) {
 			const channel = (await linkedChannels(store, directory.town.id)).find(
@@ -77,7 +82,7 @@ export function channelTalk(
 	}
 
 	/** What this channel follows of the lead's own town, to be chosen anew. */
-	async function form({ directory, person }: Recognised, place: Place): Promise<ChannelShown> {
+	async function form({ directory, person }: Recognised, place: ChannelOrigin): Promise<ChannelShown> {
 		const channel = (await linkedChannels(store, directory.town.id)).find(
 			(one) => one.id === withoutThread(place.conversationId),
 		)

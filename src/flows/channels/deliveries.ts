@@ -22,7 +22,7 @@ export async function showDeliveries(
 	const channels = await linkedChannels(store, directory.town.id)
 	const isLinked = (id: string) => channels.some((channel) => channel.id === id)
 	const { unclear, unreachable } = await deliveries.standing(directory)
-	// What concerns a channel that is no longer linked needs nobody's decision any more.
+	// What concerns a channel that is no longer linked needs no decision any more.
 	const standing: DeliveryStanding = {
 		unclear: unclear.filter(({ channelId }) => isLinked(channelId)),
 		unreachable: unreachable.filter(({ to }) => !('channelId' in to) || isLinked(to.channelId)),

@@ -116,7 +116,7 @@ export async function refreshSession(
 
 /**
  * A session that is not there is told only to those who see all of the town's; for everybody else it is one that they
- * may not see. Of an interview nobody is told, whatever their role.
+ * may not see. Of an interview no other person is told, whatever their role.
  */
 function notThere(who: Recognised, id: string): 'not-started' | 'not-permitted' {
 	return !isInterviewId(id) && may(who.person, 'see-towns-digichecks', undefined) ? 'not-started' : 'not-permitted'

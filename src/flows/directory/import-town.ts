@@ -1,5 +1,5 @@
 import type { Directory } from '../../domain/directory/directory'
-import { changeDocument, type Decision } from '../../store/change-document'
+import { changeDocument, type DocumentDecision } from '../../store/change-document'
 import { firstLedger } from '../../store/documents'
 import type { Store } from '../../store/store'
 import { directoryId, tenantsPartition } from './directories'
@@ -34,6 +34,6 @@ export async function importTown(store: Store, directory: Directory, keepRound: 
 	return written
 }
 
-function unlessSame<Value>(before: Value | undefined, next: Value): Decision<Value, undefined> {
+function unlessSame<Value>(before: Value | undefined, next: Value): DocumentDecision<Value, undefined> {
 	return { ...(JSON.stringify(before) !== JSON.stringify(next) && { next }), said: undefined }
 }

@@ -6,8 +6,8 @@ import { kinds, register } from '../../store/register'
 import type { Store, Stored } from '../../store/store'
 
 /**
- * Whoever is not in the directory (any more) leaves no trace of how to reach them. Their department's answers carry no
- * name. The number of removed documents.
+ * Of people who are not in the directory (any more) no trace stays of how to reach them. Their department's answers
+ * carry no name. The number of removed documents.
  */
 export async function removeStrangers(store: Store, { town, people }: Directory): Promise<number> {
 	const here = new Set(people.map((person) => person.id))

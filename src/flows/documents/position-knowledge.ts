@@ -45,7 +45,7 @@ export function readKnowledgeOf(
 }
 
 /**
- * Whether somebody would find something else now. Reading a whole town anew takes a second or two, and most changes are
+ * Whether a search would find something else now. Reading a whole town anew takes a second or two, and most changes are
  * none to what is found.
  */
 function isFoundOtherwise(before: PositionKnowledge, next: PositionKnowledge): boolean {

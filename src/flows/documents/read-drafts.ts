@@ -8,7 +8,7 @@ import { sessionFrom } from '../../store/documents'
 import type { Recognised } from '../directory/recognise'
 import type { Tools } from '../tools'
 import { catalogueOf } from './change-session'
-/** What somebody's own interview would say if it were handed in now; nothing for everybody else. */
+/** What a person's own interview would say if it were handed in now; nothing for everybody else. */
 export async function readDrafts(
 	tools: Tools,
 	{ directory, person }: Recognised,

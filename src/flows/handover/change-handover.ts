@@ -91,7 +91,7 @@ export async function changeHandover(
 	const found = caseById(knowledge, caseId)
 	const fits = isNews(said.is) || said.is === 'closed' || said.is === 'not-permitted' || said.is === 'no-such-handover'
 	if (fits || !found) return shownCase(tools, who, knowledge, caseId, said.is)
-	// Outdated: what is true now is shown; anything else is shown as it was wanted, so that nobody enters it twice.
+	// Outdated: what is true now is shown; anything else is shown as it was wanted, so that it need not be entered twice.
 	return formOf(tools, who, found, said.is, said.is === 'outdated' ? undefined : facts)
 }
 

@@ -127,7 +127,7 @@ function viewOf(
 	if (!maySeeCounts(directory, person, handover)) return view
 	const own = knowledge.entries.filter(({ from }) => from?.startsWith(`${handover.id}#`))
 	const unclear = Object.values(handover.marks).filter(({ says, answer }) => says === 'unclear' && answer === undefined)
-	// What was given back waits for its author and for nobody else.
+	// What was given back waits for its author only.
 	const count = (state: 'submitted' | 'released') =>
 		own.filter((entry) => entry.state === state && (state === 'released' || !entry.returnedWith)).length
 	return { ...view, counts: { submitted: count('submitted'), released: count('released'), unclear: unclear.length } }

@@ -66,7 +66,7 @@ function overview(session: Session, handover: HandoverCase, { actor }: Circumsta
 
 /**
  * Changes an interview: a point read each of the handover and of the interview, and one conditional write. A handover
- * that has ended takes no more answers: nobody could hand them in.
+ * that has ended takes no more answers: they could not be handed in.
  */
 export async function changeInterview(
 	tools: Tools,
@@ -79,7 +79,7 @@ export async function changeInterview(
 	return found && changeSession(tools, who, sessionId, beginning(tools, who, found), decide, cardId)
 }
 
-/** The interview that somebody works on, as long as they have not turned to their DigiCheck since. */
+/** The interview that a person works on, as long as they have not turned to their DigiCheck since. */
 export async function interviewAtHand(tools: Tools, who: Recognised): Promise<string | undefined> {
 	const { person, directory } = who
 	if (person.positionId === undefined) return undefined

@@ -8,7 +8,7 @@ import { readKnowledge, readTownsKnowledge } from '../documents/position-knowled
 import { refused } from '../refused'
 import type { Tools } from '../tools'
 
-/** The path of the first weeks: of the position that somebody takes over, else of the one they hold. */
+/** The path of the first weeks: of the position that a person takes over, else of the one they hold. */
 export async function openOnboarding(
 	tools: Tools,
 	who: Recognised,

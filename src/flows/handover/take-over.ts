@@ -32,10 +32,10 @@ export async function lookAtTakeOver(
 	{ caseId, page }: { readonly caseId: string; readonly page: TakeOverPage },
 ): Promise<TakeOver> {
 	const knowledge = await readKnowledge(tools, who.directory.town.id, positionOfCase(caseId))
-	return pageShown(tools, who, knowledge, caseId, page)
+	return pageShown(tools, who, knowledge, { caseId, page })
 }
 
-/** The door to the successor's dialog; whoever hands over, guides or leads finds the agenda of the talk behind it. */
+/** The door to the successor's dialog; those who hand over, guide or lead find the agenda of the talk behind it. */
 export async function openTakeOver(
 	tools: Tools,
 	who: Recognised,
@@ -45,7 +45,8 @@ export async function openTakeOver(
 	const townId = directory.town.id
 	if (caseId !== undefined) {
 		const knowledge = await readKnowledge(tools, townId, positionOfCase(caseId))
-		return pageShown(tools, who, knowledge, caseId, firstPage(knowledge, caseId, who, tools.today(), entryId))
+		const page = firstPage(knowledge, caseId, who, tools.today(), entryId)
+		return pageShown(tools, who, knowledge, { caseId, page })
 	}
 	const all =
 		positionId === undefined
@@ -53,21 +54,17 @@ export async function openTakeOver(
 			: [await readKnowledge(tools, townId, positionId)]
 	const found = ownCases(all, who, tools.today())
 	const [only] = found
-	if (only && found.length === 1)
-		return pageShown(
-			tools,
-			who,
-			only.knowledge,
-			only.one.id,
-			firstPage(only.knowledge, only.one.id, who, tools.today()),
-		)
+	if (only && found.length === 1) {
+		const page = firstPage(only.knowledge, only.one.id, who, tools.today())
+		return pageShown(tools, who, only.knowledge, { caseId: only.one.id, page })
+	}
 	const cases = found.map(({ knowledge, one }) => ({ caseId: one.id, positionId: knowledge.positionId }))
 	return { kind: 'take-overs', cases, directory, person, today: tools.today() }
 }
 
 /**
- * The handovers that somebody has to do with themselves, those they take over first; what is over long ago only if they
- * are led there.
+ * The handovers that a person takes part in, those they take over first; what is over long ago only if they are led
+ * there.
  */
 function ownCases(
 	all: readonly PositionKnowledge[],
@@ -119,24 +116,27 @@ export async function takeOver(
 	)
 	if ('refused' in said) return { kind: 'refused', reason: said.refused, language: who.person.language }
 	const { remark, ...page } = said
-	return pageShown(tools, who, knowledge, caseId, page, remark && { remark })
+	return pageShown(tools, who, knowledge, { caseId, page, ...(remark && { remark }) })
+}
+
+/** A page of a handover, and what is said beside it. */
+interface PageWanted {
+	readonly caseId: string
+	readonly page: TakeOverPage
+	readonly remark?: TakeOverRemark
+	readonly begun?: NonNullable<TakeOverShown['begun']>
+	readonly byId?: string
 }
 
 /**
- * A page, if this person may see it. Whoever may not, learns neither whether there is such a handover nor what it is
- * about.
+ * A page, if this person may see it. Those who may not see it learn neither whether there is such a handover nor what
+ * it is about.
  */
 function pageShown(
 	tools: Pick<Tools, 'today'>,
 	{ directory, person }: Recognised,
 	knowledge: PositionKnowledge,
-	caseId: string,
-	page: TakeOverPage,
-	beside: {
-		readonly remark?: TakeOverRemark
-		readonly begun?: NonNullable<TakeOverShown['begun']>
-		readonly byId?: string
-	} = {},
+	{ caseId, page, ...beside }: PageWanted,
 ): TakeOver {
 	const one = caseById(knowledge, caseId)
 	if (!one || one.kind === 'absence') return refused({ person })
@@ -182,14 +182,8 @@ export async function successorNews(
 	// card.
 	if (about === 'can-act' || about === 'thanks')
 		return { kind: 'take-over', look: { page: 'acting' }, caseId, knowledge, ...beside, ...who, today: tools.today() }
-	const shown = pageShown(
-		tools,
-		who,
-		knowledge,
-		caseId,
-		about === 'unclear-answered' ? { page: 'overview' } : { page: 'agenda' },
-		beside,
-	)
+	const page: TakeOverPage = about === 'unclear-answered' ? { page: 'overview' } : { page: 'agenda' }
+	const shown = pageShown(tools, who, knowledge, { caseId, page, ...beside })
 	return shown.kind === 'refused' || (about === 'unclear-point' && agendaOf(knowledge, one).length === 0)
 		? undefined
 		: shown

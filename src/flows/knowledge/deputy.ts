@@ -36,7 +36,7 @@ export async function openDeputy(
 	const [only] = meant
 	if (only && meant.length === 1) return opened(tools, who, knowledgeOf(only.id))
 	const all = meant.length > 0 ? meant : directory.positions.filter(opens)
-	// What there is and what somebody may not see get the same answer.
+	// What there is and what the person may not see get the same answer.
 	if (all.length === 0) return refused({ person })
 	const [alone] = all
 	if (alone && all.length === 1 && text.trim() === '') return opened(tools, who, knowledgeOf(alone.id))
@@ -44,7 +44,7 @@ export async function openDeputy(
 	return { kind: 'deputy-list', positionIds: all.map(({ id }) => id), unknown, directory, person, today: tools.today() }
 }
 
-/** The sheet for those who may see it; whoever may only call a deputy gets the form for that. */
+/** The sheet for those who may see it; those who may only call a deputy get the form for that. */
 function opened(tools: Tools, { directory, person }: Recognised, knowledge: PositionKnowledge): SheetOrForm {
 	const { positionId } = knowledge
 	const today = tools.today()
@@ -85,13 +85,13 @@ export async function openCallForm(tools: Tools, who: Recognised, positionId: st
 	return form(who, await readKnowledge(tools, who.directory.town.id, positionId), tools.today())
 }
 
-/** Somebody is called; what came of it stands on the form. */
+/** A deputy is called; what came of it stands on the form. */
 export async function callDeputyFor(
 	tools: Tools,
 	who: Recognised,
 	wanted: { positionId: string; personId: string; until: string },
 ): Promise<Form> {
-	// Asked before the store is, so that nobody learns from it which positions have a document.
+	// Asked before the store is, so that the answer does not tell which positions have a document.
 	if (!mayCall(who.directory, wanted.positionId, who.person)) return refused(who)
 	const { knowledge, said } = await changeKnowledge(tools, who, wanted.positionId, (before, around) =>
 		callDeputy(before, wanted, around),
@@ -120,7 +120,7 @@ function form(
 	}
 }
 
-/** The card of somebody who has been called: the sheet itself, as long as the call lasts. */
+/** The card of a deputy who has been called: the sheet itself, as long as the call lasts. */
 export async function deputyCalled(
 	tools: Pick<Tools, 'store' | 'today' | 'documentAddress'>,
 	who: Recognised,

@@ -3,6 +3,7 @@ import { type EntryChange, type EntryLook, everyDraft, type HandingIn } from '..
 import type { Refused } from '../../dialog/shown'
 import { decideEntry } from '../../domain/knowledge/decide-entry'
 import { canHandIn, type DraftStand } from '../../domain/knowledge/draft-stands'
+import type { EntryContent } from '../../domain/knowledge/entry'
 import type { EntrySaid } from '../../domain/knowledge/entry-event'
 import { waitingFor } from '../../domain/knowledge/four-eyes'
 import { positionOfCase } from '../../domain/knowledge/handover-case'
@@ -50,7 +51,7 @@ export async function handInDrafts(
 	)
 }
 
-/** Where somebody stands after a step, or before it where nothing came of it. */
+/** Where a person stands after a step, or before it where nothing came of it. */
 function shownAfter(
 	tools: Tools,
 	who: Recognised,
@@ -60,6 +61,7 @@ function shownAfter(
 ): Promise<EntriesOrRefused> {
 	const { positionId } = knowledge
 	const go = (look: EntryLook) => lookAtEntries(tools, who, look, said, knowledge)
+	const typedForm = async (content: EntryContent, look: EntryLook) => withTyped(await go(look), content)
 	const entryOr = (entryId: string | undefined): EntryLook =>
 		entryById(knowledge, entryId) && entryId !== undefined
 			? { page: 'entry', positionId, entryId }
@@ -67,23 +69,23 @@ function shownAfter(
 	switch (event.type) {
 		case 'written':
 			return said.kept
-				? form(tools, who, said.kept, { page: 'write', positionId, type: event.content.type }, said, knowledge)
+				? typedForm(said.kept, { page: 'write', positionId, type: event.content.type })
 				: go(entryOr(said.entryId))
 		case 'changed': {
 			if (!said.kept || said.remark === 'waits-already') return go(entryOr(event.entryId))
-			return form(tools, who, said.kept, { page: 'change', positionId, entryId: event.entryId }, said, knowledge)
+			return typedForm(said.kept, { page: 'change', positionId, entryId: event.entryId })
 		}
 		case 'withdrawn': {
 			if (!said.kept || said.entryId !== undefined) return go(entryOr(event.entryId))
 			if (said.caseId !== undefined) return go({ page: 'drafts', caseId: said.caseId })
-			return form(tools, who, said.kept, { page: 'write', positionId, type: said.kept.type }, said, knowledge)
+			return typedForm(said.kept, { page: 'write', positionId, type: said.kept.type })
 		}
 		case 'released':
 		case 'returned': {
 			const again = ['outdated', 'comment-missing', 'sensitive', 'too-long'].includes(said.remark)
 			if (event.entryId === undefined) return go({ page: 'releases' })
 			if (again) return go({ page: 'waiting', positionId, entryId: event.entryId })
-			// Whoever has read one goes on with the next: there may be dozens.
+			// A reader of one goes on with the next: there may be dozens.
 			const next = nextWaiting(knowledge, waitingFor(who.directory, knowledge, who.person), event.entryId)
 			return go(next ? { page: 'waiting', positionId, entryId: next.entry.id } : { page: 'releases' })
 		}
@@ -96,16 +98,8 @@ function shownAfter(
 	}
 }
 
-/** A form with what was typed, for whoever may use it. */
-async function form(
-	tools: Tools,
-	who: Recognised,
-	content: NonNullable<EntrySaid['kept']>,
-	look: EntryLook,
-	said: EntrySaid,
-	known: PositionKnowledge,
-) {
-	const shown = await lookAtEntries(tools, who, look, said, known)
+/** A form with what was typed, for a person who may use it; anything else stays as it is. */
+function withTyped(shown: EntriesOrRefused, content: EntryContent): EntriesOrRefused {
 	if (shown.kind !== 'entries' || (shown.page.page !== 'write' && shown.page.page !== 'change')) return shown
 	return { ...shown, page: { ...shown.page, content } }
 }

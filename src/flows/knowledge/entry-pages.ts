@@ -19,7 +19,7 @@ import { refused } from '../refused'
 import type { Tools } from '../tools'
 
 /**
- * Somebody looks at entries. What is not there and what is not theirs are answered alike. `known` is what the position
+ * A person looks at entries. What is not there and what is not theirs are answered alike. `known` is what the position
  * knows, if a decision has just read it.
  */
 export async function lookAtEntries(
@@ -153,8 +153,8 @@ function pageOf(
 	}
 }
 
-/** A handover that somebody is interviewed about, with what its position knows. */
-export interface OwnInterview {
+/** A handover that a person is interviewed about, with what its position knows. */
+export interface RunningInterview {
 	readonly handover: HandoverCase
 	readonly knowledge: PositionKnowledge
 }
@@ -167,7 +167,7 @@ export async function ownInterviews(
 	{ directory, person }: Recognised,
 	caseId: string | undefined,
 	known?: PositionKnowledge,
-): Promise<readonly OwnInterview[]> {
+): Promise<readonly RunningInterview[]> {
 	const own = ({ cases }: PositionKnowledge) =>
 		cases.filter((one) => !isOver(one, tools.today()) && may(person, 'answer-interview', undefined, one.personId))
 	const of = async (positionId: string) =>
@@ -184,7 +184,7 @@ export async function ownInterviews(
 export async function standsOf(
 	tools: Tools,
 	who: Recognised,
-	{ handover, knowledge }: OwnInterview,
+	{ handover, knowledge }: RunningInterview,
 ): Promise<readonly DraftStand[]> {
 	return draftStands(knowledge, handover.id, who.person.id, await readDrafts(tools, who, handover))
 }

@@ -165,7 +165,7 @@ export async function waitingQuestions(
 	return { kind: 'questions', waiting, ...(remark && { remark }), ...seen(tools, who) }
 }
 
-/** The answer becomes an entry, and whoever asked is told. */
+/** The answer becomes an entry, and the person who asked is told. */
 export async function answerWaitingQuestion(
 	tools: Tools,
 	who: Recognised,
@@ -179,11 +179,11 @@ export async function answerWaitingQuestion(
 	return waitingQuestions(tools, who, said)
 }
 
-/** At most so many are offered while somebody writes. */
+/** At most so many are offered while a person writes. */
 const mostOffered = 5
 
 /**
- * What somebody gets to choose from while writing a message. In their own chat with the bot an entry is offered as it
+ * What a person gets to choose from while writing a message. In their own chat with the bot an entry is offered as it
  * is; anywhere else others read along, so that only a pointer to it is, and only to what everybody in the town may
  * read.
  */

@@ -1,4 +1,4 @@
-import { type OwnData, ownData, type TownData } from '../../domain/own-data/own-data'
+import { collectOwnData, type OwnData, type TownData } from '../../domain/own-data/own-data'
 import { newLedger } from '../../domain/reminders/ledger'
 import { valueIn } from '../../store/document-values'
 import type { Kind } from '../../store/kinds'
@@ -21,7 +21,7 @@ export async function dataOf(store: Store, townId: string, personId: string): Pr
 		messages: [],
 	}
 	const parts = await Promise.all(kinds.map((kind) => partOf(store, kind, directory.town, personId)))
-	return ownData(person, Object.assign(nothing, ...parts))
+	return collectOwnData(person, Object.assign(nothing, ...parts))
 }
 
 async function partOf<Each extends Kind>(

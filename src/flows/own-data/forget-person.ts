@@ -11,7 +11,7 @@ import { directoryId } from '../directory/directories'
 /** More documents than any town has. */
 const all = 10_000
 
-/** What was done for somebody who is to be forgotten. It names no content and can be handed to them. */
+/** What was done for a person who is to be forgotten. It names no content and can be handed to them. */
 export interface Receipt {
 	readonly townId: string
 	/** Local date. */
@@ -20,7 +20,7 @@ export interface Receipt {
 	/** How many documents of each kind were changed or removed. */
 	readonly changed: Readonly<Record<string, number>>
 	/**
-	 * Documents in which colleagues wrote the person's name into a text. They are nobody's to change by machine: somebody
+	 * Documents in which colleagues wrote the person's name into a text. They must not be changed by machine: a colleague
 	 * has to read them.
 	 */
 	readonly nameInTexts: readonly string[]

@@ -15,7 +15,7 @@ import { forgetPerson } from './forget-person'
 const atOnce = 200
 /** More than become due on one day. */
 const mostDue = 10_000
-/** Author names stay so long after somebody left, unless they wish otherwise. */
+/** Author names stay so long after a person left, unless they wish otherwise. */
 const monthsAfterLeaving = 12
 
 /** Deletes in all towns what has been kept long enough; how long that is the register says for each kind. */
@@ -73,7 +73,7 @@ async function removeAll(collection: Collection, query: Query): Promise<number> 
 
 /**
  * What is forgotten by itself in one town: names of people who left the directory a year ago, and of handovers that
- * ended two years ago the marks, the questions and the interview. That somebody left is noticed here, the day after at
+ * ended two years ago the marks, the questions and the interview. That a person left is noticed here, the day after at
  * the latest.
  */
 async function forgetWithTime(store: Store, directory: Directory, today: string): Promise<number> {
@@ -103,7 +103,7 @@ async function forgetWithTime(store: Store, directory: Directory, today: string)
 		if (here.has(personId)) await store.data.remove(town.id, document.id)
 		else if (forgetOn <= today && (await forgetPerson(store, town.id, personId, 'keep', today))) forgotten++
 	}
-	// Whoever wrote in the minute in which a service still remembered the old directory has left where they can be
+	// A person who wrote in the minute in which a service still remembered the old directory has left where they can be
 	// reached.
 	return forgotten + (await removeStrangers(store, directory))
 }

@@ -30,7 +30,7 @@ export function seesWholePlan({ directory, person }: Recognised): boolean {
 	return directory.departments.every((department) => may(person, 'see-plan', department.id))
 }
 
-/** Everything there is to see of a state of the plan; whoever may see less gets a part of it. */
+/** Everything there is to see of a state of the plan; those who may see less get a part of it. */
 export function wholeView(
 	{ catalogues, today }: Pick<Tools, 'catalogues' | 'today'>,
 	directory: Directory,

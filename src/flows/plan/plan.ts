@@ -208,13 +208,13 @@ function remarked(outcome: PlanOutcome, done: PlanRemark): { readonly next?: Tow
 	return 'refused' in outcome ? { remark: outcome.refused } : { next: outcome.next, remark: done }
 }
 
-/** Where somebody stands again whose wish could not be previewed. */
+/** Where a person stands again whose wish could not be previewed. */
 function backFrom(change: PlanChange): PlanLook {
 	if ('item' in change) return { page: 'item', item: change.item }
 	return { page: change.do === 'add' ? 'add' : change.do === 'settings' ? 'settings' : 'overview' }
 }
 
-/** Where somebody stands again whose event was refused. */
+/** Where a person stands again whose event was refused. */
 function partOf(event: BundleEvent): BundlePart | undefined {
 	switch (event.type) {
 		case 'gate-checked':

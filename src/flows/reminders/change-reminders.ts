@@ -13,10 +13,14 @@ import { tickFromReminder } from '../handover/change-handover'
 import type { Tools } from '../tools'
 
 /**
- * Somebody looks at their reminders or changes something about them: one point read and, if something changed, one
+ * A person looks at their reminders or changes something about them: one point read and, if something changed, one
  * conditional write. The next slot decides with it; nothing is sent at once.
  */
-export async function reminders(tools: Tools, who: Recognised, change?: ReminderChange): Promise<ShownOf<'reminders'>> {
+export async function showReminders(
+	tools: Tools,
+	who: Recognised,
+	change?: ReminderChange,
+): Promise<ShownOf<'reminders'>> {
 	const { directory, person } = who
 	const townId = directory.town.id
 	const known = await tools.reminderFacts(directory)
@@ -63,8 +67,8 @@ async function tickHandover(
 }
 
 /**
- * What of a reminder is still true at the moment it is sent: done, passed on and overtaken ones fall away. Nobody is
- * written to during a pause; `pausedUntil` is then the local date on which it ends.
+ * What of a reminder is still true at the moment it is sent: done, passed on and overtaken ones fall away. Nothing is
+ * sent during a pause; `pausedUntil` is then the local date on which it ends.
  */
 export async function remindersNow(
 	store: Store,

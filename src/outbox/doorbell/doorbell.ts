@@ -1,6 +1,6 @@
 /**
- * Says that a lane of the outbox has something to send, so that nobody has to wait for the next scan. It may be lost,
- * late or heard twice: the outbox is what counts, and the scan finds whatever no bell announced.
+ * Says that a lane of the outbox has something to send, so that the message need not wait for the next scan. It may be
+ * lost, late or heard twice: the outbox is what counts, and the scan finds whatever no bell announced.
  */
 export interface Doorbell {
 	/** Never fails for want of the queue: what cannot be rung is found by the scan. */

@@ -23,12 +23,12 @@ export const bellQueue = 'outbox-bell'
 export const usualPollMs = { busy: 500, idle: 2_000 }
 /** With every look that finds nothing the next one comes so much later. */
 const calmer = 1.5
-/** Longer than anybody needs to delete it, so that nobody else hears the same ring. */
+/** Longer than deleting it takes, so that no other instance hears the same ring. */
 const hiddenForSeconds = 30
-/** The scan has found the lane long before; nobody needs the ring any more. */
+/** The scan has found the lane long before; the ring is not needed any more. */
 const keptForSeconds = 300
 const mostAtOnce = 32
-/** A queue that does not answer must not keep anybody waiting: after this the scan is faster. */
+/** A queue that does not answer must not hold up the caller: after this the scan is faster. */
 const options: StoragePipelineOptions = {
 	retryOptions: { maxTries: 2, tryTimeoutInMs: 3_000, retryDelayInMs: 200, maxRetryDelayInMs: 500 },
 }

@@ -12,7 +12,7 @@ import { askForRedraw } from '../stored/redraw'
 export interface Relaying {
 	readonly store: Store
 	readonly directoryOf: (townId: string) => Promise<Directory | undefined>
-	/** Called when the entries are stored. Nobody needs to hear it: the scan finds the lane as well. */
+	/** Called when the entries are stored. It need not be heard: the scan finds the lane as well. */
 	readonly ring: (lane: string) => void
 }
 
@@ -35,7 +35,7 @@ export async function relay(
 		const stored = await store.data.read(townId, documentId)
 		const pending = stored ? pendingIn(stored.document) : []
 		if (!stored || pending.length === 0) return 0
-		// A town without a directory has nobody to tell.
+		// A town without a directory has no people to tell.
 		const tenantId = (await directoryOf(townId))?.town.entraTenantId
 		if (tenantId !== undefined) {
 			const { entries, redraws } = await addressed(store, townId, tenantId, pending)

@@ -30,7 +30,7 @@ export class AnswerBreaker {
 		}
 	}
 
-	/** Fewer at once when Teams stops answering: each of them may become a post that somebody has to look for. */
+	/** Fewer at once when Teams stops answering: each of them may become a post that a colleague has to look for. */
 	mostAtOnce(): number {
 		if (this.pauses > 0) return 1
 		return this.failures === 0 ? mostInFlight : Math.max(1, 10 >> (this.failures - 1))

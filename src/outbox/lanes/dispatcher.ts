@@ -3,7 +3,7 @@ import { lanesPartition } from '../stored/lane-lease'
 import { type DispatcherParts, LanesAtWork } from './lanes-at-work'
 import { createRefusalGate, type RefusalGate } from './refusal-gate'
 
-/** What somebody who watches over the service wants to know. */
+/** What a person who watches over the service wants to know. */
 export interface DispatcherHealth {
 	/** Since when Teams has refused our name (401): nothing goes out until the registration is repaired. */
 	readonly unauthorisedSince?: string
@@ -16,7 +16,7 @@ export interface DispatcherHealth {
 }
 
 export interface Dispatcher {
-	/** Sends what is due in all lanes that nobody else works, and waits until that is done. */
+	/** Sends what is due in all lanes that no other instance works, and waits until that is done. */
 	sendDue(): Promise<void>
 	/** Something may lie in this lane: the relay or a doorbell says so. Nothing happens if it is not so. */
 	heard(lane: string): void

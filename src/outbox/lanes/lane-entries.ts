@@ -2,7 +2,7 @@ import type { Store } from '../../store/store'
 import type { Loaded } from '../posting/send-entry'
 import type { Clock } from '../shared/clock'
 import { anyTime } from '../shared/instants'
-import { conversationOf, entryId, type OutboxEntry, type State } from '../stored/entry'
+import { conversationOf, type OutboxEntry, outboxEntryId, type State } from '../stored/entry'
 
 const page = 200
 const mostBegun = 10_000
@@ -64,7 +64,7 @@ export class LaneEntries {
 	settled(conversation: LaneConversation, sent: Loaded, stays: Loaded | undefined): void {
 		conversation.entries.shift()
 		if (stays) conversation.entries.unshift(stays)
-		else this.known.delete(entryId(sent.entry))
+		else this.known.delete(outboxEntryId(sent.entry))
 	}
 
 	/** An entry will be ready at this time. */
@@ -100,7 +100,7 @@ export class LaneEntries {
 	}
 
 	private add(loaded: Loaded): void {
-		const id = entryId(loaded.entry)
+		const id = outboxEntryId(loaded.entry)
 		if (this.known.has(id)) return
 		this.known.add(id)
 		const key = conversationOf(loaded.entry)

@@ -51,7 +51,7 @@ export class LanesAtWork {
 		} else if (this.lanes.size < mostLanes) this.begin(lane)
 	}
 
-	/** Begins with every lane in which something is due and that nobody holds. */
+	/** Begins with every lane in which something is due and that no instance holds. */
 	async scan(): Promise<void> {
 		const { store, clock } = this.parts
 		for (const lane of await dueLanes(store, clock.now().toISOString(), mostLanes)) {

@@ -40,8 +40,8 @@ export class PaceQueue {
 		this.places.set(conversation, place)
 		const [first] = this.places.values()
 		const firstTurn = first?.turn ?? place.turn
-		// Places that were left before their turn count as if all had stood ahead: better woken too early than a free
-		// place that nobody takes.
+		// Places that were left before their turn count as if all had stood ahead: better woken too early than a free place
+		// that stays unused.
 		const left = this.turns - firstTurn - this.places.size
 		return Math.max(0, place.turn - firstTurn - left)
 	}

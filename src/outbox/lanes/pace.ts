@@ -36,8 +36,8 @@ export interface Pace {
 	 */
 	take(conversation: string, nowMs: number): number
 	/**
-	 * The message that was let go last to this conversation leaves only now, after it was claimed and drawn. Whoever
-	 * needs no time for that need not say so.
+	 * The message that was let go last to this conversation leaves only now, after it was claimed and drawn. A sender
+	 * that needs no time for that need not say so.
 	 */
 	left(conversation: string, nowMs: number): void
 	/** Teams answered 429; without the conversation if it is not known or the whole tenant is meant. */
@@ -53,7 +53,7 @@ const tolerated = 0.2
 const spread = 0.2
 /** This part of a window may go at once to catch up with what was late. */
 const catchUp = 0.1
-/** Nobody who waits for the tenant's rate is told to wait longer: the rate may have come back by then. */
+/** No sender that waits for the tenant's rate is told to wait longer: the rate may have come back by then. */
 const longestWaitMs = 5_000
 /** A Retry-After beyond this is not believed. */
 const longestPauseMs = 3_600_000

@@ -2,13 +2,13 @@ import type { Clock } from '../shared/clock'
 import type { PostOutcome } from '../stored/outcome'
 
 /**
- * Closes when Teams does not know us at all (401): then nothing goes out to anybody but one message a minute, to see
- * whether it was repaired.
+ * Closes when Teams does not know us at all (401): then nothing goes out but one message a minute, to see whether it
+ * was repaired.
  */
 export interface RefusalGate {
-	/** Milliseconds until somebody may try; 0 = go on. */
+	/** Milliseconds until the next may try; 0 = go on. */
 	waitMs(): number
-	/** Somebody goes through; while the gate is closed, the others wait for what becomes of it. */
+	/** One sender goes through; while the gate is closed, the others wait for what becomes of it. */
 	enter(): void
 	heard(outcome: PostOutcome): void
 	/** Instant since which it is closed. */

@@ -47,7 +47,7 @@ type Hindrance =
 	| { readonly why: 'waits'; readonly ms: number }
 	/** The pace tells it to wait. */
 	| { readonly why: 'refused'; readonly ms: number }
-	/** Nobody may go. */
+	/** Nothing may go. */
 	| { readonly why: 'gate-closed'; readonly ms: number }
 
 /** Milliseconds until the next message may go: for its pace, or because it is due then. */
@@ -242,7 +242,7 @@ class LaneWorker implements LaneWork {
 		return released === 'lost' ? {} : next
 	}
 
-	/** Gives the lane back although something is or may be due in it; whoever takes it looks for themselves. */
+	/** Gives the lane back although something is or may be due in it; the instance that takes it looks for itself. */
 	private async giveBackUnfinished(): Promise<Ended> {
 		const { clock, report } = this.parts
 		const { isOpen, pauses } = this.breaker
@@ -251,7 +251,7 @@ class LaneWorker implements LaneWork {
 		const rest = isOpen ? { dueAt, pausedUntil: dueAt, pauses: pauses + 1 } : { dueAt, ...this.pausesSoFar() }
 		try {
 			while ((await this.lease.release(rest)) === 'touched') {
-				// Whoever takes the lane next finds what was put in.
+				// The instance that takes the lane next finds what was put in.
 			}
 		} catch (fault) {
 			// The lease runs out by itself.

@@ -43,7 +43,7 @@ export async function deliverToChannel<Card>(parts: ChannelParts<Card>, entry: O
 	const directory = await parts.directoryOf(townId)
 	const links = await parts.store.data.read(townId, channelsId)
 	const channel = links && channelsFrom(links.document).find((one) => one.id === to.channelId)
-	// The lead has unlinked it since: a post would be unwanted, a card that nobody updates any more is not.
+	// The lead has unlinked it since: a post would be unwanted, a card that is no longer updated is not.
 	if (!directory || !channel)
 		return work.kind === 'redraw' ? { kind: 'sent' } : { kind: 'rejected', fault: 'the channel is not linked' }
 

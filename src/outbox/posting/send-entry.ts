@@ -9,7 +9,7 @@ import { askForRedraw } from '../stored/redraw'
 import { tellLeads } from '../unconfirmed/unclear-posts'
 import { type Settled, settle, settleAfterCrash } from './settle-entry'
 
-/** What happened that somebody should know of. Names no person and quotes no card. */
+/** What happened that should be known. Names no person and quotes no card. */
 export interface Report {
 	readonly what: 'rejected' | 'unclear' | 'unauthorised' | 'lane-paused' | 'taken-over' | 'failed'
 	readonly lane: string
@@ -38,15 +38,15 @@ export interface Sent {
 	/** How the post ended; without it nothing was posted. */
 	readonly outcome?: PostOutcome
 	/**
-	 * The entry, if it stays the first of its conversation: it is to be tried again, or somebody else has it and is not
-	 * done.
+	 * The entry, if it stays the first of its conversation: it is to be tried again, or another instance has it and is
+	 * not done.
 	 */
 	readonly stays?: Loaded
 	/** When it is to be sent anew without holding up others: a living card's next redraw. */
 	readonly readyAt?: string
 }
 
-/** A post must have begun this early within its claim: afterwards somebody else may believe that we are dead. */
+/** A post must have begun this early within its claim: afterwards another instance may believe that we are dead. */
 const lastStartMs = 10_000
 const claimTries = 3
 /** About as long as the claim lasts: what is known to have arrived should not have to be asked for. */
@@ -54,7 +54,7 @@ const settleTries = 6
 
 /**
  * Claims an entry, posts it, settles it. Claim and settlement are conditional writes, so that of several instances one
- * posts. Throws `StoreUnavailable` when the store stays silent; the claim then runs out, and whoever comes next knows
+ * posts. Throws `StoreUnavailable` when the store stays silent; the claim then runs out, and the next instance knows
  * that a post may be on its way.
  */
 export async function sendEntry(
@@ -63,7 +63,7 @@ export async function sendEntry(
 	loaded: Loaded,
 ): Promise<Sent> {
 	const { clock, report } = parts
-	// Still marked as being sent after its claim ran out: whoever sent it did not live to say whether it arrived.
+	// Still marked as being sent after its claim ran out: its sender did not live to say whether it arrived.
 	if (loaded.state === 'sending') return finish(parts, loaded, settleAfterCrash(loaded.entry, clock.now()), undefined)
 
 	const claimedAt = clock.now()
@@ -152,7 +152,7 @@ async function finish(
 			const body = found.document.body as OutboxEntry
 			// Another redraw was asked for while this one was on its way.
 			if (isOurs?.(found)) return body.again && state === 'sent' ? redrawn(body, settled, clock.now()) : wish
-			// Somebody took us for dead, but it did arrive.
+			// Another instance took us for dead, but it did arrive.
 			return state === 'sent' && found.document.state === 'unclear' && body.attempts === entry.attempts ? wish : 'lost'
 		},
 		settleTries,
@@ -164,7 +164,7 @@ async function finish(
 	return written.document.state === 'ready' ? { readyAt: written.document.dueAt ?? dueAt } : staying(written)
 }
 
-/** Nothing may overtake an entry that is not settled, whoever has it. */
+/** Nothing may overtake an entry that is not settled, no matter which instance has it. */
 function staying(found: Stored | undefined): Sent {
 	if (!found) return {}
 	const { state, dueAt = '', body } = found.document
@@ -178,7 +178,7 @@ function redrawn(body: OutboxEntry, { entry }: Settled, now: Date): Document {
 	return entryDocument(next, state, dueAt)
 }
 
-/** A living card that stays as it was until the next milestone does less harm than a post that nobody knows about. */
+/** A living card that stays as it was until the next milestone does less harm than a post that is not known of. */
 async function asked(
 	{ store, clock, report }: SendParts,
 	entry: OutboxEntry,
@@ -194,7 +194,7 @@ async function asked(
 
 /**
  * A conditional write that outlives a store that does not answer: if it may have happened, it looks. `lost` is what is
- * there instead if somebody else has the entry.
+ * there instead if another instance has the entry.
  */
 async function write(
 	{ store, clock }: SendParts,

@@ -3,7 +3,7 @@ import { mannerOf, type OutboxEntry, type State } from '../stored/entry'
 import type { PostOutcome } from '../stored/outcome'
 import { redrawEveryMs } from '../stored/redraw'
 
-/** So often a card to a person may be on its way without anybody knowing whether it arrived: once, and once again. */
+/** So often a card to a person may be on its way without it being known whether it arrived: once, and once again. */
 const mostDoubts = 2
 /** How often a post is tried again while Teams is busy with its conversation. */
 const mostContended = 3
@@ -44,7 +44,7 @@ export function settle(claimed: OutboxEntry, outcome: PostOutcome, now: Date): S
 		case 'contended': {
 			const contended = (entry.contended ?? 0) + 1
 			if (mannerOf(entry) === 'freely') return doubted({ ...entry, contended }, entry.doubts ?? 0, now)
-			// Shown rather than dropped: somebody can send it again.
+			// Shown rather than dropped: it can be sent again by hand.
 			return contended > mostContended ? to('unclear', { contended }) : to('delayed', { contended }, growing(contended))
 		}
 		case 'gone':

@@ -3,7 +3,7 @@ import { type ScheduleTools, scheduleMemory, standstillMs, tick } from './tick'
 const tickEveryMs = 60_000
 const watchEveryMs = 30_000
 
-/** How the schedule stands, for whoever watches the service. Names no town. */
+/** How the schedule stands, for those who watch the service. Names no town. */
 export interface ScheduleHealth {
 	readonly state: 'off' | 'starting' | 'running' | 'standing' | 'failing'
 	/** Seconds since the last tick that went through, or since the start. */

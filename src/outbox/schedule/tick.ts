@@ -17,7 +17,7 @@ export interface ScheduleTools {
 	/** Undefined if the town is gone. */
 	readonly factsOf: (townId: string) => Promise<ReminderFacts | undefined>
 	readonly now: () => Date
-	/** Milliseconds from any beginning, which nobody can set: a clock that was moved is no standstill. */
+	/** Milliseconds from any beginning, which cannot be set: a clock that was moved is no standstill. */
 	readonly steadyMs: () => number
 	/** Between 0 and 1: several services go through the towns in different orders and so rarely meet. */
 	readonly random: () => number

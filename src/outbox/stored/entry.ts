@@ -26,7 +26,7 @@ export interface OutboxEntry {
 	readonly work: PersonalNotice | ChannelNotice | Redraw
 	/** Posts that Teams or we began, this one included while it is being sent. */
 	readonly attempts: number
-	/** How often it was sent without anybody knowing whether it arrived. */
+	/** How often it was sent without it being known whether it arrived. */
 	readonly doubts?: number
 	/** How often Teams was busy with the same conversation (412). */
 	readonly contended?: number
@@ -34,9 +34,9 @@ export interface OutboxEntry {
 	readonly short?: true
 	/** The message that was to be changed or answered is gone: post a new one instead. It is never repeated blindly. */
 	readonly anew?: true
-	/** Somebody asked for another redraw while this one was on its way. */
+	/** Another redraw was asked for while this one was on its way. */
 	readonly again?: true
-	/** Who works on it, in which lease of the lane, and until when; after that somebody else may take it over. */
+	/** Who works on it, in which lease of the lane, and until when; after that another instance may take it over. */
 	readonly owner?: string
 	readonly fence?: number
 	readonly leaseUntil?: string
@@ -60,7 +60,7 @@ export type Post = (entry: OutboxEntry) => Promise<PostOutcome>
  */
 export type State = 'ready' | 'delayed' | 'sending' | 'sent' | 'unreachable' | 'unclear' | 'rejected'
 
-/** How often an entry may be posted when nobody knows whether it arrived. */
+/** How often an entry may be posted when it is not known whether it arrived. */
 export type Manner = 'never-again' | 'once-again' | 'freely'
 
 export function mannerOf({ to, work, anew }: Pick<OutboxEntry, 'to' | 'work' | 'anew'>): Manner {
@@ -80,13 +80,13 @@ export function conversationOf({ townId, to }: Pick<OutboxEntry, 'townId' | 'to'
  * The outbox has its own ids: a notice's key with the town before it, and the channel behind it where several get the
  * same.
  */
-export function entryId({ townId, to, work }: Pick<OutboxEntry, 'townId' | 'to' | 'work'>): string {
+export function outboxEntryId({ townId, to, work }: Pick<OutboxEntry, 'townId' | 'to' | 'work'>): string {
 	if (work.kind === 'redraw')
 		return `${townId}:redraw:${'channelId' in to ? to.channelId : to.personId}:${subjectKey(work.subject)}`
 	return 'channelId' in to ? `${townId}:${work.key}:${to.channelId}` : `${townId}:${work.key}`
 }
 
-/** What an entry that waits for somebody is found by: a sign of life of this address, or a decision in this town. */
+/** What a waiting entry is found by: a sign of life of this address, or a decision in this town. */
 export function waitingKind(townId: string, what: Address | 'decision'): AwaitedKind {
 	if (what === 'decision') return `decision:${townId}`
 	return 'personId' in what ? `life:${townId}:${what.personId}` : `life:${townId}:${what.channelId}`
@@ -100,5 +100,5 @@ export function entryDocument(entry: OutboxEntry, state: State, dueAt: string): 
 			: decided
 				? waitingKind(entry.townId, 'decision')
 				: 'entry'
-	return documentFor('entry', { partition: entry.tenantId, id: entryId(entry) }, { kind, state, dueAt, entry })
+	return documentFor('entry', { partition: entry.tenantId, id: outboxEntryId(entry) }, { kind, state, dueAt, entry })
 }

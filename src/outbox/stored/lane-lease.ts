@@ -45,9 +45,9 @@ function isHeld(body: LaneBody, nowIso: string): boolean {
 }
 
 /**
- * Says that something lies in the lane, after it was put there. Always a write: whoever works the lane releases it
- * under the etag that was there before the last look, so a touch in between makes the release fail, and the lane is
- * looked at again.
+ * Says that something lies in the lane, after it was put there. Always a write: the instance that works the lane
+ * releases it under the etag that was there before the last look, so a touch in between makes the release fail, and the
+ * lane is looked at again.
  */
 export async function touchLane(store: Store, lane: string, nowIso: string): Promise<void> {
 	for (let attempt = 0; attempt < attempts; attempt++) {
@@ -67,13 +67,13 @@ export async function touchLane(store: Store, lane: string, nowIso: string): Pro
 	throw new StoreUnavailable(`lane ${lane} was changed by others ${attempts} times in a row`)
 }
 
-/** Lanes in which something is due and that nobody holds, longest due first. */
+/** Lanes in which something is due and that no instance holds, longest due first. */
 export async function dueLanes(store: Store, nowIso: string, limit: number): Promise<readonly string[]> {
 	const due = await store.outbox.find({ partition: lanesPartition, kind: 'lane', dueUpTo: nowIso, limit })
 	return due.filter(({ document }) => !isHeld(document.body as LaneBody, nowIso)).map(({ document }) => document.id)
 }
 
-/** Takes the lane if something is due in it and nobody holds it. */
+/** Takes the lane if something is due in it and no instance holds it. */
 export async function leaseLane(store: Store, id: string, owner: string, now: Date): Promise<Leased | undefined> {
 	const stored = await store.outbox.read(lanesPartition, id)
 	const nowIso = now.toISOString()

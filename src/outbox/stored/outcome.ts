@@ -29,13 +29,13 @@ export type PostOutcome =
 	| { readonly kind: 'too-large'; readonly fault: string }
 	/** No answer, or one that does not say: it may have arrived. */
 	| { readonly kind: 'unclear'; readonly fault: string }
-	/** Not tried: nobody is to be written to at this time. Nothing waits behind it. */
+	/** Not tried: no message is wanted at this time. Nothing waits behind it. */
 	| { readonly kind: 'not-now'; readonly afterMs: number }
 	/** Not tried: what it was to say is no longer true. */
 	| { readonly kind: 'obsolete'; readonly fault: string }
 	/** Our own mistake; repeating would not help. */
 	| { readonly kind: 'rejected'; readonly fault: string }
-	/** Teams does not know us: nothing can be sent at all until somebody repairs the registration. */
+	/** Teams does not know us: nothing can be sent at all until the registration is repaired. */
 	| { readonly kind: 'unauthorised'; readonly fault: string }
 
 /**

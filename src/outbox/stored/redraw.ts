@@ -6,9 +6,9 @@ import { entryDocument, type OutboxEntry } from './entry'
 const attempts = 5
 
 /**
- * Asks for a living card to be redrawn: now, or a minute after it was redrawn last. However often somebody asks, it is
- * one entry. Whoever asks from outside the dispatcher touches the lane afterwards. A card that was posted anew and may
- * be there already waits for the lead.
+ * Asks for a living card to be redrawn: now, or a minute after it was redrawn last. However often it is asked for, it
+ * is one entry. A caller outside the dispatcher touches the lane afterwards. A card that was posted anew and may be
+ * there already waits for the lead.
  */
 export async function askForRedraw(
 	store: Store,

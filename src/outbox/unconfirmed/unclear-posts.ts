@@ -39,13 +39,13 @@ export async function listUnclear(store: Store, town: OfTown): Promise<readonly 
 	}))
 }
 
-/** The lead has seen it in the channel. False if somebody has decided already. */
+/** The lead has seen it in the channel. False if that was decided already. */
 export function markSeen(store: Store, town: OfTown, id: string, now: Date): Promise<boolean> {
 	return decide(store, town, id, 'sent', now)
 }
 
 /**
- * The lead wants it posted again; the only way in which an unclear post is ever repeated. False if somebody has decided
+ * The lead wants it posted again; the only way in which an unclear post is ever repeated. False if that was decided
  * already.
  */
 export async function sendAgain(store: Store, town: OfTown, id: string, now: Date): Promise<boolean> {

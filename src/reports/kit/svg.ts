@@ -3,7 +3,7 @@ import { fontFamily, fontOf, type Weight, weights, widthOf } from './font'
 import { fontWith } from './font-subset'
 import { hyphenPlaces } from './hyphenate'
 
-/** Markup that is ready to be written; only the functions here make it, so that nobody's name can become a tag. */
+/** Markup that is ready to be written; only the functions here make it, so that no name can become a tag. */
 export type Markup = string & { readonly __markup: true }
 
 type Attributes = Readonly<Record<string, string | number | undefined>>

@@ -25,7 +25,7 @@ export async function pngFrom(svg: string, width: number = widestPng): Promise<B
 	try {
 		return Buffer.from(image.asPng())
 	} finally {
-		// What lives in WebAssembly is not collected by anybody else.
+		// What lives in WebAssembly is not garbage collected.
 		image.free()
 		drawing.free()
 	}

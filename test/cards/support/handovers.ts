@@ -1,4 +1,4 @@
-import { type HandoverNotice, presentHandoverNotice } from '../../../src/cards/handover/handover-notices'
+import { type HandoverNewsNotice, presentHandoverNotice } from '../../../src/cards/handover/handover-notices'
 import type { Presented } from '../../../src/cards/kit/presented'
 import type { Wording } from '../../../src/cards/kit/wording'
 import type { HandoverView } from '../../../src/dialog/handover-shown'
@@ -228,12 +228,12 @@ export function handoverNotices(
 		cases: [handover],
 	})
 	const drawn = (
-		about: HandoverNotice['about'],
+		about: HandoverNewsNotice['about'],
 		handover: HandoverCase,
 		personId: string,
-		more: Partial<HandoverNotice> = {},
+		more: Partial<HandoverNewsNotice> = {},
 	) => {
-		const notice: HandoverNotice = {
+		const notice: HandoverNewsNotice = {
 			key: 'k',
 			kind: 'handover',
 			to: { personId },
@@ -255,7 +255,7 @@ export function handoverNotices(
 		}
 	}
 	const named = { successorId: 'colleague-0', guideId: 'council', canActOn: '2026-09-04' }
-	const reader: Readonly<Partial<Record<HandoverNotice['about'], string>>> = {
+	const reader: Readonly<Partial<Record<HandoverNewsNotice['about'], string>>> = {
 		'successor-named': 'colleague-0',
 		'guide-named': 'council',
 		'entry-submitted': 'head',

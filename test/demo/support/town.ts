@@ -1,12 +1,12 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Activity, JsonObject, Person } from '../../../src/demo/local-teams/activity'
+import type { Activity, JsonObject, LocalPerson } from '../../../src/demo/local-teams/activity'
 import type { TownClock } from '../../../src/demo/local-teams/chat-api'
 import { type ConnectorOptions, createConnector } from '../../../src/demo/local-teams/connector'
 import { connectorPath, localRoutes } from '../../../src/demo/local-teams/routes'
 import { createFakeBot } from './fake-bot'
 
-export const people: readonly Person[] = [
+export const people: readonly LocalPerson[] = [
 	{
 		id: 'hanne',
 		name: 'Hanne Abelmann',

@@ -10,7 +10,7 @@ import {
 	peopleIn,
 	withdrawInterview,
 } from '../../../src/domain/own-data/forget'
-import { ownData } from '../../../src/domain/own-data/own-data'
+import { collectOwnData } from '../../../src/domain/own-data/own-data'
 import { newLedger } from '../../../src/domain/reminders/ledger'
 import { as, directory, handover, knowing, known, today } from '../handover/support'
 
@@ -26,7 +26,7 @@ const asked = (change: Partial<OpenQuestion> = {}, entries = knowing([]).entries
 	questions: [{ ...question, ...change }],
 })
 const ownOf = (knowledge: PositionKnowledge, personId: string) =>
-	ownData(as(personId).actor, {
+	collectOwnData(as(personId).actor, {
 		directory,
 		sessions: [],
 		knowledge: [knowledge],
