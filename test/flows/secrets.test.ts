@@ -179,7 +179,7 @@ const writings = (secret: string): readonly (readonly [string, string, JsonObjec
 		['p06', 'knowledge', { to: 'deputy', q: secret }],
 		['p06', 'knowledge-find', { q: secret }],
 		['p06', 'find', { q: secret }],
-		['p07', 'report-send', { ...reported, why: 'unclear', text: secret }],
+		['p05', 'report-send', { ...reported, why: 'unclear', text: secret }],
 		['p02', 'ask', { q: secret }],
 		['p02', 'ask-send', { q: secret, to: p }],
 		['p06', 'ask-answer', { pick: 'beurkundung/q1', text: secret }],
@@ -206,7 +206,7 @@ async function writeSecretsIntoKnowledge(store: Store, logger: pino.Logger): Pro
 	const seen: unknown[] = []
 	const unread = new Set<string>()
 	// A question is reported from its page.
-	await house.person('p07').begin()
+	await house.person('p05').begin()
 	const yasemin = house.person('p06')
 	const notice = await yasemin.press(
 		await yasemin.press(await yasemin.say('meine Übergabe'), 'module', { pick: 'risks' }),

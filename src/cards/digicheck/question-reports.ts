@@ -4,7 +4,8 @@ import { buttons } from '../kit/buttons'
 import { choice } from '../kit/fields'
 import { form } from '../kit/form'
 import { aside } from '../kit/frame'
-import { fittingRows, list, type Row } from '../kit/list'
+import type { ListRow } from '../kit/list'
+import { fittingRows, list } from '../kit/list'
 import type { Presented } from '../kit/presented'
 import { remarkText } from '../kit/remarks'
 import { bulletList, fitting } from '../kit/room'
@@ -72,7 +73,7 @@ export function presentQuestionReports(shown: ShownQuestionReports, wording: Wor
 	const { say } = wording
 	const button = buttons(wording)
 	const rows = questions.map(
-		({ prompt, version, reports }): Row => ({
+		({ prompt, version, reports }): ListRow => ({
 			heading: plain(wording.pick(prompt)),
 			state: say('reports.count', { count: reports.length }),
 			text: bulletList(
