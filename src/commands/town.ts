@@ -5,6 +5,7 @@ import { namesRound, readTownFolder } from '../content/town-folder'
 import { headsOf } from '../domain/directory/directory'
 import { type EntryWish, entryWishes } from '../domain/own-data/forget'
 import { localDate } from '../domain/shared/calendar'
+import { handedOnReports } from '../flows/digicheck/handed-on-reports'
 import { importTown } from '../flows/directory/import-town'
 import { dataOf } from '../flows/own-data/export-person'
 import { forgetPerson } from '../flows/own-data/forget-person'
@@ -19,11 +20,13 @@ const usage = [
 	'     npm run town -- age-atlas <town> <file.csv> [YYYY-MM-DD]',
 	'     npm run town -- export-person <town> <person> <file>',
 	'     npm run town -- forget-person <town> <person> --entries keep|remove',
+	'     npm run town -- reported-questions <file.csv>',
 ].join('\n')
 
 /**
  * `npm run town -- import <folder>` puts a town's directory into the store, `check <folder>` only looks, `age-atlas`
- * renews its age structure. `export-person` writes all that is stored about a person into a file, `forget-person` takes
+ * renews its age structure. `reported-questions` writes what the leads of all towns have handed on to the editors of the
+ * catalogue, without the town. `export-person` writes all that is stored about a person into a file, `forget-person` takes
  * them out of everything and prints the receipt.
  */
 export async function runTown(args: readonly string[]): Promise<void> {
@@ -38,6 +41,8 @@ export async function runTown(args: readonly string[]): Promise<void> {
 			return exportPerson(rest)
 		case 'forget-person':
 			return forget(rest)
+		case 'reported-questions':
+			return writeReportedQuestions(rest)
 		default:
 			throw new ConfigFault(usage)
 	}
@@ -93,6 +98,15 @@ async function forget([townId, personId, option, wish]: readonly string[]): Prom
 		process.stdout.write(
 			'Backups keep what they hold until they are overwritten. Chats belong to Teams. Take the person out of people.csv, too.\n',
 		)
+	})
+}
+
+async function writeReportedQuestions([file]: readonly string[]): Promise<void> {
+	if (file === undefined) throw new ConfigFault(usage)
+	await inStore(async (store) => {
+		const lines = await handedOnReports(store)
+		writeFileSync(file, `${lines.join('\n')}\n`, { flag: 'wx' })
+		process.stdout.write(`${lines.length - 1} sentences about questions are in ${file}\n`)
 	})
 }
 

@@ -1,4 +1,5 @@
 import type { Shown } from '../../src/dialog/shown'
+import { handedOnReports } from '../../src/flows/digicheck/handed-on-reports'
 import { forgetPerson } from '../../src/flows/own-data/forget-person'
 import { forgetWhatIsOld } from '../../src/flows/own-data/retention'
 import { openSqlite } from '../../src/store/sqlite'
@@ -47,6 +48,18 @@ test('a colleague reports a question and goes on, the lead reads the sentence an
 	const on = await chief.press(list, 'report-hand-on', { pick: 'r1' })
 	expect(listOf(on)).toMatchObject({ remark: 'handed-on', questions: [{ reports: [{ handedOn: true }] }] })
 	expect(sentences(await chief.press(on, 'report-remove', { pick: 'r1' }))).toEqual([])
+})
+
+test('the editors read what was handed on and nothing else, and not from which town', async () => {
+	const { person, form } = await formOf()
+	await person.press(form, 'report-send', { why: 'unclear', text: '=SUMME(A1) "zählt" mit?' })
+	await person.press(form, 'report-send', { why: 'misfit', text: 'Bleibt in der Stadt.' })
+	const chief = house.person(lead)
+	await chief.press(await chief.say('gemeldete Fragen'), 'report-hand-on', { pick: 'r1' })
+	expect(await handedOnReports(store)).toEqual([
+		'version;question;reason;sentence',
+		expect.stringMatching(/^"1";"[A-Z]\d+";"unclear";"'=SUMME\(A1\) ""zählt"" mit\?"$/),
+	])
 })
 
 test('nothing that is stored says who wrote it', async () => {
