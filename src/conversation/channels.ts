@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { deliveryId, teamsChannelId } from '../domain/shared/ids'
 import { channelList, unlinkFromList } from '../flows/channels/channels'
 import { settleDelivery, showDeliveries } from '../flows/channels/deliveries'
 import { chosen, empty, nothing } from './fields'
@@ -10,11 +11,8 @@ const audiences = z
 	.regex(/^[a-z0-9,-]*$/)
 	.optional()
 	.transform((text = '') => text.split(',').filter((audience) => audience !== ''))
-/** As Teams forms the ids of its channels. */
-const channelId = z.string().regex(/^[A-Za-z0-9:@._-]{1,300}$/)
-const delivery = z
-	.strictObject({ pick: chosen(z.string().regex(/^[A-Za-z0-9:@._=;-]{1,500}$/)) })
-	.transform(({ pick = '' }) => pick)
+const channelId = z.string().regex(teamsChannelId)
+const delivery = z.strictObject({ pick: chosen(z.string().regex(deliveryId)) }).transform(({ pick = '' }) => pick)
 
 /**
  * What the cards about channels, and about posts that may not have arrived, send back. In a channel the first three

@@ -6,6 +6,7 @@ import type { SessionEvent } from '../domain/digicheck/session-event'
 import type { Permission } from '../domain/directory/may'
 import type { AnswerKey } from '../domain/questionnaire/answer'
 import type { Input } from '../domain/questionnaire/read-input'
+import { answerKey, digicheckId, handoverInterviewId, listItemId, questionReportId } from '../domain/shared/ids'
 import { answerSession, refreshSession, type SessionStep } from '../flows/digicheck/answer-session'
 import {
 	type AskedQuestion,
@@ -19,16 +20,16 @@ import { chosen, nothing, personId, typed } from './fields'
 import { row } from './row'
 import { withoutDepartment } from './without-department'
 
-const digicheckId = z.string().regex(/^digicheck:[a-z0-9-]{1,60}:\d{4}-H[12]$/)
+const passId = z.string().regex(digicheckId)
 /** A DigiCheck or a handover's interview: what a person answers looks and works alike. */
-const sessionId = digicheckId.or(z.string().regex(/^interview:[a-z0-9][a-z0-9-]{0,59}:\d{1,6}$/))
-const key = z.string().regex(/^[A-Za-z0-9-]{1,40}(@[A-Za-z0-9-]{1,60})?$/)
+const sessionId = passId.or(z.string().regex(handoverInterviewId))
+const key = z.string().regex(answerKey)
 const keys = z
 	.string()
 	.max(400)
 	.regex(/^[A-Za-z0-9@,-]+$/)
 const stamp = z.string().regex(/^[a-z0-9]{1,8}$/)
-const item = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,60}$/)
+const item = z.string().regex(listItemId)
 
 const inputs = Object.fromEntries(
 	['i', 'w', 'o'].flatMap((prefix) => [0, 1, 2, 3].map((at) => [`${prefix}${at}`, typed.optional()])),
@@ -109,11 +110,11 @@ export const digicheck = {
 	result: row({
 		reads: z
 			.strictObject({
-				s: digicheckId.optional(),
+				s: passId.optional(),
 				part: z.enum(resultParts),
 				comment: typed.optional(),
 				page: typed.optional(),
-				pick: chosen(digicheckId),
+				pick: chosen(passId),
 			})
 			.transform(({ s, part, pick }): ResultAsked => ({ sessionId: pick || s, part })),
 		may: 'see-digicheck-result',
@@ -196,7 +197,7 @@ function askedQuestion({ s, p, q }: { readonly s: string; readonly p: string; re
 /** The lead does something with a single sentence about a question. */
 function reportStep(change: ReportChange) {
 	return row({
-		reads: z.strictObject({ pick: chosen(z.string().regex(/^r\d{1,6}$/)) }).transform(({ pick = '' }) => pick),
+		reads: z.strictObject({ pick: chosen(z.string().regex(questionReportId)) }).transform(({ pick = '' }) => pick),
 		may: 'see-question-reports',
 		does: ({ tools, who }, id) => changeReported(tools, who, id, change),
 		shows: ['question-reports'],
@@ -212,9 +213,6 @@ function inputsOf(
 	shown: readonly AnswerKey[],
 ): Record<AnswerKey, Input> {
 	return Object.fromEntries(
-		shown.map((answerKey, at) => [
-			answerKey,
-			{ main: entered[`i${at}`], instead: entered[`w${at}`], own: entered[`o${at}`] },
-		]),
+		shown.map((one, at) => [one, { main: entered[`i${at}`], instead: entered[`w${at}`], own: entered[`o${at}`] }]),
 	)
 }

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { type EntryChange, type EntryLook, type HandingIn, type Shelf, shelves } from '../dialog/entry-look'
 import { type EntryContent, entryFields, rhythms, visibilities } from '../domain/knowledge/entry'
 import { type EntryType, entryTypes } from '../domain/shared/entry-type'
+import { draftKey } from '../domain/shared/ids'
 import { changeEntry, handInDrafts } from '../flows/knowledge/entries'
 import { lookAtEntries } from '../flows/knowledge/entry-pages'
 import { caseId, chosen, entryId, positionId, typed } from './fields'
 import { row } from './row'
 
-const draftKey = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9@:-]{0,139}$/)
+const draft = z.string().regex(draftKey)
 const stamp = z.string().regex(/^[a-z0-9]{1,8}-[a-z0-9]{1,8}$/)
 const number = z
 	.string()
@@ -52,7 +53,7 @@ const look = z
 		p: positionId.optional(),
 		c: caseId.optional(),
 		e: entryId.optional(),
-		d: draftKey.optional(),
+		d: draft.optional(),
 		t: shelf.optional(),
 		n: number.optional(),
 		pick: picked.optional(),
@@ -75,7 +76,7 @@ function lookFrom({ to, p, c, e, d, t, n, pick = '' }: Asked): EntryLook | undef
 		case 'drafts':
 			return { page: to, caseId: c }
 		case 'draft': {
-			const key = d ?? read(draftKey, pick)
+			const key = d ?? read(draft, pick)
 			if (c === undefined) return undefined
 			return key === undefined ? { page: 'drafts', caseId: c } : { page: to, caseId: c, key }
 		}
@@ -136,7 +137,7 @@ export const entries = {
 		reads: z
 			.strictObject({
 				c: caseId,
-				d: draftKey.optional(),
+				d: draft.optional(),
 				who: z.enum(visibilities).optional(),
 				pick: picked.optional(),
 				picks: several.optional(),
@@ -144,7 +145,7 @@ export const entries = {
 			.transform(
 				({ c, d, who, picks = '' }): HandingIn => ({
 					caseId: c,
-					keys: d === undefined ? listOf(picks, draftKey) : [d],
+					keys: d === undefined ? listOf(picks, draft) : [d],
 					after: d === undefined ? 'drafts' : 'next',
 					...(who && d !== undefined && { visibility: who }),
 				}),

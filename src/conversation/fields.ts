@@ -1,18 +1,15 @@
 import { z } from 'zod'
+import { entryIdInPosition, handoverId, importedId } from '../domain/shared/ids'
 
-/** The form of everything that a card sends back more than once. Patterns are anchored: nothing may stand around an id. */
-const slug = '[a-z0-9][a-z0-9-]{0,59}'
-
-const whole = (pattern: string) => z.string().regex(new RegExp(`^(?:${pattern})$`))
+/** The form of everything that cards send back more than once. */
 
 /** A button without inputs that carries nothing. */
 export const nothing = z.strictObject({})
-export const departmentId = whole(slug)
-export const positionId = whole(slug)
-export const personId = whole(slug)
-/** `standesamt-1:3` */
-export const caseId = whole(`${slug}:\\d{1,6}`)
-export const entryId = whole('e\\d{1,6}')
+export const departmentId = z.string().regex(importedId)
+export const positionId = z.string().regex(importedId)
+export const personId = z.string().regex(importedId)
+export const caseId = z.string().regex(handoverId)
+export const entryId = z.string().regex(entryIdInPosition)
 /** What people type; beyond this no text is read. */
 export const typed = z.string().max(4_000)
 /** Nothing chosen. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { CaseFacts } from '../domain/handover/case-facts'
 import { handoverKinds } from '../domain/knowledge/handover-case'
+import { positionAndPerson } from '../domain/shared/ids'
 import {
 	beginHandover,
 	changeHandover,
@@ -20,8 +21,7 @@ const person = personId
 	.or(empty)
 	.or(z.literal('-'))
 	.transform((id) => (id === '-' ? '' : id))
-/** `position|person`, as the choices of the card that asks for whom. */
-const whom = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}\|[a-z0-9][a-z0-9-]{0,59}$/)
+const whom = z.string().regex(positionAndPerson)
 /** `done|step` or `open|step`. */
 const tick = z.string().regex(/^(?:done|open)\|[a-z0-9-]{1,30}$/)
 const stamp = z.string().regex(/^[0-9a-z]{1,8}$/)

@@ -1,15 +1,12 @@
 import { z } from 'zod'
 import { type KnowledgeLook, knowledgeDoors } from '../dialog/knowledge-look'
+import { knowledgePlace } from '../domain/shared/ids'
 import { beginHandover } from '../flows/handover/change-handover'
 import { caseId, chosen, entryId, positionId, typed } from './fields'
 import { behindDoors, openDoor } from './knowledge-doors'
 import { row } from './row'
 
-/** `door|position|case`, the last two as far as needed, or `new`. */
-const place = z
-	.string()
-	.max(200)
-	.regex(/^(?:new|[a-z-]{1,20}(?:\|(?:[a-z0-9][a-z0-9-]{0,59})?(?:\|[a-z0-9][a-z0-9-]{0,59}:\d{1,6})?)?)$/)
+const place = z.string().max(200).regex(knowledgePlace)
 
 /** Opens one of the places of knowledge: `to` the door, `p` position, `c` handover, `e` entry, `q` what was typed. */
 export const knowledge = {

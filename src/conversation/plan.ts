@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { itemPattern, lookFrom, unitPattern } from '../cards/plan/plan-paths'
+import { lookFrom } from '../cards/plan/plan-paths'
 import type { PlanLook } from '../dialog/plan-look'
 import type { BundleEvent } from '../domain/plan/decide-bundle'
 import type { PlanChange } from '../domain/plan/decide-plan'
 import { type HalfYear, parseHalfYear } from '../domain/shared/half-year'
+import { planItemId, unitId } from '../domain/shared/ids'
 import { changeSteps } from '../domain/shared/unit'
 import {
 	agreePlanDraft,
@@ -26,8 +27,8 @@ const halfYear = z
 	.string()
 	.max(7)
 	.transform((text, context) => parseHalfYear(text) ?? refuse(context))
-const unit = z.string().regex(unitPattern)
-const item = z.string().regex(itemPattern)
+const unit = z.string().regex(unitId)
+const item = z.string().regex(planItemId)
 const revision = z
 	.string()
 	.regex(/^\d{1,9}$/)

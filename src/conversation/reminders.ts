@@ -1,18 +1,12 @@
 import { z } from 'zod'
 import type { ReminderChange } from '../domain/reminders/change-reminders'
+import { reminderSubjectId } from '../domain/shared/ids'
 import { showReminders } from '../flows/reminders/change-reminders'
-import { nothing, typed } from './fields'
+import { chosen, nothing, typed } from './fields'
 import { row } from './row'
 
-/**
- * A reminder's subject, such as `capacity:2027-H1` or `commitment:gate:bauen:2027-H1:information`, or what is to be
- * taken back.
- */
-const subject = z
-	.string()
-	.regex(/^(?:[a-z-]{1,20}:[A-Za-z0-9@:-]{1,180})?$/)
-	.optional()
-	.transform((text = '') => text)
+/** What a button is about, or what is to be taken back. */
+const subject = chosen(z.string().regex(reminderSubjectId)).transform((text = '') => text)
 const input = typed.optional().transform((text = '') => text)
 /** All inputs of a card with reminders travel with each of its buttons. */
 const inputs = z.strictObject({ k: subject, by: input, until: input, to: input, u: subject })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { knowledgeIdInTown } from '../domain/shared/ids'
 import {
 	answerWaitingQuestion,
 	askPosition,
@@ -11,15 +12,10 @@ import { chosen, positionId, typed } from './fields'
 import { row } from './row'
 
 const input = typed.optional().transform((text = '') => text)
-/** An entry or a question of a position, as a list offers it: `steuern/e7`. Nothing chosen is the empty text. */
-const picked = z
-	.string()
-	.regex(/^(?:[a-z0-9][a-z0-9-]{0,59}\/[eq]\d{1,6})?$/)
-	.optional()
-	.transform((text = '') => {
-		const [position = '', id = ''] = text.split('/')
-		return { positionId: position, id }
-	})
+const picked = chosen(z.string().regex(knowledgeIdInTown)).transform((text = '') => {
+	const [position = '', id = ''] = text.split('/')
+	return { positionId: position, id }
+})
 
 /** Looking for knowledge, asking a position, answering. */
 export const search = {

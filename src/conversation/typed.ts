@@ -80,8 +80,7 @@ export async function hear(tools: Tools, words: Words, who: Recognised, text: st
 	const outcome = await changeSession<Reply | Elsewhere>(
 		tools,
 		who,
-		id,
-		id === own ? who.person.departmentId : undefined,
+		{ id, first: id === own ? who.person.departmentId : undefined },
 		(session, circumstances) => {
 			const heard = participation(session, who.person.id).heard ?? []
 			if (heard.includes(mark)) return decideSession(session, { type: 'opened' }, circumstances)

@@ -1,9 +1,8 @@
 import { bundleParts, type PlanLook } from '../../dialog/plan-look'
 import { parseHalfYear } from '../../domain/shared/half-year'
+import { planItemId, unitId } from '../../domain/shared/ids'
 
 /** Pages of the plan as a button carries them: `unit:bauen`, `bundle:bauen:2027-H1:gate`. */
-export const unitPattern = /^[a-z0-9-]{1,60}$/
-export const itemPattern = /^(?:(?:project:)?[A-Za-z0-9-]{1,61}@[a-z0-9-]{1,60}|own:\d{1,4})$/
 
 const plainPages = ['overview', 'now', 'gaps', 'versions', 'settings', 'add', 'change'] as const
 
@@ -43,15 +42,15 @@ export function lookFrom(path: string): PlanLook | undefined {
 			return halfYear && { page, halfYear }
 		}
 		case 'unit':
-			return rest.length === 1 && unitPattern.test(first) ? { page, unit: first } : undefined
+			return rest.length === 1 && unitId.test(first) ? { page, unit: first } : undefined
 		case 'item': {
 			const item = rest.join(':')
-			return itemPattern.test(item) ? { page, item } : undefined
+			return planItemId.test(item) ? { page, item } : undefined
 		}
 		case 'bundle': {
 			const halfYear = parseHalfYear(second)
 			const part = bundleParts.find((one) => one === third)
-			if (!unitPattern.test(first) || !halfYear || rest.length > 3 || (rest.length === 3 && !part)) return undefined
+			if (!unitId.test(first) || !halfYear || rest.length > 3 || (rest.length === 3 && !part)) return undefined
 			return { page, unit: first, halfYear, ...(part && { part }) }
 		}
 		case 'timeline':
@@ -69,7 +68,7 @@ function timelineFrom([along, which = '', part, ...more]: readonly string[]): Pl
 	const at = part === undefined ? {} : { part: Number(part) }
 	if (more.length > 0 || (part !== undefined && !/^\d{1,2}$/.test(part))) return undefined
 	if (along === undefined) return { page: 'timeline' }
-	if (along === 'unit') return unitPattern.test(which) ? { page: 'timeline', unit: which, ...at } : undefined
+	if (along === 'unit') return unitId.test(which) ? { page: 'timeline', unit: which, ...at } : undefined
 	const halfYear = along === 'half-year' ? parseHalfYear(which) : undefined
 	return halfYear && { page: 'timeline', halfYear, ...at }
 }

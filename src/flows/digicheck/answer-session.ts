@@ -35,7 +35,7 @@ export async function answerSession(
 	const decide = (session: Session, circumstances: Circumstances) => decideSession(session, event, circumstances)
 	const outcome = isInterviewId(id)
 		? await changeInterview(tools, who, id, decide, cardId)
-		: await changeSession(tools, who, id, department, decide, cardId)
+		: await changeSession(tools, who, { id, first: department, cardId }, decide)
 	if (!outcome) return { shown: refused(who, notThere(who, id)) }
 	// A person who may not, learns nothing: neither whether it exists nor whose it is.
 	if (outcome.reply.kind === 'refused' && outcome.reply.reason === 'not-permitted')
@@ -64,7 +64,7 @@ export async function turnTo(
 	if (!session.interview) return layAsideInterview(tools, who)
 	const own = ownSession(who)
 	if (own === undefined) return
-	await changeSession(tools, who, own, undefined, (other, { actor }) => ({
+	await changeSession(tools, who, { id: own }, (other, { actor }) => ({
 		...(pageIn(other) !== undefined && { next: withParticipation(other, actor.id, { page: undefined }) }),
 		reply: undefined,
 	}))
@@ -88,7 +88,7 @@ export function answered(outcome: Outcome, who: Recognised, cardId: string | und
 
 /** Notes which message now carries the person's open card. */
 export async function rememberCard(tools: Tools, who: Recognised, id: string, cardId: string): Promise<void> {
-	await changeSession(tools, who, id, undefined, (session, { actor }) => {
+	await changeSession(tools, who, { id }, (session, { actor }) => {
 		const same =
 			participation(session, actor.id).cardId === cardId || participation(session, actor.id).notice === undefined
 		return { ...(!same && { next: withParticipation(session, actor.id, { cardId }) }), reply: undefined }
@@ -102,7 +102,7 @@ export async function refreshSession(
 	asked: { readonly sessionId: string; readonly page?: PageKey | undefined },
 	cardId: string | undefined,
 ): Promise<ShownOf<'session' | 'closed'> | Refused> {
-	const outcome = await changeSession(tools, who, asked.sessionId, undefined, (session, circumstances) => ({
+	const outcome = await changeSession(tools, who, { id: asked.sessionId }, (session, circumstances) => ({
 		reply: lookAgain(session, asked.page, circumstances),
 	}))
 	if (!outcome) return refused(who, notThere(who, asked.sessionId))

@@ -125,7 +125,7 @@ async function onPage(
 	}
 	const outcome = isInterviewId(sessionId)
 		? await changeInterview(tools, who, sessionId, decide)
-		: await changeSession(tools, who, sessionId, undefined, decide)
+		: await changeSession(tools, who, { id: sessionId }, decide)
 	const step = outcome && stepOn(outcome, page, key)
 	if (!outcome || !step) return refused(who)
 	const { session, circumstances, reply } = outcome

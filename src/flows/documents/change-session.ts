@@ -15,17 +15,23 @@ export interface Outcome<Said = Reply> {
 	readonly before: Session
 }
 
+/** Which session is changed, and from which card. */
+export interface SessionAt {
+	readonly id: string
+	/** Makes one that does not exist yet: the department of a DigiCheck in the running round, or an interview as it begins. */
+	readonly first?: string | Session | undefined
+	/** The message that carries the person's card from now on. */
+	readonly cardId?: string | undefined
+}
+
 /**
- * One point read and, if something changed, one conditional write. `first` makes a session that does not exist yet: the
- * department of a DigiCheck in the running round, or an interview as it begins.
+ * One point read and, if something changed, one conditional write.
  */
 export async function changeSession<Said = Reply>(
 	tools: Tools,
 	who: Recognised,
-	id: string,
-	first: string | Session | undefined,
+	{ id, first, cardId }: SessionAt,
 	decide: (session: Session, circumstances: Circumstances) => { readonly next?: Session; readonly reply: Said },
-	cardId?: string,
 ): Promise<Outcome<Said> | undefined> {
 	const townId = who.directory.town.id
 	const place = { partition: townId, id }

@@ -38,7 +38,7 @@ export async function showInterview(
 	}))
 	if (!only || others.length > 0) return { kind: 'interviews', open: only ? open : [], directory, person }
 	const first = beginning(tools, who, only)
-	const stored = await changeSession(tools, who, interviewId(only.handover.id), undefined, (session, circumstances) =>
+	const stored = await changeSession(tools, who, { id: interviewId(only.handover.id) }, (session, circumstances) =>
 		overview(session, only.handover, circumstances),
 	)
 	if (stored)
@@ -76,7 +76,7 @@ export async function changeInterview(
 	cardId?: string,
 ): Promise<Outcome | undefined> {
 	const [found] = await ownHandover(tools, who, caseIdOf(sessionId))
-	return found && changeSession(tools, who, sessionId, beginning(tools, who, found), decide, cardId)
+	return found && changeSession(tools, who, { id: sessionId, first: beginning(tools, who, found), cardId }, decide)
 }
 
 /** The interview that a person works on, as long as they have not turned to their DigiCheck since. */
@@ -96,7 +96,7 @@ export async function interviewAtHand(tools: Tools, who: Recognised): Promise<st
 export async function layAsideInterview(tools: Tools, who: Recognised): Promise<void> {
 	const id = await interviewAtHand(tools, who)
 	if (id === undefined) return
-	await changeSession(tools, who, id, undefined, (session, { actor }) => ({
+	await changeSession(tools, who, { id }, (session, { actor }) => ({
 		...(isAtHand(session, actor.id) && {
 			next: withParticipation(session, actor.id, { page: undefined, module: undefined }),
 		}),
