@@ -24,7 +24,7 @@ const cosmos = z.object({
 const production = cosmos.extend({
 	PORT: port.default(3978),
 	MICROSOFT_APP_ID: z.uuid({
-		error: 'set MICROSOFT_APP_ID to the app id of the Azure Bot; without it anyone could talk to the bot',
+		error: 'set MICROSOFT_APP_ID to the app id of the Azure Bot; without it anybody could talk to the bot',
 	}),
 	MICROSOFT_APP_TYPE: z
 		.enum(['UserAssignedMSI', 'SingleTenant'], { error: 'set MICROSOFT_APP_TYPE to UserAssignedMSI or SingleTenant' })
