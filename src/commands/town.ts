@@ -9,6 +9,7 @@ import { handedOnReports } from '../flows/digicheck/handed-on-reports'
 import { importTown } from '../flows/directory/import-town'
 import { dataOf } from '../flows/own-data/export-person'
 import { forgetPerson } from '../flows/own-data/forget-person'
+import { csv } from '../reports/kit/csv'
 import { openSqlite } from '../store/sqlite'
 import type { Store } from '../store/store'
 import { importAges } from './age-atlas'
@@ -104,9 +105,10 @@ async function forget([townId, personId, option, wish]: readonly string[]): Prom
 async function writeReportedQuestions([file]: readonly string[]): Promise<void> {
 	if (file === undefined) throw new ConfigFault(usage)
 	await inStore(async (store) => {
-		const lines = await handedOnReports(store)
-		writeFileSync(file, `${lines.join('\n')}\n`, { flag: 'wx' })
-		process.stdout.write(`${lines.length - 1} sentences about questions are in ${file}\n`)
+		const reports = await handedOnReports(store)
+		const lines = reports.map(({ version, questionId, reason, text }) => [version, questionId, reason, text])
+		writeFileSync(file, csv([['version', 'question', 'reason', 'sentence'], ...lines]), { flag: 'wx' })
+		process.stdout.write(`${reports.length} sentences about questions are in ${file}\n`)
 	})
 }
 

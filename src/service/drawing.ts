@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Presented } from '../cards/kit/presented'
 import { type Card, CardFault } from '../cards/kit/render'
 import type { Wording } from '../cards/kit/wording'
-import { present } from '../cards/present'
+import { languageOfShown, present } from '../cards/present'
 import type { Shown } from '../dialog/shown'
 import type { Language } from '../domain/shared/language'
 
@@ -20,12 +20,9 @@ export function drawing(
 			if (!(fault instanceof CardFault)) throw fault
 			// Better a short card than none: what was decided is stored, and a repeated delivery would meet the same fault.
 			logger.error({ template: presented.template, fault: fault.message }, 'a card could not be drawn')
-			return render(present({ kind: 'refused', reason: 'too-much-to-show', language: languageOf(shown) }, wordingIn))
+			return render(
+				present({ kind: 'refused', reason: 'too-much-to-show', language: languageOfShown(shown) }, wordingIn),
+			)
 		}
 	}
-}
-
-function languageOf(shown: Shown): Language {
-	if ('circumstances' in shown) return shown.circumstances.actor.language
-	return 'person' in shown ? shown.person.language : shown.language
 }

@@ -94,7 +94,7 @@ export async function changeReported(
 	return reportedQuestions(tools, who, remark)
 }
 
-export async function readReports({ store }: Pick<Tools, 'store'>, townId: string): Promise<QuestionReports> {
+async function readReports({ store }: Pick<Tools, 'store'>, townId: string): Promise<QuestionReports> {
 	const place = { partition: townId, id: questionReportsId }
 	return (await readValue(store, 'question-reports', place)) ?? noReports(townId)
 }

@@ -110,14 +110,13 @@ async function forgetWithTime(store: Store, directory: Directory, today: string)
 
 /** Takes off what is about versions of the catalogue that the town no longer uses. */
 async function dropUnused(store: Store, town: Directory['town']): Promise<number> {
-	const versions = (await documentsOf(store, 'session', town)).map(
-		({ document }) => valueIn('session', document).version,
-	)
 	let changed = 0
 	for (const kind of kinds) {
-		if (!('whileUsed' in register[kind].kept)) continue
-		for (const stored of await documentsOf(store, kind, town))
-			if (await keepUsed(store, kind, stored, [...new Set(versions)])) changed++
+		const documents = 'whileUsed' in register[kind].kept ? await documentsOf(store, kind, town) : []
+		if (documents.length === 0) continue
+		const passes = await documentsOf(store, 'session', town)
+		const versions = new Set(passes.map(({ document }) => valueIn('session', document).version))
+		for (const stored of documents) if (await keepUsed(store, kind, stored, [...versions])) changed++
 	}
 	return changed
 }

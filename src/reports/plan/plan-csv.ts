@@ -1,6 +1,7 @@
 import type { Wording } from '../../cards/kit/wording'
 import { itemNotes, overrideSentence, reasonSentence, standOf, unitName } from '../../cards/plan/plan-words'
 import type { PlanView } from '../../domain/plan/plan-view'
+import { csv } from '../kit/csv'
 
 const columns = [
 	'unit',
@@ -17,8 +18,7 @@ const columns = [
 ] as const
 
 /**
- * The plan as a table for a spreadsheet: one row for each measure in each half-year. UTF-8 with its mark, semicolons,
- * everything in quotes.
+ * The plan as a table for a spreadsheet: one row for each measure in each half-year.
  */
 export function planCsv(view: PlanView, wording: Wording): string {
 	const stand = standOf(view, wording)
@@ -40,20 +40,10 @@ export function planCsv(view: PlanView, wording: Wording): string {
 		),
 	)
 	const head = columns.map((column) => wording.say(`report.csv.${column}`))
-	return `\ufeff${[head, ...rows].map((cells) => cells.map(cell).join(';')).join('\r\n')}\r\n`
+	return csv([head, ...rows])
 }
 
 /** Without the thousands' sign, so that a spreadsheet takes it for a number. */
 function decimal(value: number, wording: Wording): string {
 	return wording.language === 'de' ? String(value).replace('.', ',') : String(value)
-}
-
-/**
- * A cell as text and nothing else: spreadsheets would run what begins with one of these signs as a formula. An
- * apostrophe in front keeps them from it. Spaces before the sign do not help the writer: some programs trim them.
- */
-function cell(text: string): string {
-	const clean = text.toWellFormed().replaceAll('\u0000', '')
-	const harmless = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/.test(clean) ? `'${clean}` : clean
-	return `"${harmless.replaceAll('"', '""')}"`
 }
