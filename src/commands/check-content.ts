@@ -1,4 +1,4 @@
-import { checkCatalogues } from '../content/check'
+import { checkCatalogues } from '../content/checks/check'
 import { catalogueFolder, loadCatalogues } from '../content/load'
 import { ContentError } from '../content/problem'
 import { loadWords } from '../content/typed-words'

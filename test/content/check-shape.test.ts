@@ -1,4 +1,4 @@
-import { checkCatalogues } from '../../src/content/check'
+import { checkCatalogues } from '../../src/content/checks/check'
 import { expectToldOf, type Fault } from './faults'
 import { tinyCatalogue } from './tiny-catalogue'
 

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { checkCatalogues } from '../../src/content/check'
+import { checkCatalogues } from '../../src/content/checks/check'
 import { type Change, type TinyFile, tinyCatalogue } from './tiny-catalogue'
 
 /** One fault: its name, what is changed, the file told, what stands in the line told, parts of message and remedy. */

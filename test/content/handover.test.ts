@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { checkCatalogues } from '../../src/content/check'
+import { checkCatalogues } from '../../src/content/checks/check'
 import { catalogueFolder, loadCatalogues } from '../../src/content/load'
 import { moduleOf, type Questionnaire, questionsOf } from '../../src/domain/questionnaire/questionnaire'
 import { entryTypes } from '../../src/domain/shared/entry-type'

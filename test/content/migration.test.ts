@@ -1,4 +1,4 @@
-import { checkCatalogues } from '../../src/content/check'
+import { checkCatalogues } from '../../src/content/checks/check'
 import { type Change, tinyCatalogue } from './tiny-catalogue'
 
 describe('the next version', () => {

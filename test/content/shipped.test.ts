@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { checkCatalogue, checkCatalogues } from '../../src/content/check'
+import { checkCatalogue, checkCatalogues } from '../../src/content/checks/check'
 import { catalogueFolder, loadCatalogues } from '../../src/content/load'
 import { problemLine } from '../../src/content/problem'
 import { answersFor, maturityOf } from '../../src/domain/maturity/maturity'

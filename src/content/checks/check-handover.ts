@@ -1,18 +1,18 @@
-import { entryFields, rhythms } from '../domain/knowledge/entry'
-import { type Catalogue, withHandover } from '../domain/maturity/catalogue'
+import { entryFields, rhythms } from '../../domain/knowledge/entry'
+import { type Catalogue, withHandover } from '../../domain/maturity/catalogue'
 import {
 	type Block,
 	type EntryMapping,
 	type Form,
 	moduleOf,
 	type Question,
-} from '../domain/questionnaire/questionnaire'
+} from '../../domain/questionnaire/questionnaire'
+import type { Path } from '../read-yaml'
 import { checkConditions } from './check-conditions'
 import { checkReach } from './check-reach'
 import { checkStructure } from './check-structure'
 import { checkTexts } from './check-texts'
 import { type Complaint, placedQuestions } from './outline'
-import type { Path } from './read-yaml'
 
 /** Options that the answers known beforehand need; the last of them says that nothing of it is true. */
 const seedOptions = { form: ['full', 'short'], position: ['counter', 'sole', 'no-deputy', 'none'] } as const

@@ -1,7 +1,7 @@
-import type { RuleCondition } from '../domain/maturity/catalogue'
-import type { Answer, QuestionId } from '../domain/questionnaire/answer'
-import { type AnswerOf, type Condition, holds, questionsIn } from '../domain/questionnaire/condition'
-import type { Question } from '../domain/questionnaire/questionnaire'
+import type { RuleCondition } from '../../domain/maturity/catalogue'
+import type { Answer, QuestionId } from '../../domain/questionnaire/answer'
+import { type AnswerOf, type Condition, holds, questionsIn } from '../../domain/questionnaire/condition'
+import type { Question } from '../../domain/questionnaire/questionnaire'
 import { type Comparison, comparedWith, leavesOf, type Placed } from './outline'
 
 /** Beyond this many a condition is too entangled to be proven, and for people to understand. */

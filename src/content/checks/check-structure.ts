@@ -1,7 +1,7 @@
-import type { Catalogue } from '../domain/maturity/catalogue'
-import type { FileName } from './load'
+import type { Catalogue } from '../../domain/maturity/catalogue'
+import type { FileName } from '../load'
+import type { Path } from '../read-yaml'
 import { type Complaint, placedQuestions } from './outline'
-import type { Path } from './read-yaml'
 
 /** Ids are unique, loops run through something, services are well described. */
 export function checkStructure(catalogue: Catalogue): readonly Complaint[] {

@@ -1,5 +1,5 @@
-import type { Catalogue } from '../domain/maturity/catalogue'
-import type { Question } from '../domain/questionnaire/questionnaire'
+import type { Catalogue } from '../../domain/maturity/catalogue'
+import type { Question } from '../../domain/questionnaire/questionnaire'
 import { type Complaint, placedQuestions } from './outline'
 
 /** The next version says what becomes of every answer that was given under the one before. */

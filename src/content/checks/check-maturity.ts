@@ -1,8 +1,8 @@
-import type { Catalogue, Criterion, MaturityModel } from '../domain/maturity/catalogue'
-import type { QuestionId } from '../domain/questionnaire/answer'
-import { type AnswerOf, holds, questionsIn } from '../domain/questionnaire/condition'
+import type { Catalogue, Criterion, MaturityModel } from '../../domain/maturity/catalogue'
+import type { QuestionId } from '../../domain/questionnaire/answer'
+import { type AnswerOf, holds, questionsIn } from '../../domain/questionnaire/condition'
+import type { Path } from '../read-yaml'
 import { type Complaint, type Placed, placedQuestions } from './outline'
-import type { Path } from './read-yaml'
 import { mostSituations, situations } from './situations'
 
 /**

@@ -1,5 +1,5 @@
-import type { Catalogue } from '../domain/maturity/catalogue'
-import { type Condition, holds } from '../domain/questionnaire/condition'
+import type { Catalogue } from '../../domain/maturity/catalogue'
+import { type Condition, holds } from '../../domain/questionnaire/condition'
 import {
 	type Comparison,
 	type Complaint,

@@ -1,9 +1,9 @@
-import type { Catalogue, Fact, RuleCondition } from '../domain/maturity/catalogue'
-import type { QuestionId } from '../domain/questionnaire/answer'
-import type { Condition } from '../domain/questionnaire/condition'
-import type { Block, Question } from '../domain/questionnaire/questionnaire'
-import type { FileName } from './load'
-import type { Path } from './read-yaml'
+import type { Catalogue, Fact, RuleCondition } from '../../domain/maturity/catalogue'
+import type { QuestionId } from '../../domain/questionnaire/answer'
+import type { Condition } from '../../domain/questionnaire/condition'
+import type { Block, Question } from '../../domain/questionnaire/questionnaire'
+import type { FileName } from '../load'
+import type { Path } from '../read-yaml'
 
 /** What a check found wrong, in terms of the catalogue; `checkLoaded` turns it into file and line. */
 export interface Complaint {

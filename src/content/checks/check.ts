@@ -1,5 +1,7 @@
 import { basename, dirname, join } from 'node:path'
-import type { Catalogue } from '../domain/maturity/catalogue'
+import type { Catalogue } from '../../domain/maturity/catalogue'
+import { type LoadedCatalogue, loadVersion, versionsIn } from '../load'
+import { ContentError, type Problem } from '../problem'
 import { checkConditions } from './check-conditions'
 import { checkHandover } from './check-handover'
 import { checkMaturity } from './check-maturity'
@@ -10,9 +12,7 @@ import { checkRules } from './check-rules'
 import { checkScoring } from './check-scoring'
 import { checkStructure } from './check-structure'
 import { checkTexts } from './check-texts'
-import { type LoadedCatalogue, loadVersion, versionsIn } from './load'
 import type { Complaint } from './outline'
-import { ContentError, type Problem } from './problem'
 
 /** Everything wrong with any version in the folder; nothing at all if the content is sound. */
 export function checkCatalogues(folder: string): readonly Problem[] {

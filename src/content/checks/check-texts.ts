@@ -1,8 +1,8 @@
-import type { Catalogue } from '../domain/maturity/catalogue'
-import { type Language, languages } from '../domain/shared/language'
-import type { FileName } from './load'
+import type { Catalogue } from '../../domain/maturity/catalogue'
+import { type Language, languages } from '../../domain/shared/language'
+import type { FileName } from '../load'
+import type { Path } from '../read-yaml'
 import type { Complaint } from './outline'
-import type { Path } from './read-yaml'
 
 /** Longest wording per kind of text, so that a page fits a card on a telephone. */
 const longest: Readonly<Record<string, number>> = {

@@ -1,6 +1,6 @@
-import type { Catalogue, Fact, RuleCondition } from '../domain/maturity/catalogue'
-import { serviceQuestion } from '../domain/maturity/maturity'
-import { parseHalfYear } from '../domain/shared/half-year'
+import type { Catalogue, Fact, RuleCondition } from '../../domain/maturity/catalogue'
+import { serviceQuestion } from '../../domain/maturity/maturity'
+import { parseHalfYear } from '../../domain/shared/half-year'
 import {
 	type Comparison,
 	type Complaint,

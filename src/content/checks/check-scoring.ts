@@ -1,7 +1,7 @@
-import type { Catalogue } from '../domain/maturity/catalogue'
-import { citedQuestions } from '../domain/maturity/recommend'
-import { questionsIn } from '../domain/questionnaire/condition'
-import type { Form, Question } from '../domain/questionnaire/questionnaire'
+import type { Catalogue } from '../../domain/maturity/catalogue'
+import { citedQuestions } from '../../domain/maturity/recommend'
+import { questionsIn } from '../../domain/questionnaire/condition'
+import type { Form, Question } from '../../domain/questionnaire/questionnaire'
 import { type Complaint, placedQuestions } from './outline'
 
 /** What is scored can be scored, and no question asks for a weight that leads to nothing. */

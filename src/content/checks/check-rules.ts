@@ -1,5 +1,5 @@
-import type { Catalogue, Measure } from '../domain/maturity/catalogue'
-import { languages } from '../domain/shared/language'
+import type { Catalogue, Measure } from '../../domain/maturity/catalogue'
+import { languages } from '../../domain/shared/language'
 import type { Complaint } from './outline'
 
 /** Every rule leads to a measure, every measure comes from a rule, and no measure waits for itself. */

@@ -1,7 +1,7 @@
-import type { Catalogue, PriorityQuestion } from '../domain/maturity/catalogue'
-import type { Form } from '../domain/questionnaire/questionnaire'
+import type { Catalogue, PriorityQuestion } from '../../domain/maturity/catalogue'
+import type { Form } from '../../domain/questionnaire/questionnaire'
+import type { Path } from '../read-yaml'
 import { type Complaint, type Placed, placedQuestions } from './outline'
-import type { Path } from './read-yaml'
 
 /**
  * What the plan reads from answers: capacity, running projects and priority are asked for by questions of the right
