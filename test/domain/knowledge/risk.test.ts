@@ -127,6 +127,18 @@ test('several people in the same position are half a substitute', () => {
 	expect(risk(births).reasons).toContain('substitute')
 })
 
+test('two positions of one person do not cover each other', () => {
+	const others = everyone.filter(({ id }) => id !== 'ina' && id !== 'dan')
+	const both = { ...ina, positionIds: ['births', 'deaths'] }
+	const alike = risk(births, undefined, { ...town, people: [...others, both] })
+	const without = risk({ ...births, deputyId: undefined } as unknown as Position)
+	expect([alike.value, alike.reasons.includes('own-substitute')]).toEqual([without.value, true])
+	const shared = risk(births, undefined, { ...town, people: [...others, both, { ...both, id: 'second' }] })
+	expect(shared.reasons).toContain('weak-substitute')
+	const covered = risk(births, undefined, { ...town, people: [...everyone, { ...both, id: 'second' }] })
+	expect(covered.reasons).toContain('substitute')
+})
+
 test('the plan is asked to document first where the risk is high and less than half is written, also where nothing is stored yet', () => {
 	const critical = positions.map((position) =>
 		position.id === 'dogs' || position.id === 'births' ? { ...position, criticality: 3 as const } : position,
