@@ -1,19 +1,14 @@
 import { writeFileSync } from 'node:fs'
-import { ConfigFault, townStoreConfig } from '../config'
-import { catalogueFolder, loadCatalogues } from '../content/load'
-import { namesRound, readTownFolder } from '../content/town-folder'
-import { headsOf } from '../domain/directory/directory'
+import { ConfigFault } from '../config'
 import { type EntryWish, entryWishes } from '../domain/own-data/forget'
 import { localDate } from '../domain/shared/calendar'
 import { handedOnReports } from '../flows/digicheck/handed-on-reports'
-import { importTown } from '../flows/directory/import-town'
 import { dataOf } from '../flows/own-data/export-person'
 import { forgetPerson } from '../flows/own-data/forget-person'
 import { csv } from '../reports/kit/csv'
-import { openSqlite } from '../store/sqlite'
-import type { Store } from '../store/store'
 import { importAges } from './age-atlas'
-import { openConfiguredCosmos } from './production'
+import { checkDirectory, importDirectory } from './town-directory'
+import { inTownStore } from './town-store'
 
 const usage = [
 	'use: npm run town -- import <folder>',
@@ -35,7 +30,8 @@ export async function runTown(args: readonly string[]): Promise<void> {
 	switch (what) {
 		case 'import':
 		case 'check':
-			return runDirectory(what, rest[0])
+			if (rest[0] === undefined) throw new ConfigFault(usage)
+			return what === 'import' ? importDirectory(rest[0]) : checkDirectory(rest[0])
 		case 'age-atlas':
 			return renewAtlas(rest)
 		case 'export-person':
@@ -49,30 +45,9 @@ export async function runTown(args: readonly string[]): Promise<void> {
 	}
 }
 
-async function runDirectory(what: 'import' | 'check', folder: string | undefined): Promise<void> {
-	if (folder === undefined) throw new ConfigFault(usage)
-	const areas = loadCatalogues(catalogueFolder).latest.areas.map((area) => area.id)
-	const directory = readTownFolder(folder, areas, localDate(Date.now()))
-	const counted = `${directory.departments.length} departments, ${directory.positions.length} positions, ${directory.people.length} people`
-	for (const department of directory.departments) {
-		if (headsOf(directory, department.id).length === 0)
-			process.stdout.write(
-				`note: nobody is departmentHead of "${department.id}", so nobody can release its DigiCheck\n`,
-			)
-	}
-	if (what === 'check') {
-		process.stdout.write(`${directory.town.name}: ${counted}; the folder can be imported\n`)
-		return
-	}
-	await inStore(async (store, where) => {
-		const imported = await importTown(store, directory, !namesRound(folder))
-		process.stdout.write(`${directory.town.name}: ${counted}; ${imported} in ${where}\n`)
-	})
-}
-
 async function renewAtlas([townId, file, day]: readonly string[]): Promise<void> {
 	if (townId === undefined || file === undefined) throw new ConfigFault(usage)
-	await inStore(async (store) => {
+	await inTownStore(async (store) => {
 		for (const line of await importAges(store, townId, file, day, localDate(Date.now())))
 			process.stdout.write(`${line}\n`)
 	})
@@ -80,7 +55,7 @@ async function renewAtlas([townId, file, day]: readonly string[]): Promise<void>
 
 async function exportPerson([townId, personId, file]: readonly string[]): Promise<void> {
 	if (townId === undefined || personId === undefined || file === undefined) throw new ConfigFault(usage)
-	await inStore(async (store) => {
+	await inTownStore(async (store) => {
 		const data = await dataOf(store, townId, personId)
 		if (!data) throw new ConfigFault(`there is nobody with the id "${personId}" in the town "${townId}"`)
 		// No other user of the machine may read it, and an older file is not overwritten unseen.
@@ -92,7 +67,7 @@ async function exportPerson([townId, personId, file]: readonly string[]): Promis
 async function forget([townId, personId, option, wish]: readonly string[]): Promise<void> {
 	if (townId === undefined || personId === undefined || option !== '--entries' || !isWish(wish))
 		throw new ConfigFault(usage)
-	await inStore(async (store) => {
+	await inTownStore(async (store) => {
 		const receipt = await forgetPerson(store, townId, personId, wish, localDate(Date.now()))
 		if (!receipt) throw new ConfigFault(`there is no town "${townId}"`)
 		process.stdout.write(`${JSON.stringify(receipt, undefined, 2)}\n`)
@@ -104,7 +79,7 @@ async function forget([townId, personId, option, wish]: readonly string[]): Prom
 
 async function writeReportedQuestions([file]: readonly string[]): Promise<void> {
 	if (file === undefined) throw new ConfigFault(usage)
-	await inStore(async (store) => {
+	await inTownStore(async (store) => {
 		const reports = await handedOnReports(store)
 		const lines = reports.map(({ version, questionId, reason, text }) => [version, questionId, reason, text])
 		writeFileSync(file, csv([['version', 'question', 'reason', 'sentence'], ...lines]), { flag: 'wx' })
@@ -114,14 +89,4 @@ async function writeReportedQuestions([file]: readonly string[]): Promise<void> 
 
 function isWish(wish: string | undefined): wish is EntryWish {
 	return entryWishes.some((one) => one === wish)
-}
-
-async function inStore(work: (store: Store, where: string) => Promise<void>): Promise<void> {
-	const where = townStoreConfig(process.env)
-	const store = 'cosmos' in where ? await openConfiguredCosmos(where.cosmos) : openSqlite(where.sqlite)
-	try {
-		await work(store, 'cosmos' in where ? where.cosmos.endpoint : where.sqlite)
-	} finally {
-		await store.close()
-	}
 }
