@@ -15,9 +15,9 @@ import type { EntryRemark, EntrySaid } from '../../../src/domain/knowledge/entry
 import { type Waiting, waitingIn } from '../../../src/domain/knowledge/four-eyes'
 import type { HandoverCase } from '../../../src/domain/knowledge/handover-case'
 import type { Risk, RiskReason } from '../../../src/domain/knowledge/risk'
-import { clean } from '../../../src/domain/questionnaire/read-input'
 import { type EntryType, entryTypes } from '../../../src/domain/shared/entry-type'
 import { sensitiveKinds } from '../../../src/domain/shared/guard'
+import { clean } from '../../../src/domain/shared/text'
 import type { Manner } from './answering'
 import { personIn, today } from './town'
 
