@@ -5,6 +5,7 @@ import { languages } from '../../domain/shared/language'
 import { buttons } from '../kit/buttons'
 import { drawnPicker } from '../kit/fields'
 import { drawnFrame } from '../kit/frame'
+import { departmentName } from '../kit/names'
 import type { Presented } from '../kit/presented'
 import { fitting } from '../kit/room'
 import { plain, shortened, type Wording } from '../kit/wording'
@@ -86,11 +87,11 @@ function linesOf(
 	}
 }
 
-function audiencesOf({ departments }: Directory, wording: Wording): readonly object[] {
+function audiencesOf(directory: Directory, wording: Wording): readonly object[] {
 	return fitting(
 		[
 			{ title: wording.say('channel.wholeTown'), value: wholeTown },
-			...departments.map((department) => ({ title: plain(department.name), value: department.id })),
+			...directory.departments.map(({ id }) => ({ title: departmentName(directory, id), value: id })),
 		],
 		roomForAudiences,
 	)
@@ -99,9 +100,7 @@ function audiencesOf({ departments }: Directory, wording: Wording): readonly obj
 /** Names of what a channel follows, as many as can be read. */
 function audienceNames(channel: Channel, directory: Directory, wording: Wording): string {
 	const names = followed(channel.follows, directory).map((audience) =>
-		audience === wholeTown
-			? wording.say('channel.wholeTown')
-			: plain(directory.departments.find((one) => one.id === audience)?.name ?? ''),
+		audience === wholeTown ? wording.say('channel.wholeTown') : departmentName(directory, audience),
 	)
 	return wording.list(fitting(names, 2_000))
 }
@@ -127,7 +126,7 @@ export function presentChannels(
 		(department) => !channels.some((channel) => channel.follows.includes(department.id)),
 	)
 	const names = fitting(
-		missing.map((department) => plain(department.name)),
+		missing.map(({ id }) => departmentName(directory, id)),
 		2_000,
 	)
 	return {

@@ -3,6 +3,7 @@ import type { Unreachable } from '../../domain/channels/delivery'
 import { buttons } from '../kit/buttons'
 import { drawnPicker } from '../kit/fields'
 import { drawnFrame } from '../kit/frame'
+import { personTitle } from '../kit/names'
 import type { Presented } from '../kit/presented'
 import { fitting } from '../kit/room'
 import { plain, shortened, type Wording } from '../kit/wording'
@@ -89,7 +90,7 @@ export function presentDeliveries(shown: Deliveries, wording: Wording): Presente
 }
 
 function nameOf({ directory, channels }: Deliveries, to: Unreachable['to'], wording: Wording): string {
-	if ('personId' in to) return directory.people.find((person) => person.id === to.personId)?.name ?? to.personId
+	if ('personId' in to) return personTitle(directory, to.personId) || wording.say('handover.gone')
 	return channelName(
 		channels.find((channel) => channel.id === to.channelId),
 		wording,

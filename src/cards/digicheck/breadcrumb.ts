@@ -1,7 +1,7 @@
 import type { Circumstances } from '../../domain/digicheck/circumstances'
 import type { Session } from '../../domain/digicheck/session'
-import { positionById } from '../../domain/directory/positions'
-import { plain, type Wording } from '../kit/wording'
+import { departmentName, positionName } from '../kit/names'
+import type { Wording } from '../kit/wording'
 
 /** The small line above a card's heading: which DigiCheck or whose handover this is about. */
 export function breadcrumbOf(
@@ -10,9 +10,9 @@ export function breadcrumbOf(
 	wording: Wording,
 ): string {
 	if (session.interview) {
-		const position = positionById(directory, session.interview.positionId)
-		return wording.say('interview.breadcrumb', { position: plain(position?.name ?? '') })
+		return wording.say('interview.breadcrumb', {
+			position: positionName(directory, session.interview.positionId),
+		})
 	}
-	const department = directory.departments.find((one) => one.id === session.departmentId)
-	return wording.say('page.breadcrumb', { department: plain(department?.name ?? '') })
+	return wording.say('page.breadcrumb', { department: departmentName(directory, session.departmentId) })
 }

@@ -5,6 +5,7 @@ import type { Session } from '../../domain/digicheck/session'
 import { may } from '../../domain/directory/may'
 import { buttons } from '../kit/buttons'
 import { drawnFrame } from '../kit/frame'
+import { personChoices, personName } from '../kit/names'
 import type { Presented } from '../kit/presented'
 import { remarkOf, remarkText } from '../kit/remarks'
 import { fitting, leftOut } from '../kit/room'
@@ -30,10 +31,9 @@ export function presentClarifications(
 	const subject = ({ page, step }: (typeof points)[number]) =>
 		`${page.item ? `${itemName(page.item, catalogue, wording)}: ` : ''}${wording.pick(step.question.prompt)}`
 	const lines = points.map((point) => {
-		const owner = directory.people.find((person) => person.id === point.ownerId)
-		const who = owner
-			? wording.say('clarifications.owner', { name: plain(owner.name) })
-			: wording.say('clarifications.nobody')
+		const owner = personName(directory, point.ownerId)
+		const who =
+			owner === '' ? wording.say('clarifications.nobody') : wording.say('clarifications.owner', { name: owner })
 		return {
 			key: point.key,
 			title: shortened(subject(point), 90),
@@ -60,10 +60,7 @@ export function presentClarifications(
 			keys: settles ? listed.map(({ key, title }) => ({ title, value: key })) : [],
 			keyLabel: wording.say('clarifications.key'),
 			keyPlaceholder: wording.say('clarifications.keyPlaceholder'),
-			owners: fitting(
-				colleagues.map((person) => ({ title: person.name, value: person.id })),
-				roomForOwners,
-			),
+			owners: fitting(personChoices(directory, colleagues), roomForOwners),
 			ownerLabel: wording.say('clarifications.ownerLabel'),
 			ownerPlaceholder: wording.say('clarifications.ownerPlaceholder'),
 			actions: [

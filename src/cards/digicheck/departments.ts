@@ -1,6 +1,7 @@
 import type { ShownOf } from '../../dialog/shown'
 import { planButton } from '../everywhere/starting-buttons'
 import { buttons } from '../kit/buttons'
+import { departmentName, departmentTitle } from '../kit/names'
 import type { Presented } from '../kit/presented'
 import { fitting } from '../kit/room'
 import { plain, type Wording } from '../kit/wording'
@@ -21,12 +22,15 @@ export function presentDepartments({ stands, directory, person }: ShownOf<'depar
 				}),
 			].join(' '),
 			departments: fitting(stands, 8_000).map((stand) => ({
-				name: plain(stand.department.name),
+				name: departmentName(directory, stand.department.id),
 				state: wording.say(`departments.${stand.status}`),
 				color: stand.released ? 'good' : stand.status === 'not-started' ? 'default' : 'accent',
 			})),
 			none: released.length === 0 ? wording.say('departments.none') : '',
-			picks: fitting(released, 6_000).map((stand) => ({ title: stand.department.name, value: stand.sessionId })),
+			picks: fitting(released, 6_000).map((stand) => ({
+				title: departmentTitle(directory, stand.department.id),
+				value: stand.sessionId,
+			})),
 			pickLabel: wording.say('departments.pick'),
 			pickPlaceholder: wording.say('departments.pickPlaceholder'),
 			actions: [

@@ -6,6 +6,7 @@ import type { Catalogue } from '../../domain/maturity/catalogue'
 import { questionsOf } from '../../domain/questionnaire/questionnaire'
 import { noticeSections } from '../everywhere/notice-sections'
 import { buttons } from '../kit/buttons'
+import { personName } from '../kit/names'
 import { message, type Presented } from '../kit/presented'
 import { fitting } from '../kit/room'
 import { plain, type Wording } from '../kit/wording'
@@ -66,7 +67,9 @@ export function presentReply({ reply, session, circumstances }: ShownOf<'session
 				'handedIn.title',
 				[
 					{
-						text: head ? wording.say('handedIn.text', { head: plain(head.name) }) : wording.say('handedIn.textNoHead'),
+						text: head
+							? wording.say('handedIn.text', { head: personName(directory, head.id) })
+							: wording.say('handedIn.textNoHead'),
 					},
 				],
 				[button('handedIn.takeBack', 'take-back', { s })],

@@ -18,6 +18,7 @@ import {
 } from '../../domain/questionnaire/walk'
 import { type Button, buttons } from '../kit/buttons'
 import { drawnFrame } from '../kit/frame'
+import { personName } from '../kit/names'
 import type { Presented } from '../kit/presented'
 import { remarkOf, remarkText } from '../kit/remarks'
 import { fitting, leftOut } from '../kit/room'
@@ -173,7 +174,7 @@ function intros(
 		? wording.say('preview.intro')
 		: own
 			? wording.say('review.introHead')
-			: wording.say('review.intro', { head: plain(head.name) })
+			: wording.say('review.intro', { head: personName(circumstances.directory, head.id) })
 	return [
 		main,
 		...(!preview && session.returnedWith

@@ -3,7 +3,8 @@ import { type CaseSaid, caseNews } from '../../domain/handover/decide-case'
 import type { PlannedStep } from '../../domain/handover/planned-steps'
 import { firstDayOfCase } from '../../domain/knowledge/handover-case'
 import type { Frame } from '../kit/frame'
-import { plain, shortened, type Wording } from '../kit/wording'
+import { personTitle, positionTitle } from '../kit/names'
+import { plain, type Wording } from '../kit/wording'
 
 export const nameLength = 80
 
@@ -26,12 +27,9 @@ export function caseTitle(
 	wording: Wording,
 	escaped = false,
 ): string {
-	const name =
-		directory.people.find(({ id }) => id === (handover.kind === 'entry' ? handover.successorId : handover.personId))
-			?.name ?? ''
-	const [where, who] = [shortened(position.name, nameLength), shortened(name, nameLength)].map((text) =>
-		escaped ? plain(text) : text,
-	)
+	const personId = handover.kind === 'entry' ? handover.successorId : handover.personId
+	const names = [positionTitle(directory, position.id, nameLength), personTitle(directory, personId, nameLength)]
+	const [where, who] = names.map((text) => (escaped ? plain(text) : text))
 	return wording.say(`handover.title.${handover.kind}${who === '' ? 'Only' : ''}`, {
 		position: where ?? '',
 		name: who ?? '',

@@ -7,9 +7,10 @@ import { buttons } from '../kit/buttons'
 import type { Choice, ChoiceField, DayField } from '../kit/fields'
 import { form } from '../kit/form'
 import { aside } from '../kit/frame'
+import { departmentTitle, personChoices, personName, personTitle, positionName, positionTitle } from '../kit/names'
 import type { Presented } from '../kit/presented'
 import { fitting } from '../kit/room'
-import { plain, shortened, type Wording } from '../kit/wording'
+import type { Wording } from '../kit/wording'
 import { caseFrame } from './case-words'
 
 type Asked = Extract<ShownHandover, { kind: 'handover-new' }>
@@ -30,14 +31,14 @@ export function presentNewHandover(shown: Asked, wording: Wording): Presented {
 	const { people, departmentId, directory } = shown
 	const { say } = wording
 	const button = buttons(wording)
-	const all = choicesOf(people)
+	const all = choicesOf(people, directory)
 	const inDepartment = people.filter(({ position }) => position.departmentId === departmentId)
-	const narrowed = inDepartment.length > 0 ? choicesOf(inDepartment) : all
+	const narrowed = inDepartment.length > 0 ? choicesOf(inDepartment, directory) : all
 	const offered = fitting(narrowed, roomForPeople)
 	const askDepartment = offered.length < narrowed.length && inDepartment.length === 0
 	const departments = directory.departments
 		.filter(({ id }) => people.some(({ position }) => position.departmentId === id))
-		.map(({ id, name }) => ({ title: shortened(name, nameLength), value: id }))
+		.map(({ id }) => ({ title: departmentTitle(directory, id, nameLength), value: id }))
 	const [only] = offered
 	return form(wording, {
 		...caseFrame(say('handover.new.title'), wording, shown.remark),
@@ -75,8 +76,8 @@ export function presentHandoverForm(shown: Form, wording: Wording): Presented {
 	const changing = handover !== undefined
 	const going = why === 'retirement' || why === 'leaving'
 	const names = {
-		position: plain(shortened(position.name, nameLength)),
-		name: plain(shortened(about?.name ?? '', nameLength)),
+		position: positionName(directory, position.id, nameLength),
+		name: personName(directory, about?.id, nameLength),
 	}
 	const successors = (changing || why === 'absence') && why !== 'entry'
 	const aboutPerson: Readonly<Record<string, string>> =
@@ -156,9 +157,9 @@ export function presentHandoverForm(shown: Form, wording: Wording): Presented {
 	})
 }
 
-function choicesOf(people: Asked['people']): readonly Choice[] {
+function choicesOf(people: Asked['people'], directory: Directory): readonly Choice[] {
 	return people.map(({ position, holder }) => ({
-		title: `${shortened(holder.name, nameLength)} · ${shortened(position.name, nameLength)}`,
+		title: `${personTitle(directory, holder.id, nameLength)} · ${positionTitle(directory, position.id, nameLength)}`,
 		value: `${position.id}|${holder.id}`,
 	}))
 }
@@ -174,7 +175,7 @@ function successorsFor({ directory, position, about, facts }: Form, wording: Wor
 	const others = directory.people.filter(({ id }) => id !== about?.id)
 	const near = others.filter(({ departmentId }) => departmentId === position.departmentId)
 	const far = others.filter(({ departmentId }) => departmentId !== position.departmentId)
-	return offer([...near, ...far], facts.successorId, roomForSuccessors, wording)
+	return offer([...near, ...far], facts.successorId, roomForSuccessors, wording, directory)
 }
 
 function guidesFor({ directory, about, facts }: Form, wording: Wording): readonly Choice[] {
@@ -193,13 +194,10 @@ function offer(
 	namedId: string,
 	room: number,
 	wording: Wording,
-	directory?: Directory,
+	directory: Directory,
 ): readonly Choice[] {
-	const named = (directory?.people ?? people).filter(({ id }) => id === namedId)
-	const titled = [...new Set([...named, ...people])].map(({ id, name }) => ({
-		title: shortened(name, nameLength),
-		value: id,
-	}))
+	const named = directory.people.filter(({ id }) => id === namedId)
+	const titled = personChoices(directory, [...new Set([...named, ...people])], nameLength)
 	return [{ title: wording.say('handover.form.nobody'), value: nobody }, ...fitting(titled, room)]
 }
 

@@ -9,6 +9,7 @@ import { type HandoverNews, handoverNews } from '../../domain/notices/handover-n
 import type { PersonalNotice } from '../../domain/notices/notice'
 import type { Language } from '../../domain/shared/language'
 import { buttons } from '../kit/buttons'
+import { personName, positionName } from '../kit/names'
 import { message, type Presented, type TextSection } from '../kit/presented'
 import { plain, shortened, type Wording } from '../kit/wording'
 
@@ -55,11 +56,10 @@ export function presentHandoverNotice(
 	const handover = caseById(knowledge, notice.caseId)
 	if (!position || !concerns(notice, knowledge, handover, directory, person)) return undefined
 	const wording = wordingIn(person.language)
-	const nameOf = (id: string | undefined) =>
-		plain(shortened(directory.people.find((one) => one.id === id)?.name ?? wording.say('handover.gone'), nameLength))
+	const nameOf = (id: string | undefined) => personName(directory, id, nameLength) || wording.say('handover.gone')
 	const entry = entryById(knowledge, notice.entryId)
 	const values = {
-		position: plain(shortened(position.name, nameLength)),
+		position: positionName(directory, position.id, nameLength),
 		by: nameOf(notice.byId),
 		entry: entry ? ` (${plain(shortened(entry.title, nameLength))})` : '',
 	}

@@ -5,8 +5,9 @@ import { lastDayOf } from '../../domain/knowledge/handover-case'
 import { box } from '../kit/boxes'
 import { type Button, buttons } from '../kit/buttons'
 import { fittingRows, list } from '../kit/list'
+import { personName } from '../kit/names'
 import type { Presented } from '../kit/presented'
-import { plain, shortened, type Wording } from '../kit/wording'
+import { plain, type Wording } from '../kit/wording'
 import { caseFrame, caseTitle, countsOf, nameLength, stepName, whenOf } from './case-words'
 
 type One = Extract<ShownHandover, { kind: 'handover' }>
@@ -98,8 +99,7 @@ function factLines(shown: One, wording: Wording): readonly string[] {
 	const { view, directory } = shown
 	const { handover } = view
 	const { say, date } = wording
-	const nameOf = (id: string) =>
-		plain(shortened(directory.people.find((one) => one.id === id)?.name ?? say('handover.gone'), nameLength))
+	const nameOf = (id: string) => personName(directory, id, nameLength) || say('handover.gone')
 	const going = handover.kind === 'retirement' || handover.kind === 'leaving'
 	return [
 		...(handover.kind === 'absence'
@@ -129,8 +129,10 @@ function factLines(shown: One, wording: Wording): readonly string[] {
 
 function stepRow(step: PlannedStep, { directory, today }: One, wording: Wording) {
 	const { say } = wording
-	const names = step.who.flatMap((id) => directory.people.find((one) => one.id === id)?.name ?? [])
-	const named = names.slice(0, mostNamed).map((name) => plain(shortened(name, nameLength)))
+	const named = step.who
+		.map((id) => personName(directory, id, nameLength))
+		.filter((name) => name !== '')
+		.slice(0, mostNamed)
 	return {
 		heading: stepName(step, wording),
 		state: step.doneOn === undefined ? plain(wording.date(step.dueOn)) : say('handover.done'),

@@ -2,7 +2,6 @@ import type { ShownInterviews } from '../../dialog/interview-shown'
 import { type Circumstances, walked } from '../../domain/digicheck/circumstances'
 import type { Reply } from '../../domain/digicheck/reply'
 import { answersOf, type Interview, type Session } from '../../domain/digicheck/session'
-import { positionById } from '../../domain/directory/positions'
 import { type ModuleStand, modulesOf } from '../../domain/handover/interview'
 import { moduleOf } from '../../domain/questionnaire/questionnaire'
 import { type PageStand, progressOf, relevantSteps } from '../../domain/questionnaire/walk'
@@ -13,6 +12,7 @@ import { box } from '../kit/boxes'
 import { buttons } from '../kit/buttons'
 import { aside } from '../kit/frame'
 import { list } from '../kit/list'
+import { personName, positionTitle } from '../kit/names'
 import { message, type Presented } from '../kit/presented'
 import { plain, shortened, type Wording } from '../kit/wording'
 
@@ -94,7 +94,9 @@ function presentNotice(
 		[
 			...sections,
 			...(kept ? [kept] : []),
-			...(officer ? [{ text: wording.say('notice.contact', { name: plain(officer.name) }) }] : []),
+			...(officer
+				? [{ text: wording.say('notice.contact', { name: personName(circumstances.directory, officer.id) }) }]
+				: []),
 		],
 		[buttons(wording)('interview.notice.accept', 'accept', { s: session.id }, { main: true })],
 		breadcrumbOf(session, circumstances, wording),
@@ -186,7 +188,7 @@ export function presentInterviews({ open, directory }: ShownInterviews, wording:
 		)
 	const named = open
 		.slice(0, mostHandovers)
-		.map((one) => ({ ...one, position: positionById(directory, one.positionId)?.name ?? '' }))
+		.map((one) => ({ ...one, position: positionTitle(directory, one.positionId) }))
 	return message(
 		wording,
 		'interview.several.title',

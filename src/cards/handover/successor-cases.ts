@@ -1,9 +1,10 @@
 import type { TakeOversShown } from '../../dialog/successor-shown'
 import { buttons } from '../kit/buttons'
 import { form } from '../kit/form'
+import { positionTitle } from '../kit/names'
 import type { Presented } from '../kit/presented'
 import { fitting } from '../kit/room'
-import { shortened, type Wording } from '../kit/wording'
+import type { Wording } from '../kit/wording'
 
 /** Characters of JSON. */
 const roomForPicks = 6_000
@@ -14,7 +15,7 @@ export function presentSuccessorCases({ cases, directory }: TakeOversShown, word
 	const button = buttons(wording)
 	const choices = fitting(
 		cases.map(({ caseId, positionId }) => ({
-			title: shortened(directory.positions.find(({ id }) => id === positionId)?.name ?? positionId, 90),
+			title: positionTitle(directory, positionId),
 			value: caseId,
 		})),
 		roomForPicks,

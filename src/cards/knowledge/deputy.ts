@@ -11,11 +11,11 @@ import {
 import { buttons } from '../kit/buttons'
 import { form } from '../kit/form'
 import { aside } from '../kit/frame'
-import { personName, positionName } from '../kit/names'
+import { personName, placedPerson, placedPosition, positionName } from '../kit/names'
 import type { Presented } from '../kit/presented'
 import { fitting, leftOut } from '../kit/room'
 import { sheet } from '../kit/sheet'
-import { plain, shortened, type Wording } from '../kit/wording'
+import { plain, type Wording } from '../kit/wording'
 
 /** Characters of JSON. */
 const roomForSheet = 13_500
@@ -92,11 +92,7 @@ export function presentDeputyList({ positionIds, unknown, directory }: DeputyLis
 	const { say } = wording
 	const button = buttons(wording)
 	const choices = fitting(
-		positionIds.map((id) => {
-			const position = directory.positions.find((one) => one.id === id)
-			const department = directory.departments.find((one) => one.id === position?.departmentId)?.name ?? ''
-			return { title: shortened(`${position?.name ?? id} · ${department}`, 120), value: id }
-		}),
+		positionIds.map((id) => ({ title: placedPosition(directory, id), value: id })),
 		roomForPicks,
 	)
 	return form(wording, {
@@ -126,10 +122,7 @@ export function presentCall(
 	const { say } = wording
 	const button = buttons(wording)
 	const p = positionId
-	const people = callable(directory, positionId).map(({ id, name, departmentId }) => {
-		const department = directory.departments.find((one) => one.id === departmentId)?.name
-		return { title: shortened(department === undefined ? name : `${name} · ${department}`, 120), value: id }
-	})
+	const people = callable(directory, positionId).map(({ id }) => ({ title: placedPerson(directory, id), value: id }))
 	const choices = fitting(people, roomForPicks)
 	const now = current ? { name: personName(directory, current.personId), date: wording.date(current.until) } : undefined
 	return form(wording, {

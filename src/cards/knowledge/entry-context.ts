@@ -1,11 +1,11 @@
 import type { EntryPage, ShownEntries } from '../../dialog/entries-shown'
 import type { EntryLook } from '../../dialog/entry-look'
-import { positionById } from '../../domain/directory/positions'
 import { type Entry, type EntryContent, type EntryState, entryFields, stateOf } from '../../domain/knowledge/entry'
 import type { EntrySaid } from '../../domain/knowledge/entry-event'
 import { type Box, box } from '../kit/boxes'
 import { type Button, type ButtonLooks, buttons, type MakeButton } from '../kit/buttons'
 import type { Frame } from '../kit/frame'
+import { personName, positionName } from '../kit/names'
 import { plain, shortened, type Wording } from '../kit/wording'
 
 export const longestName = 60
@@ -46,7 +46,7 @@ export interface EntryContext {
 export function entryContext(shown: ShownEntries, wording: Wording): EntryContext {
 	const { directory, said } = shown
 	const button = buttons(wording)
-	const position = (id: string) => plain(shortened(positionById(directory, id)?.name ?? id, longestName))
+	const position = (id: string) => positionName(directory, id, longestName)
 	return {
 		shown,
 		wording,
@@ -54,13 +54,7 @@ export function entryContext(shown: ShownEntries, wording: Wording): EntryContex
 		button,
 		go: (key, to, data = {}, looks) => button(key, 'entries', { to, ...data }, looks),
 		position,
-		name: (personId) =>
-			plain(
-				shortened(
-					directory.people.find(({ id }) => id === personId)?.name ?? wording.say('entries.somebody'),
-					longestName,
-				),
-			),
+		name: (personId) => personName(directory, personId, longestName) || wording.say('entries.somebody'),
 		frame: (title, positionId) => ({
 			title,
 			breadcrumb:

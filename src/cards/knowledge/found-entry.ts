@@ -1,9 +1,9 @@
 import type { FoundEntry, ShownSearch } from '../../dialog/search-shown'
 import type { Directory } from '../../domain/directory/directory'
-import { positionById } from '../../domain/directory/positions'
 import { entryFields, stateOf } from '../../domain/knowledge/entry'
 import { buttons } from '../kit/buttons'
 import { drawnFrame } from '../kit/frame'
+import { positionName, positionTitle } from '../kit/names'
 import { type Presented, plainCard } from '../kit/presented'
 import { fitting } from '../kit/room'
 import { plain, shortened, type Wording } from '../kit/wording'
@@ -56,7 +56,7 @@ export function presentShared(
 		template: 'shared',
 		data: {
 			...drawnFrame({ title: plain(shortened(entry.title, titleLength)) }, wording),
-			text: `${plain(positionById(directory, positionId)?.name ?? positionId)} · ${dateOf(entry, wording)}`,
+			text: `${positionName(directory, positionId)} · ${dateOf(entry, wording)}`,
 			hint: wording.say('search.shared.hint'),
 			open: wording.say('search.shared.open'),
 			url: `https://teams.microsoft.com/l/chat/0/0?users=${encodeURIComponent(botId)}&message=${encodeURIComponent(message)}`,
@@ -72,6 +72,6 @@ export function previewOf(
 ): { readonly title: string; readonly text: string } {
 	return {
 		title: shortened(entry.title, titleLength),
-		text: `${positionById(directory, positionId)?.name ?? positionId} · ${dateOf(entry, wording)}`,
+		text: `${positionTitle(directory, positionId)} · ${dateOf(entry, wording)}`,
 	}
 }

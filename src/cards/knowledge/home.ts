@@ -4,9 +4,10 @@ import { positionsOf } from '../../domain/directory/positions'
 import { box } from '../kit/boxes'
 import { type Button, buttons } from '../kit/buttons'
 import { form } from '../kit/form'
+import { positionName, positionTitle } from '../kit/names'
 import type { Presented } from '../kit/presented'
 import { fitting } from '../kit/room'
-import { plain, shortened, type Wording } from '../kit/wording'
+import type { Wording } from '../kit/wording'
 
 type Home = Extract<ShownHandover, { kind: 'knowledge-home' }>
 
@@ -24,10 +25,14 @@ export function presentKnowledgeHome(shown: Home, wording: Wording): Presented {
 	const lines = [
 		...own
 			.slice(0, mostLines)
-			.map(({ handover, position }) => say(`knowledge.own.${handover.kind}`, { position: nameOf(position) })),
+			.map(({ handover, position }) =>
+				say(`knowledge.own.${handover.kind}`, { position: positionName(shown.directory, position.id, nameLength) }),
+			),
 		...takeOvers
 			.slice(0, mostLines)
-			.map(({ handover, position }) => say(`knowledge.takes.${handover.kind}`, { position: nameOf(position) })),
+			.map(({ handover, position }) =>
+				say(`knowledge.takes.${handover.kind}`, { position: positionName(shown.directory, position.id, nameLength) }),
+			),
 		...(waiting > 0 ? [say('knowledge.waiting', { count: waiting })] : []),
 		...(questions > 0 ? [say('knowledge.questions', { count: questions })] : []),
 	]
@@ -106,30 +111,31 @@ function picksFor(
 	wording: Wording,
 ): readonly { title: string; value: string }[] {
 	const { say } = wording
+	const titled = (id: string) => positionTitle(directory, id, nameLength)
 	const at = (page: string, positionId = '', caseId = '') => [page, positionId, caseId].join('|').replace(/\|+$/, '')
 	const standsIn = takeOvers.filter(({ handover }) => handover.kind === 'absence')
 	const begins = takeOvers.filter(({ handover }) => handover.kind !== 'absence')
 	const deputies = deputyFor.filter(({ id }) => !standsIn.some((one) => one.position.id === id))
-	const named = (key: string, name: string) => say(`knowledge.at.${key}`, { position: shortened(name, nameLength) })
+	const named = (key: string, name: string) => say(`knowledge.at.${key}`, { position: name })
 	return fitting(
 		[
-			...positionsOf(directory, person).map(({ id, name }) => ({
-				title: named('position', name),
+			...positionsOf(directory, person).map(({ id }) => ({
+				title: named('position', titled(id)),
 				value: at('position', id),
 			})),
 			...own.map(({ position: place, handover }) => ({
-				title: named('drafts', place.name),
+				title: named('drafts', titled(place.id)),
 				value: at('drafts', place.id, handover.id),
 			})),
 			...begins.map(({ position: place, handover }) => ({
-				title: named('onboarding', place.name),
+				title: named('onboarding', titled(place.id)),
 				value: at('onboarding', place.id, handover.id),
 			})),
 			...standsIn.map(({ position: place, handover }) => ({
-				title: named('deputy', place.name),
+				title: named('deputy', titled(place.id)),
 				value: at('deputy', place.id, handover.id),
 			})),
-			...deputies.map((place) => ({ title: named('deputy', place.name), value: at('deputy', place.id) })),
+			...deputies.map((place) => ({ title: named('deputy', titled(place.id)), value: at('deputy', place.id) })),
 			...(open > 0 || mayGuide(person) ? [{ title: say('knowledge.at.cases'), value: 'cases' }] : []),
 			...(mayOpen ? [{ title: say('knowledge.at.new'), value: 'new' }] : []),
 			...(may(person, 'see-knowledge-risks', person.departmentId)
@@ -148,8 +154,4 @@ function mayGuide(person: Home['person']): boolean {
 	return (
 		may(person, 'guide-handovers', undefined) || person.roles.includes('hr') || person.roles.includes('departmentHead')
 	)
-}
-
-function nameOf({ name }: { readonly name: string }): string {
-	return plain(shortened(name, nameLength))
 }

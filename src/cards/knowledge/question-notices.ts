@@ -1,9 +1,9 @@
 import type { Directory, Person } from '../../domain/directory/directory'
-import { positionById } from '../../domain/directory/positions'
 import { entryById, type PositionKnowledge } from '../../domain/knowledge/knowledge'
 import type { HandoverNotice, QuestionNews } from '../../domain/notices/handover-notice'
 import type { Language } from '../../domain/shared/language'
 import { buttons } from '../kit/buttons'
+import { positionName } from '../kit/names'
 import { message, type Presented } from '../kit/presented'
 import { plain, shortened, type Wording } from '../kit/wording'
 
@@ -27,7 +27,7 @@ export function presentQuestionNotice(
 	const wording = wordingIn(person.language)
 	const button = buttons(wording)
 	const question = knowledge.questions.find((one) => one.id === questionId)
-	const position = plain(positionById(directory, knowledge.positionId)?.name ?? '')
+	const position = positionName(directory, knowledge.positionId)
 	if (!question) return undefined
 	const asked = { heading: wording.say('search.notice.question'), text: plain(shortened(question.text, 300)) }
 	if (about === 'question-asked') {

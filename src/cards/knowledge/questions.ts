@@ -1,9 +1,10 @@
 import type { ShownSearch } from '../../dialog/search-shown'
-import { caretakersOf, positionById } from '../../domain/directory/positions'
+import { caretakersOf } from '../../domain/directory/positions'
 import { longestAnswer, longestQuestion } from '../../domain/knowledge/decide-question'
 import { box } from '../kit/boxes'
 import { type Button, buttons } from '../kit/buttons'
 import { form } from '../kit/form'
+import { personName, personTitle, positionName, positionTitle } from '../kit/names'
 import type { Presented } from '../kit/presented'
 import { fitting } from '../kit/room'
 import { plain, shortened, type Wording } from '../kit/wording'
@@ -18,8 +19,8 @@ export function presentAsking(
 ): Presented {
 	const button = buttons(wording)
 	const positions = suggested.map((id) => {
-		const names = caretakersOf(directory, id).map(({ name }) => name)
-		return { title: shortened(`${positionById(directory, id)?.name ?? id} (${names.join(', ')})`, 100), value: id }
+		const names = caretakersOf(directory, id).map((one) => personTitle(directory, one.id))
+		return { title: shortened(`${positionTitle(directory, id)} (${names.join(', ')})`, 160), value: id }
 	})
 	const choices = fitting(positions, roomForPositions)
 	return form(wording, {
@@ -69,12 +70,9 @@ export function presentQuestions(
 			'emphasis',
 			plain(shortened(question.text, longestQuestion)),
 			[
-				plain(positionById(directory, positionId)?.name ?? positionId),
+				positionName(directory, positionId),
 				wording.say('search.questions.from', {
-					name: plain(
-						directory.people.find(({ id }) => id === question.askedBy)?.name ??
-							wording.say('search.questions.somebody'),
-					),
+					name: personName(directory, question.askedBy) || wording.say('search.questions.somebody'),
 					date: wording.date(question.on),
 				}),
 			].join(' · '),

@@ -7,6 +7,7 @@ import { choice } from '../kit/fields'
 import { form } from '../kit/form'
 import { aside } from '../kit/frame'
 import { fittingRows, list } from '../kit/list'
+import { positionTitle } from '../kit/names'
 import type { Presented } from '../kit/presented'
 import { fitting, leftOut } from '../kit/room'
 import { type EntryContext, entryTitle, fieldName, kindLine, type PageOf, rhythmText, textBoxes } from './entry-context'
@@ -43,9 +44,7 @@ export function presentReleases({ positions }: PageOf<'releases'>, context: Entr
 	const listed = fittingRows(lines, roomForLines, aroundLine)
 	const over = lines.length - listed.length
 	const picks = fitting(
-		positions.map(({ positionId }) =>
-			choice(context.shown.directory.positions.find(({ id }) => id === positionId)?.name ?? positionId, positionId),
-		),
+		positions.map(({ positionId }) => choice(positionTitle(context.shown.directory, positionId), positionId)),
 		roomForPicks,
 	)
 	return list(wording, {

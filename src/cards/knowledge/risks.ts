@@ -1,6 +1,5 @@
 import type { ShownRisks } from '../../dialog/entries-shown'
 import { may } from '../../domain/directory/may'
-import { positionById } from '../../domain/directory/positions'
 import type { Risk } from '../../domain/knowledge/risk'
 import { box } from '../kit/boxes'
 import { buttons } from '../kit/buttons'
@@ -8,9 +7,10 @@ import { choice } from '../kit/fields'
 import { form } from '../kit/form'
 import { aside } from '../kit/frame'
 import { fittingRows, list } from '../kit/list'
+import { departmentName, departmentTitle, positionName, positionTitle } from '../kit/names'
 import type { Presented } from '../kit/presented'
 import { fitting } from '../kit/room'
-import { plain, shortened, type Wording } from '../kit/wording'
+import { plain, type Wording } from '../kit/wording'
 
 const roomForLines = 9_000
 const aroundLine = 750
@@ -37,34 +37,28 @@ function presentMap({ risks, directory, person, departmentId }: ShownRisks, word
 	const worst = (id: string) => byNeed.find((risk) => departmentOf(risk, directory.positions) === id)?.value ?? 0
 	const sorted = departments
 		.toSorted((one, other) => worst(other.id) - worst(one.id))
-		.flatMap(({ id, name }) =>
+		.flatMap(({ id }) =>
 			byNeed
 				.filter((risk) => departmentOf(risk, directory.positions) === id)
-				.map((risk) => ({ risk, department: name })),
+				.map((risk) => ({ risk, department: departmentName(directory, id, longestName) })),
 		)
 	const lines = sorted.map(({ risk, department }) => ({
 		heading: nameOf(risk, directory),
 		state: say(`risks.level.${risk.level}`),
 		color: colors[risk.level],
 		text: reasonsOf(risk, wording, 2),
-		note: plain(shortened(department, longestName)),
+		note: department,
 	}))
 	const listed = fittingRows(lines, roomForLines, aroundLine)
 	const over = lines.length - listed.length
 	const seesOthers = departmentId === undefined && departments.length > 1
 	const positions = fitting(
-		sorted.map(({ risk }) =>
-			choice(positionById(directory, risk.positionId)?.name ?? risk.positionId, risk.positionId),
-		),
+		sorted.map(({ risk }) => choice(positionTitle(directory, risk.positionId), risk.positionId)),
 		roomForPicks,
 	)
 	const count = (level: Risk['level']) => risks.filter((risk) => risk.level === level).length
 	return list(wording, {
-		breadcrumb: plain(
-			departmentId === undefined
-				? directory.town.name
-				: (directory.departments.find(({ id }) => id === departmentId)?.name ?? ''),
-		),
+		breadcrumb: departmentId === undefined ? plain(directory.town.name) : departmentName(directory, departmentId),
 		title: say('risks.title'),
 		intro: [
 			risks.length === 0
@@ -87,8 +81,13 @@ function presentMap({ risks, directory, person, departmentId }: ShownRisks, word
 			...(over > 0 && seesOthers
 				? departments
 						.slice(0, 4)
-						.map(({ id, name }) =>
-							button('risks.department', 'entries', { to: 'risks', p: id }, { values: { name: shortened(name, 40) } }),
+						.map(({ id }) =>
+							button(
+								'risks.department',
+								'entries',
+								{ to: 'risks', p: id },
+								{ values: { name: departmentTitle(directory, id, 40) } },
+							),
 						)
 				: []),
 			...(departmentId !== undefined && may(person, 'see-knowledge-risks', undefined)
@@ -133,7 +132,7 @@ function presentOne(risk: Risk, { directory, person }: ShownRisks, wording: Word
 }
 
 function nameOf({ positionId }: Risk, directory: ShownRisks['directory']): string {
-	return plain(shortened(positionById(directory, positionId)?.name ?? positionId, longestName))
+	return positionName(directory, positionId, longestName)
 }
 
 function departmentOf({ positionId }: Risk, positions: ShownRisks['directory']['positions']): string | undefined {

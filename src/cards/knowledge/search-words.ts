@@ -1,9 +1,10 @@
 import type { SearchRemark } from '../../dialog/search-shown'
 import type { Directory } from '../../domain/directory/directory'
-import { holdersOf, positionById } from '../../domain/directory/positions'
+import { holdersOf } from '../../domain/directory/positions'
 import type { Entry } from '../../domain/knowledge/entry'
 import type { Frame } from '../kit/frame'
-import { plain, type Wording } from '../kit/wording'
+import { personName, positionName } from '../kit/names'
+import type { Wording } from '../kit/wording'
 
 export const titleLength = 120
 /** Remarks that say that something was done. */
@@ -11,8 +12,8 @@ const good: readonly SearchRemark['is'][] = ['asked', 'answered']
 
 /** The position and who holds it today: knowledge belongs to positions. */
 export function positionWithHolders(directory: Directory, positionId: string, wording: Wording): string {
-	const names = holdersOf(directory, positionId).map(({ name }) => plain(name))
-	const position = plain(positionById(directory, positionId)?.name ?? positionId)
+	const names = holdersOf(directory, positionId).map(({ id }) => personName(directory, id))
+	const position = positionName(directory, positionId)
 	return names.length > 0 ? `${position} (${wording.list(names)})` : `${position} (${wording.say('search.vacant')})`
 }
 

@@ -6,6 +6,7 @@ import type { Responsible } from '../../domain/knowledge/search'
 import { buttons } from '../kit/buttons'
 import { form } from '../kit/form'
 import { fittingRows, list } from '../kit/list'
+import { departmentName, personName, positionName } from '../kit/names'
 import type { Presented } from '../kit/presented'
 import { fitting } from '../kit/room'
 import { searchField } from '../kit/search-field'
@@ -110,11 +111,10 @@ function hitRow({ positionId, entry, passage }: FoundEntry, { directory, today }
 
 function responsibleRow({ positionId, serviceId }: Responsible, { directory, services }: Found, wording: Wording) {
 	const position = positionById(directory, positionId)
-	const department = directory.departments.find((one) => one.id === position?.departmentId)
 	const service = services.find((one) => one.id === serviceId)
-	const deputies = deputiesOf(directory, positionId).map(({ name }) => plain(name))
+	const deputies = deputiesOf(directory, positionId).map(({ id }) => personName(directory, id))
 	return {
-		heading: plain(position?.name ?? positionId),
+		heading: positionName(directory, positionId),
 		text: [
 			namesOf(directory, positionId, wording),
 			deputies.length > 0
@@ -122,7 +122,7 @@ function responsibleRow({ positionId, serviceId }: Responsible, { directory, ser
 				: wording.say('search.noDeputy'),
 		].join(' · '),
 		note: [
-			plain(department?.name ?? ''),
+			departmentName(directory, position?.departmentId),
 			...(service ? [wording.say('search.forService', { service: plain(wording.pick(service.name)) })] : []),
 		]
 			.filter((part) => part !== '')
@@ -131,6 +131,6 @@ function responsibleRow({ positionId, serviceId }: Responsible, { directory, ser
 }
 
 function namesOf(directory: Directory, positionId: string, wording: Wording): string {
-	const names = holdersOf(directory, positionId).map(({ name }) => plain(name))
+	const names = holdersOf(directory, positionId).map(({ id }) => personName(directory, id))
 	return names.length > 0 ? wording.say('search.holder', { names: wording.list(names) }) : wording.say('search.vacant')
 }

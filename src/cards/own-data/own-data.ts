@@ -1,8 +1,9 @@
 import type { ShownOwnData } from '../../dialog/own-data-shown'
-import { positionById, positionsOf } from '../../domain/directory/positions'
+import { positionsOf } from '../../domain/directory/positions'
 import { buttons } from '../kit/buttons'
 import type { ChoiceField } from '../kit/fields'
 import { form } from '../kit/form'
+import { personName, positionName, positionTitle } from '../kit/names'
 import type { Presented } from '../kit/presented'
 import { fitting } from '../kit/room'
 import { plain, shortened, type Wording } from '../kit/wording'
@@ -24,7 +25,7 @@ function overview(shown: ShownOwnData, wording: Wording): Presented {
 	const writes = data.entries.length + data.proposals.length > 0
 	const withdrawable = fitting(
 		interviews.map(({ positionId, caseId }) => ({
-			title: shortened(positionById(directory, positionId)?.name ?? positionId, longestName),
+			title: positionTitle(directory, positionId, longestName),
 			value: caseId,
 		})),
 		roomForPicks,
@@ -55,7 +56,7 @@ function overview(shown: ShownOwnData, wording: Wording): Presented {
 			...storedLines(shown, wording).map((line) => `- ${line}`),
 			say('ownData.extract'),
 			say('ownData.leaving'),
-			...(officer ? [say('notice.contact', { name: plain(shortened(officer.name, longestName)) })] : []),
+			...(officer ? [say('notice.contact', { name: personName(directory, officer.id, longestName) })] : []),
 		],
 		fields: [...(writes ? [wish] : []), ...(interviews.length > 0 ? [interview] : [])],
 		buttons: [
@@ -99,7 +100,9 @@ function storedLines({ data, directory, person }: ShownOwnData, wording: Wording
 	const put = reminders.snoozed.length + reminders.held + reminders.writtenOn.length + (reminders.pausedUntil ? 1 : 0)
 	return [
 		say('ownData.directory', { name: short(person.name) }),
-		...positionsOf(directory, person).map(({ name }) => say('ownData.position', { position: short(name) })),
+		...positionsOf(directory, person).map(({ id }) =>
+			say('ownData.position', { position: positionName(directory, id) }),
+		),
 		...(data.reach ? [say('ownData.reach')] : []),
 		...count('sessions', data.sessions.length),
 		...count(

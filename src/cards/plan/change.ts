@@ -3,6 +3,7 @@ import { townUnit } from '../../domain/shared/unit'
 import { choice } from '../kit/fields'
 import { form } from '../kit/form'
 import { list } from '../kit/list'
+import { departmentTitle } from '../kit/names'
 import type { Presented } from '../kit/presented'
 import type { PlanContext } from './plan-context'
 import { written } from './plan-fields'
@@ -48,7 +49,7 @@ export function presentAdd(context: PlanContext): Presented | undefined {
 	const wanted = shown.wanted?.do === 'add' ? shown.wanted : undefined
 	const units = [
 		{ title: say('report.townUnit'), value: townUnit },
-		...shown.directory.departments.map((one) => choice(one.name, one.id)),
+		...shown.directory.departments.map((one) => choice(departmentTitle(shown.directory, one.id), one.id)),
 	]
 	return form(wording, {
 		...frame(say('plan.add.title')),

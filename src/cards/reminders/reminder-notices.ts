@@ -16,6 +16,7 @@ import { localDate, localTime } from '../../domain/shared/calendar'
 import type { Language } from '../../domain/shared/language'
 import { buttons } from '../kit/buttons'
 import { drawnFrame } from '../kit/frame'
+import { personName } from '../kit/names'
 import { drawnSections, message, type Presented, type TextSection } from '../kit/presented'
 import { fitting } from '../kit/room'
 import { plain, type Wording } from '../kit/wording'
@@ -168,11 +169,10 @@ function wordsOf(
 	const always = reminder.stage === 'given' || reminder.stage === 'today'
 	const stage = !always && today > commitment.dueOn ? 'overdue' : reminder.stage
 	const who = commitment.ownerIds.includes(person.id) ? 'own' : 'given'
-	const giver = directory.people.find(({ id }) => id === from)?.name ?? ''
 	const values = {
 		title: plain(commitmentTitle(commitment, wording, 200)),
 		date: wording.date(commitment.dueOn),
-		name: plain(giver),
+		name: personName(directory, from),
 	}
 	return {
 		title: wording.say(`reminder.${stage}.title`, values),

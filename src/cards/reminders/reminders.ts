@@ -14,6 +14,7 @@ import { addDays, addMonths } from '../../domain/shared/calendar'
 import { townUnit } from '../../domain/shared/unit'
 import { type Button, buttons } from '../kit/buttons'
 import { drawnFrame } from '../kit/frame'
+import { personChoices, personName } from '../kit/names'
 import { drawnSections, type Presented } from '../kit/presented'
 import { remarkOf } from '../kit/remarks'
 import { fitting } from '../kit/room'
@@ -97,9 +98,7 @@ export function reminderOptions(
 	const button = buttons(wording)
 	const data: Record<string, string> = about.subject === undefined ? {} : { k: about.subject }
 	const withInputs = { withInputs: true }
-	const people = about.givable
-		? mayBeGivenTo(person, directory.people).map(({ id, name }) => ({ title: name, value: id }))
-		: []
+	const people = about.givable ? personChoices(directory, mayBeGivenTo(person, directory.people)) : []
 	const picks = fitting(about.picks, roomForPicks)
 	return [
 		...(picks.length > 0
@@ -161,7 +160,7 @@ function choices(
 export function presentReminders(shown: Extract<Shown, { kind: 'reminders' }>, wording: Wording): Presented {
 	const { mine, remark, directory, today } = shown
 	const button = buttons(wording)
-	const nameOf = (id: string) => plain(directory.people.find((one) => one.id === id)?.name ?? id)
+	const nameOf = (id: string) => personName(directory, id) || wording.say('handover.gone')
 	const open = mine.open.map(({ commitment, nextOn }) => ({
 		heading: plain(commitmentTitle(commitment, wording)),
 		text: [

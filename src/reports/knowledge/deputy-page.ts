@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { personTitle, positionTitle } from '../../cards/kit/names'
 import type { Wording } from '../../cards/kit/wording'
 import type { Directory } from '../../domain/directory/directory'
 import { positionById } from '../../domain/directory/positions'
@@ -71,9 +72,9 @@ interface Words {
 function wordsOf(sheet: DeputySheet, directory: Directory, { say, date, list }: Wording): Words {
 	const position = positionById(directory, sheet.positionId)
 	const department = directory.departments.find(({ id }) => id === position?.departmentId)?.name ?? ''
-	const ask = sheet.askIds.flatMap((id) => directory.people.find((one) => one.id === id)?.name ?? [])
+	const ask = sheet.askIds.map((id) => personTitle(directory, id)).filter((name) => name !== '')
 	return {
-		title: say('successor.sheet.title', { position: position?.name ?? '' }),
+		title: say('successor.sheet.title', { position: positionTitle(directory, sheet.positionId) }),
 		place: [directory.town.name, department].filter((part) => part !== '').join(' · '),
 		lines: [
 			say('successor.sheet.valid', { on: date(sheet.on), until: date(sheet.validUntil) }),
