@@ -13,6 +13,7 @@ import { presentHelp } from './everywhere/help'
 import { presentPrivacy } from './everywhere/privacy'
 import { presentRefused, presentSensitiveMessage, presentStranger } from './everywhere/refused'
 import { presentWelcome } from './everywhere/welcome'
+import { presentWhichOne } from './everywhere/which-one'
 import { presentHandoverPage } from './handover/handover-page'
 import { presentInterview, presentInterviews } from './handover/interview'
 import { presentSuccessor } from './handover/successor'
@@ -40,6 +41,7 @@ const presenters: { readonly [Kind in Shown['kind']]: (shown: ShownOf<Kind>, wor
 	'question-report': presentQuestionReport,
 	'question-reports': presentQuestionReports,
 	closed: presentClosed,
+	'which-one': presentWhichOne,
 	result: presentResult,
 	departments: presentDepartments,
 	plan: presentPlan,

@@ -6,6 +6,7 @@ import { channels } from './channels'
 import { digicheck } from './digicheck'
 import { entries } from './entries'
 import { everywhere } from './everywhere'
+import { type TypedNames, typedNames } from './find-by-name'
 import { handover } from './handover'
 import { knowledge } from './knowledge'
 import { ownData } from './own-data'
@@ -38,7 +39,14 @@ export const rows = {
 } as const satisfies Readonly<Record<Verb, AnyRow>>
 
 /** What a person wants, read and checked in its form; whether they may is not checked yet. */
-export type Wish = { [V in Verb]: { readonly verb: V; readonly data: z.output<(typeof rows)[V]['reads']> } }[Verb]
+export type Wish = {
+	[V in Verb]: {
+		readonly verb: V
+		readonly data: z.output<(typeof rows)[V]['reads']>
+		/** Names that were typed beside lists, and what they were typed into; they count before what was chosen. */
+		readonly typed?: TypedNames
+	}
+}[Verb]
 
 /** Keys that Teams itself may put into the data of a card action. */
 const platformKeys = new Set(['msteams', 'v', '__flowData'])
@@ -48,6 +56,9 @@ export function readWish(verb: unknown, data: unknown): Wish | undefined {
 	if (typeof verb !== 'string' || !Object.hasOwn(rows, verb)) return undefined
 	if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined
 	const own = Object.fromEntries(Object.entries(data).filter(([name]) => !platformKeys.has(name)))
-	const read = rows[verb as Verb].reads.safeParse(own)
-	return read.success ? ({ verb, data: read.data } as Wish) : undefined
+	const typed = typedNames(verb as Verb, own)
+	const read = typed && rows[verb as Verb].reads.safeParse(typed.data)
+	return read?.success
+		? ({ verb, data: read.data, ...(typed && typed.names.length > 0 && { typed }) } as Wish)
+		: undefined
 }

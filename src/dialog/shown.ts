@@ -25,6 +25,7 @@ import type { PlanLook, PlanRemark } from './plan-look'
 import type { ShownQuestionReport, ShownQuestionReports } from './question-reports-shown'
 import type { ShownSearch } from './search-shown'
 import type { SuccessorShown } from './successor-shown'
+import type { Verb } from './verbs'
 
 /** How a department's DigiCheck stands, for the project lead: status only, never who answered or how fast. */
 export interface DepartmentStand {
@@ -106,6 +107,19 @@ export type Shown =
 			readonly text?: string
 			readonly session: Session
 			readonly circumstances: Circumstances
+	  }
+	/** A name that was typed beside a list fits several or none. */
+	| {
+			readonly kind: 'which-one'
+			/** What was pressed, with all that was entered. */
+			readonly verb: Verb
+			readonly data: Readonly<Record<string, string>>
+			/** The list that the name stands for, and what fits: ids as the list offers them. */
+			readonly list: string
+			readonly text: string
+			readonly found: readonly string[]
+			readonly directory: Directory
+			readonly person: Person
 	  }
 	/** An older card, closed: what stood on it is answered, the work goes on elsewhere. */
 	| {

@@ -42,6 +42,7 @@ export function presentClarifications(
 		}
 	})
 	const listed = fitting(lines, roomForPoints)
+	const owners = fitting(personChoices(directory, colleagues), roomForOwners)
 	const button = buttons(wording)
 	return {
 		template: 'clarifications',
@@ -60,7 +61,8 @@ export function presentClarifications(
 			keys: settles ? listed.map(({ key, title }) => ({ title, value: key })) : [],
 			keyLabel: wording.say('clarifications.key'),
 			keyPlaceholder: wording.say('clarifications.keyPlaceholder'),
-			owners: fitting(personChoices(directory, colleagues), roomForOwners),
+			owners,
+			findOwner: settles && owners.length < colleagues.length ? wording.say('find.label') : '',
 			ownerLabel: wording.say('clarifications.ownerLabel'),
 			ownerPlaceholder: wording.say('clarifications.ownerPlaceholder'),
 			actions: [

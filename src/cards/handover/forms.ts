@@ -5,6 +5,7 @@ import { handoverKinds } from '../../domain/knowledge/handover-case'
 import { addMonths } from '../../domain/shared/calendar'
 import { buttons } from '../kit/buttons'
 import type { Choice, ChoiceField, DayField } from '../kit/fields'
+import { findField } from '../kit/find-field'
 import { form } from '../kit/form'
 import { aside } from '../kit/frame'
 import { departmentTitle, personChoices, personName, personTitle, positionName, positionTitle } from '../kit/names'
@@ -53,6 +54,7 @@ export function presentNewHandover(shown: Asked, wording: Wording): Presented {
 						offered.length === 1 ? (only?.value ?? '') : '',
 						wording,
 					),
+			...findField('who', !askDepartment && offered.length < narrowed.length, wording),
 		],
 		buttons: askDepartment
 			? [
@@ -79,7 +81,8 @@ export function presentHandoverForm(shown: Form, wording: Wording): Presented {
 		position: positionName(directory, position.id, nameLength),
 		name: personName(directory, about?.id, nameLength),
 	}
-	const successors = (changing || why === 'absence') && why !== 'entry'
+	const asksSuccessor = (changing || why === 'absence') && why !== 'entry'
+	const [successors, guides] = [successorsFor(shown, wording), guidesFor(shown, wording)]
 	const aboutPerson: Readonly<Record<string, string>> =
 		about === undefined ? {} : why === 'entry' ? { to: about.id } : { who: about.id }
 	// Where a person begins, who that is stays as it was; a button carries it, since no input asks for it.
@@ -101,26 +104,22 @@ export function presentHandoverForm(shown: Form, wording: Wording): Presented {
 							required: true,
 						},
 					]),
-			...(successors
+			...(asksSuccessor
 				? [
 						choiceField(
 							'to',
 							say(why === 'absence' ? 'handover.form.standsIn' : 'handover.form.to'),
-							successorsFor(shown, wording),
+							successors,
 							known(directory, facts.successorId),
 							wording,
 						),
+						...findField('to', successors.length <= othersThan(shown).length, wording),
 					]
 				: []),
 			...(changing
 				? [
-						choiceField(
-							'guide',
-							say('handover.form.guide'),
-							guidesFor(shown, wording),
-							known(directory, facts.guideId),
-							wording,
-						),
+						choiceField('guide', say('handover.form.guide'), guides, known(directory, facts.guideId), wording),
+						...findField('guide', guides.length <= guidesIn(shown).length, wording),
 					]
 				: []),
 			...(going ? [dayField('last', facts.lastDayOn, 'lastDay', wording)] : []),
@@ -171,21 +170,24 @@ function months({ today, facts }: Form, wording: Wording): readonly Choice[] {
 }
 
 /** The own department first: from there most successors come. */
-function successorsFor({ directory, position, about, facts }: Form, wording: Wording): readonly Choice[] {
-	const others = directory.people.filter(({ id }) => id !== about?.id)
+function successorsFor(shown: Form, wording: Wording): readonly Choice[] {
+	const { directory, position, facts } = shown
+	const others = othersThan(shown)
 	const near = others.filter(({ departmentId }) => departmentId === position.departmentId)
 	const far = others.filter(({ departmentId }) => departmentId !== position.departmentId)
 	return offer([...near, ...far], facts.successorId, roomForSuccessors, wording, directory)
 }
 
-function guidesFor({ directory, about, facts }: Form, wording: Wording): readonly Choice[] {
-	return offer(
-		directory.people.filter((one) => one.roles.includes('knowledgeGuide') && one.id !== about?.id),
-		facts.guideId,
-		roomForGuides,
-		wording,
-		directory,
-	)
+function othersThan({ directory, about }: Form): readonly Person[] {
+	return directory.people.filter(({ id }) => id !== about?.id)
+}
+
+function guidesIn(shown: Form): readonly Person[] {
+	return othersThan(shown).filter(({ roles }) => roles.includes('knowledgeGuide'))
+}
+
+function guidesFor(shown: Form, wording: Wording): readonly Choice[] {
+	return offer(guidesIn(shown), shown.facts.guideId, roomForGuides, wording, shown.directory)
 }
 
 /** Who is named already is always among them, whatever has room. */

@@ -9,6 +9,7 @@ import {
 	sheetParts,
 } from '../../domain/knowledge/deputy-sheet'
 import { buttons } from '../kit/buttons'
+import { findField } from '../kit/find-field'
 import { form } from '../kit/form'
 import { aside } from '../kit/frame'
 import { personName, placedPerson, placedPosition, positionName } from '../kit/names'
@@ -95,6 +96,7 @@ export function presentDeputyList({ positionIds, unknown, directory }: DeputyLis
 		positionIds.map((id) => ({ title: placedPosition(directory, id), value: id })),
 		roomForPicks,
 	)
+	const listIsCut = choices.length < positionIds.length
 	return form(wording, {
 		remark: unknown ? { text: say('successor.sheets.unknown'), style: 'warning' } : undefined,
 		title: say('successor.sheets.title'),
@@ -105,7 +107,8 @@ export function presentDeputyList({ positionIds, unknown, directory }: DeputyLis
 				: []),
 		],
 		fields: [
-			{ id: 'p', label: say('successor.sheets.label'), placeholder: say('page.choose'), choices, required: true },
+			{ id: 'p', label: say('successor.sheets.label'), placeholder: say('page.choose'), choices, required: !listIsCut },
+			...findField('p', listIsCut, wording),
 		],
 		buttons: [
 			button('knowledge.go', 'knowledge', { to: 'deputy' }, { main: true, withInputs: true }),
@@ -124,6 +127,7 @@ export function presentCall(
 	const p = positionId
 	const people = callable(directory, positionId).map(({ id }) => ({ title: placedPerson(directory, id), value: id }))
 	const choices = fitting(people, roomForPicks)
+	const listIsCut = choices.length < people.length
 	const now = current ? { name: personName(directory, current.personId), date: wording.date(current.until) } : undefined
 	return form(wording, {
 		remark: remark && {
@@ -140,7 +144,8 @@ export function presentCall(
 				: []),
 		],
 		fields: [
-			{ id: 'to', label: say('successor.call.to'), placeholder: say('page.choose'), choices, required: true },
+			{ id: 'to', label: say('successor.call.to'), placeholder: say('page.choose'), choices, required: !listIsCut },
+			...findField('to', listIsCut, wording),
 			{
 				id: 'until',
 				label: say('successor.call.until'),

@@ -3,6 +3,7 @@ import { caretakersOf } from '../../domain/directory/positions'
 import { longestAnswer, longestQuestion } from '../../domain/knowledge/decide-question'
 import { box } from '../kit/boxes'
 import { type Button, buttons } from '../kit/buttons'
+import { findField } from '../kit/find-field'
 import { form } from '../kit/form'
 import { personName, personTitle, positionName, positionTitle } from '../kit/names'
 import type { Presented } from '../kit/presented'
@@ -43,6 +44,7 @@ export function presentAsking(
 							placeholder: wording.say('page.choose'),
 							choices,
 						},
+						...findField('to', choices.length < positions.length, wording),
 					]
 				: []),
 		],

@@ -4,6 +4,7 @@ import type { Risk } from '../../domain/knowledge/risk'
 import { box } from '../kit/boxes'
 import { buttons } from '../kit/buttons'
 import { choice } from '../kit/fields'
+import { findField } from '../kit/find-field'
 import { form } from '../kit/form'
 import { aside } from '../kit/frame'
 import { fittingRows, list } from '../kit/list'
@@ -73,6 +74,7 @@ function presentMap({ risks, directory, person, departmentId }: ShownRisks, word
 			...(positions.length > 0
 				? [{ id: 'pick', label: say('risks.pick'), placeholder: say('entries.choose'), choices: positions }]
 				: []),
+			...findField('pick', positions.length < sorted.length, wording),
 		],
 		buttons: [
 			...(positions.length > 0

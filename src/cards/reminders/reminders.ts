@@ -47,6 +47,8 @@ export interface ReminderInput {
 	readonly min: string
 	readonly max: string
 	readonly actions: readonly Button[]
+	/** The label of a field to type a name into, where the list had to be cut. */
+	readonly find: string
 }
 
 /** `packet-7` is a packet; the others are their own names. */
@@ -99,6 +101,7 @@ export function reminderOptions(
 	const data: Record<string, string> = about.subject === undefined ? {} : { k: about.subject }
 	const withInputs = { withInputs: true }
 	const people = about.givable ? personChoices(directory, mayBeGivenTo(person, directory.people)) : []
+	const offered = fitting(people, roomForPeople)
 	const picks = fitting(about.picks, roomForPicks)
 	return [
 		...(picks.length > 0
@@ -119,12 +122,10 @@ export function reminderOptions(
 			: []),
 		...(people.length > 0 && (picks.length > 0 || about.subject !== undefined)
 			? [
-					choices(
-						'to',
-						fitting(people, roomForPeople),
-						[button('reminder.give', 'remind-give', data, withInputs)],
-						wording,
-					),
+					{
+						...choices('to', offered, [button('reminder.give', 'remind-give', data, withInputs)], wording),
+						find: offered.length < people.length ? wording.say('find.label') : '',
+					},
 				]
 			: []),
 		{
@@ -153,6 +154,7 @@ function choices(
 		min: '',
 		max: '',
 		actions,
+		find: '',
 	}
 }
 

@@ -26,7 +26,7 @@ export function findPositions(
 }
 
 /** A word means another one that contains it from the fourth letter on, or that differs by a slip or two. */
-function means(word: string, other: string): boolean {
+export function means(word: string, other: string): boolean {
 	if (word === other) return true
 	if (word.length < 4) return false
 	if (other.includes(word)) return true

@@ -59,6 +59,7 @@ export const shownKinds = Object.keys({
 	session: 0,
 	'not-understood': 0,
 	closed: 0,
+	'which-one': 0,
 	'question-report': 0,
 	'question-reports': 0,
 	result: 0,
@@ -399,5 +400,20 @@ function besideTheWay(pass: Pass, language: Language): [string, Shown][] {
 			{ kind: 'closed', page, session: earlier.session, circumstances },
 		]),
 		['closed without a page', { kind: 'closed', session, circumstances }],
+		...[[], ['staff', 'head'], directory.people.flatMap(({ id }) => Array.from({ length: 30 }, () => id))].map(
+			(found): [string, Shown] => [
+				`which one of ${found.length}`,
+				{
+					kind: 'which-one',
+					verb: 'handover-open',
+					data: { p: 'stelle', kind: 'absence', starts: '2026-10-01', until: '2026-10-10' },
+					list: 'to',
+					text: 'Person',
+					found,
+					directory,
+					person: personIn(directory, 'hr'),
+				},
+			],
+		),
 	]
 }
