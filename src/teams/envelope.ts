@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withTypedText } from './typed-text'
 
 /** Ids come back in addresses, and half a character cannot be written there. */
 const wellFormed = z
@@ -62,7 +63,7 @@ export type Envelope = z.infer<typeof envelope>
  * content.
  */
 export function readEnvelope(body: unknown): { readonly envelope: Envelope } | { readonly fault: string } {
-	const read = envelope.safeParse(body)
+	const read = envelope.safeParse(withTypedText(body))
 	if (read.success) return { envelope: read.data }
 	const issue = read.error.issues[0]
 	return { fault: `${issue?.path.join('.') || 'activity'}: ${issue?.code ?? 'invalid'}` }
