@@ -22,7 +22,7 @@ const renamed: Directory = {
 	people: directory.people.map((one) => ({
 		...one,
 		...(one.departmentId === 'standesamt' && { departmentId: 'buergeramt' }),
-		...(one.positionId === 'beurkundung' && { positionId: 'urkunden' }),
+		...(one.positionIds && { positionIds: one.positionIds.map((id) => (id === 'beurkundung' ? 'urkunden' : id)) }),
 	})),
 	moved: { ...moving, taken: [] },
 	moving,

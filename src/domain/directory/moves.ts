@@ -50,8 +50,7 @@ export function remembering(before: Remembered | undefined, changes: Changes, af
 	}
 	const departments = goOn(before?.departments ?? [], changes.departments, after.departments)
 	const positions = goOn(before?.positions ?? [], changes.positions, after.positions)
-	const gone = new Set(positions.map(({ from }) => `knowledge:${from}`))
-	return { departments, positions, taken: (before?.taken ?? []).filter(({ from }) => gone.has(from)) }
+	return rememberingNumbers({ departments, positions, taken: before?.taken ?? [] }, [])
 }
 
 /** The same with the numbers that grew, which are known once everything has been moved. */
@@ -62,8 +61,12 @@ export function rememberingNumbers({ departments, positions, taken }: Remembered
 			const next = fresh.find(({ from }) => from === one.into)
 			return next ? { from: one.from, into: next.into, shift: one.shift + next.shift } : one
 		})
-	const isKnown = ({ from }: Taken) => positions.some((one) => `knowledge:${one.from}` === from)
-	return { departments, positions, taken: [...further, ...fresh.filter(isKnown)] }
+	const gone = [
+		...positions.map((one) => `knowledge:${one.from}`),
+		...departments.map((one) => `digicheck:${one.from}:`),
+	]
+	const isKnown = ({ from }: Taken) => gone.some((one) => from.startsWith(one))
+	return { departments, positions, taken: [...further, ...fresh].filter(isKnown) }
 }
 
 export function movedDepartment({ departments }: Pick<Moves, 'departments'>, id: string): string {
