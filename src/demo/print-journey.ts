@@ -1,3 +1,4 @@
+import { command } from '../commands/command'
 import type { Directory } from '../domain/directory/directory'
 import { halfYearOf } from '../domain/shared/half-year'
 import { channelOf, journey, type Posted, townChannel } from './journey'
@@ -8,17 +9,18 @@ const ways = { card: 'new card', thread: 'reply', redrawn: 'redrawn', chat: 'mes
 >
 const columns = { how: 8, to: 48, says: 100 } as const
 
-/**
- * Ten years of the invented town without Teams and without waiting: DigiChecks, plan, bundles, milestones, reminders.
- * Prints what was posted, when, to whom, what it says, and at the end of the line what made it: a milestone or a rule.
- * `--all` prints the cards that were only redrawn, too.
- */
-export async function runJourney(args: readonly string[]): Promise<void> {
+export const journeyCommand = command(
+	'Ten years of the invented town without Teams and without waiting. Prints what was posted, when, to whom, what it says, and at the end of the line what made it: a milestone or a rule.',
+	{ all: { does: 'print the cards that were only redrawn, too' } },
+	runJourney,
+)
+
+async function runJourney({ all }: { readonly all: boolean }): Promise<void> {
 	const { posted, seconds, plan, town } = await journey()
 	const nameOf = namesIn(town)
 	let halfYear = ''
 	for (const one of posted) {
-		if (one.how === 'redrawn' && !args.includes('--all')) continue
+		if (one.how === 'redrawn' && !all) continue
 		const current = halfYearOf(one.at.slice(0, 10))
 		if (current !== halfYear) process.stdout.write(`${halfYear === '' ? '' : '\n'}${current}\n`)
 		halfYear = current

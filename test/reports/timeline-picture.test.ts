@@ -257,6 +257,8 @@ describe('words in a narrow place', () => {
 		['Gemeinsames', 'Gemein-sa-mes'],
 		['Vertretung', 'Ver-tre-tung'],
 		['Bauhof', 'Bau-hof'],
+		['Geburtsurkunde', 'Geburts-ur-kunde'],
+		['Urlaubsantrag', 'Urlaubs-an-trag'],
 		['Rat', 'Rat'],
 	])('%s is parted as %s', (word, parted) => {
 		const places = new Set(hyphenPlaces(word))

@@ -1,37 +1,24 @@
-const vowels = 'aeiouy\u00e4\u00f6\u00fc'
-/** Consonants that are spoken as one and begin a syllable together. */
-const together = /^(?:sch|ch|ck|ph|th|qu|[bfgkp]l|[bdfgkpt]r)$/
+import { hyphenateSync } from 'hyphen/de'
+
+/** Letters that have to stay together on either side, so that no line ends with a stump. */
 const shortest = 3
+const mark = '\u00ad'
 
 /**
- * Where a German word may be parted, as counts of letters before the hyphen. A rule of thumb, not a dictionary: the
- * last consonant before a vowel begins the next syllable. It parts compounds well enough for the narrow tiles of a
- * picture, where the alternative is to cut the word.
+ * Where a German word may be parted, as counts of letters before the hyphen, by the patterns that typesetters use. Only
+ * places between letters, at least three from the beginning, the end and a hyphen the word has already.
  */
 export function hyphenPlaces(word: string): readonly number[] {
-	const letters = [...word.toLowerCase()]
-	const isVowel = (at: number) => vowels.includes(letters[at] ?? ' ')
-	const places: number[] = []
-	for (let at = 1; at < letters.length; at++) {
-		if (!isVowel(at) || isVowel(at - 1)) continue
-		let from = at
-		while (from > 0 && !isVowel(from - 1)) from--
-		if (from === 0) continue
-		const cluster = letters.slice(from, at).join('')
-		places.push(at - onsetOf(cluster))
-	}
-	return places.filter(
-		(place) =>
-			place >= shortest &&
-			letters.length - place >= shortest &&
-			letters.slice(0, place).every((letter) => /\p{L}/u.test(letter)),
-	)
+	const known = places.get(word)
+	if (known) return known
+	const parts = hyphenateSync(word, { hyphenChar: mark, minWordLength: 2 * shortest }).split(mark)
+	let at = 0
+	const found = parts.slice(0, -1).map((part) => (at += part.length))
+	const whole = found.filter((place) => letters.test(word.slice(0, place)) && /^\p{L}{3}/u.test(word.slice(place)))
+	places.set(word, whole)
+	return whole
 }
 
-/** How many consonants of a cluster belong to the vowel after it. */
-function onsetOf(cluster: string): number {
-	if (cluster.length > 2 && /sch[lmnrw]?$/.test(cluster)) return cluster.endsWith('sch') ? 3 : 4
-	// "st" stays together after another consonant only: Fenster-stock, but Las-ten.
-	if (cluster.length > 2 && /str?$/.test(cluster)) return cluster.endsWith('r') ? 3 : 2
-	return [3, 2].find((length) => together.test(cluster.slice(-length)) && cluster.length >= length) ?? 1
-}
+const letters = /\p{L}{3}$/u
+/** A plan uses the same words over and over. */
+const places = new Map<string, readonly number[]>()
