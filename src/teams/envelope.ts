@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withTypedText } from './typed-text'
 
 /** Some senders write an id, or what was typed, as a number. One that is not exact would name somebody else. */
 const words = z.union([
@@ -89,7 +90,7 @@ export type Envelope = z.infer<typeof exact> & { readonly ignored: readonly stri
  * was ignored name fields for the log, never their content.
  */
 export function readEnvelope(body: unknown): { readonly envelope: Envelope } | { readonly fault: string } {
-	const stated = withoutNulls(body)
+	const stated = withTypedText(withoutNulls(body))
 	const read = exact.safeParse(stated)
 	if (read.success) return { envelope: { ...read.data, ignored: [] } }
 	const rest = lenient.safeParse(stated)
