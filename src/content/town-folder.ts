@@ -95,15 +95,17 @@ export function readTownFolder(folder: string, areas: readonly string[], today: 
 				`department "${row.department}" is not in departments.csv`,
 				'Correct the id or add the department',
 			)
-		const position = row.position === undefined ? undefined : known.positions.get(row.position)
-		if (row.position !== undefined && !isKnown('positions', row.position))
-			say('people', line, `position "${row.position}" is not in positions.csv`, 'Correct the id or add the position')
-		if (position && position.department !== row.department)
+		const held = (row.position ?? []).map((one) => ({ one, department: known.positions.get(one)?.department }))
+		for (const { one } of held)
+			if (!isKnown('positions', one))
+				say('people', line, `position "${one}" is not in positions.csv`, 'Correct the id or add the position')
+		const apart = held.filter(({ department }) => department !== undefined && department !== row.department)
+		if (apart.length > 0 && apart.length === held.length)
 			say(
 				'people',
 				line,
-				`position "${position.id}" belongs to department "${position.department}"`,
-				'Let person and position name the same department',
+				held.map(({ one, department }) => `position "${one}" belongs to department "${department}"`).join(', '),
+				'Let the person name the department of at least one of their positions',
 			)
 		if (row.roles.includes('departmentHead') && row.department === undefined)
 			say('people', line, 'is departmentHead of no department', 'Enter the department')
@@ -142,7 +144,7 @@ export function readTownFolder(folder: string, areas: readonly string[], today: 
 			language: row.language,
 			roles: row.roles,
 			...(row.department !== undefined && { departmentId: row.department }),
-			...(row.position !== undefined && { positionId: row.position }),
+			...(row.position !== undefined && row.position.length > 0 && { positionIds: row.position }),
 		})),
 	}
 }
@@ -182,7 +184,7 @@ function readFile<Name extends TownFile>(file: Name, folder: string, problems: P
 		if (read.success) return [{ line, row: read.data as RowOf<Name> }]
 		for (const issue of read.error.issues) {
 			const remedy = issue.code === 'custom' ? issue.params?.remedy : undefined
-			say(line, `${issue.path.join('.')} ${issue.message}`, remedy ?? 'Correct the value and import again')
+			say(line, `${String(issue.path[0])} ${issue.message}`, remedy ?? 'Correct the value and import again')
 		}
 		return []
 	})

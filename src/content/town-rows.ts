@@ -31,6 +31,20 @@ const id = z.string().superRefine((text, context) => {
 		},
 	})
 })
+/** A person may hold several positions: `beurkundung, urkundenarchiv`, the main one first. */
+const positionIds = z
+	.string()
+	.transform((text) => [
+		...new Set(
+			text.split(/[,;|/+&\n]/).flatMap((part) => {
+				const words = part.trim().split(/\s+/)
+				return words.every((word) => importedId.test(word)) ? words : [part.trim()]
+			}),
+		),
+	])
+	.transform((ids) => ids.filter((one) => one !== ''))
+	.pipe(z.array(id))
+
 const named = (longest: number) =>
 	z
 		.string()
@@ -124,7 +138,7 @@ export const townRows = {
 		language: readCell(readLanguage, 'is not a language: use de or en'),
 		roles: readCell((text) => readList(text, roles), `names no role: use ${roles.join(', ')}`),
 		department: optional(id),
-		position: optional(id),
+		position: optional(positionIds),
 	}),
 } as const
 export type TownFile = keyof typeof townRows

@@ -1,5 +1,6 @@
 import { command } from '../commands/command'
 import type { Directory } from '../domain/directory/directory'
+import { positionsOf } from '../domain/directory/positions'
 import { halfYearOf } from '../domain/shared/half-year'
 import { channelOf, journey, type Posted, townChannel } from './journey'
 
@@ -54,7 +55,7 @@ function namesIn({ town, departments, people, positions }: Directory): (id: stri
 	for (const department of departments) names.set(channelOf(department.id), `# ${department.name}`)
 	for (const person of people) {
 		const department = departments.find((one) => one.id === person.departmentId)?.name ?? town.name
-		const position = positions.find((one) => one.id === person.positionId)?.name ?? person.name
+		const position = positionsOf({ positions }, person)[0]?.name ?? person.name
 		names.set(person.id, position.includes(department) ? position : `${position}, ${department}`)
 	}
 	return (id) => names.get(id) ?? id

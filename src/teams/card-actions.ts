@@ -19,7 +19,7 @@ export class CardActions {
 		const { conversation, local, logger } = this.options
 		let language = languageOf(envelope)
 		try {
-			const who = await conversation.recognise(askerOf(envelope, local, connector))
+			const who = await conversation.recognise(await askerOf(envelope, local, connector))
 			language = who?.person.language ?? language
 			if (!isPersonal(envelope, local))
 				return cardAnswer(conversation.draw(await this.channels.pressed(envelope, who, language, connector)))

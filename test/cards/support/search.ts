@@ -33,7 +33,7 @@ function withPositions(directory: Directory): Directory {
 	const holders: Readonly<Record<string, string>> = { staff: 'steuern', head: 'kasse' }
 	const people = directory.people.map((person) => ({
 		...person,
-		...(holders[person.id] && { positionId: holders[person.id] as string }),
+		...(holders[person.id] && { positionIds: [holders[person.id] as string] }),
 	}))
 	return { ...directory, positions, people }
 }
