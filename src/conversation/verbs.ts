@@ -1,6 +1,7 @@
 import type { ZodType, z } from 'zod'
 import type { Shown } from '../dialog/shown'
 import type { Verb } from '../dialog/verbs'
+import type { Directory } from '../domain/directory/directory'
 import { atlas } from './atlas'
 import { channels } from './channels'
 import { digicheck } from './digicheck'
@@ -9,6 +10,7 @@ import { everywhere } from './everywhere'
 import { type TypedNames, typedNames } from './find-by-name'
 import { handover } from './handover'
 import { knowledge } from './knowledge'
+import { asNamedToday } from './moved'
 import { ownData } from './own-data'
 import { plan } from './plan'
 import { reminders } from './reminders'
@@ -51,14 +53,23 @@ export type Wish = {
 /** Keys that Teams itself may put into the data of a card action. */
 const platformKeys = new Set(['msteams', 'v', '__flowData'])
 
-/** Reads a pressed button; `undefined` means it is none of ours or has been tampered with. */
-export function readWish(verb: unknown, data: unknown): Wish | undefined {
+/**
+ * Reads a pressed button; `undefined` means it is none of ours or has been tampered with. With the directory it is
+ * understood as its names are today.
+ */
+export function readWish(verb: unknown, data: unknown, directory?: Directory): Wish | undefined {
 	if (typeof verb !== 'string' || !Object.hasOwn(rows, verb)) return undefined
 	if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined
 	const own = Object.fromEntries(Object.entries(data).filter(([name]) => !platformKeys.has(name)))
 	const typed = typedNames(verb as Verb, own)
-	const read = typed && rows[verb as Verb].reads.safeParse(typed.data)
-	return read?.success
-		? ({ verb, data: read.data, ...(typed && typed.names.length > 0 && { typed }) } as Wish)
-		: undefined
+	if (!typed) return undefined
+	const today = directory ? asNamedToday(typed.data, directory) : { data: typed.data, anew: false }
+	const read = rows[verb as Verb].reads.safeParse(today.data)
+	if (!read.success) return undefined
+	if (!today.anew) {
+		const names = typed.names.length > 0 && { typed: { ...typed, data: today.data } }
+		return { verb, data: read.data, ...names } as Wish
+	}
+	// What was asked on that card stands elsewhere now; the person looks first.
+	return { verb: 'start', data: { sessionId: String(today.data.s), event: { type: 'opened' }, remark: 'moved' } }
 }

@@ -1,7 +1,7 @@
 import { withoutThread } from '../domain/channels/channels'
 import type { Language } from '../domain/shared/language'
 import type { Asker } from '../flows/directory/recognise'
-import type { Connector } from './connector'
+import type { Connector, Member } from './connector'
 import { type Envelope, teamOf, tenantOf } from './envelope'
 
 /**
@@ -14,36 +14,53 @@ export interface LocalMode {
 	readonly guest: string
 }
 
-/** Who asks, as the verified request says. `roster`: where Teams is asked for their e-mail address. */
-export function askerOf(
+/** Who asks, as the verified request says. `roster`: where Teams is asked for what the request does not say. */
+export async function askerOf(
 	envelope: Envelope,
 	local: LocalMode | undefined,
 	connector: Connector,
 	roster = withoutThread(envelope.conversation.id),
-): Asker {
+): Promise<Asker> {
+	const tenantId = tenantOf(envelope) ?? local?.tenantId ?? ''
+	const ask = () => memberOn(connector, roster, envelope.from.id)
+	// Teams may leave the account out; then its roster names it, as it does for whoever is not known by it.
+	const asked = envelope.from.aadObjectId || envelope.channelId !== 'msteams' ? undefined : ((await ask()) ?? {})
 	return {
-		tenantId: tenantOf(envelope) ?? local?.tenantId ?? '',
-		entraObjectId: (envelope.from.aadObjectId ?? '').toLowerCase(),
+		tenantId,
+		entraObjectId: (envelope.from.aadObjectId || asked?.entraObjectId || '').toLowerCase(),
 		userId: envelope.from.id,
 		// Where a person can be reached is their own chat with the bot, never the channel in which they wrote.
 		...(isPersonal(envelope, local) && { conversationId: envelope.conversation.id }),
 		serviceUrl: envelope.serviceUrl,
-		localNames: local ? [envelope.from.id, ...(envelope.channelId === 'msteams' ? [] : [local.guest])] : [],
+		localNames: local
+			? [
+					envelope.from.id,
+					envelope.from.id.replace(/^29:/, ''),
+					...(envelope.channelId === 'msteams' ? [] : [local.guest]),
+				]
+			: [],
 		emailFromRoster: async () => {
-			try {
-				return await connector.emailOf(roster, envelope.from.id)
-			} catch (fault) {
-				// Not on the roster is an answer; a roster that cannot be asked is a fault, and the message comes again.
-				const { statusCode } = fault as { statusCode?: number }
-				if (statusCode !== undefined && statusCode >= 400 && statusCode < 500 && statusCode !== 429) return undefined
-				throw fault
-			}
+			const member = asked ?? (await ask())
+			// Another organisation can give its accounts whatever address it likes.
+			const elsewhere = member?.tenantId !== undefined && member.tenantId.toLowerCase() !== tenantId.toLowerCase()
+			return elsewhere ? undefined : member?.email
 		},
 	}
 }
 
+async function memberOn(connector: Connector, roster: string, userId: string): Promise<Member | undefined> {
+	try {
+		return await connector.memberOf(roster, userId)
+	} catch (fault) {
+		// Not on the roster is an answer; a roster that cannot be asked is a fault, and the message comes again.
+		const { statusCode } = fault as { statusCode?: number }
+		if (statusCode !== undefined && statusCode >= 400 && statusCode < 500 && statusCode !== 429) return undefined
+		throw fault
+	}
+}
+
 /** Who wrote a message or installed the bot: in a team its roster is asked, elsewhere the conversation's. */
-export function writerOf(envelope: Envelope, local: LocalMode | undefined, connector: Connector): Asker {
+export function writerOf(envelope: Envelope, local: LocalMode | undefined, connector: Connector): Promise<Asker> {
 	return askerOf(envelope, local, connector, teamOf(envelope) ?? envelope.conversation.id)
 }
 

@@ -19,13 +19,13 @@ export class CardActions {
 		const { conversation, local, logger } = this.options
 		let language = languageOf(envelope)
 		try {
-			const who = await conversation.recognise(askerOf(envelope, local, connector))
+			const who = await conversation.recognise(await askerOf(envelope, local, connector))
 			language = who?.person.language ?? language
 			if (!isPersonal(envelope, local))
 				return cardAnswer(conversation.draw(await this.channels.pressed(envelope, who, language, connector)))
 			if (!who) return cardAnswer(conversation.draw({ kind: 'stranger', language }))
 			const button = pressedButton(envelope)
-			const wish = readWish(button?.verb, button?.data)
+			const wish = readWish(button?.verb, button?.data, who.directory)
 			if (!wish) return cardAnswer(conversation.draw({ kind: 'refused', reason: 'unreadable', language }))
 			const { shown, close } = await conversation.act(who, wish, envelope.replyToId)
 			if (close)

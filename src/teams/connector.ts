@@ -10,10 +10,18 @@ import { sendingOnce } from './authentication'
 export interface Connector {
 	/** Puts another card in the place of a message of the bot. */
 	update(conversationId: string, messageId: string, card: Card): Promise<void>
-	/** The e-mail address of a member of a conversation or team, as its roster has it. */
-	emailOf(rosterId: string, userId: string): Promise<string | undefined>
+	/** A member of a conversation or team, as its roster has them. */
+	memberOf(rosterId: string, userId: string): Promise<Member>
 	/** What a channel of a team is called; the first channel has no name. */
 	channelName(teamId: string, channelId: string): Promise<string | undefined>
+}
+
+/** What a roster says of somebody. */
+export interface Member {
+	readonly email?: string | undefined
+	readonly entraObjectId?: string | undefined
+	/** Where their account is at home. */
+	readonly tenantId?: string | undefined
 }
 
 /** Over botbuilder's client, which is made only when something is asked. */
@@ -26,11 +34,19 @@ export function connectorOver(client: () => Promise<ConnectorClient>, serviceUrl
 				attachments: [cardAttachment(card)],
 			})
 		},
-		emailOf: async (rosterId, userId) => {
+		memberOf: async (rosterId, userId) => {
 			const { conversations } = await client()
 			const member: object = await conversations.getConversationMember(rosterId, userId)
-			const { email, userPrincipalName } = member as { email?: string; userPrincipalName?: string }
-			return email ?? userPrincipalName
+			const said = member as Partial<Record<string, unknown>>
+			const text = (...fields: string[]) =>
+				fields.map((field) => said[field]).find((value) => typeof value === 'string' && value !== '') as
+					| string
+					| undefined
+			return {
+				email: text('email', 'userPrincipalName'),
+				entraObjectId: text('aadObjectId', 'objectId'),
+				tenantId: text('tenantId'),
+			}
 		},
 		channelName: async (teamId, channelId) => {
 			const { credentials } = await client()

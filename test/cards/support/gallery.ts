@@ -94,6 +94,7 @@ export const shownKinds = Object.keys({
 	privacy: 0,
 	refused: 0,
 	'sensitive-message': 0,
+	'unread-message': 0,
 	'own-data': 0,
 	stranger: 0,
 } satisfies Record<Shown['kind'], 0>) as Shown['kind'][]
@@ -389,6 +390,12 @@ function besideTheWay(pass: Pass, language: Language): [string, Shown][] {
 			{ kind: 'session', reply: { kind: 'refused', reason }, session, circumstances },
 		]),
 		['stranger', { kind: 'stranger', language }],
+		...(['attachment', 'attachment-beside', 'no-words', 'too-long', 'edited', 'restored', 'deleted'] as const).map(
+			(why): [string, Shown] => [
+				`unread message, ${why}`,
+				{ kind: 'unread-message', why, person: personIn(directory, 'lead') },
+			],
+		),
 		['not understood', { kind: 'not-understood', unclear: [], session: earlier.session, circumstances }],
 		[
 			'not understood, may be looked for',
