@@ -6,8 +6,8 @@ import {
 	beginHandover,
 	changeHandover,
 	closeHandover,
-	openHandover,
 	openHandoverForm,
+	openHandovers,
 	reopenHandover,
 	tickHandoverStep,
 } from '../flows/handover/change-handover'
@@ -21,6 +21,11 @@ const person = personId
 	.or(empty)
 	.or(z.literal('-'))
 	.transform((id) => (id === '-' ? '' : id))
+/** Positions of one person, as a list of several sends them. */
+const positionIds = z
+	.string()
+	.max(2_000)
+	.refine((text) => text === '' || text.split(',').every((one) => positionId.safeParse(one).success))
 const whom = z.string().regex(positionAndPerson)
 /** `done|step` or `open|step`. */
 const tick = z.string().regex(/^(?:done|open)\|[a-z0-9-]{1,30}$/)
@@ -56,14 +61,14 @@ export const handover = {
 	}),
 	'handover-open': row({
 		reads: z
-			.strictObject({ p: positionId, kind, who: personId.optional(), ...facts })
-			.transform(({ p, kind: why, who, ...read }) => ({
-				positionId: p,
+			.strictObject({ p: positionId, ps: positionIds.optional(), kind, who: personId.optional(), ...facts })
+			.transform(({ p, ps = '', kind: why, who, ...read }) => ({
+				positionIds: ps === '' ? [p] : ps.split(','),
 				request: { kind: why, personId: who, ...factsFrom(read) },
 			})),
 		may: 'open-handover',
-		does: ({ tools, who }, asked) => openHandover(tools, who, asked),
-		shows: ['handover', 'handover-form'],
+		does: ({ tools, who }, asked) => openHandovers(tools, who, asked),
+		shows: ['handover', 'handovers', 'handover-form'],
 	}),
 	'handover-form': row({
 		reads: z.strictObject({ c: caseId }).transform(({ c }) => c),

@@ -32,7 +32,13 @@ interface Reader {
 /** The cockpit, one handover, and the forms around it. */
 export type ShownHandover = Reader &
 	(
-		| { readonly kind: 'handovers'; readonly views: readonly HandoverView[]; readonly mayOpen: boolean }
+		| {
+				readonly kind: 'handovers'
+				readonly views: readonly HandoverView[]
+				readonly mayOpen: boolean
+				/** For how many positions of one person a handover was just opened. */
+				readonly opened?: number
+		  }
 		| {
 				readonly kind: 'handover'
 				readonly view: HandoverView
@@ -56,6 +62,8 @@ export type ShownHandover = Reader &
 				readonly position: Position
 				/** Who goes, begins or is away. */
 				readonly about?: Person
+				/** All positions of that person, where they have several: for each a handover of its own is opened. */
+				readonly each?: readonly Position[]
 				/** The handover that is changed; absent while it is opened. */
 				readonly handover?: HandoverCase
 				/** What the form begins with: what is known, or what was just refused. */

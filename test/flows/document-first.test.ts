@@ -83,7 +83,7 @@ test('once the head is to leave and nothing is written, knowledge comes before w
 	await does('p16', {
 		verb: 'handover-open',
 		data: {
-			positionId: 'leitung-standesamt',
+			positionIds: ['leitung-standesamt'],
 			request: { ...noFacts, kind: 'retirement', personId: 'p05', month: '2027-06' },
 		},
 	})

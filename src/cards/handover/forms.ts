@@ -96,6 +96,18 @@ export function presentHandoverForm(shown: Form, wording: Wording): Presented {
 			...(changing ? [] : [aside(say('handover.form.told'))]),
 		],
 		fields: [
+			...(shown.each
+				? [
+						{
+							id: 'ps',
+							label: say('handover.form.each'),
+							several: true,
+							required: true,
+							value: shown.each.map(({ id }) => id).join(','),
+							choices: shown.each.map(({ id }) => ({ title: positionTitle(directory, id, nameLength), value: id })),
+						},
+					]
+				: []),
 			...(why === 'absence'
 				? []
 				: [

@@ -49,6 +49,9 @@ export function presentHandovers(shown: Cockpit, wording: Wording): Presented {
 	)
 	return list(wording, {
 		...caseFrame(say('handover.cockpitTitle'), wording),
+		...(shown.opened !== undefined && {
+			remark: { text: say('handover.openedEach', { number: shown.opened }), style: 'good' },
+		}),
 		intro: [aside(say(rows.length === 0 ? 'handover.none' : 'handover.cockpitText'))],
 		rows: listed,
 		more: leftOut(more, 'handover.more', wording),

@@ -61,7 +61,7 @@ export function exampleHandover(
 			guideId: withRole('knowledgeGuide'),
 			month: addMonths(today, monthsAhead).slice(0, 7),
 		} as const
-		await people.act(withRole('hr'), { verb: 'handover-open', data: { positionId, request } })
+		await people.act(withRole('hr'), { verb: 'handover-open', data: { positionIds: [positionId], request } })
 	}
 
 	async function ongoing() {

@@ -1,4 +1,5 @@
 import type { Refused, ShownOf } from '../../dialog/shown'
+import type { Directory, Person, Position } from '../../domain/directory/directory'
 import { positionById } from '../../domain/directory/positions'
 import { maySeeCase, mayTend } from '../../domain/handover/case-access'
 import { type CaseFacts, type CaseRequest, noFacts } from '../../domain/handover/case-facts'
@@ -14,7 +15,16 @@ import type { Recognised } from '../directory/recognise'
 import { changeKnowledge, readKnowledge } from '../documents/position-knowledge'
 import { refused } from '../refused'
 import type { Tools } from '../tools'
-import { type Case, type CaseOrForm, formOf, isNews, oneHandover, peopleToOpenFor, shownCase } from './handovers'
+import {
+	type Case,
+	type CaseOrForm,
+	formOf,
+	isNews,
+	oneHandover,
+	peopleToOpenFor,
+	showHandovers,
+	shownCase,
+} from './handovers'
 /** What the card that opens a handover has asked so far. */
 export interface NewHandover {
 	readonly departmentId?: string | undefined
@@ -39,7 +49,33 @@ export function beginHandover(
 	}
 	const { position, holder } = chosen
 	const facts = kind === 'entry' ? { ...noFacts, successorId: holder.id } : noFacts
-	return { kind: 'handover-form', why: kind, position, about: holder, facts, ...reader }
+	const each = kind === 'entry' ? undefined : eachOf(directory, person, holder)
+	return { kind: 'handover-form', why: kind, position, about: holder, facts, ...(each && { each }), ...reader }
+}
+
+/** The positions of a person for which a handover may be opened; nothing to choose from where it is one. */
+function eachOf(directory: Directory, actor: Person, holder: Person): readonly Position[] | undefined {
+	const positions = peopleToOpenFor(directory, actor)
+		.filter((one) => one.holder.id === holder.id)
+		.map(({ position }) => position)
+	return positions.length > 1 ? positions : undefined
+}
+
+/** Opens a handover for each of these positions of one person; what stops the first one stops all. */
+export async function openHandovers(
+	tools: Tools,
+	who: Recognised,
+	{ positionIds, request }: { readonly positionIds: readonly string[]; readonly request: CaseRequest },
+): Promise<CaseOrForm | ShownOf<'handovers'>> {
+	const [first = '', ...others] = [...new Set(positionIds)]
+	let opened = await openHandover(tools, who, { positionId: first, request })
+	for (const positionId of others) {
+		if (opened.kind !== 'handover') return opened
+		opened = await openHandover(tools, who, { positionId, request })
+	}
+	if (opened.kind !== 'handover' || others.length === 0) return opened
+	const shown = await showHandovers(tools, who, undefined)
+	return shown.kind === 'handovers' ? { ...shown, opened: others.length + 1 } : opened
 }
 
 export async function openHandover(
@@ -57,11 +93,13 @@ export async function openHandover(
 	const about = directory.people.find(
 		({ id }) => id === (request.kind === 'entry' ? request.successorId : request.personId),
 	)
+	const each = about && request.kind !== 'entry' ? eachOf(directory, person, about) : undefined
 	const shown = {
 		kind: 'handover-form',
 		why: request.kind,
 		position,
 		...(about && { about }),
+		...(each && { each }),
 		facts: request,
 		remark: said.is,
 	} as const

@@ -349,6 +349,10 @@ function everyProblem(pass: Pass): [string, Shown][] {
 function besideTheWay(pass: Pass, language: Language): [string, Shown][] {
 	const { directory, session } = pass
 	const circumstances = pass.circumstances('staff')
+	const crowd = directory.people.flatMap((person) => [
+		person,
+		...Array.from({ length: 30 }, (_, at) => ({ ...person, id: `${person.id}-${at}` })),
+	])
 	const unclear = [...catalogue.services]
 		.slice(0, 6)
 		.map((service) => ({ id: service.id, names: [service.name.de, service.name.en] }))
@@ -407,20 +411,18 @@ function besideTheWay(pass: Pass, language: Language): [string, Shown][] {
 			{ kind: 'closed', page, session: earlier.session, circumstances },
 		]),
 		['closed without a page', { kind: 'closed', session, circumstances }],
-		...[[], ['staff', 'head'], directory.people.flatMap(({ id }) => Array.from({ length: 30 }, () => id))].map(
-			(found): [string, Shown] => [
-				`which one of ${found.length}`,
-				{
-					kind: 'which-one',
-					verb: 'handover-open',
-					data: { p: 'stelle', kind: 'absence', starts: '2026-10-01', until: '2026-10-10' },
-					list: 'to',
-					text: 'Person',
-					found,
-					directory,
-					person: personIn(directory, 'hr'),
-				},
-			],
-		),
+		...[[], ['staff', 'head'], crowd.map(({ id }) => id)].map((found): [string, Shown] => [
+			`which one of ${found.length}`,
+			{
+				kind: 'which-one',
+				verb: 'handover-open',
+				data: { p: 'stelle', kind: 'absence', starts: '2026-10-01', until: '2026-10-10' },
+				list: 'to',
+				text: 'Person',
+				found,
+				directory: { ...directory, people: crowd },
+				person: personIn(directory, 'hr'),
+			},
+		]),
 	]
 }
