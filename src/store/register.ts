@@ -107,9 +107,11 @@ export const register: { readonly [Each in Kind]: Row<Held[Each]> } = {
 	},
 	channels: {
 		...here,
+		// Links can rest since shape 2; whoever does not know that would post to channels that are gone.
+		older: [(body) => body],
 		read: (body) => (body as { readonly channels: readonly Channel[] }).channels,
 		write: (channels) => ({ body: { channels } }),
-		kept: { always: 'a link stays until it is ended' },
+		kept: { always: 'a link stays until the lead ends it, also one that rests' },
 		own: { nothing: 'a channel belongs to a team' },
 		forget: { holdsNoPerson: 'channels and the departments they follow; who linked one is not kept' },
 		told: ['linked channels'],
@@ -121,6 +123,15 @@ export const register: { readonly [Each in Kind]: Row<Held[Each]> } = {
 		kept: { always: 'the card is drawn anew in its place for as long as its subject goes on' },
 		own: { nothing: 'a post in a channel shows facts about departments' },
 		forget: { holdsNoPerson: 'the id of a post of the bot' },
+		told: ['linked channels'],
+	},
+	invitation: {
+		...here,
+		read: (body) => body as Held['invitation'],
+		write: (body) => ({ body }),
+		kept: { always: 'a channel is asked once; it goes when the bot is taken out of the team' },
+		own: { nothing: 'a channel belongs to a team' },
+		forget: { holdsNoPerson: 'the id of a channel' },
 		told: ['linked channels'],
 	},
 	atlas: {
@@ -168,6 +179,8 @@ export const register: { readonly [Each in Kind]: Row<Held[Each]> } = {
 	},
 	reach: {
 		...here,
+		// Whoever was met before this was kept has been greeted.
+		older: [(body) => ({ ...(body as Reach), greeted: true })],
 		read: (body) => body as Reach,
 		write: (body) => ({ body }),
 		kept: { whilePersonIsHere: (_reach, id) => afterColon(id) },
