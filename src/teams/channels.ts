@@ -9,7 +9,7 @@ import type { Recognised } from '../flows/directory/recognise'
 import { teamEvents } from './acts'
 import type { BotOptions } from './bot-options'
 import type { Connector } from './connector'
-import { type Envelope, pressedButton, teamOf, tenantOf } from './envelope'
+import { type Envelope, isChannel, pressedButton, teamOf, tenantOf } from './envelope'
 import { changeOlderCard } from './older-card'
 import type { MessageTurn } from './turns'
 
@@ -136,10 +136,6 @@ export class Channels {
 	private async send(turn: MessageTurn, shown: Shown): Promise<void> {
 		await turn.reply(this.options.conversation.draw(shown))
 	}
-}
-
-function isChannel({ conversation }: Envelope): boolean {
-	return conversation.conversationType === 'channel'
 }
 
 function isForChannels(wish: Wish | undefined): wish is Extract<Wish, { verb: ChannelPress['verb'] }> {
