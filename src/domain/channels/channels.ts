@@ -1,6 +1,6 @@
 import type { Directory } from '../directory/directory'
 import type { Language } from '../shared/language'
-import { changeRest, type Rest, type RestChange } from './resting'
+import { type Rest, type RestChange, restReasons } from './resting'
 
 /** The audience of what concerns the whole town; departments are audiences under their ids. */
 export const wholeTown = 'town'
@@ -88,4 +88,16 @@ function same(one: Channel, other: Channel): boolean {
 		one.follows.join() === other.follows.join() &&
 		one.resting?.why === other.resting?.why
 	)
+}
+
+/** The same link, resting or not; the same object where nothing changes. */
+function changeRest(channel: Channel, change: RestChange): Channel {
+	const { where } = change
+	const meant = 'channelId' in where ? channel.id === where.channelId : channel.teamId === where.teamId
+	if (!meant) return channel
+	const { resting, ...awake } = channel
+	if (change.do === 'revive') return resting && change.ends.includes(resting.why) ? awake : channel
+	// Told a second time, it rests since the first.
+	if (resting && restReasons.indexOf(resting.why) >= restReasons.indexOf(change.why)) return channel
+	return { ...awake, resting: { since: resting?.since ?? change.since, why: change.why } }
 }

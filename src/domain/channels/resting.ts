@@ -1,5 +1,3 @@
-import type { Channel } from './channels'
-
 /**
  * Why nothing is posted to a linked channel for a while. From the weakest to the strongest: what ends a weaker reason
  * leaves a stronger one as it is.
@@ -32,15 +30,3 @@ export type RestChange =
 	| ({ readonly do: 'rest'; readonly where: Where } & Rest)
 	/** These reasons do not hold any more. */
 	| { readonly do: 'revive'; readonly where: Where; readonly ends: readonly RestReason[] }
-
-/** The same link, resting or not; the same object where nothing changes. */
-export function changeRest(channel: Channel, change: RestChange): Channel {
-	const { where } = change
-	const meant = 'channelId' in where ? channel.id === where.channelId : channel.teamId === where.teamId
-	if (!meant) return channel
-	const { resting, ...awake } = channel
-	if (change.do === 'revive') return resting && change.ends.includes(resting.why) ? awake : channel
-	// Told a second time, it rests since the first.
-	if (resting && restReasons.indexOf(resting.why) >= restReasons.indexOf(change.why)) return channel
-	return { ...awake, resting: { since: resting?.since ?? change.since, why: change.why } }
-}
