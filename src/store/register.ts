@@ -148,6 +148,7 @@ export const register: { readonly [Each in Kind]: Row<Held[Each]> } = {
 		kept: { always: 'a channel is asked once; it goes when the bot is taken out of the team' },
 		own: { nothing: 'a channel belongs to a team' },
 		forget: { holdsNoPerson: 'the id of a channel' },
+		moves: { nothing: 'it names no department' },
 		told: ['linked channels'],
 	},
 	atlas: {
