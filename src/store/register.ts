@@ -24,6 +24,7 @@ import type { Ledger } from '../domain/reminders/ledger'
 import { addMonths } from '../domain/shared/calendar'
 import type { CardPost, Held, Kind, LaneState, OutboxMessage } from './kinds'
 import { followMessage, knowledgeMoves, sessionMoves } from './moves'
+import { addressed, greeted, ofOnePosition, withoutRest } from './older-shapes'
 import type { Row } from './row'
 import { keptUntil, sessionBody, sessionOf } from './session-body'
 
@@ -120,8 +121,7 @@ export const register: { readonly [Each in Kind]: Row<Held[Each]> } = {
 	},
 	channels: {
 		...here,
-		// Links can rest since shape 2; whoever does not know that would post to channels that are gone.
-		older: [(body) => body],
+		older: [withoutRest],
 		read: (body) => (body as { readonly channels: readonly Channel[] }).channels,
 		write: (channels) => ({ body: { channels } }),
 		kept: { always: 'a link stays until the lead ends it, also one that rests' },
@@ -202,8 +202,7 @@ export const register: { readonly [Each in Kind]: Row<Held[Each]> } = {
 	},
 	reach: {
 		...here,
-		// Whoever was met before this was kept has been greeted.
-		older: [(body) => ({ ...(body as Reach), greeted: true })],
+		older: [greeted],
 		read: (body) => body as Reach,
 		write: (body) => ({ body }),
 		kept: { whilePersonIsHere: (_reach, id) => afterColon(id) },
@@ -281,23 +280,6 @@ export const register: { readonly [Each in Kind]: Row<Held[Each]> } = {
 }
 
 export const kinds = Object.keys(register) as readonly Kind[]
-
-/** Messages of the first version: all to people, and without the tenant, which only the directory knows. */
-function addressed(body: unknown): unknown {
-	const { notice, ...entry } = body as { readonly notice: { readonly to: unknown } }
-	return { ...entry, tenantId: '', to: notice.to, work: notice }
-}
-
-/** Directories of the time when a person held one position at most. */
-function ofOnePosition(body: unknown): unknown {
-	const { people, ...directory } = body as { readonly people: readonly { readonly positionId?: string }[] }
-	return {
-		...directory,
-		people: people.map(({ positionId, ...person }) =>
-			positionId === undefined ? person : { ...person, positionIds: [positionId] },
-		),
-	}
-}
 
 function waiting({ pending }: { readonly pending: readonly unknown[] }): { readonly waiting?: true } {
 	return pending.length > 0 ? { waiting: true } : {}
