@@ -1,6 +1,7 @@
 import type { ZodType, z } from 'zod'
 import type { Shown } from '../dialog/shown'
 import type { Verb } from '../dialog/verbs'
+import type { Directory } from '../domain/directory/directory'
 import { atlas } from './atlas'
 import { channels } from './channels'
 import { digicheck } from './digicheck'
@@ -8,6 +9,7 @@ import { entries } from './entries'
 import { everywhere } from './everywhere'
 import { handover } from './handover'
 import { knowledge } from './knowledge'
+import { asNamedToday } from './moved'
 import { ownData } from './own-data'
 import { plan } from './plan'
 import { reminders } from './reminders'
@@ -55,8 +57,11 @@ function entered(value: unknown): unknown {
 	return Array.isArray(value) && value.every((one) => typeof one === 'string') ? value.join(',') : value
 }
 
-/** Reads a pressed button; `undefined` means it is none of ours or has been tampered with. */
-export function readWish(verb: unknown, data: unknown): Wish | undefined {
+/**
+ * Reads a pressed button; `undefined` means it is none of ours or has been tampered with. With the directory it is
+ * understood as its names are today.
+ */
+export function readWish(verb: unknown, data: unknown, directory?: Directory): Wish | undefined {
 	if (typeof verb !== 'string' || !Object.hasOwn(rows, verb)) return undefined
 	if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined
 	const own = Object.fromEntries(
@@ -64,6 +69,10 @@ export function readWish(verb: unknown, data: unknown): Wish | undefined {
 			.filter(([name, value]) => !platformKeys.has(name) && value !== null)
 			.map(([name, value]) => [name, entered(value)]),
 	)
-	const read = rows[verb as Verb].reads.safeParse(own)
-	return read.success ? ({ verb, data: read.data } as Wish) : undefined
+	const today = directory ? asNamedToday(own, directory) : { data: own, anew: false }
+	const read = rows[verb as Verb].reads.safeParse(today.data)
+	if (!read.success) return undefined
+	if (!today.anew) return { verb, data: read.data } as Wish
+	// What was asked on that card stands elsewhere now; the person looks first.
+	return { verb: 'start', data: { sessionId: String(today.data.s), event: { type: 'opened' }, remark: 'moved' } }
 }
