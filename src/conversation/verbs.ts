@@ -1,6 +1,7 @@
 import type { ZodType, z } from 'zod'
 import type { Shown } from '../dialog/shown'
-import type { Verb } from '../dialog/verbs'
+import { townKey, type Verb } from '../dialog/verbs'
+import { importedId } from '../domain/shared/ids'
 import { atlas } from './atlas'
 import { channels } from './channels'
 import { digicheck } from './digicheck'
@@ -40,6 +41,20 @@ export const rows = {
 /** What a person wants, read and checked in its form; whether they may is not checked yet. */
 export type Wish = { [V in Verb]: { readonly verb: V; readonly data: z.output<(typeof rows)[V]['reads']> } }[Verb]
 
+/** What a pressed button sent, and of which town its card says it is. */
+export interface Sent {
+	readonly ofTown?: string
+	readonly button: { readonly verb: Verb; readonly data: Readonly<Record<string, unknown>> }
+}
+
+/** Kept beside the wish, where no flow reads it: a card decides nothing about the town. */
+const sent = new WeakMap<Wish, Sent>()
+
+/** What a wish was read from; nothing of one that was typed. */
+export function sentWith(wish: Wish): Sent | undefined {
+	return sent.get(wish)
+}
+
 /** Keys that Teams itself may put into the data of a card action. */
 const platformKeys = new Set(['msteams', 'v', '__flowData'])
 
@@ -47,7 +62,12 @@ const platformKeys = new Set(['msteams', 'v', '__flowData'])
 export function readWish(verb: unknown, data: unknown): Wish | undefined {
 	if (typeof verb !== 'string' || !Object.hasOwn(rows, verb)) return undefined
 	if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined
-	const own = Object.fromEntries(Object.entries(data).filter(([name]) => !platformKeys.has(name)))
+	const { [townKey]: ofTown, ...rest } = data as Readonly<Record<string, unknown>>
+	if (ofTown !== undefined && !(typeof ofTown === 'string' && importedId.test(ofTown))) return undefined
+	const own = Object.fromEntries(Object.entries(rest).filter(([name]) => !platformKeys.has(name)))
 	const read = rows[verb as Verb].reads.safeParse(own)
-	return read.success ? ({ verb, data: read.data } as Wish) : undefined
+	if (!read.success) return undefined
+	const wish = { verb, data: read.data } as Wish
+	sent.set(wish, { ...(ofTown !== undefined && { ofTown }), button: { verb: verb as Verb, data: own } })
+	return wish
 }

@@ -1,6 +1,8 @@
+import type { ShownOf } from '../dialog/shown'
 import { withoutThread } from '../domain/channels/channels'
+import { addressesOf } from '../domain/directory/account'
 import type { Language } from '../domain/shared/language'
-import type { Asker } from '../flows/directory/recognise'
+import type { Asker, Recognised, Stranger } from '../flows/directory/recognise'
 import type { Connector } from './connector'
 import { type Envelope, teamOf, tenantOf } from './envelope'
 
@@ -14,28 +16,31 @@ export interface LocalMode {
 	readonly guest: string
 }
 
-/** Who asks, as the verified request says. `roster`: where Teams is asked for their e-mail address. */
+/** Who asks, as the verified request says. `roster`: where Teams is asked for their addresses. */
 export function askerOf(
 	envelope: Envelope,
 	local: LocalMode | undefined,
 	connector: Connector,
 	roster = withoutThread(envelope.conversation.id),
 ): Asker {
-	return {
+	const account = {
 		tenantId: tenantOf(envelope) ?? local?.tenantId ?? '',
 		entraObjectId: (envelope.from.aadObjectId ?? '').toLowerCase(),
+	}
+	return {
+		...account,
 		userId: envelope.from.id,
 		// Where a person can be reached is their own chat with the bot, never the channel in which they wrote.
 		...(isPersonal(envelope, local) && { conversationId: envelope.conversation.id }),
 		serviceUrl: envelope.serviceUrl,
 		localNames: local ? [envelope.from.id, ...(envelope.channelId === 'msteams' ? [] : [local.guest])] : [],
-		emailFromRoster: async () => {
+		addressesFromRoster: async () => {
 			try {
-				return await connector.emailOf(roster, envelope.from.id)
+				return addressesOf(await connector.memberOf(roster, envelope.from.id), account)
 			} catch (fault) {
 				// Not on the roster is an answer; a roster that cannot be asked is a fault, and the message comes again.
 				const { statusCode } = fault as { statusCode?: number }
-				if (statusCode !== undefined && statusCode >= 400 && statusCode < 500 && statusCode !== 429) return undefined
+				if (statusCode !== undefined && statusCode >= 400 && statusCode < 500 && statusCode !== 429) return []
 				throw fault
 			}
 		},
@@ -50,6 +55,16 @@ export function writerOf(envelope: Envelope, local: LocalMode | undefined, conne
 /** Teams always says what kind of chat it is; other clients of local mode may leave it out. */
 export function isPersonal({ conversation: { conversationType } }: Envelope, local: LocalMode | undefined): boolean {
 	return conversationType === 'personal' || (conversationType === undefined && local !== undefined)
+}
+
+export function known(who: Recognised | Stranger): Recognised | undefined {
+	return 'stranger' in who ? undefined : who
+}
+
+/** What somebody gets to see whom no town knows. */
+export function strangerShown({ stranger }: Stranger, envelope: Envelope): ShownOf<'stranger'> {
+	const objectId = envelope.from.aadObjectId
+	return { kind: 'stranger', reason: stranger, ...(objectId && { objectId }), language: languageOf(envelope) }
 }
 
 /** The language of the client, for people whose own is not known. */

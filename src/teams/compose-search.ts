@@ -21,7 +21,7 @@ export async function searchWhileWriting(
 		const { conversationId: _elsewhere, ...asker } = askerOf(envelope, local, connector)
 		const who = await conversation.recognise(asker)
 		const place = { conversationId: envelope.conversation.id, botId: envelope.recipient?.id ?? '' }
-		return offerAnswer(who ? await conversation.offer(who, query, place) : [])
+		return offerAnswer('stranger' in who ? [] : await conversation.offer(who, query, place))
 	} catch (fault) {
 		if (!(fault instanceof StoreUnavailable)) throw fault
 		logger.error({ fault: fault.message, cause: String(fault.cause) }, 'a search was not answered')

@@ -1,4 +1,5 @@
-import { isPersonal, languageOf, writerOf } from './asker'
+import type { Answered } from '../dialog/shown'
+import { isPersonal, strangerShown, writerOf } from './asker'
 import type { BotOptions } from './bot-options'
 import type { Channels } from './channels'
 import type { Envelope } from './envelope'
@@ -14,6 +15,7 @@ export async function welcome(
 	const { conversation, local } = options
 	if (!isPersonal(envelope, local)) return channels.installed(turn, envelope)
 	const who = await conversation.recognise(writerOf(envelope, local, turn.connector))
-	const shown = who ? conversation.greet(who) : { kind: 'stranger' as const, language: languageOf(envelope) }
-	await turn.reply(conversation.draw(shown))
+	const { shown, town }: Answered =
+		'stranger' in who ? { shown: strangerShown(who, envelope) } : await conversation.greet(who)
+	await turn.reply(conversation.draw(shown, town))
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readWish } from '../conversation/verbs'
 import type { Answered } from '../dialog/shown'
 import type { Recognised } from '../flows/directory/recognise'
-import { isPersonal, languageOf, writerOf } from './asker'
+import { isPersonal, known, languageOf, strangerShown, writerOf } from './asker'
 import type { BotOptions } from './bot-options'
 import type { Channels } from './channels'
 import { type Envelope, pressedButton } from './envelope'
@@ -19,16 +19,16 @@ export class Messages {
 	async heard(envelope: Envelope, turn: MessageTurn): Promise<void> {
 		const { conversation, local, logger } = this.options
 		const who = await conversation.recognise(writerOf(envelope, local, turn.connector))
-		const language = who?.person.language ?? languageOf(envelope)
-		if (!isPersonal(envelope, local)) return this.channels.heard(turn, envelope, who, language)
-		if (!who) return void (await turn.reply(conversation.draw({ kind: 'stranger', language })))
-		const { shown, close, remember } = await this.answerTo(envelope, who)
-		const cardId = await turn.reply(conversation.draw(shown))
+		const language = 'stranger' in who ? languageOf(envelope) : who.person.language
+		if (!isPersonal(envelope, local)) return this.channels.heard(turn, envelope, known(who), language)
+		if ('stranger' in who) return void (await turn.reply(conversation.draw(strangerShown(who, envelope))))
+		const { shown, close, remember, town } = await this.answerTo(envelope, who)
+		const cardId = await turn.reply(conversation.draw(shown, town))
 		if (close)
 			changeOlderCard(
 				turn.connector,
 				{ conversationId: envelope.conversation.id, messageId: close.cardId },
-				conversation.draw(close.shown),
+				conversation.draw(close.shown, town),
 				{ logger, unchanged: 'an older card stays open' },
 			)
 		if (remember !== undefined && cardId !== undefined) await conversation.remember(who, remember, cardId)

@@ -7,7 +7,7 @@ import {
 	followed,
 	withoutThread,
 } from '../../domain/channels/channels'
-import type { Directory } from '../../domain/directory/directory'
+import type { Directory, Town } from '../../domain/directory/directory'
 import { may } from '../../domain/directory/may'
 import { clean } from '../../domain/questionnaire/read-input'
 import type { Language } from '../../domain/shared/language'
@@ -16,6 +16,7 @@ import { channelsId } from '../../store/documents'
 import { readValue } from '../../store/read-documents'
 import type { Store } from '../../store/store'
 import type { Directories } from '../directory/directories'
+import type { PersonInTown } from '../directory/find-accounts'
 import type { Recognised } from '../directory/recognise'
 import { refused } from '../refused'
 
@@ -34,6 +35,8 @@ export interface ChannelOrigin {
 export interface ChannelAnswered {
 	readonly shown: Shown
 	readonly everybody?: Shown
+	/** Of a lead of several towns: for which of them it was. */
+	readonly town?: Town
 }
 
 /** Everything that happens in a channel. */
@@ -43,12 +46,12 @@ export interface ChannelTalk {
 	 */
 	invite(place: ChannelOrigin): Promise<Shown | undefined>
 	/** A person mentioned the bot. The answer is read by all. */
-	mention(who: Recognised | undefined, place: ChannelOrigin, language: Language): Promise<Shown>
+	mention(who: Recognised | undefined, place: ChannelOrigin, language: Language): Promise<ChannelAnswered>
 	/** A person pressed a button of the channel's card. */
 	press(
 		who: Recognised | undefined,
 		place: ChannelOrigin,
-		pressed: ChannelPress,
+		pressed: ChannelPress & { readonly ofTown?: string },
 		language: Language,
 	): Promise<ChannelAnswered>
 	/** Team or channel are gone, or the channel has a new name. */
@@ -68,8 +71,9 @@ export function channelTalk(
 	 * The card as everybody sees it now. One tenant may hold several towns; which of them a channel belongs to, its link
 	 * says.
 	 */
-	async function current(place: ChannelOrigin): Promise<ChannelShown | undefined> {
-		const towns = await directories.ofTenant(place.tenantId)
+	async function current(place: ChannelOrigin, first?: string): Promise<ChannelShown | undefined> {
+		const all = await directories.ofTenant(place.tenantId)
+		const towns = [...all].sort((one, other) => Number(other.town.id === first) - Number(one.town.id === first))
 		for (const directory of towns) {
 			const channel = (await linkedChannels(store, directory.town.id)).find(
 				(one) => one.id === withoutThread(place.conversationId),
@@ -95,6 +99,79 @@ export function channelTalk(
 		}
 	}
 
+	/** The lead in the town that the channel belongs to, else in the one they have chosen. */
+	async function inChannelsTown(who: Recognised, place: ChannelOrigin): Promise<Recognised | 'not-chosen'> {
+		const { towns } = who
+		if (!towns) return who
+		const isChosen = ({ directory }: PersonInTown) => towns.chosen && directory.town.id === who.directory.town.id
+		const linked: PersonInTown[] = []
+		for (const one of towns.all) if (await isLinked(one.directory.town.id, place)) linked.push(one)
+		const leads = towns.all.filter(mayLink)
+		// Who leads in one town alone can mean no other.
+		const there =
+			linked.find(isChosen) ?? linked[0] ?? leads.find(isChosen) ?? (leads.length > 1 ? undefined : leads[0])
+		if (there) return { ...there, towns }
+		return leads.length > 1 ? 'not-chosen' : who
+	}
+
+	async function isLinked(townId: string, place: ChannelOrigin): Promise<boolean> {
+		const channels = await linkedChannels(store, townId)
+		return channels.some(({ id }) => id === withoutThread(place.conversationId))
+	}
+
+	async function pressedBy(
+		who: Recognised | undefined,
+		place: ChannelOrigin,
+		pressed: ChannelPress,
+		language: Language,
+	): Promise<ChannelAnswered> {
+		if (!who || !mayLink(who)) {
+			const shown = await current(place)
+			const speaks = who?.person.language ?? language
+			return {
+				shown: shown ? { ...shown, remark: 'lead-only', language: speaks } : { kind: 'stranger', language: speaks },
+			}
+		}
+		const { directory, person } = who
+		const townId = directory.town.id
+		const channelId = withoutThread(place.conversationId)
+		switch (pressed.verb) {
+			case 'channel':
+				return { shown: await form(who, place) }
+			case 'channel-unlink': {
+				await changeLinks(store, townId, { do: 'unlink', channelId })
+				const shown: ChannelShown = { kind: 'channel', stage: 'unlinked', directory, language: person.language }
+				return { shown, everybody: { ...shown, language: 'de' } }
+			}
+			case 'channel-link': {
+				const follows = followed(pressed.data.follows, directory)
+				if (follows.length === 0) return { shown: { ...(await form(who, place)), remark: 'nothing-chosen' } }
+				const { tenantId, serviceUrl, teamId } = place
+				const name = clean(await place.nameOf(channelId))
+				const channel: Channel = {
+					id: channelId,
+					name,
+					...(teamId !== undefined && { teamId }),
+					tenantId,
+					serviceUrl,
+					follows,
+					language: pressed.data.language,
+				}
+				const links = await changeLinks(store, townId, { do: 'link', channel })
+				if (links === 'full') return { shown: { ...(await form(who, place)), remark: 'too-many-channels' } }
+				alive(directory, channelId)
+				const shown: ChannelShown = {
+					kind: 'channel',
+					stage: 'linked',
+					directory,
+					channel,
+					language: pressed.data.language,
+				}
+				return { shown, everybody: shown }
+			}
+		}
+	}
+
 	return {
 		invite: async (place) => {
 			const towns = await directories.ofTenant(place.tenantId)
@@ -104,61 +181,27 @@ export function channelTalk(
 						alive(directory, id)
 			return current(place)
 		},
-		mention: async (who, place, language) => {
-			if (!who || !mayLink(who))
-				return { kind: 'refused', reason: 'personal-chat-only', language: who?.person.language ?? language }
-			const shown = await current(place)
+		mention: async (whoever, place, language) => {
+			const who = whoever && (await inChannelsTown(whoever, place))
+			if (who === 'not-chosen') return { shown: refused(whoever ?? { person: { language } }, 'town-not-chosen') }
+			if (!who || !mayLink(who)) return { shown: refused(who ?? { person: { language } }, 'personal-chat-only') }
+			const shown = await current(place, who.directory.town.id)
 			alive(who.directory, withoutThread(place.conversationId))
+			const town = who.towns && { town: who.directory.town }
 			// Here all read along, so the card speaks the channel's language; what can be chosen is the lead's own town.
-			if (shown?.stage === 'linked' && shown.directory?.town.id === who.directory.town.id) return shown
-			return { ...(await form(who, place)), stage: 'invitation', language: 'de' }
+			if (shown?.stage === 'linked' && shown.directory?.town.id === who.directory.town.id) return { shown, ...town }
+			return { shown: { ...(await form(who, place)), stage: 'invitation', language: 'de' }, ...town }
 		},
-		press: async (who, place, pressed, language) => {
-			if (!who || !mayLink(who)) {
-				const shown = await current(place)
-				const speaks = who?.person.language ?? language
-				return {
-					shown: shown ? { ...shown, remark: 'lead-only', language: speaks } : { kind: 'stranger', language: speaks },
-				}
-			}
-			const { directory, person } = who
-			const townId = directory.town.id
-			const channelId = withoutThread(place.conversationId)
-			switch (pressed.verb) {
-				case 'channel':
-					return { shown: await form(who, place) }
-				case 'channel-unlink': {
-					await changeLinks(store, townId, { do: 'unlink', channelId })
-					const shown: ChannelShown = { kind: 'channel', stage: 'unlinked', directory, language: person.language }
-					return { shown, everybody: { ...shown, language: 'de' } }
-				}
-				case 'channel-link': {
-					const follows = followed(pressed.data.follows, directory)
-					if (follows.length === 0) return { shown: { ...(await form(who, place)), remark: 'nothing-chosen' } }
-					const { tenantId, serviceUrl, teamId } = place
-					const name = clean(await place.nameOf(channelId))
-					const channel: Channel = {
-						id: channelId,
-						name,
-						...(teamId !== undefined && { teamId }),
-						tenantId,
-						serviceUrl,
-						follows,
-						language: pressed.data.language,
-					}
-					const links = await changeLinks(store, townId, { do: 'link', channel })
-					if (links === 'full') return { shown: { ...(await form(who, place)), remark: 'too-many-channels' } }
-					alive(directory, channelId)
-					const shown: ChannelShown = {
-						kind: 'channel',
-						stage: 'linked',
-						directory,
-						channel,
-						language: pressed.data.language,
-					}
-					return { shown, everybody: shown }
-				}
-			}
+		press: async (whoever, place, pressed, language) => {
+			const who = whoever && (await inChannelsTown(whoever, place))
+			if (who === 'not-chosen') return { shown: refused(whoever ?? { person: { language } }, 'town-not-chosen') }
+			// What was chosen on a card of one town must not be linked for another, where the same id may mean something else.
+			const isOther = pressed.ofTown !== who?.directory.town.id
+			const matters =
+				pressed.verb === 'channel-link' || (pressed.verb === 'channel-unlink' && pressed.ofTown !== undefined)
+			if (who?.towns && isOther && matters) return { shown: refused(who, 'card-of-other-town') }
+			const answered = await pressedBy(who, place, pressed, language)
+			return who?.towns ? { ...answered, town: who.directory.town } : answered
 		},
 		change: async (tenantId, change) => {
 			for (const { town } of await directories.ofTenant(tenantId))
@@ -214,6 +257,6 @@ async function changeLinks(
 	return said
 }
 
-function mayLink({ person }: Recognised): boolean {
+function mayLink({ person }: PersonInTown): boolean {
 	return may(person, 'link-channels', undefined)
 }

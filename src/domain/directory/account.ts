@@ -1,0 +1,186 @@
+import type { Directory, Person } from './directory'
+
+/**
+ * Whose account it is. An object id is compared as it is; an address only where the directory names no object id, and
+ * only an address that somebody else has given the account: the person can set none of those that count here.
+ */
+
+/** What the roster of a conversation says of a member. Teams leaves out what it does not know, or sends null. */
+export interface RosterEntry {
+	/** The tenant in which the account is at home. */
+	readonly tenantId?: string | null | undefined
+	readonly aadObjectId?: string | null | undefined
+	readonly email?: string | null | undefined
+	/** Unique in its tenant and given by its administrators; of a guest it holds the address at home. */
+	readonly userPrincipalName?: string | null | undefined
+	/** `anonymous` for somebody who only joined a meeting. */
+	readonly userRole?: string | null | undefined
+}
+
+/** The account that somebody uses, as the verified request names it. */
+export interface AccountInUse {
+	readonly tenantId: string
+	readonly entraObjectId: string
+}
+
+/**
+ * The addresses by which a member may be recognised. Those of another tenant count for nothing, as its administrators
+ * write into an address what they like; for the same reason a guest's e-mail address counts only beside a principal
+ * name of the same domain.
+ */
+export function addressesOf(
+	{ tenantId, aadObjectId, email, userPrincipalName, userRole }: RosterEntry,
+	account: AccountInUse,
+): readonly string[] {
+	if (userRole === 'anonymous' || differs(tenantId, account.tenantId)) return []
+	if (differs(aadObjectId, account.entraObjectId)) return []
+	const named = comparable(userPrincipalName ?? '')
+	const mail = comparable(email ?? '')
+	const home = named === undefined ? undefined : homeAddress(named)
+	const mailCounts = mail !== undefined && (home === undefined || domainOf(mail) === domainOf(home))
+	return [...new Set([...(mailCounts ? [mail] : []), ...(named === undefined ? [] : [named]), ...(home ? [home] : [])])]
+}
+
+/** Whether what the directory holds as a person's address is one of an account's. `addresses`: from `addressesOf`. */
+export function fitsAddress({ email }: Pick<Person, 'email'>, addresses: readonly string[]): boolean {
+	return formsOf(email).some((form) => addresses.includes(form))
+}
+
+/**
+ * The one spelling in which addresses are compared: without the case of letters, Unicode composed, the domain as the
+ * mail system writes it. Nothing for what is no address.
+ */
+export function comparable(address: string): string | undefined {
+	const composed = address.normalize('NFC').trim()
+	const at = composed.lastIndexOf('@')
+	const local = composed.slice(0, at).toLowerCase()
+	const domain = asciiDomain(composed.slice(at + 1))
+	// A letter that merely looks like one of ours must not become it.
+	const disguised = isAscii(local) && !isAscii(address.trim().slice(0, address.trim().lastIndexOf('@')))
+	if (at < 1 || domain === undefined || disguised || /\s/u.test(local)) return undefined
+	return `${local}@${domain}`
+}
+
+/** Who of these people has the account, by its addresses alone. */
+export type FoundByAddress =
+	| { readonly person: Person }
+	/** The directory names another account for the person of this address. */
+	| { readonly not: 'other-account' }
+	/** The addresses are those of several people. */
+	| { readonly not: 'several-people' }
+	| { readonly not: 'unknown' }
+
+/** A person whose object id the town named is recognised by that alone. */
+export function personByAddress(people: readonly Person[], addresses: readonly string[]): FoundByAddress {
+	const [one, another] = people.filter((person) => fitsAddress(person, addresses))
+	if (!one) return { not: 'unknown' }
+	if (another) return { not: 'several-people' }
+	return one.entraObjectId === undefined ? { person: one } : { not: 'other-account' }
+}
+
+/** That an account belongs to a person, as it was found by an address. */
+export interface AccountLink {
+	readonly personId: string
+	/** The directory's address by which it was found; the first version did not keep it. */
+	readonly address?: string
+}
+
+/**
+ * Whose account a link says it is, as long as it may still be believed. A new address of the same person does no harm.
+ * An object id that the town named since then counts more; and where the address has gone to somebody else, as a
+ * function's mailbox does, the account may have gone with it.
+ */
+export function linkedPerson(
+	people: readonly Person[],
+	link: AccountLink | undefined,
+	entraObjectId: string,
+): Person | undefined {
+	const person = people.find(({ id }) => id === link?.personId)
+	if (!person || (person.entraObjectId !== undefined && person.entraObjectId !== entraObjectId)) return undefined
+	const before = formsOf(link?.address)
+	const passedOn = people.some((one) => one !== person && fitsAddress(one, before)) && !fitsAddress(person, before)
+	return passedOn ? undefined : person
+}
+
+/**
+ * Whether a line of the directory now stands for another account: by its object id, or because neither the address nor
+ * any part of the name has stayed; after a marriage the first name has. What was stored to recognise and reach the
+ * former one is not theirs.
+ */
+export function hasOtherAccount(before: Person, after: Person): boolean {
+	if (differs(before.entraObjectId, after.entraObjectId)) return true
+	const words = new Set(partsOfName(before))
+	return !fitsAddress(after, formsOf(before.email)) && !partsOfName(after).some((word) => words.has(word))
+}
+
+/** A person of one town whose account another town of the same tenant knows too. */
+export interface SharedAccount {
+	readonly person: Person
+	readonly elsewhere: { readonly town: Directory['town']; readonly person: Person }
+}
+
+/** Who of a town is found in other towns of its tenant too: they will be asked for which town they work. */
+export function accountsInSeveralTowns(
+	{ town, people }: Directory,
+	towns: readonly Directory[],
+): readonly SharedAccount[] {
+	const others = towns.filter((one) => one.town.id !== town.id && one.town.entraTenantId === town.entraTenantId)
+	return people.flatMap((person) =>
+		others.flatMap((other) =>
+			other.people
+				.filter((one) => mayBeSameAccount(person, one))
+				.map((one) => ({ person, elsewhere: { town: other.town, person: one } })),
+		),
+	)
+}
+
+/** Two lines of different towns can be met by one account. Object ids decide where both are named. */
+export function mayBeSameAccount(one: Person, other: Person): boolean {
+	if (one.entraObjectId !== undefined && other.entraObjectId !== undefined)
+		return one.entraObjectId === other.entraObjectId
+	return fitsAddress(one, formsOf(other.email))
+}
+
+/** An address in all forms in which it may be met: a guest's principal name holds the address at home. */
+function formsOf(address: string | undefined): readonly string[] {
+	const plain = address === undefined ? undefined : comparable(address)
+	if (plain === undefined) return []
+	const home = homeAddress(plain)
+	return home === undefined ? [plain] : [plain, home]
+}
+
+/** `mara.lenz_planbuero.example#ext#@town.onmicrosoft.com` is `mara.lenz@planbuero.example` at home. */
+function homeAddress(principalName: string): string | undefined {
+	const coded = /^(.+)#ext#@[^@]+$/u.exec(principalName)?.[1]
+	if (coded === undefined) return undefined
+	// No domain holds an underscore, so the last one stands for the sign.
+	const at = coded.lastIndexOf('_')
+	return at < 1 ? undefined : comparable(`${coded.slice(0, at)}@${coded.slice(at + 1)}`)
+}
+
+function domainOf(address: string): string {
+	return address.slice(address.lastIndexOf('@') + 1)
+}
+
+/** As the mail system writes it: umlauts become `xn--`. */
+function asciiDomain(domain: string): string | undefined {
+	if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return undefined
+	const host = `http://${domain.replace(/\.$/, '')}`
+	return URL.canParse(host) ? new URL(host).hostname : undefined
+}
+
+function isAscii(text: string): boolean {
+	return /^[\x20-\x7e]*$/.test(text)
+}
+
+function differs(one: string | null | undefined, other: string | null | undefined): boolean {
+	return Boolean(one) && Boolean(other) && one?.toLowerCase() !== other?.toLowerCase()
+}
+
+function partsOfName({ name }: Person): readonly string[] {
+	return name
+		.normalize('NFC')
+		.toLowerCase()
+		.split(/[^\p{L}\p{M}\p{N}]+/u)
+		.filter((word) => word.length > 2)
+}
