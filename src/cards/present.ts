@@ -11,7 +11,7 @@ import { presentReply } from './digicheck/reply'
 import { presentResult } from './digicheck/result'
 import { presentHelp } from './everywhere/help'
 import { presentPrivacy } from './everywhere/privacy'
-import { presentRefused, presentSensitiveMessage, presentStranger } from './everywhere/refused'
+import { presentRefused, presentSensitiveMessage, presentStranger, presentUnreadMessage } from './everywhere/refused'
 import { presentTowns } from './everywhere/towns'
 import { presentWelcome } from './everywhere/welcome'
 import { presentHandoverPage } from './handover/handover-page'
@@ -33,6 +33,7 @@ const presenters: { readonly [Kind in Shown['kind']]: (shown: ShownOf<Kind>, wor
 	privacy: presentPrivacy,
 	refused: presentRefused,
 	'sensitive-message': presentSensitiveMessage,
+	'unread-message': presentUnreadMessage,
 	stranger: presentStranger,
 	// An interview is a session with cards of its own for some replies.
 	session: (shown, wording) =>

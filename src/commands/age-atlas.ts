@@ -3,9 +3,12 @@ import { readAgeFile } from '../content/age-file'
 import { staffOf } from '../domain/atlas/atlas'
 import { countingDays } from '../domain/atlas/decide-atlas'
 import type { Directory } from '../domain/directory/directory'
-import { isDate } from '../domain/shared/calendar'
+import { localDate } from '../domain/shared/calendar'
+import { dateReading } from '../domain/shared/read-date'
 import { importAgeCounts } from '../flows/atlas/import-ages'
 import type { Store } from '../store/store'
+import { command } from './command'
+import { inTownStore } from './town-store'
 
 const refusals: Readonly<Record<string, string>> = {
 	empty: 'there is nobody in the file',
@@ -13,9 +16,33 @@ const refusals: Readonly<Record<string, string>> = {
 	'no-such-day': 'the day of the count lies in the future',
 }
 
-/**
- * `npm run town -- age-atlas <town> <file.csv> [YYYY-MM-DD]`: says what became known, and nothing of what was counted.
- */
+/** `npm run town -- age-atlas <town> <file.csv> [day]`: says what became known, and nothing of what was counted. */
+export const ageAtlas = command(
+	'Renews the age structure of a town from aggregates, or from a list that is added up in memory and never stored.',
+	{
+		town: { does: 'the id of the town, from town.csv', value: 'town', bare: true, needed: true },
+		file: { does: 'the CSV file', value: 'file.csv', bare: true, needed: true },
+		day: {
+			does: 'the day of the count, such as 2026-06-30; else the last 30 June or 31 December',
+			value: 'day',
+			bare: true,
+		},
+	},
+	({ town, file, day }) =>
+		inTownStore(async (store) => {
+			for (const line of await importAges(store, town, file, day, localDate(Date.now())))
+				process.stdout.write(`${line}\n`)
+		}),
+)
+
+function countedOn(day: string | undefined, today: string): string {
+	if (day === undefined) return countingDays(today)[0] ?? today
+	const reading = dateReading(day)
+	if ('date' in reading) return reading.date
+	const why = { unreadable: 'is no day', 'no-such-day': 'is not in the calendar', 'two-days': 'may mean two days' }
+	throw new ConfigFault(`the day of the count "${day}" ${why[reading.problem]}; write it as 2026-06-30`)
+}
+
 export async function importAges(
 	store: Store,
 	townId: string,
@@ -23,8 +50,7 @@ export async function importAges(
 	day: string | undefined,
 	today: string,
 ): Promise<readonly string[]> {
-	const on = day ?? countingDays(today)[0] ?? today
-	if (!isDate(on)) throw new ConfigFault('the day of the count is no date such as 2026-06-30')
+	const on = countedOn(day, today)
 	const stored = await store.data.read(townId, 'directory')
 	if (!stored) throw new ConfigFault('there is no such town; import its folder first')
 	const directory = stored.document.body as Directory

@@ -9,6 +9,7 @@ import { createService } from '../service'
 import { openCosmos } from '../store/cosmos'
 import type { Store } from '../store/store'
 import { createTeams } from '../teams/create-teams'
+import { command } from './command'
 import { signedDocuments } from './documents'
 import { endInOrder } from './run'
 
@@ -17,8 +18,13 @@ const botFrameworkIssuer = 'https://api.botframework.com'
 /** Where Teams may be called back. */
 const teamsHost = 'smba.trafficmanager.net'
 
-/** The service as a town's IT runs it. Refuses to start with anything missing. */
-export async function runProduction(): Promise<void> {
+export const serveCommand = command(
+	"The service as a town's IT runs it. Its settings come from the environment; it refuses to start if one is missing, and says which.",
+	{},
+	runProduction,
+)
+
+async function runProduction(): Promise<void> {
 	const config = productionConfig(process.env)
 	const logger = createLog(config.logLevel)
 	const store = await openConfiguredCosmos(config.cosmos)

@@ -3,16 +3,27 @@ import { namesRound, readTownFolder } from '../content/town-folder'
 import { type Directory, headsOf } from '../domain/directory/directory'
 import { localDate } from '../domain/shared/calendar'
 import { importTown } from '../flows/directory/import-town'
+import { command } from './command'
 import { inTownStore } from './town-store'
 
-/** `npm run town -- check <folder>`: looks at a town's folder and changes nothing. */
-export async function checkDirectory(folder: string): Promise<void> {
+const folder = { does: 'the folder with the four CSV files', value: 'folder', bare: true, needed: true } as const
+
+/** `npm run town -- check <folder>` */
+export const checkTown = command("Looks at a town's folder and changes nothing.", { folder }, checkDirectory)
+
+/** `npm run town -- import <folder>` */
+export const importTownFolder = command(
+	"Puts a town's folder into the store, or changes what was imported before. One wrong line refuses the whole folder.",
+	{ folder },
+	importDirectory,
+)
+
+async function checkDirectory({ folder }: { readonly folder: string }): Promise<void> {
 	const directory = readDirectory(folder)
 	process.stdout.write(`${directory.town.name}: ${counted(directory)}; the folder can be imported\n`)
 }
 
-/** `npm run town -- import <folder>`: puts a town's directory into the store, or changes it. */
-export async function importDirectory(folder: string): Promise<void> {
+async function importDirectory({ folder }: { readonly folder: string }): Promise<void> {
 	const directory = readDirectory(folder)
 	await inTownStore(async (store, where) => {
 		const imported = await importTown(store, directory, !namesRound(folder))

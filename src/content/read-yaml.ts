@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { isMap, isNode, isScalar, LineCounter, type ParsedNode, parseDocument } from 'yaml'
 import type { z } from 'zod'
+import { readTexts } from '../domain/shared/text'
 import { ContentError, type Problem } from './problem'
 
 /** Where something stands inside a file, as the keys and indexes that lead to it. */
@@ -33,7 +34,7 @@ export function readYaml<Shape extends z.ZodType>(
 	})
 	if (broken.length > 0) throw new ContentError(broken)
 	const source: Source = { file, lineOf: (path) => lines.linePos(offsetOf(document.contents, path)).line }
-	const read = shape.safeParse(document.toJS())
+	const read = shape.safeParse(readTexts(document.toJS()))
 	if (!read.success) throw new ContentError(read.error.issues.map((issue) => problemOf(issue, source)))
 	return { value: read.data, source }
 }

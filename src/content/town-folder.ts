@@ -36,6 +36,12 @@ const quietRanges = z
 		'is no list of days such as 2026-07-20/2026-07-31, together less than 200 days',
 	)
 
+/** A person may hold several positions: `beurkundung, urkundenarchiv`, the main one first. */
+const positionIds = z
+	.string()
+	.transform((text) => [...new Set(text.split(',').map((one) => one.trim()))].filter((one) => one !== ''))
+	.pipe(z.array(id))
+
 const rows = {
 	town: z.strictObject({
 		id,
@@ -70,7 +76,7 @@ const rows = {
 			.transform((text) => text.split(',').map((role) => role.trim()))
 			.pipe(z.array(z.enum(roles, `names no role: use ${roles.join(', ')}`)).min(1)),
 		department: optional(id),
-		position: optional(id),
+		position: optional(positionIds),
 	}),
 } as const
 type FileName = keyof typeof rows
@@ -145,15 +151,17 @@ export function readTownFolder(folder: string, areas: readonly string[], today: 
 				`department "${row.department}" is not in departments.csv`,
 				'Correct the id or add the department',
 			)
-		const position = row.position === undefined ? undefined : known.positions.get(row.position)
-		if (row.position !== undefined && !position)
-			say('people', line, `position "${row.position}" is not in positions.csv`, 'Correct the id or add the position')
-		if (position && position.department !== row.department)
+		const held = (row.position ?? []).map((one) => ({ one, department: known.positions.get(one)?.department }))
+		for (const { one, department } of held)
+			if (department === undefined)
+				say('people', line, `position "${one}" is not in positions.csv`, 'Correct the id or add the position')
+		const apart = held.filter(({ department }) => department !== undefined && department !== row.department)
+		if (apart.length > 0 && apart.length === held.length)
 			say(
 				'people',
 				line,
-				`position "${position.id}" belongs to department "${position.department}"`,
-				'Let person and position name the same department',
+				held.map(({ one, department }) => `position "${one}" belongs to department "${department}"`).join(', '),
+				'Let the person name the department of at least one of their positions',
 			)
 		if (row.roles.includes('departmentHead') && row.department === undefined)
 			say('people', line, 'is departmentHead of no department', 'Enter the department')
@@ -192,7 +200,7 @@ export function readTownFolder(folder: string, areas: readonly string[], today: 
 			language: row.language,
 			roles: row.roles,
 			...(row.department !== undefined && { departmentId: row.department }),
-			...(row.position !== undefined && { positionId: row.position }),
+			...(row.position !== undefined && row.position.length > 0 && { positionIds: row.position }),
 		})),
 	}
 }

@@ -1,7 +1,7 @@
 import type { Words } from '../dialog/requests'
 import type { Answered } from '../dialog/shown'
 import { chooseTown, inTown, leaveChoice, showTowns, townNamed } from '../flows/directory/choose-town'
-import type { Recognised } from '../flows/directory/recognise'
+import { type Recognised, saidIn } from '../flows/directory/recognise'
 import type { Tools } from '../flows/tools'
 import { longestWaiting } from './everywhere'
 import { press } from './press'
@@ -62,8 +62,8 @@ export async function greet(tools: Tools, who: Recognised): Promise<Answered> {
 }
 
 /** What was done in the chosen town says so, if the person has several. */
-function saying({ towns, directory }: Recognised, answered: Answered): Answered {
-	return towns?.chosen ? { ...answered, town: directory.town } : answered
+function saying(who: Recognised, answered: Answered): Answered {
+	return { ...answered, ...saidIn(who) }
 }
 
 async function choose(

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { command } from '../commands/command'
 import { signedDocuments } from '../commands/documents'
 import { endInOrder } from '../commands/run'
 import { localConfig } from '../config'
@@ -20,15 +21,17 @@ import { connectorPath, localRoutes } from './local-teams/routes'
 
 const loopback = '127.0.0.1'
 
-/**
- * The town on your own machine: the service on loopback, a SQLite file, an invented town and the chat page. `--fresh`
- * starts anew.
- */
-export async function runDemo(args: readonly string[]): Promise<void> {
+export const demoCommand = command(
+	'The town on your own machine: the service on loopback, a SQLite file, an invented town and the chat page. PORT sets the port, DATA_DIR the folder of the files.',
+	{ fresh: { does: 'begin anew; without it a second start finds everything again' } },
+	runDemo,
+)
+
+async function runDemo({ fresh }: { readonly fresh: boolean }): Promise<void> {
 	const config = localConfig(process.env)
 	const logger = createLog(config.logLevel)
 	const files = dataFilesIn(config.dataDir)
-	if (args.includes('--fresh')) removeDataFiles(files)
+	if (fresh) removeDataFiles(files)
 	// The service has to say its own address before it listens.
 	const port = config.port === 0 ? await freePort() : config.port
 	const address = `http://${loopback}:${port}`

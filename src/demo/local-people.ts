@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Directory } from '../domain/directory/directory'
+import { positionsOf } from '../domain/directory/positions'
 import type { LocalPerson } from './local-teams/activity'
 
 /** The people of the town as this machine's Teams knows them. */
@@ -11,7 +12,7 @@ export function localPeople(town: Directory): readonly LocalPerson[] {
 			name: person.name,
 			entraObjectId: person.entraObjectId ?? inventedAccount(person.id),
 			email: person.email ?? `${person.id}@${town.town.id}.example`,
-			title: town.positions.find((position) => position.id === person.positionId)?.name ?? '',
+			title: positionsOf(town, person)[0]?.name ?? '',
 			...(department !== undefined && { department }),
 			language: person.language,
 		}

@@ -1,4 +1,6 @@
+import { command } from '../commands/command'
 import type { Directory } from '../domain/directory/directory'
+import { positionsOf } from '../domain/directory/positions'
 import { halfYearOf } from '../domain/shared/half-year'
 import { channelOf, journey, type Posted, townChannel } from './journey'
 
@@ -8,17 +10,18 @@ const ways = { card: 'new card', thread: 'reply', redrawn: 'redrawn', chat: 'mes
 >
 const columns = { how: 8, to: 48, says: 100 } as const
 
-/**
- * Ten years of the invented town without Teams and without waiting: DigiChecks, plan, bundles, milestones, reminders.
- * Prints what was posted, when, to whom, what it says, and at the end of the line what made it: a milestone or a rule.
- * `--all` prints the cards that were only redrawn, too.
- */
-export async function runJourney(args: readonly string[]): Promise<void> {
+export const journeyCommand = command(
+	'Ten years of the invented town without Teams and without waiting. Prints what was posted, when, to whom, what it says, and at the end of the line what made it: a milestone or a rule.',
+	{ all: { does: 'print the cards that were only redrawn, too' } },
+	runJourney,
+)
+
+async function runJourney({ all }: { readonly all: boolean }): Promise<void> {
 	const { posted, seconds, plan, town } = await journey()
 	const nameOf = namesIn(town)
 	let halfYear = ''
 	for (const one of posted) {
-		if (one.how === 'redrawn' && !args.includes('--all')) continue
+		if (one.how === 'redrawn' && !all) continue
 		const current = halfYearOf(one.at.slice(0, 10))
 		if (current !== halfYear) process.stdout.write(`${halfYear === '' ? '' : '\n'}${current}\n`)
 		halfYear = current
@@ -52,7 +55,7 @@ function namesIn({ town, departments, people, positions }: Directory): (id: stri
 	for (const department of departments) names.set(channelOf(department.id), `# ${department.name}`)
 	for (const person of people) {
 		const department = departments.find((one) => one.id === person.departmentId)?.name ?? town.name
-		const position = positions.find((one) => one.id === person.positionId)?.name ?? person.name
+		const position = positionsOf({ positions }, person)[0]?.name ?? person.name
 		names.set(person.id, position.includes(department) ? position : `${position}, ${department}`)
 	}
 	return (id) => names.get(id) ?? id

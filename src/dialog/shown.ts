@@ -133,6 +133,16 @@ export interface ShownStranger {
 /** What is shown of one kind. */
 export type ShownOf<Kind extends Shown['kind']> = Extract<Shown, { kind: Kind }>
 
+/**
+ * What a person did with messages that the bot cannot read, and what counts then. `attachment-beside`: the words beside
+ * it are read; what comes of them follows in a message of its own.
+ */
+export interface UnreadMessage {
+	readonly kind: 'unread-message'
+	readonly why: 'attachment' | 'attachment-beside' | 'no-words' | 'too-long' | 'edited' | 'restored' | 'deleted'
+	readonly person: Person
+}
+
 /** Everything a person can get to see. The cards room finds a card for each; the flows know no card. */
 export type Shown =
 	| {
@@ -205,6 +215,7 @@ export type Shown =
 	| Refused
 	/** What was typed into the chat must not be kept: the person is asked to delete it there, too. */
 	| { readonly kind: 'sensitive-message'; readonly sensitive: SensitiveKind; readonly person: Person }
+	| UnreadMessage
 	| ShownQuestionReport
 	| ShownQuestionReports
 	| ShownOwnData

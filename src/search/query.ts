@@ -1,5 +1,5 @@
 import { type EverydayWords, longestQuery } from '../domain/knowledge/search'
-import { clean } from '../domain/questionnaire/read-input'
+import { clean } from '../domain/shared/text'
 import type { WordParts } from './compounds'
 import { lowerCaseWordsIn, spellingsOf, stem, surfacesIn } from './stems'
 
@@ -30,7 +30,7 @@ export function searchedSubject(
 	typed: string,
 	{ find, who }: EverydayWords['beginnings'],
 ): { readonly subject: string; readonly asksWho: boolean } {
-	let subject = clean(typed).normalize('NFC').slice(0, longestQuery).replace(/\s+/g, ' ').trim()
+	let subject = clean(typed).slice(0, longestQuery).replace(/\s+/g, ' ').trim()
 	let asksWho = false
 	for (const [beginnings, isWho] of [
 		[find, false],

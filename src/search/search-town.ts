@@ -1,4 +1,5 @@
 import type { Directory, Person } from '../domain/directory/directory'
+import { positionsOf } from '../domain/directory/positions'
 import { type Entry, isReadable, stateOf } from '../domain/knowledge/entry'
 import type { PositionKnowledge } from '../domain/knowledge/knowledge'
 import type { EverydayWords, Responsible, SearchResult } from '../domain/knowledge/search'
@@ -104,7 +105,9 @@ export function searchTown(
 			const heads = people.filter(
 				(one) => one.roles.includes('departmentHead') && responsible.includes(one.departmentId ?? ''),
 			)
-			return heads.flatMap(({ positionId }) => (positionId === undefined ? [] : [{ positionId, serviceId: id }]))
+			return heads
+				.flatMap((head) => positionsOf(directory, head).filter((one) => responsible.includes(one.departmentId)))
+				.map((position) => ({ positionId: position.id, serviceId: id }))
 		})
 		const ways = [...byEntries, ...byName, ...byArea]
 		return ways

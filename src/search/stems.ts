@@ -1,5 +1,6 @@
 /// <reference path="./snowball.d.ts" />
 import { newStemmer } from 'snowball-stemmers'
+import { plainText } from '../domain/shared/text'
 
 const german = newStemmer('german')
 const remembered = new Map<string, string>()
@@ -24,7 +25,7 @@ export function lowerCaseWordsIn(text: string): readonly string[] {
 
 /** The same as they are written. */
 export function surfacesIn(text: string): readonly string[] {
-	return text.normalize('NFC').match(/[\p{L}\p{N}]{2,}/gu) ?? []
+	return plainText(text).match(/[\p{L}\p{N}]{2,}/gu) ?? []
 }
 
 const particles = 'ab|an|auf|aus|bei|ein|mit|nach|um|vor|weg|zu'

@@ -1,6 +1,7 @@
 import type { Wording } from '../cards/kit/wording'
 import { previewOf } from '../cards/knowledge/found-entry'
 import type { Language } from '../domain/shared/language'
+import { saidIn } from '../flows/directory/recognise'
 import { findWhileWriting } from '../flows/knowledge/search-knowledge'
 import type { Tools } from '../flows/tools'
 import type { Conversation } from '../teams/conversation-port'
@@ -15,7 +16,7 @@ export function composing(
 		const offered = await findWhileWriting(tools, who, text, place)
 		return offered.map(({ found, shown }) => ({
 			...previewOf(found, who.directory, wordingIn(who.person.language)),
-			card: draw(shown, who.towns && who.directory.town),
+			card: draw(shown, saidIn(who).town),
 		}))
 	}
 }

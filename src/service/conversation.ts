@@ -50,5 +50,6 @@ export function conversation({
 		offer: composing(tools, draw, wordingIn),
 		channels: channelTalk(store, directories, (directory, channelId) => signsOfLife.of(directory, { channelId })),
 		sorry: (language) => wordingIn(language).say('refused.busy'),
+		onlyInChat: (language) => wordingIn(language).say('refused.personal-chat-only'),
 	}
 }

@@ -227,6 +227,7 @@ export const register: { readonly [Each in Kind]: Row<Held[Each]> } = {
 	},
 	directory: {
 		...here,
+		older: [ofOnePosition],
 		read: (body) => body as Directory,
 		write: (body) => ({ body }),
 		kept: { always: 'replaced with the next import' },
@@ -242,6 +243,17 @@ export const kinds = Object.keys(register) as readonly Kind[]
 function addressed(body: unknown): unknown {
 	const { notice, ...entry } = body as { readonly notice: { readonly to: unknown } }
 	return { ...entry, tenantId: '', to: notice.to, work: notice }
+}
+
+/** Directories of the time when a person held one position at most. */
+function ofOnePosition(body: unknown): unknown {
+	const { people, ...directory } = body as { readonly people: readonly { readonly positionId?: string }[] }
+	return {
+		...directory,
+		people: people.map(({ positionId, ...person }) =>
+			positionId === undefined ? person : { ...person, positionIds: [positionId] },
+		),
+	}
 }
 
 function waiting({ pending }: { readonly pending: readonly unknown[] }): { readonly waiting?: true } {

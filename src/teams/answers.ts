@@ -39,3 +39,29 @@ export function offerAnswer(offered: readonly Offered[]): HttpAnswer {
 export function refusal(status: 400 | 401 | 403, code: string, message: string): HttpAnswer {
 	return { status, body: { error: { code, message } } }
 }
+
+/** A sentence in the window that a client opens for a form. */
+export function dialogAnswer(sentence: string): HttpAnswer {
+	return { status: 200, body: { task: { type: 'message', value: sentence } } }
+}
+
+/** A sentence where the results of a search would stand. */
+export function listSentenceAnswer(sentence: string): HttpAnswer {
+	return { status: 200, body: { composeExtension: { type: 'message', text: sentence } } }
+}
+
+/** A sentence where the settings of a bot would stand. */
+export function settingsAnswer(sentence: string): HttpAnswer {
+	return { status: 200, body: { responseType: 'config', config: { type: 'message', value: sentence } } }
+}
+
+/** A card as the whole of a tab. */
+export function tabAnswer(card: Card): HttpAnswer {
+	return { status: 200, body: { tab: { type: 'continue', value: { cards: [{ card }] } } } }
+}
+
+/** No suggestions for what is being typed into a field of a card. */
+export function suggestionsAnswer(): HttpAnswer {
+	const type = 'application/vnd.microsoft.search.searchResponse'
+	return { status: 200, body: { statusCode: 200, type, value: { results: [] } } }
+}

@@ -1,6 +1,6 @@
 import type { ShownOf } from '../dialog/shown'
 import { withoutThread } from '../domain/channels/channels'
-import { addressesOf } from '../domain/directory/account'
+import { addressesOf, type RosterEntry } from '../domain/directory/account'
 import type { Language } from '../domain/shared/language'
 import type { Asker, Recognised, Stranger } from '../flows/directory/recognise'
 import type { Connector } from './connector'
@@ -16,39 +16,49 @@ export interface LocalMode {
 	readonly guest: string
 }
 
-/** Who asks, as the verified request says. `roster`: where Teams is asked for their addresses. */
-export function askerOf(
+/** Who asks, as the verified request says. `roster`: where Teams is asked for what the request does not say. */
+export async function askerOf(
 	envelope: Envelope,
 	local: LocalMode | undefined,
 	connector: Connector,
 	roster = withoutThread(envelope.conversation.id),
-): Asker {
-	const account = {
-		tenantId: tenantOf(envelope) ?? local?.tenantId ?? '',
-		entraObjectId: (envelope.from.aadObjectId ?? '').toLowerCase(),
-	}
+): Promise<Asker> {
+	const tenantId = tenantOf(envelope) ?? local?.tenantId ?? ''
+	const ask = () => memberOn(connector, roster, envelope.from.id)
+	// Teams may leave the account out; then its roster names it, as it does for whoever is not known by it.
+	const asked = envelope.from.aadObjectId || envelope.channelId !== 'msteams' ? undefined : ((await ask()) ?? {})
+	const entraObjectId = (envelope.from.aadObjectId || asked?.aadObjectId || '').toLowerCase()
 	return {
-		...account,
+		tenantId,
+		entraObjectId,
 		userId: envelope.from.id,
 		// Where a person can be reached is their own chat with the bot, never the channel in which they wrote.
 		...(isPersonal(envelope, local) && { conversationId: envelope.conversation.id }),
 		serviceUrl: envelope.serviceUrl,
-		localNames: local ? [envelope.from.id, ...(envelope.channelId === 'msteams' ? [] : [local.guest])] : [],
-		addressesFromRoster: async () => {
-			try {
-				return addressesOf(await connector.memberOf(roster, envelope.from.id), account)
-			} catch (fault) {
-				// Not on the roster is an answer; a roster that cannot be asked is a fault, and the message comes again.
-				const { statusCode } = fault as { statusCode?: number }
-				if (statusCode !== undefined && statusCode >= 400 && statusCode < 500 && statusCode !== 429) return []
-				throw fault
-			}
-		},
+		localNames: local
+			? [
+					envelope.from.id,
+					envelope.from.id.replace(/^29:/, ''),
+					...(envelope.channelId === 'msteams' ? [] : [local.guest]),
+				]
+			: [],
+		addressesFromRoster: async () => addressesOf(asked ?? (await ask()) ?? {}, { tenantId, entraObjectId }),
+	}
+}
+
+async function memberOn(connector: Connector, roster: string, userId: string): Promise<RosterEntry | undefined> {
+	try {
+		return await connector.memberOf(roster, userId)
+	} catch (fault) {
+		// Not on the roster is an answer; a roster that cannot be asked is a fault, and the message comes again.
+		const { statusCode } = fault as { statusCode?: number }
+		if (statusCode !== undefined && statusCode >= 400 && statusCode < 500 && statusCode !== 429) return undefined
+		throw fault
 	}
 }
 
 /** Who wrote a message or installed the bot: in a team its roster is asked, elsewhere the conversation's. */
-export function writerOf(envelope: Envelope, local: LocalMode | undefined, connector: Connector): Asker {
+export function writerOf(envelope: Envelope, local: LocalMode | undefined, connector: Connector): Promise<Asker> {
 	return askerOf(envelope, local, connector, teamOf(envelope) ?? envelope.conversation.id)
 }
 

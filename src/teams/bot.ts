@@ -1,14 +1,14 @@
 import type { Activity } from 'botbuilder'
 import { type AuthenticateRequestResult, AuthenticationError } from 'botframework-connector'
+import { activityKinds } from './acts'
 import { type HttpAnswer, refusal } from './answers'
 import type { StrictAuthentication } from './authentication'
 import type { BotOptions } from './bot-options'
-import { CardActions } from './card-actions'
 import { Channels } from './channels'
-import { searchWhileWriting } from './compose-search'
 import { type Connector, connectorOver } from './connector'
-import { type Envelope, readEnvelope, tenantOf } from './envelope'
-import { welcome } from './installations'
+import { type Envelope, isFromBot, readEnvelope, tenantOf } from './envelope'
+import { Installations } from './installations'
+import { Invokes } from './invokes'
 import { Messages } from './messages'
 import { type MessageTurn, Turns } from './turns'
 
@@ -22,16 +22,18 @@ export type Headers = Readonly<Record<string, string | string[] | undefined>>
 export class Bot {
 	private readonly adapter: Turns
 	private readonly channels: Channels
-	private readonly cardActions: CardActions
+	private readonly invokes: Invokes
+	private readonly installations: Installations
 	private readonly messages: Messages
 
 	constructor(
 		private readonly authentication: StrictAuthentication,
 		private readonly options: BotOptions,
 	) {
-		this.adapter = new Turns(authentication)
+		this.adapter = new Turns(authentication, options.logger)
 		this.channels = new Channels(options)
-		this.cardActions = new CardActions(options, this.channels)
+		this.invokes = new Invokes(options, this.channels)
+		this.installations = new Installations(options, this.channels)
 		this.messages = new Messages(options, this.channels)
 	}
 
@@ -53,9 +55,12 @@ export class Bot {
 			return refusal(401, 'Unauthorized', 'The request was not accepted.')
 		}
 		if (!this.fits(envelope, headers)) return refusal(403, 'Forbidden', 'Channel or tenant does not fit.')
-		if (envelope.type === 'invoke') return this.invoked(envelope, this.connectorFor(envelope, identity))
-		await this.adapter.run(identity, body, envelope.serviceUrl, (turn) => this.told(envelope, turn))
-		return { status: 200 }
+		if (envelope.ignored.length > 0)
+			this.options.logger.info({ fields: envelope.ignored }, 'parts of an activity could not be read')
+		if (envelope.type === 'invoke' && this.invokes.answersItself(envelope))
+			return this.invokes.answer(envelope, this.connectorFor(envelope, identity))
+		const replies = await this.adapter.run(identity, envelope, (turn) => this.told(envelope, turn))
+		return replies ? { status: 200, body: { activities: replies } } : { status: 200 }
 	}
 
 	private fits(envelope: Envelope, headers: Headers): boolean {
@@ -76,32 +81,25 @@ export class Bot {
 		)
 	}
 
-	private async invoked(envelope: Envelope, connector: Connector): Promise<HttpAnswer> {
-		switch (envelope.name) {
-			case 'adaptiveCard/action':
-				return this.cardActions.pressed(envelope, connector)
-			case 'composeExtension/query':
-				return searchWhileWriting(this.options, envelope, connector)
-			default:
-				return { status: 501 }
-		}
-	}
-
-	/** Kinds that are not named here are taken and ignored. */
+	/** Kinds that nobody knows yet are taken and ignored. */
 	private async told(envelope: Envelope, turn: MessageTurn): Promise<void> {
-		switch (envelope.type) {
-			case 'message':
-				return this.messages.heard(envelope, turn)
-			case 'installationUpdate':
-				if (envelope.action === 'add' || envelope.action === 'add-upgrade')
-					return welcome(this.options, this.channels, envelope, turn)
-				if (envelope.action === 'remove' || envelope.action === 'remove-upgrade') return this.channels.removed(envelope)
-				return
-			case 'conversationUpdate':
+		const kinds: Readonly<Record<string, unknown>> = activityKinds
+		switch (Object.hasOwn(kinds, envelope.type) ? kinds[envelope.type] : undefined) {
+			case 'heard':
+				return isFromBot(envelope) ? undefined : this.messages.heard(envelope, turn)
+			case 'changed':
+				return isFromBot(envelope) ? undefined : this.messages.changed(envelope, turn)
+			case 'taken-back':
+				return isFromBot(envelope) ? undefined : this.messages.takenBack(envelope, turn)
+			case 'installed':
+				return this.installations.told(envelope, turn)
+			case 'invoked':
+				return this.installations.sentHere(envelope, turn)
+			case 'updated':
 				await this.channels.updated(envelope)
 				// Teams tells of an installation by itself; other clients only of new members.
 				if (envelope.channelId !== 'msteams' && envelope.membersAdded?.length)
-					await welcome(this.options, this.channels, envelope, turn)
+					await this.installations.told({ ...envelope, action: 'add' }, turn)
 		}
 	}
 }

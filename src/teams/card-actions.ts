@@ -1,4 +1,5 @@
 import { readWish } from '../conversation/verbs'
+import { saidIn } from '../flows/directory/recognise'
 import { StoreUnavailable } from '../store/store'
 import { cardAnswer, type HttpAnswer, tryAgainAnswer } from './answers'
 import { askerOf, isPersonal, known, languageOf, strangerShown } from './asker'
@@ -19,7 +20,7 @@ export class CardActions {
 		const { conversation, local, logger } = this.options
 		let language = languageOf(envelope)
 		try {
-			const who = await conversation.recognise(askerOf(envelope, local, connector))
+			const who = await conversation.recognise(await askerOf(envelope, local, connector))
 			if (!('stranger' in who)) language = who.person.language
 			if (!isPersonal(envelope, local)) {
 				const { shown, town } = await this.channels.pressed(envelope, known(who), language, connector)
@@ -28,7 +29,8 @@ export class CardActions {
 			if ('stranger' in who) return cardAnswer(conversation.draw(strangerShown(who, envelope)))
 			const button = pressedButton(envelope)
 			const wish = readWish(button?.verb, button?.data)
-			if (!wish) return cardAnswer(conversation.draw({ kind: 'refused', reason: 'unreadable', language }))
+			if (!wish)
+				return cardAnswer(conversation.draw({ kind: 'refused', reason: 'unreadable', language }, saidIn(who).town))
 			const { shown, close, town } = await conversation.act(who, wish, envelope.replyToId)
 			if (close)
 				changeOlderCard(

@@ -18,10 +18,12 @@ export async function searchWhileWriting(
 	const query = searchedFor(envelope)
 	if (query === undefined) return offerAnswer([])
 	try {
-		const { conversationId: _elsewhere, ...asker } = askerOf(envelope, local, connector)
+		const { conversationId: _elsewhere, ...asker } = await askerOf(envelope, local, connector)
 		const who = await conversation.recognise(asker)
 		const place = { conversationId: envelope.conversation.id, botId: envelope.recipient?.id ?? '' }
-		return offerAnswer('stranger' in who ? [] : await conversation.offer(who, query, place))
+		const found = 'stranger' in who ? [] : await conversation.offer(who, query.typed, place)
+		// Whoever scrolls to the end asks for more, until there is none.
+		return offerAnswer(found.slice(query.skip, query.skip + query.count))
 	} catch (fault) {
 		if (!(fault instanceof StoreUnavailable)) throw fault
 		logger.error({ fault: fault.message, cause: String(fault.cause) }, 'a search was not answered')

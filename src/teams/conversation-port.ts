@@ -25,6 +25,8 @@ export interface Conversation {
 	readonly channels: ChannelTalk
 	/** One sentence for when saving did not work; the card with its inputs stays as it is. */
 	sorry(language: Language): string
+	/** One sentence for a place in Teams in which there is nothing of ours. */
+	onlyInChat(language: Language): string
 }
 
 /** One thing to choose: how it stands in the list, and the card that goes into the message. */

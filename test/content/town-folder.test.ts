@@ -7,7 +7,7 @@ import { namesRound, readTownFolder } from '../../src/content/town-folder'
 const sound = {
 	town: 'id;name;entraTenantId\nnebelstedt;Stadt Nebelstedt;5e0c1a52-7d34-4b1f-9a60-0e5c4e7d1001\n',
 	departments: 'id;name;area\nbauhof;Bauhof;building\nstandesamt;Standesamt;registry-office\n',
-	positions: 'id;name;department\nleitung;Leitung Bauhof;bauhof\n',
+	positions: 'id;name;department\nleitung;Leitung Bauhof;bauhof\nhof;Hof;bauhof\neide;Vereidigungen;standesamt\n',
 	people: [
 		'id;name;entraObjectId;email;language;roles;department;position',
 		'p1;Ayşe Brandt;5E0C1A52-7D34-4B1F-9A60-0E5C4E7D2001;;de;staff,departmentHead;bauhof;leitung',
@@ -63,7 +63,11 @@ test('a sound folder becomes a directory, ids and addresses in lower case', () =
 			{ id: 'bauhof', name: 'Bauhof', area: 'building' },
 			{ id: 'standesamt', name: 'Standesamt', area: 'registry-office' },
 		],
-		positions: [{ id: 'leitung', name: 'Leitung Bauhof', departmentId: 'bauhof' }],
+		positions: [
+			{ id: 'leitung', name: 'Leitung Bauhof', departmentId: 'bauhof' },
+			{ id: 'hof', name: 'Hof', departmentId: 'bauhof' },
+			{ id: 'eide', name: 'Vereidigungen', departmentId: 'standesamt' },
+		],
 		people: [
 			{
 				id: 'p1',
@@ -72,7 +76,7 @@ test('a sound folder becomes a directory, ids and addresses in lower case', () =
 				language: 'de',
 				roles: ['staff', 'departmentHead'],
 				departmentId: 'bauhof',
-				positionId: 'leitung',
+				positionIds: ['leitung'],
 			},
 			{
 				id: 'p2',
@@ -84,6 +88,17 @@ test('a sound folder becomes a directory, ids and addresses in lower case', () =
 			},
 		],
 	})
+})
+
+test.each([
+	['leitung,hof', ['leitung', 'hof']],
+	['hof , leitung', ['hof', 'leitung']],
+	['eide, leitung', ['eide', 'leitung']],
+	['leitung,,hof,leitung,', ['leitung', 'hof']],
+	[' , ', undefined],
+])('the positions "%s" of one person', (written, positionIds) => {
+	change('people', ';bauhof;leitung', `;bauhof;${written}`)
+	expect(read().people[0]?.positionIds).toEqual(positionIds)
 })
 
 describe('what spreadsheets do to files is understood', () => {
@@ -176,7 +191,21 @@ const mistakes: readonly [string, File, string, string, RegExp][] = [
 		'people',
 		';standesamt;',
 		';standesamt;leitung',
-		/^people\.csv:3 position "leitung" belongs to department "bauhof"\. Let person and position/,
+		/^people\.csv:3 position "leitung" belongs to department "bauhof"\. Let the person name the department/,
+	],
+	[
+		'one of several positions that is not there',
+		'people',
+		';bauhof;leitung',
+		';bauhof;leitung,chef',
+		/^people\.csv:2 position "chef" is not in positions\.csv\. Correct the id or add/,
+	],
+	[
+		'several positions, all elsewhere',
+		'people',
+		';bauhof;leitung',
+		';standesamt;leitung, hof',
+		/^people\.csv:2 position "leitung" belongs to department "bauhof", position "hof" belongs to department "bauhof"\. Let/,
 	],
 	[
 		'nothing to recognise by',

@@ -139,7 +139,7 @@ const verbs = Object.keys(doors) as Verb[]
 /** The positions that the sound buttons speak of; in the home town each knows something. */
 const positions = ['urkunden', 'friedhof', 'standesamt-1'].map((id) => ({ id, name: id, departmentId: 'bauhof' }))
 const stationed = (people: readonly Person[]) =>
-	people.map((person, at) => ({ ...person, positionId: positions[at % positions.length]?.id ?? '' }))
+	people.map((person, at) => ({ ...person, positionIds: [positions[at % positions.length]?.id ?? ''] }))
 
 const knows = (positionId: string): PositionKnowledge => ({
 	...newKnowledge(home.town.id, positionId),

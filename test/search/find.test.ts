@@ -176,23 +176,23 @@ function reasons(
 	person: Person,
 ): readonly boolean[] {
 	const holders = (id: string | undefined) =>
-		id === undefined ? [] : directory.people.filter(({ positionId }) => positionId === id)
+		id === undefined ? [] : directory.people.filter(({ positionIds }) => positionIds?.includes(id))
 	const above = holders(position.superiorId)
 	const heads = directory.people.filter(
-		({ id, roles, departmentId, positionId }) =>
+		({ id, roles, departmentId, positionIds = [] }) =>
 			roles.includes('departmentHead') &&
 			departmentId === position.departmentId &&
-			positionId !== position.id &&
+			!positionIds.includes(position.id) &&
 			id !== '',
 	)
 	const guides = directory.people.filter(
-		({ roles, positionId }) => roles.includes('knowledgeGuide') && positionId !== position.id,
+		({ roles, positionIds = [] }) => roles.includes('knowledgeGuide') && !positionIds.includes(position.id),
 	)
 	const superiors = above.length > 0 ? above : heads.length > 0 ? heads : guides
 	return [
 		one.authorId === person.id,
-		person.positionId === position.id,
-		position.deputyId !== undefined && person.positionId === position.deputyId,
+		person.positionIds?.includes(position.id) ?? false,
+		position.deputyId !== undefined && (person.positionIds ?? []).includes(position.deputyId),
 		superiors.includes(person),
 		cases.some(
 			({ closedOn, personId, successorId, guideId }) =>

@@ -43,6 +43,13 @@ test('a message of the first version is one to a person whose tenant is still to
 	expect(valueIn('entry', document).entry).not.toHaveProperty('notice')
 })
 
+test('in a directory of the first version a person held one position at most', () => {
+	const [holder, head] = valueIn('directory', fixture('directory', 1)).people
+	expect(holder).toMatchObject({ id: 'p06', positionIds: ['beurkundung'] })
+	expect(holder).not.toHaveProperty('positionId')
+	expect(head).not.toHaveProperty('positionIds')
+})
+
 describe('a kind whose shape was changed twice', () => {
 	const older = [
 		(body: unknown) => ({ name: (body as { n: string }).n }),

@@ -35,7 +35,7 @@ const part = (id: string, more: Partial<Person> = {}): Person => ({
 /**
  * Who is part of it, whatever their role: the holder, the successor of another department, and the guide that is named.
  */
-const holder = part('goes', { positionId })
+const holder = part('goes', { positionIds: [positionId] })
 const successor = part('follows', { departmentId: 'standesamt' })
 const named = part('named-guide', { departmentId: 'standesamt' })
 const parts = [holder, successor, named]

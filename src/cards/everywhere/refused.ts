@@ -19,6 +19,23 @@ export function presentSensitiveMessage({ sensitive }: ShownOf<'sensitive-messag
 	return message(wording, 'guard.title', sections, [buttons(wording)('common.continue', 'start')])
 }
 
+/** What was sent, changed or taken back was not read, and what counts instead. */
+export function presentUnreadMessage({ why }: ShownOf<'unread-message'>, wording: Wording): Presented {
+	const { title, sections } = {
+		attachment: { title: 'notRead', sections: ['attachment', 'how'] },
+		'attachment-beside': { title: 'notRead', sections: ['attachmentBeside'] },
+		'no-words': { title: 'notRead', sections: ['noWords', 'how'] },
+		'too-long': { title: 'notRead', sections: ['tooLong'] },
+		edited: { title: 'asBefore', sections: ['edited', 'change'] },
+		restored: { title: 'asBefore', sections: ['restored', 'change'] },
+		deleted: { title: 'asBefore', sections: ['deleted', 'change'] },
+	}[why]
+	// The answer to the words follows right below.
+	const goOn = why === 'attachment-beside' ? [] : [buttons(wording)('common.yesOpen', 'start')]
+	const texts = sections.map((section) => ({ text: wording.say(`unread.${section}`) }))
+	return message(wording, `unread.${title}`, texts, goOn)
+}
+
 /** Nobody here knows them: what to do, whom to ask, and what their IT has to know. */
 export function presentStranger({ reason = 'unknown', objectId }: ShownOf<'stranger'>, wording: Wording): Presented {
 	const { say } = wording

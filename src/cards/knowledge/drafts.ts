@@ -1,4 +1,5 @@
 import { everyDraft } from '../../dialog/entry-look'
+import { positionsOf } from '../../domain/directory/positions'
 import { canHandIn } from '../../domain/knowledge/draft-stands'
 import { visibilities } from '../../domain/knowledge/entry'
 import { releasersOf } from '../../domain/knowledge/four-eyes'
@@ -161,7 +162,7 @@ export function presentDraft({ handover, stand, left }: PageOf<'draft'>, context
 /** Which interview is meant, or what to do without one. */
 export function presentInterviews({ handovers }: PageOf<'interviews'>, context: EntryContext): Presented {
 	const { say, frame, go, wording } = context
-	const { positionId } = context.shown.person
+	const [position] = positionsOf(context.shown.directory, context.shown.person)
 	return form(wording, {
 		...frame(say('entries.drafts.title')),
 		intro: [say(handovers.length === 0 ? 'entries.interviews.none' : 'entries.interviews.several')],
@@ -176,7 +177,7 @@ export function presentInterviews({ handovers }: PageOf<'interviews'>, context: 
 					},
 				),
 			})),
-			...(positionId === undefined ? [] : [go('entries.write.begin', 'kinds', { p: positionId })]),
+			...(position ? [go('entries.write.begin', 'kinds', { p: position.id })] : []),
 			go('entries.toPosition', 'position'),
 		],
 	})

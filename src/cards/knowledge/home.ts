@@ -1,6 +1,6 @@
 import type { ShownHandover } from '../../dialog/handover-shown'
 import { may } from '../../domain/directory/may'
-import { positionById } from '../../domain/directory/positions'
+import { positionsOf } from '../../domain/directory/positions'
 import { box } from '../kit/boxes'
 import { type Button, buttons } from '../kit/buttons'
 import { form } from '../kit/form'
@@ -106,7 +106,6 @@ function picksFor(
 	wording: Wording,
 ): readonly { title: string; value: string }[] {
 	const { say } = wording
-	const position = positionById(directory, person.positionId)
 	const at = (page: string, positionId = '', caseId = '') => [page, positionId, caseId].join('|').replace(/\|+$/, '')
 	const standsIn = takeOvers.filter(({ handover }) => handover.kind === 'absence')
 	const begins = takeOvers.filter(({ handover }) => handover.kind !== 'absence')
@@ -114,7 +113,10 @@ function picksFor(
 	const named = (key: string, name: string) => say(`knowledge.at.${key}`, { position: shortened(name, nameLength) })
 	return fitting(
 		[
-			...(position ? [{ title: named('position', position.name), value: at('position', position.id) }] : []),
+			...positionsOf(directory, person).map(({ id, name }) => ({
+				title: named('position', name),
+				value: at('position', id),
+			})),
 			...own.map(({ position: place, handover }) => ({
 				title: named('drafts', place.name),
 				value: at('drafts', place.id, handover.id),

@@ -1,5 +1,5 @@
 import type { ShownOwnData } from '../../dialog/own-data-shown'
-import { positionById } from '../../domain/directory/positions'
+import { positionById, positionsOf } from '../../domain/directory/positions'
 import { buttons } from '../kit/buttons'
 import type { ChoiceField } from '../kit/fields'
 import { form } from '../kit/form'
@@ -95,12 +95,11 @@ function storedLines({ data, directory, person }: ShownOwnData, wording: Wording
 	const { say } = wording
 	const { reminders } = data
 	const short = (text: string) => plain(shortened(text, longestName))
-	const position = positionById(directory, person.positionId)
 	const count = (key: string, number: number) => (number > 0 ? [say(`ownData.${key}`, { number })] : [])
 	const put = reminders.snoozed.length + reminders.held + reminders.writtenOn.length + (reminders.pausedUntil ? 1 : 0)
 	return [
 		say('ownData.directory', { name: short(person.name) }),
-		...(position ? [say('ownData.position', { position: short(position.name) })] : []),
+		...positionsOf(directory, person).map(({ name }) => say('ownData.position', { position: short(name) })),
 		...(data.reach ? [say('ownData.reach')] : []),
 		...count('sessions', data.sessions.length),
 		...count(

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { ContentError, type Problem } from '../../content/problem'
 import { readYaml } from '../../content/read-yaml'
 import type { Directory } from '../../domain/directory/directory'
+import { holdersOf } from '../../domain/directory/positions'
 import {
 	type Entry,
 	entryFields,
@@ -63,7 +64,7 @@ export function readExampleKnowledge(
 			void problems.push({ file: source.file, line: source.lineOf([positionId, ...path]), message, remedy })
 		const position = directory.positions.find((one) => one.id === positionId)
 		if (!position) say([], `position "${positionId}" is not in positions.csv`, 'Correct the id or add the position')
-		const authorId = directory.people.find((one) => one.positionId === positionId)?.id
+		const authorId = holdersOf(directory, positionId)[0]?.id
 		const entries = Object.entries(named).map(
 			([name, { type, title, service, visibility, ago, rhythm, next, ...fields }], at): Entry => {
 				const own: readonly string[] = entryFields[type]

@@ -1,6 +1,6 @@
 import type { QuestionId } from '../questionnaire/answer'
-import { clean } from '../questionnaire/read-input'
 import { type Guard, refusedBy, type Sensitive } from '../shared/guard'
+import { clean } from '../shared/text'
 
 /** What can be wrong with a question: its words are not clear, or it does not fit the department's work. */
 export const reportReasons = ['unclear', 'misfit'] as const

@@ -1,4 +1,4 @@
-import type { Directory, Person } from './directory'
+import type { Person } from './directory'
 
 /**
  * Whose account it is. An object id is compared as it is; an address only where the directory names no object id, and
@@ -102,40 +102,11 @@ export function linkedPerson(
 	return passedOn ? undefined : person
 }
 
-/**
- * Whether a line of the directory now stands for another account: by its object id, or because neither the address nor
- * any part of the name has stayed; after a marriage the first name has. What was stored to recognise and reach the
- * former one is not theirs.
- */
-export function hasOtherAccount(before: Person, after: Person): boolean {
-	if (differs(before.entraObjectId, after.entraObjectId)) return true
-	const words = new Set(partsOfName(before))
-	return !fitsAddress(after, formsOf(before.email)) && !partsOfName(after).some((word) => words.has(word))
-}
-
-/** A person of one town whose account another town of the same tenant knows too. */
-export interface SharedAccount {
-	readonly person: Person
-	readonly elsewhere: { readonly town: Directory['town']; readonly person: Person }
-}
-
-/** Who of a town is found in other towns of its tenant too: they will be asked for which town they work. */
-export function accountsInSeveralTowns(
-	{ town, people }: Directory,
-	towns: readonly Directory[],
-): readonly SharedAccount[] {
-	const others = towns.filter((one) => one.town.id !== town.id && one.town.entraTenantId === town.entraTenantId)
-	return people.flatMap((person) =>
-		others.flatMap((other) =>
-			other.people
-				.filter((one) => mayBeSameAccount(person, one))
-				.map((one) => ({ person, elsewhere: { town: other.town, person: one } })),
-		),
-	)
-}
+/** What a town's directory names of a person's account. */
+type AccountNamed = Pick<Person, 'entraObjectId' | 'email'>
 
 /** Two lines of different towns can be met by one account. Object ids decide where both are named. */
-export function mayBeSameAccount(one: Person, other: Person): boolean {
+export function mayBeSameAccount(one: AccountNamed, other: AccountNamed): boolean {
 	if (one.entraObjectId !== undefined && other.entraObjectId !== undefined)
 		return one.entraObjectId === other.entraObjectId
 	return fitsAddress(one, formsOf(other.email))
@@ -175,12 +146,4 @@ function isAscii(text: string): boolean {
 
 function differs(one: string | null | undefined, other: string | null | undefined): boolean {
 	return Boolean(one) && Boolean(other) && one?.toLowerCase() !== other?.toLowerCase()
-}
-
-function partsOfName({ name }: Person): readonly string[] {
-	return name
-		.normalize('NFC')
-		.toLowerCase()
-		.split(/[^\p{L}\p{M}\p{N}]+/u)
-		.filter((word) => word.length > 2)
 }

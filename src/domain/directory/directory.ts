@@ -72,8 +72,10 @@ export interface Person {
 	readonly email?: string
 	readonly language: Language
 	readonly roles: readonly Role[]
+	/** Where the person belongs in the first place: its DigiCheck is theirs, and a head leads it. */
 	readonly departmentId?: string
-	readonly positionId?: string
+	/** All they hold, the main one first, also in other departments; absent: none. Read with `positionsOf`. */
+	readonly positionIds?: readonly string[]
 }
 
 /** A town (Kommune): the unit of isolation, export and deletion. One Entra tenant may hold several. */

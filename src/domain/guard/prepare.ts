@@ -1,3 +1,5 @@
+import { plainText } from '../shared/text'
+
 /** A word of a text as the guard reads it. */
 export interface Word {
 	/** Normalised, case kept, without the punctuation around it. */
@@ -60,13 +62,8 @@ const lookAlikes = new Map(
 		'\u03a4': 'T',
 		'\u0396': 'Z',
 		'\u0131': 'i',
-		'\u017f': 's',
 		'\u2044': '/',
 		'\u2215': '/',
-		'\u2010': '-',
-		'\u2011': '-',
-		'\u2012': '-',
-		'\u2212': '-',
 		'\ua789': ':',
 		'\u2236': ':',
 	}),
@@ -77,13 +74,8 @@ const lookAlikes = new Map(
  * Line breaks stay.
  */
 export function unmasked(text: string): string {
-	const visible = text
-		.replace(/\r\n?/g, '\n')
-		.normalize('NFKC')
-		.replace(/(?!\n)(?:\p{Cf}|\p{Variation_Selector}|\u034f|\u115f|\u1160|\u3164)/gu, '')
-		.replace(/(?!\n)\p{Cc}/gu, ' ')
 	let latin = ''
-	for (const char of visible) latin += lookAlikes.get(char) ?? char
+	for (const char of plainText(text)) latin += lookAlikes.get(char) ?? char
 	return latin
 }
 

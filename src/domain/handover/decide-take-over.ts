@@ -9,8 +9,8 @@ import {
 	withCase,
 } from '../knowledge/knowledge'
 import { telling } from '../knowledge/tell'
-import { clean } from '../questionnaire/read-input'
 import type { SensitiveKind } from '../shared/guard'
+import { clean } from '../shared/text'
 import { agendaOf, answers, type Point, pointStamp, pointsOf, restOf, restStamp, reviewDue } from './take-over'
 
 export const longestPointQuestion = 600

@@ -1,7 +1,8 @@
 import type { Directory, Person } from '../directory/directory'
 import { caretakersOf, positionById, superiorsOf } from '../directory/positions'
-import { clean } from '../questionnaire/read-input'
 import type { SensitiveKind } from '../shared/guard'
+import { normalise } from '../shared/spelling'
+import { clean } from '../shared/text'
 import type { Entry } from './entry'
 import { releasersOf } from './four-eyes'
 import type { KnowledgeCircumstances, KnowledgeDecision, OpenQuestion, PositionKnowledge } from './knowledge'
@@ -109,7 +110,7 @@ export function answerQuestion(
 		? knowledge.questions.find((one) => one.id === questionId)
 		: undefined
 	if (!question) return { said: { is: 'no-question' } }
-	const answer = clean(typed).normalize('NFC').trim()
+	const answer = clean(typed)
 	if (question.entryId !== undefined) return { said: { is: 'answered-already' } }
 	const refusal = refused(answer, longestAnswer, guard)
 	if (refusal) return { said: refusal }
@@ -154,10 +155,10 @@ function refused(text: string, most: number, guard: KnowledgeCircumstances['guar
 }
 
 function tidy(text: string): string {
-	return clean(text).normalize('NFC').replace(/\s+/g, ' ').trim()
+	return clean(text).replace(/\s+/g, ' ')
 }
 
 function alike(one: string, other: string): boolean {
-	const plain = (text: string) => text.toLocaleLowerCase('de').replace(/[^\p{L}\p{N}]+/gu, '')
+	const plain = (text: string) => normalise(text).replace(/[ ?]+/g, '')
 	return plain(one) === plain(other)
 }

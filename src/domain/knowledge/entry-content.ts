@@ -1,6 +1,6 @@
-import { clean } from '../questionnaire/read-input'
 import { isDate } from '../shared/calendar'
 import type { Guard, SensitiveKind } from '../shared/guard'
+import { clean } from '../shared/text'
 import { type Entry, type EntryContent, entryFields, rhythms, visibilities } from './entry'
 
 export const longestTitle = 120

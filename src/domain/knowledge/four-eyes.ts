@@ -1,5 +1,5 @@
 import { type Directory, headsOf, type Person } from '../directory/directory'
-import { caretakersOf, positionById, superiorsOf } from '../directory/positions'
+import { caretakersOf, holds, positionById, positionsOf, superiorsOf } from '../directory/positions'
 import type { Entry, EntryContent } from './entry'
 import { contentOf } from './entry-content'
 import { runningCases } from './handover-case'
@@ -24,9 +24,14 @@ export function releasersOf(directory: Directory, positionId: string, authorId: 
 	const position = positionById(directory, positionId)
 	if (!position) return []
 	const superiors = superiorsOf(directory, positionId)
-	const above = superiors.flatMap((one) =>
-		one.positionId === undefined || one.positionId === positionId ? [] : superiorsOf(directory, one.positionId),
-	)
+	// A superior's other positions, in other departments, have nothing to do with this one.
+	const leadsAs = (one: Person) =>
+		positionsOf(directory, one).filter(({ id, departmentId }) =>
+			position.superiorId !== undefined && holds(one, position.superiorId)
+				? id === position.superiorId
+				: id !== positionId && departmentId === position.departmentId,
+		)
+	const above = superiors.flatMap(leadsAs).flatMap(({ id }) => superiorsOf(directory, id))
 	const guides = directory.people.filter((person) => person.roles.includes('knowledgeGuide'))
 	const line = [superiors, above, headsOf(directory, position.departmentId), guides]
 	for (const people of line) {

@@ -1,4 +1,4 @@
-import { clean } from '../questionnaire/read-input'
+import { clean } from '../shared/text'
 import type { Entry } from './entry'
 import { longestComment, stampOfContents } from './entry-content'
 import { type EntryDecision, type EntryEvent, refusedEntry } from './entry-event'

@@ -1,5 +1,5 @@
 import type { Criticality, Directory, Position } from '../directory/directory'
-import { deputiesOf, holdersOf } from '../directory/positions'
+import { holdersOf, holds } from '../directory/positions'
 import { addMonths } from '../shared/calendar'
 import type { EntryType } from '../shared/entry-type'
 import { type Entry, stateOf } from './entry'
@@ -15,6 +15,7 @@ export type RiskReason =
 	| 'less-critical'
 	| 'no-substitute'
 	| 'weak-substitute'
+	| 'own-substitute'
 	| 'substitute'
 	| 'farewell-near'
 	| 'farewell-planned'
@@ -58,7 +59,8 @@ type Third = 1 | 2 | 3
  *
  * - criticality, 1 to 3: the position's own, 2 where it is not set.
  * - substitute: 1 where a deputy is named and that position is held; 2 where that position is vacant, or where none is
- *   named but several people hold the position itself; 3 where there is none.
+ *   named but several people hold the position itself; 3 where there is none. Two positions of one person do not cover
+ *   each other: they fall vacant together.
  * - horizon: only from a running handover because a person leaves. Their last day within twelve months 3, within 24
  *   months 2, later 1. Without one it is unknown: 2. Where the last handover ended with a successor who can act: 1.
  *   Never from an age, nor from an absence.
@@ -74,7 +76,7 @@ export function riskOf(directory: Directory, knowledge: PositionKnowledge, posit
 	const substitute = substituteOf(directory, position)
 	const horizon = horizonOf(knowledge, today)
 	const { share, missing, gaps } = documentationOf(knowledge.entries, position, today)
-	const value = criticality * substitute * horizon.third * (1 - share)
+	const value = criticality * substitute.third * horizon.third * (1 - share)
 	const pressing = criticality === 3 || horizon.reason === 'farewell-near'
 	const documented: RiskReason =
 		share === 0 ? 'nothing-written' : gaps ? 'counter-gaps' : missing.length <= 1 ? 'well-written' : 'little-written'
@@ -87,7 +89,7 @@ export function riskOf(directory: Directory, knowledge: PositionKnowledge, posit
 		reasons: [
 			...(horizon.reason === 'farewell-near' ? [horizon.reason] : []),
 			documented,
-			substitute === 3 ? 'no-substitute' : substitute === 2 ? 'weak-substitute' : 'substitute',
+			substitute.reason,
 			...(criticality === 3 ? ['critical' as const] : criticality === 1 ? ['less-critical' as const] : []),
 			...(horizon.reason && horizon.reason !== 'farewell-near' ? [horizon.reason] : []),
 		],
@@ -117,9 +119,16 @@ export function knowledgeOf(
 	return allKnowledge.find(({ positionId }) => positionId === id) ?? newKnowledge(town.id, id)
 }
 
-function substituteOf(directory: Directory, position: Position): Third {
-	if (position.deputyId !== undefined) return deputiesOf(directory, position.id).length > 0 ? 1 : 2
-	return holdersOf(directory, position.id).length > 1 ? 2 : 3
+function substituteOf(
+	directory: Directory,
+	{ id, deputyId }: Position,
+): { readonly third: Third; readonly reason: RiskReason } {
+	const weak = { third: 2, reason: 'weak-substitute' } as const
+	const shared = holdersOf(directory, id).length > 1
+	if (deputyId === undefined) return shared ? weak : { third: 3, reason: 'no-substitute' }
+	const deputies = holdersOf(directory, deputyId)
+	if (deputies.some((one) => !holds(one, id))) return { third: 1, reason: 'substitute' }
+	return shared || deputies.length === 0 ? weak : { third: 3, reason: 'own-substitute' }
 }
 
 function horizonOf(

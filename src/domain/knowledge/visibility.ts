@@ -1,5 +1,5 @@
 import type { Directory, Person } from '../directory/directory'
-import { deputiesOf, holdersOf, positionById, superiorsOf } from '../directory/positions'
+import { deputiesOf, holdersOf, positionById, superiorsOf, worksIn } from '../directory/positions'
 import { type Entry, isReadable } from './entry'
 import { releasersOf } from './four-eyes'
 import { runningCases } from './handover-case'
@@ -37,9 +37,8 @@ export function maySeeEntry(
 		return releasersOf(directory, knowledge.positionId, entry.authorId).some((one) => one.id === person.id)
 	if (isClose(directory, knowledge, person, today)) return true
 	if (!isReadable(entry) || entry.visibility === 'position') return false
-	return (
-		entry.visibility === 'town' || positionById(directory, knowledge.positionId)?.departmentId === person.departmentId
-	)
+	const departmentId = positionById(directory, knowledge.positionId)?.departmentId
+	return entry.visibility === 'town' || (departmentId !== undefined && worksIn(directory, person, departmentId))
 }
 
 /** The entries of a position that a person may read. */

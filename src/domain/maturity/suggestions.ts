@@ -1,4 +1,5 @@
 import { languages } from '../shared/language'
+import { folded } from '../shared/spelling'
 import type { Catalogue, CatalogueService } from './catalogue'
 
 /** The services a department of this area is offered; abolished ones are not. Without an area: all that exist. */
@@ -18,10 +19,8 @@ export function serviceById(catalogue: Catalogue, id: string): CatalogueService 
 	return catalogue.services.find((service) => service.id === id)
 }
 
-/** The service that people would mean by this name, in either language and whatever the case of its letters. */
+/** The service that people would mean by this name, in either language and however they spell it. */
 export function serviceNamed(catalogue: Catalogue, name: string): CatalogueService | undefined {
-	const said = name.toLocaleLowerCase('de')
-	return catalogue.services.find((service) =>
-		languages.some((language) => service.name[language].toLocaleLowerCase('de') === said),
-	)
+	const said = folded(name)
+	return catalogue.services.find((service) => languages.some((language) => folded(service.name[language]) === said))
 }

@@ -1,6 +1,7 @@
 import { may } from '../directory/may'
 import type { ChannelNotice } from '../notices/notice'
 import { addHalfYears } from '../shared/half-year'
+import { folded } from '../shared/spelling'
 import { townUnit } from '../shared/unit'
 import { changedState, leavesWhatHasBegun, type PlanChange, type PlanCircumstances } from './change-plan'
 import type { PlanRefusal } from './plan-refusal'
@@ -62,7 +63,11 @@ function holds(draft: PlanState | undefined, change: PlanChange, after: PlanStat
 	if (change.do === 'add')
 		return (
 			draft?.basis.items.some(
-				(item) => item.name === change.name.trim() && item.unit === change.unit && item.kind === 'own',
+				(item) =>
+					item.name !== undefined &&
+					folded(item.name) === folded(change.name) &&
+					item.unit === change.unit &&
+					item.kind === 'own',
 			) ?? false
 		)
 	return draft !== undefined && JSON.stringify(after) === JSON.stringify(draft)

@@ -1,5 +1,7 @@
 import type { Sensitive } from '../shared/guard'
 import { parseHalfYear } from '../shared/half-year'
+import { folded } from '../shared/spelling'
+import { clean } from '../shared/text'
 import { type Answer, type Item, itemsIn, type Withheld, withheld } from './answer'
 import type { Question } from './questionnaire'
 
@@ -142,7 +144,7 @@ function readItems(
 	if (names.some((name) => [...name].length > longestItemName)) return { problem: 'name-too-long' }
 	// An item goes by three names at most: its own, the German and the English one. Said early, since comparing thousands
 	// of names takes long.
-	if (new Set(names.map((name) => name.toLocaleLowerCase('de'))).size > 3 * max) return { problem: 'too-many-items' }
+	if (new Set(names.map(folded)).size > 3 * max) return { problem: 'too-many-items' }
 	const kept = known.map((item): Item => (chosen.includes(item.id) ? withoutFlags(item) : { ...item, removed: true }))
 	const added = chosen.filter((id) => !known.some((item) => item.id === id)).map((id): Item => ({ id }))
 	let items = [...kept, ...added]
@@ -166,23 +168,12 @@ export function addItem(items: readonly Item[], name: string, idOf: IdOf = () =>
 	return [...items, { id: `own-${highest + 1}`, name }]
 }
 
-/** The item that a person named like this, whatever the case of its letters. */
+/** The item that a person named like this, however they spell it. */
 export function itemNamed(items: readonly Item[], name: string): Item | undefined {
-	return items.find((item) => item.name?.toLocaleLowerCase('de') === name.toLocaleLowerCase('de'))
+	const said = folded(name)
+	return items.find((item) => item.name !== undefined && folded(item.name) === said)
 }
 
 export function withoutFlags(item: Item): Item {
 	return { id: item.id, ...(item.name !== undefined && { name: item.name }) }
-}
-
-/**
- * Trims and takes out control and direction-changing characters, which could make a name read as something else. Line
- * breaks stay.
- */
-export function clean(text: string): string {
-	return text
-		.replace(/\r\n?/g, '\n')
-		.replace(/(?!\n)[\p{Cc}\p{Cf}]/gu, ' ')
-		.replace(/[ \u00a0]+/g, ' ')
-		.trim()
 }

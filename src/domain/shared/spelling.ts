@@ -1,20 +1,36 @@
+import { plainText } from './text'
+
 /** Something nameable with the wordings that mean it. */
 export interface Named {
 	readonly id: string
 	readonly names: readonly string[]
 }
 
+/** Letters that Unicode does not take apart, spelled as people do who lack their key. */
+const spelledOut = { ß: 'ss', ä: 'ae', ö: 'oe', ü: 'ue', æ: 'ae', œ: 'oe', ø: 'oe', ł: 'l', đ: 'd', ð: 'd', þ: 'th' }
+const letters = new RegExp(`[${Object.keys(spelledOut).join('')}]`, 'g')
+
+/**
+ * Two names are the same when these are: the case of letters, accents, umlauts spelled out, the kind of hyphen,
+ * apostrophe and blank do not count. Hyphens, brackets and other punctuation do: `Antrag A` is not `Antrag A+`.
+ */
+export function folded(name: string): string {
+	return (
+		plainText(name)
+			// Only capital letters know that a long s is an s and a Turkish i without its dot an i.
+			.toUpperCase()
+			.toLowerCase()
+			.replace(letters, (letter) => spelledOut[letter as keyof typeof spelledOut])
+			.normalize('NFD')
+			.replace(/\p{M}/gu, '')
+			.replace(/\s+/g, ' ')
+			.trim()
+	)
+}
+
 /** Lower case, umlauts spelled out, punctuation gone: `Grün-Weiß!` and `gruen weiss` are the same. */
 export function normalise(text: string): string {
-	return text
-		.normalize('NFC')
-		.toLocaleLowerCase('de')
-		.replaceAll('ä', 'ae')
-		.replaceAll('ö', 'oe')
-		.replaceAll('ü', 'ue')
-		.replaceAll('ß', 'ss')
-		.normalize('NFD')
-		.replace(/\p{M}/gu, '')
+	return folded(text)
 		.replace(/[^\p{L}\p{N}?]+/gu, ' ')
 		.trim()
 		.replace(/(?<=.)\?+$/, '')
@@ -23,7 +39,7 @@ export function normalise(text: string): string {
 
 /** Umlauts typed without their dots: `grun` is a spelling of `grün`. Compared beside the spelled-out form. */
 function bare(text: string): string {
-	return normalise(text.normalize('NFD').replace(/\p{M}/gu, ''))
+	return normalise(plainText(text).normalize('NFD').replace(/\p{M}/gu, '').replace(/ø/gi, 'o'))
 }
 
 /** Both spellings of a name, worked out once: there are hundreds of names, and they never change. */

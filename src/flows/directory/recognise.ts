@@ -1,5 +1,5 @@
 import type { StrangerReason } from '../../dialog/shown'
-import type { Directory, Person } from '../../domain/directory/directory'
+import type { Directory, Person, Town } from '../../domain/directory/directory'
 import { type Reach, reachId, type SeveralTowns } from '../../domain/directory/reach'
 import { changeDocument } from '../../store/change-document'
 import { readValue } from '../../store/read-documents'
@@ -34,6 +34,11 @@ export interface OwnTowns {
 /** The person in every town that knows them. */
 export function townsOf(who: Recognised): readonly PersonInTown[] {
 	return who.towns?.all ?? [who]
+}
+
+/** For which of their towns something is said to a person; nothing for people who have one, or have not chosen yet. */
+export function saidIn({ towns, directory }: Recognised): { readonly town?: Town } {
+	return towns?.chosen ? { town: directory.town } : {}
 }
 
 export interface Stranger {

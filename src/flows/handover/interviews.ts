@@ -9,7 +9,7 @@ import { withHandover } from '../../domain/maturity/catalogue'
 import { sessionFrom } from '../../store/documents'
 import type { Recognised } from '../directory/recognise'
 import { catalogueOf, changeSession, type Outcome } from '../documents/change-session'
-import { readKnowledge, readTownsKnowledge } from '../documents/position-knowledge'
+import { readKnowledge, readKnowledgeOf, readTownsKnowledge } from '../documents/position-knowledge'
 import { refused } from '../refused'
 import type { Tools } from '../tools'
 
@@ -82,9 +82,11 @@ export async function changeInterview(
 /** The interview that a person works on, as long as they have not turned to their DigiCheck since. */
 export async function interviewAtHand(tools: Tools, who: Recognised): Promise<string | undefined> {
 	const { person, directory } = who
-	if (person.positionId === undefined) return undefined
-	const knowledge = await readKnowledge(tools, directory.town.id, person.positionId)
-	for (const { id } of knowledge.cases.filter((one) => isInterviewOf(one, person.id, tools.today()))) {
+	const own = await readKnowledgeOf(tools.store, directory, person.positionIds ?? [])
+	const cases = own.flatMap((knowledge) =>
+		knowledge.cases.filter((one) => isInterviewOf(one, person.id, tools.today())),
+	)
+	for (const { id } of cases) {
 		const stored = await tools.store.data.read(directory.town.id, interviewId(id))
 		const session = stored && sessionFrom(stored.document)
 		if (session?.interview?.ownerId === person.id && isAtHand(session, person.id)) return session.id
@@ -136,15 +138,15 @@ async function ownHandover(tools: Tools, { directory, person }: Recognised, case
 	return handover && isInterviewOf(handover, person.id, tools.today()) ? [{ knowledge, handover }] : []
 }
 
-/** The person's open handovers: those of their own position, else any of the town. */
-async function ownHandovers(tools: Tools, { directory, person }: Recognised): Promise<readonly Found[]> {
+/** The person's open handovers: those of their own positions, else any of the town. */
+async function ownHandovers(tools: Tools, who: Recognised): Promise<readonly Found[]> {
+	const { directory, person } = who
 	const among = (all: readonly PositionKnowledge[]): Found[] =>
 		all.flatMap((knowledge) =>
 			knowledge.cases
 				.filter((one) => isInterviewOf(one, person.id, tools.today()))
 				.map((handover) => ({ knowledge, handover })),
 		)
-	const own =
-		person.positionId === undefined ? [] : among([await readKnowledge(tools, directory.town.id, person.positionId)])
+	const own = among(await readKnowledgeOf(tools.store, directory, person.positionIds ?? []))
 	return own.length > 0 ? own : among(await readTownsKnowledge(tools.store, directory))
 }

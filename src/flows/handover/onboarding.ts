@@ -1,5 +1,6 @@
 import type { KnowledgeLook } from '../../dialog/knowledge-look'
 import type { Refused, ShownOf } from '../../dialog/shown'
+import { positionsOf } from '../../domain/directory/positions'
 import { onboardingOf } from '../../domain/handover/onboarding'
 import { runningCases } from '../../domain/knowledge/handover-case'
 import { isClose } from '../../domain/knowledge/visibility'
@@ -36,5 +37,5 @@ async function positionFor(tools: Tools, { directory, person }: Recognised): Pro
 			({ kind, successorId, personId }) => successorId === person.id || (kind === 'entry' && personId === person.id),
 		),
 	)
-	return begins?.positionId ?? person.positionId
+	return begins?.positionId ?? positionsOf(directory, person)[0]?.id
 }

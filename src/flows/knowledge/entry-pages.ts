@@ -2,7 +2,7 @@ import type { EntriesShown, EntryPage, ShownRisks } from '../../dialog/entries-s
 import type { EntryLook } from '../../dialog/entry-look'
 import type { Refused } from '../../dialog/shown'
 import { may } from '../../domain/directory/may'
-import { positionById, superiorsOf } from '../../domain/directory/positions'
+import { positionById, positionsOf, superiorsOf } from '../../domain/directory/positions'
 import { canHandIn, type DraftStand, draftStands } from '../../domain/knowledge/draft-stands'
 import { usualVisibility } from '../../domain/knowledge/entry'
 import { contentOf } from '../../domain/knowledge/entry-content'
@@ -78,7 +78,7 @@ export async function lookAtEntries(
 			})
 		}
 		default: {
-			const positionId = look.positionId ?? person.positionId
+			const positionId = look.positionId ?? positionsOf(directory, person)[0]?.id
 			if (positionId === undefined) return shown({ page: 'no-position' })
 			if (positionById(directory, positionId) === undefined) return refused(who)
 			const knowledge = known ?? (await readKnowledge(tools, directory.town.id, positionId))
@@ -160,14 +160,15 @@ export interface RunningInterview {
 }
 
 /**
- * The person's own interviews that are going on: a certain one, those of the position they hold, or any of the town.
+ * The person's own interviews that are going on: a certain one, those of the positions they hold, or any of the town.
  */
 export async function ownInterviews(
 	tools: Tools,
-	{ directory, person }: Recognised,
+	who: Recognised,
 	caseId: string | undefined,
 	known?: PositionKnowledge,
 ): Promise<readonly RunningInterview[]> {
+	const { directory, person } = who
 	const own = ({ cases }: PositionKnowledge) =>
 		cases.filter((one) => !isOver(one, tools.today()) && may(person, 'answer-interview', undefined, one.personId))
 	const of = async (positionId: string) =>
@@ -176,9 +177,9 @@ export async function ownInterviews(
 		all.flatMap((knowledge) => own(knowledge).map((handover) => ({ handover, knowledge })))
 	if (caseId !== undefined)
 		return among([await of(positionOfCase(caseId))]).filter(({ handover }) => handover.id === caseId)
-	const ofOwnPosition = person.positionId === undefined ? [] : among([await of(person.positionId)])
+	const ofOwn = among(await Promise.all(positionsOf(directory, person).map(({ id }) => of(id))))
 	// Who holds another position by now may still hand over the one before.
-	return ofOwnPosition.length > 0 ? ofOwnPosition : among(await readTownsKnowledge(tools.store, directory))
+	return ofOwn.length > 0 ? ofOwn : among(await readTownsKnowledge(tools.store, directory))
 }
 
 export async function standsOf(

@@ -15,9 +15,9 @@ import type { EntryRemark, EntrySaid } from '../../../src/domain/knowledge/entry
 import { type Waiting, waitingIn } from '../../../src/domain/knowledge/four-eyes'
 import type { HandoverCase } from '../../../src/domain/knowledge/handover-case'
 import type { Risk, RiskReason } from '../../../src/domain/knowledge/risk'
-import { clean } from '../../../src/domain/questionnaire/read-input'
 import { type EntryType, entryTypes } from '../../../src/domain/shared/entry-type'
 import { sensitiveKinds } from '../../../src/domain/shared/guard'
+import { clean } from '../../../src/domain/shared/text'
 import type { Manner } from './answering'
 import { personIn, today } from './town'
 
@@ -52,6 +52,7 @@ const reasons = Object.keys({
 	'less-critical': 0,
 	'no-substitute': 0,
 	'weak-substitute': 0,
+	'own-substitute': 0,
 	substitute: 0,
 	'farewell-near': 0,
 	'farewell-planned': 0,
@@ -88,7 +89,9 @@ function peopled(directory: Directory): Directory {
 				position(`stelle-${at}`, directory.departments[at % directory.departments.length]?.id),
 			),
 		],
-		people: directory.people.map((person) => (person.id === 'staff' ? { ...person, positionId: 'friedhof' } : person)),
+		people: directory.people.map((person) =>
+			person.id === 'staff' ? { ...person, positionIds: ['friedhof'] } : person,
+		),
 	}
 }
 
@@ -386,7 +389,7 @@ export function entriesShown(plain: Directory, manner: Manner): [string, Shown][
 /** The same without anybody else in the town. */
 function alone(shown: Shown): Shown {
 	if (shown.kind !== 'entries') return shown
-	const { positionId: _none, ...person } = shown.person
+	const { positionIds: _none, ...person } = shown.person
 	return { ...shown, directory: { ...shown.directory, people: [person] } }
 }
 

@@ -10,8 +10,9 @@ import { resultParts, type Shown } from '../../../src/dialog/shown'
 import type { Refusal, Remark, Reply } from '../../../src/domain/digicheck/reply'
 import { type Session, type SessionStatus, sessionId } from '../../../src/domain/digicheck/session'
 import type { Directory } from '../../../src/domain/directory/directory'
-import { clean, type Input, type InputProblem } from '../../../src/domain/questionnaire/read-input'
+import type { Input, InputProblem } from '../../../src/domain/questionnaire/read-input'
 import type { Language } from '../../../src/domain/shared/language'
+import { clean } from '../../../src/domain/shared/text'
 import { type Manner, Pass, plainly, type SessionShown } from './answering'
 import { atlasShown } from './atlas'
 import { bigPlanOf } from './big-plan'
@@ -94,6 +95,7 @@ export const shownKinds = Object.keys({
 	privacy: 0,
 	refused: 0,
 	'sensitive-message': 0,
+	'unread-message': 0,
 	'own-data': 0,
 	stranger: 0,
 	towns: 0,
@@ -400,6 +402,12 @@ function besideTheWay(pass: Pass, language: Language): [string, Shown][] {
 			`session refused ${reason}`,
 			{ kind: 'session', reply: { kind: 'refused', reason }, session, circumstances },
 		]),
+		...(['attachment', 'attachment-beside', 'no-words', 'too-long', 'edited', 'restored', 'deleted'] as const).map(
+			(why): [string, Shown] => [
+				`unread message, ${why}`,
+				{ kind: 'unread-message', why, person: personIn(directory, 'lead') },
+			],
+		),
 		['not understood', { kind: 'not-understood', unclear: [], session: earlier.session, circumstances }],
 		[
 			'not understood, may be looked for',

@@ -23,7 +23,7 @@ export function withPositions(directory: Directory): Directory {
 	)
 	const people = directory.people.map((person, at) => ({
 		...person,
-		positionId: `stelle-${at}`,
+		positionIds: [`stelle-${at}`],
 		...(person.id === 'council' && { roles: [...person.roles, 'knowledgeGuide' as const] }),
 	}))
 	return { ...directory, positions, people }

@@ -44,7 +44,9 @@ function withPosition(directory: Directory): Directory {
 		departmentId: 'bauhof',
 		publicCounter: true,
 	}
-	const people = directory.people.map((person) => (person.id === 'staff' ? { ...person, positionId } : person))
+	const people = directory.people.map((person) =>
+		person.id === 'staff' ? { ...person, positionIds: [positionId] } : person,
+	)
 	return { ...directory, positions: [position], people }
 }
 

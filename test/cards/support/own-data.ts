@@ -54,7 +54,7 @@ export function ownDataShown(town: Directory): [string, Shown][] {
 		data: dataOf(directory, many),
 		interviews: Array.from({ length: many }, (_, at) => ({ positionId: position, caseId: `${position}:${at + 1}` })),
 		directory,
-		person: { ...personIn(directory, 'staff'), positionId: position },
+		person: { ...personIn(directory, 'staff'), positionIds: position === undefined ? [] : [position] },
 		...beside,
 	})
 	return [

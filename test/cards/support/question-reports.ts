@@ -8,7 +8,7 @@ import {
 	reportReasons,
 } from '../../../src/domain/digicheck/question-reports'
 import { questionsOf } from '../../../src/domain/questionnaire/questionnaire'
-import { clean } from '../../../src/domain/questionnaire/read-input'
+import { clean } from '../../../src/domain/shared/text'
 import type { Manner, Pass } from './answering'
 import { sensitiveRemarks } from './sensitive'
 import { catalogue, personIn } from './town'

@@ -7,10 +7,10 @@ import type { Directory } from '../../../src/domain/directory/directory'
 import type { QuestionRemark } from '../../../src/domain/knowledge/decide-question'
 import { type Entry, entryFields } from '../../../src/domain/knowledge/entry'
 import { newKnowledge, type OpenQuestion, type PositionKnowledge } from '../../../src/domain/knowledge/knowledge'
-import { clean } from '../../../src/domain/questionnaire/read-input'
 import { type EntryType, entryTypes } from '../../../src/domain/shared/entry-type'
 import { type SensitiveKind, sensitiveKinds } from '../../../src/domain/shared/guard'
 import type { Language } from '../../../src/domain/shared/language'
+import { clean } from '../../../src/domain/shared/text'
 import type { Manner } from './answering'
 import { catalogue, personIn, today } from './town'
 
@@ -33,7 +33,7 @@ function withPositions(directory: Directory): Directory {
 	const holders: Readonly<Record<string, string>> = { staff: 'steuern', head: 'kasse' }
 	const people = directory.people.map((person) => ({
 		...person,
-		...(holders[person.id] && { positionId: holders[person.id] as string }),
+		...(holders[person.id] && { positionIds: [holders[person.id] as string] }),
 	}))
 	return { ...directory, positions, people }
 }

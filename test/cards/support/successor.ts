@@ -103,7 +103,7 @@ export function successorShown(town: Directory, words: string): [string, Shown][
 		positions,
 		people: town.people.map((one) => ({
 			...one,
-			...(held[one.id] !== undefined && { positionId: held[one.id] as string }),
+			...(held[one.id] !== undefined && { positionIds: [held[one.id] as string] }),
 		})),
 	}
 	const many: Directory = {

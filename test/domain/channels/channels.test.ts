@@ -80,6 +80,8 @@ test.each([
 	['Straße am Ott neu', 'Straße am Ott neu'],
 	['Kolbenschlager Weg', 'Kolbenschlager Weg'],
 	['E-Akte einführen', 'E-Akte einführen'],
+	['Schulung von Edda\u00a0Kolben\u00adschlag', 'Schulung von …'],
+	['Pässe (Okonjo\u2011Lu\u0308demann)', 'Pässe (…)'],
 ])('%s is told as %s', (typed, told) => {
 	const people = ['Edda Kolbenschlag', 'Amara Okonjo-Lüdemann', 'Ida Ott', ''].map((name) => ({ name }))
 	expect(nameless(typed, people)).toBe(told)

@@ -22,7 +22,7 @@ const gerda: Person = {
 	language: 'de',
 	roles: ['staff'],
 	departmentId: 'trade',
-	positionId: 'counter',
+	positionIds: ['counter'],
 }
 const position: Position = {
 	id: 'counter',
@@ -95,7 +95,7 @@ describe('what is known beforehand', () => {
 		[{ publicCounter: false, id: 'shared' }, ['none']],
 		[{ id: 'shared' }, ['counter']],
 	])('a position with %j', (held, facts) => {
-		const shared = ['a', 'b'].map((id): Person => ({ ...gerda, id, positionId: 'shared' }))
+		const shared = ['a', 'b'].map((id): Person => ({ ...gerda, id, positionIds: ['shared'] }))
 		const two = { ...town, people: [...town.people, ...shared] }
 		expect(
 			answersOf(

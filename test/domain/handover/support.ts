@@ -17,7 +17,7 @@ function person(id: string, roles: readonly Role[], positionId?: string, departm
 		language: 'de',
 		roles,
 		departmentId,
-		...(positionId !== undefined && { positionId }),
+		...(positionId !== undefined && { positionIds: [positionId] }),
 	}
 }
 

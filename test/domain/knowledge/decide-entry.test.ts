@@ -156,7 +156,7 @@ describe('drafts beside what was handed in', () => {
 		const life = new Life()
 		life.does(ina, handIn())
 		life.does(hanna, { type: 'releases' })
-		life.directory = { ...town, people: [...everyone, { ...tom, id: 'new', positionId: 'births' }] }
+		life.directory = { ...town, people: [...everyone, { ...tom, id: 'new', positionIds: ['births'] }] }
 		const successor = life.directory.people.at(-1) as typeof tom
 		life.does(successor, { type: 'changed', entryId: 'e2', revision: 1, content: { ...task, title: 'Vom Nachfolger' } })
 		life.does(hanna, { type: 'releases' })
@@ -227,7 +227,7 @@ describe('four eyes', () => {
 		expect(life.does(gudrun, { type: 'releases', entryId: 'e2' })).toBe('released')
 	})
 
-	const mayor = { ...tom, id: 'mayor', positionId: 'mayor', departmentId: 'central' }
+	const mayor = { ...tom, id: 'mayor', positionIds: ['mayor'], departmentId: 'central' }
 	const above = positions.map((position) => (position.id === 'head' ? { ...position, superiorId: 'mayor' } : position))
 	const withMayor = {
 		...town,
@@ -262,7 +262,7 @@ describe('four eyes', () => {
 
 	test('a second change does not push aside the first one that waits', () => {
 		const life = released()
-		life.directory = { ...town, people: [...everyone, { ...dan, id: 'dora', positionId: 'births' }] }
+		life.directory = { ...town, people: [...everyone, { ...dan, id: 'dora', positionIds: ['births'] }] }
 		life.does(ina, { type: 'changed', entryId: 'e2', revision: 1, content: { ...task, title: 'Von Ina' } })
 		const dora = life.directory.people.at(-1) as typeof dan
 		expect(

@@ -14,7 +14,7 @@ const person = (id: string, positionId?: string, head = false): Person => ({
 	language: 'de',
 	roles: head ? ['staff', 'departmentHead'] : ['staff'],
 	departmentId: 'finanzen',
-	...(positionId && { positionId }),
+	...(positionId && { positionIds: [positionId] }),
 })
 const directory: Directory = {
 	town: { id: 'eschenwerder', name: 'Eschenwerder', entraTenantId: 't', round: '2026-H2' as HalfYear },

@@ -20,7 +20,7 @@ function person(id: string, positionId: string | undefined, departmentId: string
 		language: 'de',
 		roles: ['staff', ...roles],
 		departmentId,
-		...(positionId && { positionId }),
+		...(positionId && { positionIds: [positionId] }),
 	}
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Directory, Position } from '../../../src/domain/directory/directory'
+import { holds } from '../../../src/domain/directory/positions'
 import type { Entry } from '../../../src/domain/knowledge/entry'
 import type { HandoverCase } from '../../../src/domain/knowledge/handover-case'
 import { newKnowledge, type PositionKnowledge } from '../../../src/domain/knowledge/knowledge'
@@ -120,10 +121,22 @@ test.each<[string, Position, PositionKnowledge | undefined, number, string]>([
 })
 
 test('several people in the same position are half a substitute', () => {
-	const two = { ...town, people: [...everyone, { ...ina, id: 'second', positionId: 'dogs' }] }
+	const two = { ...town, people: [...everyone, { ...ina, id: 'second', positionIds: ['dogs'] }] }
 	expect(risk(alone, undefined, two).reasons).toContain('weak-substitute')
 	expect(risk(alone).reasons).toContain('no-substitute')
 	expect(risk(births).reasons).toContain('substitute')
+})
+
+test('two positions of one person do not cover each other', () => {
+	const others = everyone.filter(({ id }) => id !== 'ina' && id !== 'dan')
+	const both = { ...ina, positionIds: ['births', 'deaths'] }
+	const alike = risk(births, undefined, { ...town, people: [...others, both] })
+	const without = risk({ ...births, deputyId: undefined } as unknown as Position)
+	expect([alike.value, alike.reasons.includes('own-substitute')]).toEqual([without.value, true])
+	const shared = risk(births, undefined, { ...town, people: [...others, both, { ...both, id: 'second' }] })
+	expect(shared.reasons).toContain('weak-substitute')
+	const covered = risk(births, undefined, { ...town, people: [...everyone, { ...both, id: 'second' }] })
+	expect(covered.reasons).toContain('substitute')
 })
 
 test('the plan is asked to document first where the risk is high and less than half is written, also where nothing is stored yet', () => {
@@ -183,7 +196,7 @@ test('who holds a position, who is away and why makes no difference: only the pl
 	const other = {
 		...town,
 		people: everyone.map((person) =>
-			person.positionId === 'dogs' ? { ...person, id: 'somebody', name: 'Somebody' } : person,
+			holds(person, 'dogs') ? { ...person, id: 'somebody', name: 'Somebody' } : person,
 		),
 	}
 	expect(risk(alone, knowing('dogs', ['task']), other)).toEqual(before)

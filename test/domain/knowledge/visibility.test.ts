@@ -31,7 +31,7 @@ test('whoever stood in reads on the last day and no longer on the day after, alt
 test('whoever was away writes only as the one who holds the position, and is not interviewed any more', () => {
 	const moved = {
 		...directory,
-		people: directory.people.map((one) => (one.id === 'leaver' ? { ...one, positionId: 'planung' } : one)),
+		people: directory.people.map((one) => (one.id === 'leaver' ? { ...one, positionIds: ['planung'] } : one)),
 	}
 	const writes = (until: string) => mayWrite(moved, knowing([], [away(until)]), as('leaver').actor, today)
 	expect([writes(today), writes('2026-11-02')]).toEqual([true, false])

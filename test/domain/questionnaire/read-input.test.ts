@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import type { Answer, Item } from '../../../src/domain/questionnaire/answer'
 import type { Form } from '../../../src/domain/questionnaire/questionnaire'
 import {
-	clean,
 	type Input,
 	longestItemName,
 	type Read,
@@ -197,30 +196,6 @@ describe('a list', () => {
 	test('names like parts of an object are names', () => {
 		expect(items({ main: 'constructor', own: '__proto__' })).toEqual(
 			expect.arrayContaining([{ id: 'constructor' }, expect.objectContaining({ name: '__proto__' })]),
-		)
-	})
-})
-
-describe('text is cleaned', () => {
-	test.each([
-		['ends', '  a  ', 'a'],
-		['runs of blanks', 'a \u00a0  b', 'a b'],
-		['line ends of Windows and old Macs', 'a\r\nb\rc', 'a\nb\nc'],
-		['control characters', 'a\u0000\u0007b\tc', 'a b c'],
-		['direction changes, which make a name read backwards', 'Pass\u202egnubiarhcs', 'Pass gnubiarhcs'],
-		['signs without width', 'Hunde\u200bsteuer', 'Hunde steuer'],
-	])('%s', (_name, typed, expected) => {
-		expect(clean(typed)).toBe(expected)
-	})
-
-	test('once is enough, and nothing invisible is left', () => {
-		fc.assert(
-			fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (typed) => {
-				const cleaned = clean(typed)
-				expect(clean(cleaned)).toBe(cleaned)
-				expect(cleaned).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u)
-			}),
-			{ seed: 2, numRuns: 2_000 },
 		)
 	})
 })

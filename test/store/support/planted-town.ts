@@ -19,7 +19,7 @@ export const directory: Directory = {
 	departments: [{ id: 'standesamt', name: 'Standesamt', area: 'civil-registry' }],
 	positions: [{ id: 'beurkundung', name: 'Beurkundung', departmentId: 'standesamt' }],
 	people: [
-		{ ...planted, language: 'de', roles: ['staff'], departmentId: 'standesamt', positionId: 'beurkundung' },
+		{ ...planted, language: 'de', roles: ['staff'], departmentId: 'standesamt', positionIds: ['beurkundung'] },
 		{ id: other, name: 'Hanne Petersen', language: 'de', roles: ['departmentHead'], departmentId: 'standesamt' },
 	],
 }

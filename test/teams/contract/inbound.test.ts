@@ -123,10 +123,10 @@ describe.each(adapters)('$name', ({ create }) => {
 	})
 
 	test.each([
-		'composeExtension/submitAction',
-		'task/fetch',
 		'signin/verifyState',
-		'fileConsent/invoke',
+		'signin/tokenExchange',
+		'message/submitAction',
+		'actionableMessage/executeAction',
 		'adaptiveCard/Action',
 		'__proto__',
 	])('the invoke %s is not ours', async (name) => {
@@ -138,11 +138,55 @@ describe.each(adapters)('$name', ({ create }) => {
 		expect(await stored(service)).toBe(before)
 	})
 
+	const sentence = expect.stringMatching(/nur im persönlichen Chat/)
+	const none = { type: 'result', attachmentLayout: 'list', attachments: [] }
+	test.each<[string, object | undefined]>([
+		['task/fetch', { task: { type: 'message', value: sentence } }],
+		['task/submit', { task: { type: 'message', value: sentence } }],
+		['message/fetchTask', { task: { type: 'message', value: sentence } }],
+		['composeExtension/fetchTask', { task: { type: 'message', value: sentence } }],
+		['composeExtension/submitAction', { task: { type: 'message', value: sentence } }],
+		['composeExtension/querySettingUrl', { composeExtension: { type: 'message', text: sentence } }],
+		['composeExtension/selectItem', { composeExtension: none }],
+		['composeExtension/queryLink', { composeExtension: none }],
+		['composeExtension/anonymousQueryLink', { composeExtension: none }],
+		['config/fetch', { responseType: 'config', config: { type: 'message', value: sentence } }],
+		['config/submit', { responseType: 'config', config: { type: 'message', value: sentence } }],
+		['application/search', expect.objectContaining({ statusCode: 200, value: { results: [] } })],
+		['composeExtension/setting', undefined],
+		['fileConsent/invoke', undefined],
+	])('the invoke %s asks for what is not here, and is answered in its own form', async (name, answer) => {
+		const before = await stored(service)
+		for (const value of [{}, null, 'x', { actionName: 'feedback' }])
+			expect(await service.post(service.activityOf('p02', { type: 'invoke', name, value }))).toEqual({
+				status: 200,
+				body: answer,
+			})
+		expect(await stored(service)).toBe(before)
+	})
+
+	test.each(['tab/fetch', 'tab/submit'])('%s gets a card that shows the way', async (name) => {
+		const { status, body } = await service.post(service.activityOf('p02', { type: 'invoke', name, value: {} }))
+		expect([status, texts(body)]).toEqual([200, expect.stringContaining('nur im persönlichen Chat')])
+		expect(body).toMatchObject({ tab: { type: 'continue', value: { cards: [{ card: { type: 'AdaptiveCard' } }] } } })
+	})
+
+	test('whom another bot sends here finds a greeting', async () => {
+		const value = { continuation: 'abc' }
+		expect(
+			(await service.post(service.activityOf('p02', { type: 'invoke', name: 'handoff/action', value }))).status,
+		).toBe(200)
+		expect(texts(service.card('p02'))).toContain('Guten Tag, Cem Aydınlık')
+	})
+
 	test.each([
 		'typing',
 		'messageReaction',
-		'messageUpdate',
-		'messageDelete',
+		'suggestion',
+		'command',
+		'handoff',
+		'trace',
+		'deleteUserData',
 		'event',
 		'endOfConversation',
 		'somethingNew',

@@ -86,7 +86,31 @@ describe.each(adapters)('$name', ({ create }) => {
 			expect(buttonsIn(changed?.body).map(({ verb }) => verb)).not.toContain('answer')
 		})
 
-		test.each([[400], [403], [404], [429], [500], [502], ['reset']] as const)(
+		test.each([403, 404, 405, 410])(
+			'whose answer Teams refuses for good (%i) does not come again, and the log says why without Teams’ words',
+			async (status) => {
+				teams.answer = () => ({ status, body: { error: { code: 'ConversationNotFound', message: 'PLANT' } } })
+				expect((await post({ type: 'message', text: 'Hilfe' })).status).toBe(200)
+				expect(teams.requests).toHaveLength(1)
+				const log = town.logged.join('')
+				expect(log).toContain(`"status":${status}`)
+				expect(log).toContain('Teams does not take a reply')
+				expect(log).not.toContain('PLANT')
+			},
+		)
+
+		test.each([400, 413])('whose card Teams does not take (%i) is answered by a plain one', async (status) => {
+			teams.answer = () => (teams.requests.length === 1 ? { status } : undefined)
+			expect((await post({ type: 'message', text: 'Hilfe' })).status).toBe(200)
+			expect(teams.requests).toHaveLength(2)
+			expect(JSON.stringify(teams.requests[1]?.body)).toContain('mehr, als auf eine Karte passt')
+			teams.reset()
+			teams.answer = () => ({ status })
+			expect((await post({ type: 'message', text: 'Hilfe' })).status).toBe(200)
+			expect(teams.requests).toHaveLength(2)
+		})
+
+		test.each([[401], [408], [412], [429], [500], [502], ['reset']] as const)(
 			'whose answer meets %s is a fault, so that it comes again, and nothing was sent twice',
 			async (met) => {
 				teams.answer = () => (met === 'reset' ? met : { status: met })
@@ -233,7 +257,8 @@ describe.each(adapters)('$name', ({ create }) => {
 			roster(404)
 			const { conversation, ...where } = inChannel()
 			const thread = { ...(conversation as JsonObject), id: `${channelId};messageid=7` }
-			await post({ type: 'message', text: 'Hallo', ...where, conversation: thread, ...unknown })
+			const entities = [{ type: 'mention', mentioned: town.activityOf('p02', {}).recipient ?? null }]
+			await post({ type: 'message', text: 'Hallo', entities, ...where, conversation: thread, ...unknown })
 			await post({ ...invoke('help'), ...where, conversation: thread, ...unknown })
 			const members = (id: string) => `/teams/v3/conversations/${id}/members/29:new`
 			expect(askedFor()).toEqual([members(teamId), members(channelId)])

@@ -11,7 +11,7 @@ function person(id: string, roles: readonly Role[], departmentId?: string, posit
 		language: 'de',
 		roles,
 		...(departmentId !== undefined && { departmentId }),
-		...(positionId !== undefined && { positionId }),
+		...(positionId !== undefined && { positionIds: [positionId] }),
 	}
 }
 
@@ -59,7 +59,9 @@ export function without(id: string, directory: Directory = auental): Directory {
 export function withHolder(id: string, positionId: string, directory: Directory = auental): Directory {
 	return {
 		...directory,
-		people: directory.people.map((one) => (one.id === id ? { ...one, positionId, departmentId: 'registry' } : one)),
+		people: directory.people.map((one) =>
+			one.id === id ? { ...one, positionIds: [positionId], departmentId: 'registry' } : one,
+		),
 	}
 }
 
