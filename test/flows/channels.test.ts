@@ -184,7 +184,7 @@ test('where a tenant holds several towns, the lead chooses among the departments
 	await importTown(
 		service.store,
 		{ ...second, town: { ...second.town, entraTenantId: service.town.town.entraTenantId } },
-		true,
+		{ keepRound: true },
 	)
 	const { id, cardId } = await channel()
 	expect(buttonsIn(JSON.parse(seen(id, cardId))).map(({ verb }) => verb)).toEqual(['channel'])

@@ -174,9 +174,9 @@ test('a town that is not theirs is neither chosen nor named', async () => {
 	const elsewhere: Directory = {
 		...eschenwerder,
 		town: { ...eschenwerder.town, id: 'fernau', name: 'Stadt Fernau' },
-		people: [],
+		people: eschenwerder.people.slice(0, 1),
 	}
-	await importTown(store, elsewhere, true)
+	await importTown(store, elsewhere, { keepRound: true })
 	const asked = await yasemin().say('start')
 	const forged = (data: object) =>
 		({
@@ -216,7 +216,11 @@ test('a second town is no silent loss of the first: cards from before go on ther
 
 test('a choice of a town that they left falls back to the other, and nothing of it stays', async () => {
 	await choose(await yasemin().say('start'), nebelstedt)
-	await importTown(store, { ...nebelstedt, people: nebelstedt.people.filter(({ id }) => id !== 'y1') }, true)
+	await importTown(
+		store,
+		{ ...nebelstedt, people: nebelstedt.people.filter(({ id }) => id !== 'y1') },
+		{ keepRound: true },
+	)
 	const later = await openHouse(store, { towns: [] })
 	const help = await yasemin(later).say('hilfe')
 	expect(help.shown).toMatchObject({ kind: 'help', directory: { town: { id: 'eschenwerder' } } })

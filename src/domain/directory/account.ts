@@ -1,4 +1,59 @@
+import { readText } from '../shared/text'
 import type { Person } from './directory'
+
+/** As long as an address may be; user principal names end at 113. */
+const longest = 320
+
+/**
+ * The address of an account, in the one spelling in which addresses are compared: an e-mail address or a user principal
+ * name, as Entra, Outlook and people write them, with what stands around it taken away. Guests
+ * (`lena_partner.example#EXT#@stadt.example`), letters of every script and domains with umlauts are read. `undefined` if
+ * it is none.
+ */
+export function readAddress(text: string): string | undefined {
+	const said = readText(text).trim()
+	const bracketed = /^[^<>]*<([^<>]+)>$/.exec(said)?.[1] ?? said
+	const bare = bracketed
+		.trim()
+		.replace(/^(?:mailto|smtp|sip):\s*/i, '')
+		.replace(/\?[^@]*$/, '')
+		.replace(/^(["'])(.*)\1$/, '$2')
+		.replace(/[.,;]+$/, '')
+		// Spreadsheets turn the apostrophe of O'Brien; accounts know the straight one only.
+		.replace(/[\u2018\u2019\u02bc]/g, "'")
+	const [, local = '', domain = ''] = /^([^\s\p{Cc}@<>()[\]\\,;:"]+)@([^\s\p{Cc}@]+)$/u.exec(bare) ?? []
+	const host = readDomain(domain)
+	const address = `${local.toLowerCase().normalize('NFC')}@${host ?? ''}`
+	return host === undefined || local === '' || address.length > longest ? undefined : address
+}
+
+/** A domain as the network spells it: with umlauts it is the same as in letters from a to z. */
+function readDomain(text: string): string | undefined {
+	const plain = /^[\u0021-\u007e]*$/.test(text) ? text.toLowerCase() : inNetworkSpelling(text)
+	return plain && /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/.test(plain)
+		? plain
+		: undefined
+}
+
+function inNetworkSpelling(domain: string): string | undefined {
+	// Signs that would end the name of a host inside an address of the web.
+	return /[/?#@:\\]/.test(domain) || !URL.canParse(`https://${domain}`)
+		? undefined
+		: new URL(`https://${domain}`).hostname
+}
+
+/**
+ * The id of an account or tenant in Entra, in lower case with hyphens: written in capitals, in braces, without hyphens or
+ * as `urn:uuid:` it is the same. `undefined` if it is none, or stands for nothing with zeros only.
+ */
+export function readGuid(text: string): string | undefined {
+	const digits = readText(text)
+		.toLowerCase()
+		.replace(/^urn:uuid:/, '')
+		.replace(/[\s{}()'"\p{Pd}]/gu, '')
+	if (!/^[0-9a-f]{32}$/.test(digits) || /^0+$/.test(digits)) return undefined
+	return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}
 
 /**
  * Whose account it is. An object id is compared as it is; an address only where the directory names no object id, and
@@ -47,18 +102,13 @@ export function fitsAddress({ email }: Pick<Person, 'email'>, addresses: readonl
 }
 
 /**
- * The one spelling in which addresses are compared: without the case of letters, Unicode composed, the domain as the
- * mail system writes it. Nothing for what is no address.
+ * An address as it is compared. A letter that merely looks like one of ours must not become it, as reading what people
+ * write would allow.
  */
 export function comparable(address: string): string | undefined {
-	const composed = address.normalize('NFC').trim()
-	const at = composed.lastIndexOf('@')
-	const local = composed.slice(0, at).toLowerCase()
-	const domain = asciiDomain(composed.slice(at + 1))
-	// A letter that merely looks like one of ours must not become it.
-	const disguised = isAscii(local) && !isAscii(address.trim().slice(0, address.trim().lastIndexOf('@')))
-	if (at < 1 || domain === undefined || disguised || /\s/u.test(local)) return undefined
-	return `${local}@${domain}`
+	const read = readAddress(address)
+	const disguised = read !== undefined && isAscii(localOf(read)) && !isAscii(localOf(address))
+	return disguised ? undefined : read
 }
 
 /** Who of these people has the account, by its addresses alone. */
@@ -133,11 +183,8 @@ function domainOf(address: string): string {
 	return address.slice(address.lastIndexOf('@') + 1)
 }
 
-/** As the mail system writes it: umlauts become `xn--`. */
-function asciiDomain(domain: string): string | undefined {
-	if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return undefined
-	const host = `http://${domain.replace(/\.$/, '')}`
-	return URL.canParse(host) ? new URL(host).hostname : undefined
+function localOf(address: string): string {
+	return address.slice(0, address.lastIndexOf('@'))
 }
 
 function isAscii(text: string): boolean {

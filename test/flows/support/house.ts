@@ -55,7 +55,10 @@ export async function openHouse(
 		logger = pino({ level: 'silent' }),
 	}: HouseOptions = {},
 ) {
-	for (const town of towns) await importTown(store, town, true)
+	for (const town of towns) {
+		const { done, review } = await importTown(store, town, { keepRound: true })
+		if (done === 'refused') throw new Error(`${town.town.id} was refused: ${JSON.stringify(review.needed)}`)
+	}
 	const service = createService(store, now, logger, { catalogues, ...options })
 	const { conversation } = service
 	let messages = 0
