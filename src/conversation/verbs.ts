@@ -1,6 +1,7 @@
 import type { ZodType, z } from 'zod'
 import type { Shown } from '../dialog/shown'
 import { townKey, type Verb } from '../dialog/verbs'
+import type { Directory } from '../domain/directory/directory'
 import { importedId } from '../domain/shared/ids'
 import { atlas } from './atlas'
 import { channels } from './channels'
@@ -9,6 +10,7 @@ import { entries } from './entries'
 import { everywhere } from './everywhere'
 import { handover } from './handover'
 import { knowledge } from './knowledge'
+import { asNamedToday } from './moved'
 import { ownData } from './own-data'
 import { plan } from './plan'
 import { reminders } from './reminders'
@@ -58,16 +60,26 @@ export function sentWith(wish: Wish): Sent | undefined {
 /** Keys that Teams itself may put into the data of a card action. */
 const platformKeys = new Set(['msteams', 'v', '__flowData'])
 
-/** Reads a pressed button; `undefined` means it is none of ours or has been tampered with. */
-export function readWish(verb: unknown, data: unknown): Wish | undefined {
+/**
+ * Reads a pressed button; `undefined` means it is none of ours or has been tampered with. With the directory it is
+ * understood as its names are today.
+ */
+export function readWish(verb: unknown, data: unknown, directory?: Directory): Wish | undefined {
 	if (typeof verb !== 'string' || !Object.hasOwn(rows, verb)) return undefined
 	if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined
 	const { [townKey]: ofTown, ...rest } = data as Readonly<Record<string, unknown>>
 	if (ofTown !== undefined && !(typeof ofTown === 'string' && importedId.test(ofTown))) return undefined
 	const own = Object.fromEntries(Object.entries(rest).filter(([name]) => !platformKeys.has(name)))
-	const read = rows[verb as Verb].reads.safeParse(own)
+	const today = directory ? asNamedToday(own, directory) : { data: own, anew: false }
+	const read = rows[verb as Verb].reads.safeParse(today.data)
 	if (!read.success) return undefined
-	const wish = { verb, data: read.data } as Wish
+	// What was asked on that card may stand elsewhere now; then the person looks first.
+	const wish = today.anew
+		? ({
+				verb: 'start',
+				data: { sessionId: String(today.data.s), event: { type: 'opened' }, remark: 'moved' },
+			} as const)
+		: ({ verb, data: read.data } as Wish)
 	sent.set(wish, { ...(ofTown !== undefined && { ofTown }), button: { verb: verb as Verb, data: own } })
 	return wish
 }

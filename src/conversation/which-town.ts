@@ -1,5 +1,6 @@
 import type { Words } from '../dialog/requests'
 import type { Answered } from '../dialog/shown'
+import type { Directory } from '../domain/directory/directory'
 import { chooseTown, inTown, leaveChoice, showTowns, townNamed } from '../flows/directory/choose-town'
 import { type Recognised, saidIn } from '../flows/directory/recognise'
 import type { Tools } from '../flows/tools'
@@ -75,7 +76,7 @@ async function choose(
 	const shown = await chooseTown(tools, who, to)
 	const there = inTown(who, to)
 	if (!there) return { shown }
-	const wish = next === undefined ? undefined : readWaiting(next)
+	const wish = next === undefined ? undefined : readWaiting(next, there.directory)
 	return saying(there, wish ? await press(tools, there, wish, cardId) : { shown })
 }
 
@@ -88,7 +89,7 @@ function waiting({ guard }: Tools, wish: Wish): string | undefined {
 	return text.length > longestWaiting ? undefined : text
 }
 
-function readWaiting(text: string): Wish | undefined {
+function readWaiting(text: string, directory: Directory): Wish | undefined {
 	let button: unknown
 	try {
 		button = JSON.parse(Buffer.from(text, 'base64url').toString())
@@ -98,5 +99,5 @@ function readWaiting(text: string): Wish | undefined {
 	const { verb, data } = (typeof button === 'object' && button !== null ? button : {}) as Readonly<
 		Record<string, unknown>
 	>
-	return readWish(verb, data)
+	return readWish(verb, data, directory)
 }

@@ -6,6 +6,7 @@ import type { Language } from '../domain/shared/language'
 import { channelTalk } from '../flows/channels/channels'
 import { rememberCard } from '../flows/digicheck/answer-session'
 import type { Directories } from '../flows/directory/directories'
+import { beginGreeting, forgetGreeting } from '../flows/directory/greeting'
 import { recogniser, townsOf } from '../flows/directory/recognise'
 import type { Tools } from '../flows/tools'
 import type { Conversation } from '../teams/conversation-port'
@@ -41,14 +42,24 @@ export function conversation({
 			for (const one of townsOf(who)) signsOfLife.wrote(one)
 			return hearInTown(tools, words, who, text, mark)
 		},
-		greet: (who) => {
+		greet: async (who) => {
 			for (const one of townsOf(who)) signsOfLife.installed(one)
-			return greet(tools, who)
+			// Of several towns always the same one decides, or two callers would greet.
+			const [first = who] = townsOf(who)
+			return (await beginGreeting(store, first)) ? greet(tools, who) : undefined
+		},
+		forgetGreeting: async (who) => {
+			for (const one of townsOf(who)) await forgetGreeting(store, one)
 		},
 		remember: (who, sessionId, cardId) => rememberCard(tools, who, sessionId, cardId),
 		draw,
 		offer: composing(tools, draw, wordingIn),
-		channels: channelTalk(store, directories, (directory, channelId) => signsOfLife.of(directory, { channelId })),
+		channels: channelTalk(
+			store,
+			directories,
+			(directory, channelId) => signsOfLife.of(directory, { channelId }),
+			tools.today,
+		),
 		sorry: (language) => wordingIn(language).say('refused.busy'),
 		onlyInChat: (language) => wordingIn(language).say('refused.personal-chat-only'),
 	}

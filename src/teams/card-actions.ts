@@ -28,7 +28,7 @@ export class CardActions {
 			}
 			if ('stranger' in who) return cardAnswer(conversation.draw(strangerShown(who, envelope)))
 			const button = pressedButton(envelope)
-			const wish = readWish(button?.verb, button?.data)
+			const wish = readWish(button?.verb, button?.data, who.directory)
 			if (!wish)
 				return cardAnswer(conversation.draw({ kind: 'refused', reason: 'unreadable', language }, saidIn(who).town))
 			const { shown, close, town } = await conversation.act(who, wish, envelope.replyToId)

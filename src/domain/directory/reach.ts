@@ -12,6 +12,8 @@ export interface Reach {
 	/** With it the chat can be made anew when Teams has forgotten it. */
 	readonly entraObjectId?: string
 	readonly language?: Language
+	/** The bot has introduced itself in this chat, and was not taken out of it since. */
+	readonly greeted?: true
 	/**
 	 * Only of a person whom several towns of the tenant know: then every card says for which it is. Each town's document
 	 * speaks of its own town alone.

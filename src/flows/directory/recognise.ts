@@ -134,11 +134,15 @@ async function keepReach(
 		...(several && { several }),
 	}
 	if (isSame(before, reach)) return reach
-	return changeReach(store, here, (stored) => ({
-		...reach,
-		...(stored?.language && { language: stored.language }),
-		...(several && { several: stored?.several ?? several }),
-	}))
+	return changeReach(store, here, (stored) => {
+		const { several: before, ...kept } = stored ?? {}
+		return {
+			...kept,
+			...reach,
+			...(stored?.language && { language: stored.language }),
+			...(several && { several: before ?? several }),
+		}
+	})
 }
 
 /**

@@ -103,9 +103,10 @@ export async function openHouse(
 				throw new Error(
 					`the card has no button ${verb}: ${JSON.stringify(buttonsIn(before.card as unknown as Json).map((one) => one.verb))}`,
 				)
-			const wish = readWish(verb, { ...(button.data as JsonObject), ...inputs })
+			const who = await here()
+			const wish = readWish(verb, { ...(button.data as JsonObject), ...inputs }, who.directory)
 			if (!wish) throw new Error(`${verb} is unreadable`)
-			return drawn(await conversation.act(await here(), wish, before.cardId), before.cardId)
+			return drawn(await conversation.act(who, wish, before.cardId), before.cardId)
 		}
 		/**
 		 * Types. The answer is a message of its own. `mark` is when it was written; the same mark again is the same message
@@ -128,7 +129,11 @@ export async function openHouse(
 				return 'stranger' in who ? who.stranger : undefined
 			},
 			/** Adds the bot to their chat. */
-			install: async () => drawn(await conversation.greet(await here()), `card ${++messages}`),
+			install: async (): Promise<Before> => {
+				const greeting = await conversation.greet(await here())
+				if (!greeting) throw new Error(`${personId} was greeted before`)
+				return drawn(greeting, `card ${++messages}`)
+			},
 			press,
 			say,
 			answer,
