@@ -61,6 +61,18 @@ export function sentWith(wish: Wish): Sent | undefined {
 const platformKeys = new Set(['msteams', 'v', '__flowData'])
 
 /**
+ * An input in the one form that all rows read, whatever the client makes of it: nothing but blanks is nothing, several
+ * values are one text, a number and a tick are their words.
+ */
+function entered(value: unknown): unknown {
+	if (typeof value === 'string') return value.trim() === '' ? '' : value
+	// With a comma, because three digits after a point would be thousands.
+	if (typeof value === 'number') return String(value).replace('.', ',')
+	if (typeof value === 'boolean') return String(value)
+	return Array.isArray(value) && value.every((one) => typeof one === 'string') ? value.join(',') : value
+}
+
+/**
  * Reads a pressed button; `undefined` means it is none of ours or has been tampered with. With the directory it is
  * understood as its names are today.
  */
@@ -69,7 +81,11 @@ export function readWish(verb: unknown, data: unknown, directory?: Directory): W
 	if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined
 	const { [townKey]: ofTown, ...rest } = data as Readonly<Record<string, unknown>>
 	if (ofTown !== undefined && !(typeof ofTown === 'string' && importedId.test(ofTown))) return undefined
-	const own = Object.fromEntries(Object.entries(rest).filter(([name]) => !platformKeys.has(name)))
+	const own = Object.fromEntries(
+		Object.entries(rest)
+			.filter(([name, value]) => !platformKeys.has(name) && value !== null)
+			.map(([name, value]) => [name, entered(value)]),
+	)
 	const today = directory ? asNamedToday(own, directory) : { data: own, anew: false }
 	const read = rows[verb as Verb].reads.safeParse(today.data)
 	if (!read.success) return undefined

@@ -196,7 +196,7 @@ export const register: { readonly [Each in Kind]: Row<Held[Each]> } = {
 		moves: {
 			follow: followMessage,
 			// A message keeps its id, by which it goes out once; to draw a card anew may be asked for again.
-			id: (id, moves, { entry }) => (entry.work.kind === 'redraw' ? movedCardKey(moves, id) : id),
+			id: (id, moves, message) => (message?.entry.work.kind === 'redraw' ? movedCardKey(moves, id) : id),
 		},
 		told: ['messages that the bot sends by itself'],
 	},

@@ -86,7 +86,8 @@ export function reviewImport(
 	const difference = compareDirectories(known, after, changes)
 	const leaving = difference.people.gone.map((person) => leaverOf(person, facts))
 	const vanishing = vanishingIn(difference, known, after, facts, changes)
-	const hanging = unsaid(vanishing).filter((one) => one.hanging.some(isLost))
+	// That it ends is an answer only where nothing is lost by it.
+	const hanging = vanishing.filter(({ became = [], hanging: on }) => became.length === 0 && on.some(isLost))
 	const faults: readonly ImportFault[] = [
 		...faultsInPeople(known, after),
 		...hanging.map((one) => ({ is: 'still-hanging' as const, vanishing: one })),
