@@ -1,6 +1,7 @@
 import type { ZodType, z } from 'zod'
 import type { Shown } from '../dialog/shown'
 import type { Verb } from '../dialog/verbs'
+import type { Directory } from '../domain/directory/directory'
 import { atlas } from './atlas'
 import { channels } from './channels'
 import { digicheck } from './digicheck'
@@ -8,6 +9,7 @@ import { entries } from './entries'
 import { everywhere } from './everywhere'
 import { handover } from './handover'
 import { knowledge } from './knowledge'
+import { asNamedToday } from './moved'
 import { ownData } from './own-data'
 import { plan } from './plan'
 import { reminders } from './reminders'
@@ -43,11 +45,34 @@ export type Wish = { [V in Verb]: { readonly verb: V; readonly data: z.output<(t
 /** Keys that Teams itself may put into the data of a card action. */
 const platformKeys = new Set(['msteams', 'v', '__flowData'])
 
-/** Reads a pressed button; `undefined` means it is none of ours or has been tampered with. */
-export function readWish(verb: unknown, data: unknown): Wish | undefined {
+/**
+ * An input in the one form that all rows read, whatever the client makes of it: nothing but blanks is nothing, several
+ * values are one text, a number and a tick are their words.
+ */
+function entered(value: unknown): unknown {
+	if (typeof value === 'string') return value.trim() === '' ? '' : value
+	// With a comma, because three digits after a point would be thousands.
+	if (typeof value === 'number') return String(value).replace('.', ',')
+	if (typeof value === 'boolean') return String(value)
+	return Array.isArray(value) && value.every((one) => typeof one === 'string') ? value.join(',') : value
+}
+
+/**
+ * Reads a pressed button; `undefined` means it is none of ours or has been tampered with. With the directory it is
+ * understood as its names are today.
+ */
+export function readWish(verb: unknown, data: unknown, directory?: Directory): Wish | undefined {
 	if (typeof verb !== 'string' || !Object.hasOwn(rows, verb)) return undefined
 	if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined
-	const own = Object.fromEntries(Object.entries(data).filter(([name]) => !platformKeys.has(name)))
-	const read = rows[verb as Verb].reads.safeParse(own)
-	return read.success ? ({ verb, data: read.data } as Wish) : undefined
+	const own = Object.fromEntries(
+		Object.entries(data)
+			.filter(([name, value]) => !platformKeys.has(name) && value !== null)
+			.map(([name, value]) => [name, entered(value)]),
+	)
+	const today = directory ? asNamedToday(own, directory) : { data: own, anew: false }
+	const read = rows[verb as Verb].reads.safeParse(today.data)
+	if (!read.success) return undefined
+	if (!today.anew) return { verb, data: read.data } as Wish
+	// What was asked on that card stands elsewhere now; the person looks first.
+	return { verb: 'start', data: { sessionId: String(today.data.s), event: { type: 'opened' }, remark: 'moved' } }
 }

@@ -51,7 +51,7 @@ export async function journey(): Promise<Journey> {
 	const catalogues = loadCatalogues(catalogueFolder)
 	const town = readExampleTown(catalogues, kickOff)
 	const store = openSqlite(':memory:')
-	await importTown(store, town, true)
+	await importTown(store, town, { keepRound: true })
 	await makeReachable(store, town)
 
 	const clock = movableClock(0, () => 0)

@@ -8,6 +8,7 @@ import type { Language } from '../domain/shared/language'
 import { channelTalk } from '../flows/channels/channels'
 import { rememberCard } from '../flows/digicheck/answer-session'
 import type { Directories } from '../flows/directory/directories'
+import { beginGreeting, forgetGreeting } from '../flows/directory/greeting'
 import { recogniser } from '../flows/directory/recognise'
 import type { Tools } from '../flows/tools'
 import type { Conversation } from '../teams/conversation-port'
@@ -40,14 +41,20 @@ export function conversation({
 			signsOfLife.wrote(who)
 			return hear(tools, words, who, text, mark)
 		},
-		greet: (who) => {
+		greet: async (who) => {
 			signsOfLife.installed(who)
-			return { kind: 'welcome', ...who }
+			return (await beginGreeting(store, who)) ? { kind: 'welcome', ...who } : undefined
 		},
+		forgetGreeting: (who) => forgetGreeting(store, who),
 		remember: (who, sessionId, cardId) => rememberCard(tools, who, sessionId, cardId),
 		draw,
 		offer: composing(tools, draw, wordingIn),
-		channels: channelTalk(store, directories, (directory, channelId) => signsOfLife.of(directory, { channelId })),
+		channels: channelTalk(
+			store,
+			directories,
+			(directory, channelId) => signsOfLife.of(directory, { channelId }),
+			tools.today,
+		),
 		sorry: (language) => wordingIn(language).say('refused.busy'),
 		onlyInChat: (language) => wordingIn(language).say('refused.personal-chat-only'),
 	}

@@ -23,6 +23,8 @@ export interface Held {
 	readonly channels: readonly Channel[]
 	/** Which post of a channel carries the living card of a subject. */
 	readonly living: CardPost
+	/** A channel was asked what it shall follow. Its id is `invitation:<channel>`. */
+	readonly invitation: { readonly invited: true }
 	readonly atlas: Atlas
 	/** A message that goes out, or went out lately. */
 	readonly entry: OutboxMessage

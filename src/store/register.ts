@@ -1,7 +1,10 @@
 import type { Atlas } from '../domain/atlas/atlas'
+import { followAtlas } from '../domain/atlas/follow-atlas'
 import type { Channel } from '../domain/channels/channels'
+import { followChannels } from '../domain/channels/follow-channels'
 import { type QuestionReports, reportsInUse } from '../domain/digicheck/question-reports'
 import type { Directory } from '../domain/directory/directory'
+import { movedCardKey } from '../domain/directory/moves'
 import { type Reach, reachId } from '../domain/directory/reach'
 import type { PositionKnowledge } from '../domain/knowledge/knowledge'
 import {
@@ -14,10 +17,14 @@ import {
 	mentions,
 	peopleIn,
 } from '../domain/own-data/forget'
+import { followPlan } from '../domain/plan/follow-plan'
 import type { TownPlan } from '../domain/plan/town-plan'
+import { followLedger } from '../domain/reminders/follow-ledger'
 import type { Ledger } from '../domain/reminders/ledger'
 import { addMonths } from '../domain/shared/calendar'
 import type { CardPost, Held, Kind, LaneState, OutboxMessage } from './kinds'
+import { followMessage, knowledgeMoves, sessionMoves } from './moves'
+import { addressed, greeted, ofOnePosition, withoutRest } from './older-shapes'
 import type { Row } from './row'
 import { keptUntil, sessionBody, sessionOf } from './session-body'
 
@@ -46,6 +53,7 @@ export const register: { readonly [Each in Kind]: Row<Held[Each]> } = {
 			removedAs: 'interview',
 			without: forgetInSession,
 		},
+		moves: sessionMoves,
 		told: [
 			"the department's answers",
 			'per person and DigiCheck',
@@ -66,6 +74,7 @@ export const register: { readonly [Each in Kind]: Row<Held[Each]> } = {
 		},
 		own: { of: (knowledge) => ({ knowledge }) },
 		forget: { without: forgetInKnowledge },
+		moves: knowledgeMoves,
 		told: ['handovers', 'entries of positions', 'questions that the search could not answer'],
 	},
 	'question-reports': {
@@ -75,6 +84,7 @@ export const register: { readonly [Each in Kind]: Row<Held[Each]> } = {
 		kept: { whileUsed: reportsInUse },
 		own: { nothing: 'a sentence about a question has no author' },
 		forget: { holdsNoPerson: 'sentences about questions; a name in one is found like in every text' },
+		moves: { nothing: 'a sentence about a question names no department' },
 		told: ['what was said of questions'],
 	},
 	reminders: {
@@ -94,6 +104,9 @@ export const register: { readonly [Each in Kind]: Row<Held[Each]> } = {
 		forget: {
 			without: ({ ledger, nextAt }, personId) => ({ ledger: forgetInLedger(ledger, personId), nextAt }),
 		},
+		moves: {
+			follow: ({ ledger, nextAt }, moves) => ({ ledger: followLedger(ledger, moves), nextAt }),
+		},
 		told: ['per town: keys of the reminders'],
 	},
 	plan: {
@@ -103,15 +116,18 @@ export const register: { readonly [Each in Kind]: Row<Held[Each]> } = {
 		kept: { always: 'the plan and its history stay as long as the town uses the service' },
 		own: { nothing: 'measures belong to departments, and who reached a gate is a group' },
 		forget: { without: forgetInPlan },
+		moves: { follow: followPlan },
 		told: ["the town's plan"],
 	},
 	channels: {
 		...here,
+		older: [withoutRest],
 		read: (body) => (body as { readonly channels: readonly Channel[] }).channels,
 		write: (channels) => ({ body: { channels } }),
-		kept: { always: 'a link stays until it is ended' },
+		kept: { always: 'a link stays until the lead ends it, also one that rests' },
 		own: { nothing: 'a channel belongs to a team' },
 		forget: { holdsNoPerson: 'channels and the departments they follow; who linked one is not kept' },
+		moves: { follow: followChannels },
 		told: ['linked channels'],
 	},
 	living: {
@@ -121,6 +137,18 @@ export const register: { readonly [Each in Kind]: Row<Held[Each]> } = {
 		kept: { always: 'the card is drawn anew in its place for as long as its subject goes on' },
 		own: { nothing: 'a post in a channel shows facts about departments' },
 		forget: { holdsNoPerson: 'the id of a post of the bot' },
+		// The card of one that went stays in its channel as it was.
+		moves: { follow: (post) => post, id: (id, moves) => movedCardKey(moves, id) },
+		told: ['linked channels'],
+	},
+	invitation: {
+		...here,
+		read: (body) => body as Held['invitation'],
+		write: (body) => ({ body }),
+		kept: { always: 'a channel is asked once; it goes when the bot is taken out of the team' },
+		own: { nothing: 'a channel belongs to a team' },
+		forget: { holdsNoPerson: 'the id of a channel' },
+		moves: { nothing: 'it names no department' },
 		told: ['linked channels'],
 	},
 	atlas: {
@@ -130,6 +158,7 @@ export const register: { readonly [Each in Kind]: Row<Held[Each]> } = {
 		kept: { always: 'what was once published counts for ever, or a difference would show a person' },
 		own: { nothing: 'a group holds at least five people and does not say which' },
 		forget: { holdsNoPerson: 'numbers of groups of at least five people' },
+		moves: { follow: followAtlas },
 		told: ['the age structure'],
 	},
 	entry: {
@@ -164,15 +193,22 @@ export const register: { readonly [Each in Kind]: Row<Held[Each]> } = {
 			goesWith: ({ entry }, personId, id) => mentions([entry, id], personId),
 			removedAs: 'message',
 		},
+		moves: {
+			follow: followMessage,
+			// A message keeps its id, by which it goes out once; to draw a card anew may be asked for again.
+			id: (id, moves, message) => (message?.entry.work.kind === 'redraw' ? movedCardKey(moves, id) : id),
+		},
 		told: ['messages that the bot sends by itself'],
 	},
 	reach: {
 		...here,
+		older: [greeted],
 		read: (body) => body as Reach,
 		write: (body) => ({ body }),
 		kept: { whilePersonIsHere: (_reach, id) => afterColon(id) },
 		own: { of: ([reach]) => (reach ? { reach: { ...reach } } : {}), id: reachId },
 		forget: { goesWith: (_reach, personId, id) => afterColon(id) === personId },
+		moves: { nothing: 'a chat belongs to a person' },
 		told: ["where a person's chat with the bot is"],
 	},
 	link: {
@@ -182,6 +218,7 @@ export const register: { readonly [Each in Kind]: Row<Held[Each]> } = {
 		kept: { whilePersonIsHere: ({ personId }) => personId },
 		own: { nothing: 'the same account is handed out with where they are reached' },
 		forget: { goesWith: (link, personId) => link.personId === personId },
+		moves: { nothing: 'an account belongs to a person' },
 		told: ["where a person's chat with the bot is"],
 	},
 	left: {
@@ -191,6 +228,7 @@ export const register: { readonly [Each in Kind]: Row<Held[Each]> } = {
 		kept: { until: 'person-forgotten' },
 		own: { nothing: 'whoever is in the directory has not left' },
 		forget: { goesWith: (_left, personId, id) => afterColon(id) === personId },
+		moves: { nothing: 'it is about a person' },
 		told: ['that a person has left'],
 	},
 	tenant: {
@@ -201,6 +239,7 @@ export const register: { readonly [Each in Kind]: Row<Held[Each]> } = {
 		write: (body) => ({ body }),
 		kept: { always: 'with it the towns of an account are found' },
 		forget: { holdsNoPerson: 'ids of towns' },
+		moves: { nothing: 'towns keep their ids' },
 	},
 	heartbeat: {
 		...ofService,
@@ -210,6 +249,7 @@ export const register: { readonly [Each in Kind]: Row<Held[Each]> } = {
 		write: (body) => ({ body }),
 		kept: { always: 'one instant, replaced every minute' },
 		forget: { holdsNoPerson: 'an instant' },
+		moves: { nothing: 'it is about the service' },
 	},
 	lane: {
 		...ofService,
@@ -224,6 +264,7 @@ export const register: { readonly [Each in Kind]: Row<Held[Each]> } = {
 		write: ({ lane, ...beside }) => ({ ...beside, body: lane }),
 		kept: { always: 'one for each Entra tenant' },
 		forget: { holdsNoPerson: 'which instance works for a tenant' },
+		moves: { nothing: 'it is about the service' },
 	},
 	directory: {
 		...here,
@@ -233,28 +274,12 @@ export const register: { readonly [Each in Kind]: Row<Held[Each]> } = {
 		kept: { always: 'replaced with the next import' },
 		own: { of: ([directory]) => (directory ? { directory } : {}), id: () => 'directory' },
 		forget: { without: forgetInDirectory },
+		moves: { nothing: 'the import writes it, and with it begins what moves' },
 		told: ["the town's directory"],
 	},
 }
 
 export const kinds = Object.keys(register) as readonly Kind[]
-
-/** Messages of the first version: all to people, and without the tenant, which only the directory knows. */
-function addressed(body: unknown): unknown {
-	const { notice, ...entry } = body as { readonly notice: { readonly to: unknown } }
-	return { ...entry, tenantId: '', to: notice.to, work: notice }
-}
-
-/** Directories of the time when a person held one position at most. */
-function ofOnePosition(body: unknown): unknown {
-	const { people, ...directory } = body as { readonly people: readonly { readonly positionId?: string }[] }
-	return {
-		...directory,
-		people: people.map(({ positionId, ...person }) =>
-			positionId === undefined ? person : { ...person, positionIds: [positionId] },
-		),
-	}
-}
 
 function waiting({ pending }: { readonly pending: readonly unknown[] }): { readonly waiting?: true } {
 	return pending.length > 0 ? { waiting: true } : {}

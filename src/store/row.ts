@@ -1,5 +1,7 @@
+import type { Moves, Taken } from '../domain/directory/moves'
 import type { EntryWish } from '../domain/own-data/forget'
 import type { TownData } from '../domain/own-data/own-data'
+import type { HalfYear } from '../domain/shared/half-year'
 import type { Document, Query } from './store'
 
 /** Everything that has to be known of a kind of document. */
@@ -17,6 +19,7 @@ export interface Row<Value> {
 	readonly kept: Kept<Value>
 	readonly own: Own<Value>
 	readonly forget: Forget<Value>
+	readonly moves: Move<Value>
 	/** How the rows of the table "What is stored about people" in README.md begin that tell of it. */
 	readonly told: readonly string[]
 }
@@ -68,4 +71,25 @@ export type Forget<Value> =
 			readonly removedAs?: string
 			/** What stays of any other. */
 			readonly without?: (value: Value, personId: string, wish: EntryWish) => Value
+	  }
+
+/** How it follows when departments and positions are renamed, merged or split. */
+export type Move<Value> =
+	/** Not at all, with the reason. */
+	| { readonly nothing: string }
+	| {
+			/** The same under the ids of today; following again changes nothing. */
+			readonly follow: (value: Value, moves: Moves) => Value
+			/** Where documents are named after what they are about: the id of today. Without a value it cannot be read. */
+			readonly id?: (id: string, moves: Moves, value: Value | undefined) => string
+			/**
+			 * What becomes of it at an id that has changed, with the mark that it went there; `into` is what lies there
+			 * already. Without this one that is there stays as it is.
+			 */
+			readonly unite?: (into: Value | undefined, gone: Value, moves: Moves) => Value
+			/** Documents that begin with what this one holds, by their ids. */
+			readonly copies?: (value: Value, moves: Moves, round: HalfYear) => Readonly<Record<string, Value>>
+			/** The marks, and the value without them. */
+			readonly taken?: (value: Value) => readonly Taken[]
+			readonly settled?: (value: Value) => Value
 	  }

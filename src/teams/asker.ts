@@ -2,7 +2,7 @@ import { withoutThread } from '../domain/channels/channels'
 import type { Language } from '../domain/shared/language'
 import type { Asker } from '../flows/directory/recognise'
 import type { Connector, Member } from './connector'
-import { type Envelope, teamOf, tenantOf } from './envelope'
+import { type Envelope, isChannel, teamOf, tenantOf } from './envelope'
 
 /**
  * Local mode takes other clients than Teams: a client that states no tenant belongs to this one, and an unknown person
@@ -64,9 +64,14 @@ export function writerOf(envelope: Envelope, local: LocalMode | undefined, conne
 	return askerOf(envelope, local, connector, teamOf(envelope) ?? envelope.conversation.id)
 }
 
-/** Teams always says what kind of chat it is; other clients of local mode may leave it out. */
-export function isPersonal({ conversation: { conversationType } }: Envelope, local: LocalMode | undefined): boolean {
-	return conversationType === 'personal' || (conversationType === undefined && local !== undefined)
+/**
+ * A person alone with the bot. Where the kind of chat is not stated, its id says it, and in local mode whatever is no
+ * team: other clients leave it out.
+ */
+export function isPersonal(envelope: Envelope, local: LocalMode | undefined): boolean {
+	const { conversationType, id } = envelope.conversation
+	if (conversationType !== undefined) return conversationType === 'personal'
+	return !isChannel(envelope) && (local !== undefined || id.startsWith('a:'))
 }
 
 /** The language of the client, for people whose own is not known. */

@@ -25,7 +25,7 @@ export class CardActions {
 				return cardAnswer(conversation.draw(await this.channels.pressed(envelope, who, language, connector)))
 			if (!who) return cardAnswer(conversation.draw({ kind: 'stranger', language }))
 			const button = pressedButton(envelope)
-			const wish = readWish(button?.verb, button?.data)
+			const wish = readWish(button?.verb, button?.data, who.directory)
 			if (!wish) return cardAnswer(conversation.draw({ kind: 'refused', reason: 'unreadable', language }))
 			const { shown, close } = await conversation.act(who, wish, envelope.replyToId)
 			if (close)

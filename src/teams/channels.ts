@@ -1,13 +1,15 @@
 import { readWish, type Wish } from '../conversation/verbs'
 import type { ChannelPress } from '../dialog/channel-press'
 import type { Shown } from '../dialog/shown'
-import { type ChannelChange, withoutThread } from '../domain/channels/channels'
+import { withoutThread } from '../domain/channels/channels'
+import { endedByInstallation } from '../domain/channels/resting'
 import type { Language } from '../domain/shared/language'
-import type { ChannelOrigin } from '../flows/channels/channels'
+import type { ChannelOrigin, ToldOfChannels } from '../flows/channels/channels'
 import type { Recognised } from '../flows/directory/recognise'
+import { teamEvents } from './acts'
 import type { BotOptions } from './bot-options'
 import type { Connector } from './connector'
-import { type Envelope, pressedButton, teamOf, tenantOf } from './envelope'
+import { type Envelope, isChannel, pressedButton, teamOf, tenantOf } from './envelope'
 import { changeOlderCard } from './older-card'
 import type { MessageTurn } from './turns'
 
@@ -57,23 +59,33 @@ export class Channels {
 	}
 
 	/**
-	 * The bot came into a team: one card in the channel that Teams names. Teams tells of it twice; only the installation
-	 * counts.
+	 * The bot came into a team: one card in the channel that Teams names, once. Teams tells of it twice and more; only the
+	 * installation counts.
 	 */
 	async installed(turn: MessageTurn, envelope: Envelope): Promise<void> {
 		if (!isChannel(envelope)) return
-		const shown = await this.options.conversation.channels.invite(this.placeOf(envelope, turn.connector))
-		if (shown) await this.send(turn, shown)
+		const { channels } = this.options.conversation
+		const place = this.placeOf(envelope, turn.connector)
+		const shown = await channels.invite(place)
+		if (!shown) return
+		try {
+			await this.send(turn, shown)
+		} catch (fault) {
+			await channels.forgetInvitation(place)
+			throw fault
+		}
 	}
 
-	/** The bot was taken out of the team. */
+	/** The bot was taken out of the team: its links rest until it is back. */
 	async removed(envelope: Envelope): Promise<void> {
+		const { channels } = this.options.conversation
 		const teamId = teamOf(envelope)
-		if (isChannel(envelope) && teamId !== undefined)
-			await this.options.conversation.channels.change(this.tenant(envelope), { do: 'leave', teamId })
+		if (!isChannel(envelope) || teamId === undefined) return
+		await channels.change(this.tenant(envelope), { do: 'rest', where: { teamId }, why: 'app-removed' })
+		await channels.forgetInvitation({ conversationId: envelope.conversation.id, tenantId: this.tenant(envelope) })
 	}
 
-	/** What Teams calls a conversation update: channels come, go and get names; teams go. */
+	/** What Teams calls a conversation update: channels and teams come, go, rest and get names. */
 	async updated(envelope: Envelope): Promise<void> {
 		const change = changeIn(envelope)
 		if (change) await this.options.conversation.channels.change(this.tenant(envelope), change)
@@ -126,10 +138,6 @@ export class Channels {
 	}
 }
 
-function isChannel({ conversation }: Envelope): boolean {
-	return conversation.conversationType === 'channel'
-}
-
 function isForChannels(wish: Wish | undefined): wish is Extract<Wish, { verb: ChannelPress['verb'] }> {
 	// Only the lead's own list names a channel; in a channel it is always that one.
 	return (
@@ -145,23 +153,21 @@ function channelIn({ channelData, conversation }: Envelope, channelId: string): 
 	return withoutThread(conversation.id) === channelId ? conversation.name || undefined : undefined
 }
 
-function changeIn(envelope: Envelope): Exclude<ChannelChange, { do: 'link' }> | undefined {
-	const { channelData, membersRemoved, recipient } = envelope
-	const channel = channelData?.channel
+function changeIn(envelope: Envelope): ToldOfChannels | undefined {
+	const { channelData } = envelope
+	const event = teamEvents.get(channelData?.eventType ?? 'teamMemberAdded')
+	if (!event || 'nothing' in event) return undefined
+	const { id: channelId, name } = channelData?.channel ?? {}
+	if ('renamed' in event) return channelId && name ? { do: 'rename', channelId, name } : undefined
 	const teamId = teamOf(envelope)
-	switch (channelData?.eventType) {
-		case 'channelDeleted':
-			return channel && { do: 'unlink', channelId: channel.id }
-		case 'channelRenamed':
-			return channel?.name ? { do: 'rename', channelId: channel.id, name: channel.name } : undefined
-		case 'teamDeleted':
-		case 'teamHardDeleted':
-			return teamId === undefined ? undefined : { do: 'leave', teamId }
-		case 'teamMemberRemoved':
-			return teamId !== undefined && membersRemoved?.some(({ id }) => id === recipient?.id)
-				? { do: 'leave', teamId }
-				: undefined
-		default:
-			return undefined
-	}
+	const where = {
+		channel: channelId === undefined ? undefined : { channelId },
+		team: teamId === undefined ? undefined : { teamId },
+	}['of' in event ? event.of : event.membersOf]
+	if (!where) return undefined
+	if ('rest' in event) return { do: 'rest', where, why: event.rest }
+	if ('ends' in event) return { do: 'revive', where, ends: event.ends }
+	const isBotIn = (members: Envelope['membersAdded'] = []) => members.some(({ id }) => id === envelope.recipient?.id)
+	if (isBotIn(envelope.membersRemoved)) return { do: 'rest', where, why: 'app-removed' }
+	return isBotIn(envelope.membersAdded) ? { do: 'revive', where, ends: endedByInstallation } : undefined
 }

@@ -10,7 +10,10 @@ export interface Conversation {
 	recognise(asker: Asker): Promise<Recognised | undefined>
 	act(who: Recognised, wish: Wish, cardId: string | undefined): Promise<Answered>
 	say(who: Recognised, text: string, mark: string): Promise<Answered>
-	greet(who: Recognised): Shown
+	/** The bot was added to this person's chat. Nothing is shown to whom it has greeted already. */
+	greet(who: Recognised): Promise<Shown | undefined>
+	/** The greeting did not arrive, or the bot was taken out of the chat: the next installation is greeted. */
+	forgetGreeting(who: Recognised): Promise<void>
 	remember(who: Recognised, sessionId: string, cardId: string): Promise<void>
 	/** Draws what is to be shown. */
 	draw(shown: Shown): Card

@@ -68,7 +68,7 @@ export class Messages {
 		const { conversation } = this.options
 		const button = pressedButton(envelope)
 		if (!button) return conversation.say(who, envelope.text ?? '', markOf(envelope))
-		const wish = readWish(button.verb, button.data)
+		const wish = readWish(button.verb, button.data, who.directory)
 		if (!wish) return { shown: { kind: 'refused', reason: 'unreadable', language: who.person.language } }
 		return conversation.act(who, wish, undefined)
 	}

@@ -228,8 +228,8 @@ describe('from a file', () => {
 		['department;band;number', 'standesamt;30-39;4', 'has no band'],
 		['department;band;number', 'standesamt;25-34;vier', 'has no whole number'],
 		['department;band;number', 'standesamt;25-34;4\nstandesamt;25-34;5', 'repeats a band'],
-		['name;age', 'Ottilie Musterfrau;61', 'has other columns'],
-		['department;age', '"Ottilie Musterfrau;61', 'cannot be read'],
+		['name;age', 'Ottilie Musterfrau;61', 'has no header row'],
+		['department;age', '"Ottilie Musterfrau;61', 'opens a quotation mark'],
 	])('%s with %j is refused as a whole, and nothing of the line is repeated', async (header, line, message) => {
 		const path = file('wrong.csv', [header, line].join('\n'))
 		const fault = await importAges(store, 'eschenwerder', path, undefined, '2026-11-03').catch(

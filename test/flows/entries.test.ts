@@ -338,7 +338,7 @@ describe('over memory', () => {
 			...exampleTown(),
 			people: exampleTown().people.map((one) => (one.id === 'p02' ? { ...one, departmentId: 'standesamt' } : one)),
 		}
-		await importTown(opened.store, colleague, true)
+		await importTown(opened.store, colleague, { keepRound: true })
 		const moved = await openHouse(opened.store, { towns: [colleague] })
 		const who = await moved.person('p02').recognise()
 		if (!who) throw new Error('p02 is not recognised')
@@ -440,7 +440,7 @@ describe('over memory', () => {
 		expect(await on('2026-11-06')).toEqual([])
 		const without: Directory = { ...exampleTown(), people: exampleTown().people.filter(({ id }) => id !== 'p06') }
 		now = Date.parse('2026-11-10T10:00:00Z')
-		await importTown(opened.store, without, true)
+		await importTown(opened.store, without, { keepRound: true })
 		expect(await on('2026-11-17')).toEqual(['p05: Bald ist es so weit: Statistik melden'])
 		expect(await on('2026-11-27')).toEqual(['p05: Noch offen: Statistik melden'])
 		// The next occurrence is reminded of as well, and of the superior alone.

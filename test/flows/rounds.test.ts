@@ -30,7 +30,7 @@ describe('a second round', () => {
 		// The town imports with a new round; the first one stays as it was released.
 		const house = await openHouse(store, { towns: [inRound('2026-H1')] })
 		await house.stop()
-		await importTown(store, inRound('2026-H2'), false)
+		await importTown(store, inRound('2026-H2'), { keepRound: false })
 		const second = await release('2026-H2')
 		expect(second).toMatch(/1\\\\\. Halbjahr 2026: \d+/)
 		await store.close()

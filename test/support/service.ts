@@ -57,7 +57,7 @@ export async function startService(options: ServiceOptions = {}) {
 	const logger = pino({ level: 'info', base: null }, { write: (line: string) => void logged.push(line) })
 	const areas = catalogues.latest.areas.map((area) => area.id)
 	const town = readTownFolder(join(__dirname, '../../deploy/example-town'), areas, localDate(now()))
-	await importTown(store, town, true)
+	await importTown(store, town, { keepRound: true })
 
 	const service = createService(store, now, logger, { catalogues, ...options.service })
 	const teams = (options.createTeams ?? createTeams)({

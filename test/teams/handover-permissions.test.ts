@@ -94,8 +94,8 @@ let service: RunningService
 beforeAll(async () => {
 	service = await startService({ background: false })
 	const positions = [{ id: positionId, name: marker, departmentId: 'bauhof' }]
-	await importTown(service.store, { ...home, positions, people: [...home.people, ...parts] }, true)
-	await importTown(service.store, abroad, true)
+	await importTown(service.store, { ...home, positions, people: [...home.people, ...parts] }, { keepRound: true })
+	await importTown(service.store, abroad, { keepRound: true })
 })
 afterAll(() => service.stop())
 

@@ -9,7 +9,7 @@ import type { Presented } from '../kit/presented'
 import { remarkOf, remarkText } from '../kit/remarks'
 import { fitting, leftOut } from '../kit/room'
 import { plain, shortened, type Wording } from '../kit/wording'
-import { itemName } from './answer-text'
+import { answerText, itemName } from './answer-text'
 import { breadcrumbOf } from './breadcrumb'
 
 /** Characters of JSON for the points and for the people; what does not fit is counted. */
@@ -29,6 +29,14 @@ export function presentClarifications(
 	const colleagues = directory.people.filter((person) => person.departmentId === session.departmentId)
 	const subject = ({ page, step }: (typeof points)[number]) =>
 		`${page.item ? `${itemName(page.item, catalogue, wording)}: ` : ''}${wording.pick(step.question.prompt)}`
+	const because = ({ because: why, others, step }: (typeof points)[number]) =>
+		why === 'differs'
+			? wording.say('clarifications.differs', {
+					answers: plain(
+						shortened(others.map((answer) => answerText(step.question, answer, catalogue, wording)).join(' / '), 160),
+					),
+				})
+			: wording.say(`clarifications.${why}`)
 	const lines = points.map((point) => {
 		const owner = directory.people.find((person) => person.id === point.ownerId)
 		const who = owner
@@ -38,7 +46,7 @@ export function presentClarifications(
 			key: point.key,
 			title: shortened(subject(point), 90),
 			prompt: plain(shortened(subject(point), 160)),
-			detail: `${wording.say(`clarifications.${point.because}`)} · ${who}`,
+			detail: `${because(point)} · ${who}`,
 		}
 	})
 	const listed = fitting(lines, roomForPoints)

@@ -109,7 +109,13 @@ export function presentDeputyList({ positionIds, unknown, directory }: DeputyLis
 				: []),
 		],
 		fields: [
-			{ id: 'p', label: say('successor.sheets.label'), placeholder: say('page.choose'), choices, required: true },
+			{
+				id: 'p',
+				label: say('successor.sheets.label'),
+				placeholder: say('page.choose'),
+				choices,
+				required: true,
+			},
 		],
 		buttons: [
 			button('knowledge.go', 'knowledge', { to: 'deputy' }, { main: true, withInputs: true }),
@@ -120,7 +126,7 @@ export function presentDeputyList({ positionIds, unknown, directory }: DeputyLis
 
 /** The form by which a deputy is called. It asks who and until when, never why. */
 export function presentCall(
-	{ positionId, remark, current, maySee, directory, today }: CallShown,
+	{ positionId, remark, chosen, current, maySee, directory, today }: CallShown,
 	wording: Wording,
 ): Presented {
 	const { say } = wording
@@ -147,7 +153,14 @@ export function presentCall(
 				: []),
 		],
 		fields: [
-			{ id: 'to', label: say('successor.call.to'), placeholder: say('page.choose'), choices, required: true },
+			{
+				id: 'to',
+				label: say('successor.call.to'),
+				placeholder: say('page.choose'),
+				choices,
+				value: choices.some(({ value }) => value === chosen) ? (chosen ?? '') : '',
+				required: true,
+			},
 			{
 				id: 'until',
 				label: say('successor.call.until'),

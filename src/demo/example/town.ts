@@ -23,7 +23,7 @@ export async function openExampleTown(store: Store, catalogues: Catalogues, toda
 	const shipped = readExampleTown(catalogues, today)
 	const known = await store.data.read(shipped.town.id, 'directory')
 	if (known) return known.document.body as Directory
-	await importTown(store, shipped, true)
+	await importTown(store, shipped, { keepRound: true })
 	const serviceIds = new Set(catalogues.latest.services.map(({ id }) => id))
 	await storeExampleKnowledge(store, readExampleKnowledge(exampleFolder, shipped, serviceIds, today).all)
 	return shipped

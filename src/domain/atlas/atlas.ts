@@ -28,6 +28,11 @@ export interface AtlasUnit {
 	readonly cuts: readonly CutAge[]
 	/** One more than cuts. */
 	readonly people: readonly number[]
+	/**
+	 * Departments that were shown by themselves have become one: with what was known of each, a finer view of both
+	 * together would show people of one, so there is never any.
+	 */
+	readonly joined?: true
 }
 
 /** What one import has made known. Units that it could not renew are not in it. */

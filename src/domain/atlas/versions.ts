@@ -14,6 +14,7 @@ export function fitsEarlier(unit: AtlasUnit, atlas: Atlas, present: ReadonlySet<
 		if (earlier.some((one) => one.departments.some((id) => present.has(id) && !unit.departments.includes(id))))
 			return false
 		if (!earlier.every((one) => isNested(unit, one))) return false
+		if (earlier.some((one) => one.joined && !unit.cuts.every((cut) => one.cuts.includes(cut)))) return false
 		return [...bandSets()].every((set) => isFree(changeOf(unit, earlier, set), least))
 	})
 }

@@ -1,14 +1,16 @@
-import type { AnswerKey } from '../questionnaire/answer'
+import type { Answer, AnswerKey } from '../questionnaire/answer'
 import { type PageStand, relevantSteps, type Step } from '../questionnaire/walk'
 import { type Circumstances, ownerOf, walked } from './circumstances'
-import type { Session } from './session'
+import { otherAnswers, type Session } from './session'
 
 export interface Clarification {
 	readonly key: AnswerKey
 	readonly step: Step
 	readonly page: PageStand
-	/** `unknown` or `later`, or an option that itself says "unclear". */
-	readonly because: 'unknown' | 'later' | 'unclear'
+	/** `unknown` or `later`, an option that itself says "unclear", or departments that became one had answered otherwise. */
+	readonly because: 'unknown' | 'later' | 'unclear' | 'differs'
+	/** What the others had answered; none but where it differs. */
+	readonly others: readonly Answer[]
 	readonly ownerId: string | undefined
 }
 
@@ -22,10 +24,11 @@ export function clarificationsOf(
 ): readonly Clarification[] {
 	const way = walked(session, circumstances)
 	return relevantSteps(way).flatMap((step): Clarification[] => {
-		const because = reasonOf(step)
+		const others = otherAnswers(session, step.key)
+		const because = others.length > 0 ? 'differs' : reasonOf(step)
 		const page = way.pages.find((stand) => stand.steps.includes(step))
 		return because && page
-			? [{ key: step.key, step, page, because, ownerId: ownerOf(session, step.key, circumstances.directory) }]
+			? [{ key: step.key, step, page, because, others, ownerId: ownerOf(session, step.key, circumstances.directory) }]
 			: []
 	})
 }

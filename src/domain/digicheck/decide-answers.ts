@@ -14,7 +14,7 @@ import {
 import { type Guard, refusedBy, type Sensitive } from '../shared/guard'
 import { type Circumstances, type Decision, walked } from './circumstances'
 import type { Reply } from './reply'
-import { participation, record, type Session, stampOf, withParticipation } from './session'
+import { otherAnswers, participation, record, type Session, stampOf, withParticipation } from './session'
 
 /**
  * After this much planned work a stop is offered: ten minutes fit beside the daily work, five for an interview that
@@ -51,7 +51,8 @@ export function answerPage(
 		}
 		const read = readInput(step.question, entered, step.answer, namesKnownTo(step.question, circumstances))
 		if ('problem' in read) problems[step.key] = { problem: read.problem, entered }
-		else if ('answer' in read && !sameAnswer(read.answer, step.answer)) entries.push([step.key, read.answer])
+		else if ('answer' in read && (!sameAnswer(read.answer, step.answer) || otherAnswers(session, step.key).length > 0))
+			entries.push([step.key, read.answer])
 	}
 	const stale = staleReply(session, event, steps, entries.length > 0 || Object.keys(problems).length > 0, circumstances)
 	if (stale) return stale

@@ -19,7 +19,7 @@ export type Refusal =
 	| 'no-such-person'
 
 /** A line above the card's content that says what just happened. */
-export type Remark = 'already-answered' | 'no-longer-asked' | 'removed' | 'set-aside' | Refusal | Sensitive
+export type Remark = 'already-answered' | 'no-longer-asked' | 'removed' | 'set-aside' | 'moved' | Refusal | Sensitive
 
 /** What the person gets to see next. Says what, not how: the cards room chooses the card. */
 export type Reply =

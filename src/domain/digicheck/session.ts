@@ -1,3 +1,4 @@
+import type { Taken } from '../directory/moves'
 import type { Notice } from '../notices/notice'
 import { type Answer, type AnswerKey, type Answers, answerAt } from '../questionnaire/answer'
 import type { PageKey } from '../questionnaire/walk'
@@ -87,6 +88,10 @@ export interface Session {
 	readonly released?: Answers
 	/** That half of it is done has been told; it is not told again when answers change. */
 	readonly halfTold?: true
+	/** Departments became one and had answered these otherwise: what the others said, until somebody decides. */
+	readonly differing?: Readonly<Record<AnswerKey, readonly Answer[]>>
+	/** What went into this one, while the town's organisation is being changed. */
+	readonly took?: readonly Taken[]
 	readonly pending: readonly Notice[]
 }
 
@@ -151,15 +156,24 @@ export function stampOf(session: Session, keys: readonly AnswerKey[]): string {
 	return hash.toString(36)
 }
 
-/** Writes answers under the next revision. */
+/** Writes answers under the next revision; what departments had said otherwise is decided by that. */
 export function record(session: Session, entries: readonly (readonly [AnswerKey, Answer])[]): Session {
 	if (entries.length === 0) return session
 	const revision = session.revision + 1
+	const { differing, ...rest } = session
+	const answered = new Set(entries.map(([key]) => key))
+	const left = Object.entries(differing ?? {}).filter(([key]) => !answered.has(key))
 	return {
-		...session,
+		...rest,
+		...(left.length > 0 && { differing: Object.fromEntries(left) }),
 		revision,
 		answers: { ...session.answers, ...Object.fromEntries(entries.map(([key, answer]) => [key, { answer, revision }])) },
 	}
+}
+
+/** What departments that became one had answered otherwise; nothing where that is decided. */
+export function otherAnswers({ differing }: Pick<Session, 'differing'>, key: AnswerKey): readonly Answer[] {
+	return (differing && Object.hasOwn(differing, key) && differing[key]) || []
 }
 
 export function answerIn(session: Session, key: AnswerKey): Answer | undefined {

@@ -17,7 +17,7 @@ export function readAddress(text: string): string | undefined {
 		.replace(/^(?:mailto|smtp|sip):\s*/i, '')
 		.replace(/\?[^@]*$/, '')
 		.replace(/^(["'])(.*)\1$/, '$2')
-		.replace(/[.,;]+$/, '')
+		.replace(/[\s.,;]+$/, '')
 		// Spreadsheets turn the apostrophe of O'Brien; accounts know the straight one only.
 		.replace(/[\u2018\u2019\u02bc]/g, "'")
 	const [, local = '', domain = ''] = /^([^\s\p{Cc}@<>()[\]\\,;:"]+)@([^\s\p{Cc}@]+)$/u.exec(bare) ?? []

@@ -1,5 +1,3 @@
-import type { Directory } from './directory'
-
 /** What a town may rename, merge and split. */
 export const changeKinds = ['department', 'position'] as const
 export type ChangeKind = (typeof changeKinds)[number]
@@ -43,7 +41,11 @@ export interface CheckedChanges {
 	readonly problems: readonly ChangeProblem[]
 }
 
-type Organisation = Pick<Directory, 'departments' | 'positions'>
+/** The ids that there are. */
+interface Organisation {
+	readonly departments: readonly { readonly id: string }[]
+	readonly positions: readonly { readonly id: string }[]
+}
 
 export const noChanges: Changes = { departments: [], positions: [] }
 

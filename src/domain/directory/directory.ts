@@ -1,6 +1,8 @@
 import type { HalfYear } from '../shared/half-year'
 import type { Language } from '../shared/language'
 import type { DateRange } from '../shared/working-calendar'
+import type { Changes } from './changes'
+import type { Remembered } from './moves'
 
 /** What a person may do in a town. Roles come from our directory only, never from a card or from Teams. */
 export const roles = [
@@ -91,12 +93,21 @@ export interface Town {
 	readonly quiet?: readonly DateRange[]
 }
 
+/** `followed`: everything is where it belongs, and only the marks of moving are still to be taken off. */
+interface Moving extends Changes {
+	readonly followed?: true
+}
+
 /** Everything the product knows about a town's organisation. */
 export interface Directory {
 	readonly town: Town
 	readonly departments: readonly Department[]
 	readonly positions: readonly Position[]
 	readonly people: readonly Person[]
+	/** What became of departments and positions that are no longer there, for cards that still name them. */
+	readonly moved?: Remembered
+	/** What an import has changed and not everything follows yet; the next one goes on with it. */
+	readonly moving?: Moving
 }
 
 export function departmentOf(directory: Directory, person: Person): Department | undefined {

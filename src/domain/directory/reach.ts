@@ -12,6 +12,8 @@ export interface Reach {
 	/** With it the chat can be made anew when Teams has forgotten it. */
 	readonly entraObjectId?: string
 	readonly language?: Language
+	/** The bot has introduced itself in this chat, and was not taken out of it since. */
+	readonly greeted?: true
 }
 
 export function reachId(personId: string): string {

@@ -1,4 +1,5 @@
 import type { Directory, Person } from '../directory/directory'
+import type { Taken } from '../directory/moves'
 import type { Notice } from '../notices/notice'
 import type { Guard } from '../shared/guard'
 import type { Entry } from './entry'
@@ -32,6 +33,8 @@ export interface PositionKnowledge {
 	readonly entries: readonly Entry[]
 	readonly cases: readonly HandoverCase[]
 	readonly questions: readonly OpenQuestion[]
+	/** What went into this document, while the town's organisation is being changed. */
+	readonly took?: readonly Taken[]
 	readonly pending: readonly Notice[]
 }
 

@@ -33,6 +33,8 @@ export interface BundleState {
 	readonly buffer: readonly BufferUse[]
 	/** What the team takes along, in its own words. */
 	readonly learned?: string
+	/** How far the bundles had come that became this one, where that differed. */
+	readonly earlier?: readonly Pick<BundleState, 'startedOn' | 'closedOn' | 'checks' | 'gates'>[]
 }
 
 export type BundleProgress = 'planned' | 'running' | 'stabilising' | 'closed'

@@ -7,11 +7,13 @@ import {
 	followed,
 	withoutThread,
 } from '../../domain/channels/channels'
+import { endedByInstallation, restReasons } from '../../domain/channels/resting'
 import type { Directory } from '../../domain/directory/directory'
 import { may } from '../../domain/directory/may'
 import type { Language } from '../../domain/shared/language'
 import { clean } from '../../domain/shared/text'
 import { changeDocument } from '../../store/change-document'
+import { documentFor } from '../../store/document-values'
 import { channelsId } from '../../store/documents'
 import { readValue } from '../../store/read-documents'
 import type { Store } from '../../store/store'
@@ -39,9 +41,12 @@ export interface ChannelAnswered {
 /** Everything that happens in a channel. */
 export interface ChannelTalk {
 	/**
-	 * The bot was added to a team: the card that asks what the channel shall follow; none for a tenant without a town.
+	 * The bot was added to a team: its links go on, and the card asks what the channel shall follow. Nothing is shown
+	 * where the channel was asked before, and to a tenant without a town.
 	 */
 	invite(place: ChannelOrigin): Promise<Shown | undefined>
+	/** The card did not arrive, or the bot was taken out: the channel is asked again the next time. */
+	forgetInvitation(place: Pick<ChannelOrigin, 'conversationId' | 'tenantId'>): Promise<void>
 	/** A person mentioned the bot. The answer is read by all. */
 	mention(who: Recognised | undefined, place: ChannelOrigin, language: Language): Promise<Shown>
 	/** A person pressed a button of the channel's card. */
@@ -51,9 +56,14 @@ export interface ChannelTalk {
 		pressed: ChannelPress,
 		language: Language,
 	): Promise<ChannelAnswered>
-	/** Team or channel are gone, or the channel has a new name. */
-	change(tenantId: string, change: Exclude<ChannelChange, { do: 'link' }>): Promise<void>
+	/** Team or channel are gone or back, or the channel has a new name. */
+	change(tenantId: string, change: ToldOfChannels): Promise<void>
 }
+
+/** What Teams tells of teams and channels. A link that it says is gone rests, since much of it comes back. */
+export type ToldOfChannels =
+	| Extract<ChannelChange, { do: 'rename' | 'revive' }>
+	| Omit<Extract<ChannelChange, { do: 'rest' }>, 'since'>
 
 /**
  * `alive`: the lead acts in this channel, or the bot was added to its team; so it is there, and what could not reach it
@@ -63,7 +73,20 @@ export function channelTalk(
 	store: Store,
 	directories: Directories,
 	alive: (directory: Directory, channelId: string) => void,
+	today: () => string,
 ): ChannelTalk {
+	/** Something happened in a channel itself: whatever made its link rest is over. */
+	async function awake(directory: Directory, channelId: string): Promise<void> {
+		await changeLinks(store, directory.town.id, { do: 'revive', where: { channelId }, ends: restReasons })
+		alive(directory, channelId)
+	}
+
+	/** Links that went on after this change are tried again at once. */
+	async function change(directory: Directory, told: Exclude<ChannelChange, { do: 'link' }>): Promise<void> {
+		const { revived } = await changeLinks(store, directory.town.id, told)
+		for (const channelId of revived) alive(directory, channelId)
+	}
+
 	/**
 	 * The card as everybody sees it now. One tenant may hold several towns; which of them a channel belongs to, its link
 	 * says.
@@ -98,17 +121,34 @@ export function channelTalk(
 	return {
 		invite: async (place) => {
 			const towns = await directories.ofTenant(place.tenantId)
-			for (const directory of towns)
-				for (const { id, teamId } of await linkedChannels(store, directory.town.id))
-					if (id === withoutThread(place.conversationId) || (teamId !== undefined && teamId === place.teamId))
-						alive(directory, id)
+			const { teamId } = place
+			for (const directory of towns) {
+				if (teamId !== undefined)
+					await change(directory, { do: 'revive', where: { teamId }, ends: endedByInstallation })
+				for (const link of await linkedChannels(store, directory.town.id))
+					if (link.id === withoutThread(place.conversationId)) await awake(directory, link.id)
+					else if (teamId !== undefined && link.teamId === teamId && !link.resting) alive(directory, link.id)
+			}
+			const [first] = towns
+			// Of many instances that hear of it, and of many times that it is told, one asks.
+			if (
+				!first ||
+				(await store.data.create(documentFor('invitation', invitationIn(first, place), { invited: true }))) === 'exists'
+			)
+				return undefined
 			return current(place)
+		},
+		forgetInvitation: async (place) => {
+			for (const directory of await directories.ofTenant(place.tenantId)) {
+				const { partition, id } = invitationIn(directory, place)
+				await store.data.remove(partition, id)
+			}
 		},
 		mention: async (who, place, language) => {
 			if (!who || !mayLink(who))
 				return { kind: 'refused', reason: 'personal-chat-only', language: who?.person.language ?? language }
+			await awake(who.directory, withoutThread(place.conversationId))
 			const shown = await current(place)
-			alive(who.directory, withoutThread(place.conversationId))
 			// Here all read along, so the card speaks the channel's language; what can be chosen is the lead's own town.
 			if (shown?.stage === 'linked' && shown.directory?.town.id === who.directory.town.id) return shown
 			return { ...(await form(who, place)), stage: 'invitation', language: 'de' }
@@ -126,6 +166,7 @@ export function channelTalk(
 			const channelId = withoutThread(place.conversationId)
 			switch (pressed.verb) {
 				case 'channel':
+					await awake(directory, channelId)
 					return { shown: await form(who, place) }
 				case 'channel-unlink': {
 					await changeLinks(store, townId, { do: 'unlink', channelId })
@@ -147,7 +188,7 @@ export function channelTalk(
 						language: pressed.data.language,
 					}
 					const links = await changeLinks(store, townId, { do: 'link', channel })
-					if (links === 'full') return { shown: { ...(await form(who, place)), remark: 'too-many-channels' } }
+					if (links.after === 'full') return { shown: { ...(await form(who, place)), remark: 'too-many-channels' } }
 					alive(directory, channelId)
 					const shown: ChannelShown = {
 						kind: 'channel',
@@ -160,9 +201,8 @@ export function channelTalk(
 				}
 			}
 		},
-		change: async (tenantId, change) => {
-			for (const { town } of await directories.ofTenant(tenantId))
-				await changeLinks(store, town.id, change.do === 'rename' ? { ...change, name: clean(change.name) } : change)
+		change: async (tenantId, told) => {
+			for (const directory of await directories.ofTenant(tenantId)) await change(directory, asChange(told, today()))
 		},
 	}
 }
@@ -200,18 +240,32 @@ export async function linkedChannels(store: Store, townId: string): Promise<read
 	return (await readValue(store, 'channels', { partition: townId, id: channelsId })) ?? []
 }
 
+/** What came of a change of links, and which of them rest no longer. */
+interface Links {
+	readonly after: readonly Channel[] | 'full'
+	readonly revived: readonly string[]
+}
+
 /** Changes the links as they are really stored. */
-async function changeLinks(
-	store: Store,
-	townId: Directory['town']['id'],
-	change: ChannelChange,
-): Promise<readonly Channel[] | 'full'> {
+async function changeLinks(store: Store, townId: Directory['town']['id'], change: ChannelChange): Promise<Links> {
 	const place = { partition: townId, id: channelsId }
-	const { said } = await changeDocument(store, 'channels', place, (before = []) => {
+	const { said } = await changeDocument<'channels', Links>(store, 'channels', place, (before = []) => {
 		const after = changeChannels(before, change)
-		return { ...(after !== before && after !== 'full' && { next: after }), said: after }
+		if (after === before || after === 'full') return { said: { after, revived: [] } }
+		const rests = before.flatMap(({ id, resting }) => (resting ? [id] : []))
+		const revived = after.flatMap(({ id, resting }) => (!resting && rests.includes(id) ? [id] : []))
+		return { next: after, said: { after, revived } }
 	})
 	return said
+}
+
+function asChange(told: ToldOfChannels, today: string): Exclude<ChannelChange, { do: 'link' }> {
+	if (told.do === 'rest') return { ...told, since: today }
+	return told.do === 'rename' ? { ...told, name: clean(told.name) } : told
+}
+
+function invitationIn({ town }: Directory, { conversationId }: Pick<ChannelOrigin, 'conversationId'>) {
+	return { partition: town.id, id: `invitation:${withoutThread(conversationId)}` }
 }
 
 function mayLink({ person }: Recognised): boolean {

@@ -17,6 +17,8 @@ import type { Tools } from '../tools'
 export interface SessionStep {
 	readonly sessionId?: string | undefined
 	readonly event: SessionEvent
+	/** What is said above the card, if it has room for it. */
+	readonly remark?: 'moved'
 }
 
 /**
@@ -26,7 +28,7 @@ export interface SessionStep {
 export async function answerSession(
 	tools: Tools,
 	who: Recognised,
-	{ sessionId: asked, event }: SessionStep,
+	{ sessionId: asked, event, remark }: SessionStep,
 	cardId: string | undefined,
 ): Promise<Answered | undefined> {
 	const id = asked ?? ownSession(who)
@@ -41,7 +43,9 @@ export async function answerSession(
 	if (outcome.reply.kind === 'refused' && outcome.reply.reason === 'not-permitted')
 		return { shown: refused(who, 'not-permitted') }
 	await turnTo(tools, who, outcome)
-	return answered(outcome, who, cardId)
+	const { reply } = outcome
+	const hasRoom = reply.kind === 'page' || reply.kind === 'review' || reply.kind === 'release-preview'
+	return answered(remark && hasRoom ? { ...outcome, reply: { ...reply, remark } } : outcome, who, cardId)
 }
 
 /** The DigiCheck session of the person's own department in the running round. */

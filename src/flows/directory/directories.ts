@@ -7,7 +7,7 @@ import type { Store } from '../../store/store'
 export const tenantsPartition = '@tenants'
 /** A town has one directory. */
 export const directoryId = 'directory'
-const freshForMs = 60_000
+export const freshForMs = 60_000
 
 /** The towns' directories, remembered for a minute: roles change rarely, and an answer must cost one read only. */
 export interface Directories {

@@ -7,17 +7,18 @@ import type { Store, Stored } from '../../store/store'
 
 /**
  * Of people who are not in the directory (any more) no trace stays of how to reach them. Their department's answers
- * carry no name. The number of removed documents.
+ * carry no name. Whom each removed document was about.
  */
-export async function removeStrangers(store: Store, { town, people }: Directory): Promise<number> {
+export async function removeStrangers(store: Store, { town, people }: Directory): Promise<readonly string[]> {
 	const here = new Set(people.map((person) => person.id))
-	let removed = 0
+	const removed: string[] = []
 	for (const kind of kinds) {
 		if (!('whilePersonIsHere' in register[kind].kept)) continue
 		for (const stored of await documentsOf(store, kind, town)) {
-			if (here.has(personOf(kind, stored) ?? '')) continue
+			const personId = personOf(kind, stored) ?? ''
+			if (here.has(personId)) continue
 			await store[register[kind].collection].remove(stored.document.partition, stored.document.id)
-			removed++
+			removed.push(personId)
 		}
 	}
 	return removed

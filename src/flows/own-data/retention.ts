@@ -105,7 +105,7 @@ async function forgetWithTime(store: Store, directory: Directory, today: string)
 	}
 	// A person who wrote in the minute in which a service still remembered the old directory has left where they can be
 	// reached.
-	return forgotten + (await removeStrangers(store, directory))
+	return forgotten + (await removeStrangers(store, directory)).length
 }
 
 /** Takes off what is about versions of the catalogue that the town no longer uses. */

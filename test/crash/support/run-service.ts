@@ -23,7 +23,7 @@ async function run([port, kind, where = '']: readonly string[]): Promise<void> {
 	const catalogues = loadCatalogues(catalogueFolder)
 	const areas = catalogues.latest.areas.map((area) => area.id)
 	const town = readTownFolder(join(__dirname, '../../../deploy/example-town'), areas, '2026-11-03')
-	await importTown(store, town, true)
+	await importTown(store, town, { keepRound: true })
 	const logger = createLog('fatal')
 	const service = createService(store, Date.now, logger, { catalogues })
 	const teams = createTeams({

@@ -55,7 +55,10 @@ export async function openHouse(
 		logger = pino({ level: 'silent' }),
 	}: HouseOptions = {},
 ) {
-	for (const town of towns) await importTown(store, town, true)
+	for (const town of towns) {
+		const { done, review } = await importTown(store, town, { keepRound: true })
+		if (done === 'refused') throw new Error(`${town.town.id} was refused: ${JSON.stringify(review.needed)}`)
+	}
 	const service = createService(store, now, logger, { catalogues, ...options })
 	const { conversation } = service
 	let messages = 0
@@ -97,9 +100,10 @@ export async function openHouse(
 				throw new Error(
 					`the card has no button ${verb}: ${JSON.stringify(buttonsIn(before.card as unknown as Json).map((one) => one.verb))}`,
 				)
-			const wish = readWish(verb, { ...(button.data as JsonObject), ...inputs })
+			const who = await here()
+			const wish = readWish(verb, { ...(button.data as JsonObject), ...inputs }, who.directory)
 			if (!wish) throw new Error(`${verb} is unreadable`)
-			return drawn(await conversation.act(await here(), wish, before.cardId), before.cardId)
+			return drawn(await conversation.act(who, wish, before.cardId), before.cardId)
 		}
 		/**
 		 * Types. The answer is a message of its own. `mark` is when it was written; the same mark again is the same message

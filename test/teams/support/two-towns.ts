@@ -48,8 +48,8 @@ export const abroad = townWith(
 )
 
 export async function importTowns({ store }: RunningService): Promise<void> {
-	await importTown(store, home, true)
-	await importTown(store, abroad, true)
+	await importTown(store, home, { keepRound: true })
+	await importTown(store, abroad, { keepRound: true })
 }
 
 export const states = ['answering', 'complete', 'handed-in', 'released', 'unread'] as const
