@@ -1,7 +1,8 @@
 import type { ZodType, z } from 'zod'
 import type { Shown } from '../dialog/shown'
-import type { Verb } from '../dialog/verbs'
+import { townKey, type Verb } from '../dialog/verbs'
 import type { Directory } from '../domain/directory/directory'
+import { importedId } from '../domain/shared/ids'
 import { atlas } from './atlas'
 import { channels } from './channels'
 import { digicheck } from './digicheck'
@@ -42,6 +43,20 @@ export const rows = {
 /** What a person wants, read and checked in its form; whether they may is not checked yet. */
 export type Wish = { [V in Verb]: { readonly verb: V; readonly data: z.output<(typeof rows)[V]['reads']> } }[Verb]
 
+/** What a pressed button sent, and of which town its card says it is. */
+export interface Sent {
+	readonly ofTown?: string
+	readonly button: { readonly verb: Verb; readonly data: Readonly<Record<string, unknown>> }
+}
+
+/** Kept beside the wish, where no flow reads it: a card decides nothing about the town. */
+const sent = new WeakMap<Wish, Sent>()
+
+/** What a wish was read from; nothing of one that was typed. */
+export function sentWith(wish: Wish): Sent | undefined {
+	return sent.get(wish)
+}
+
 /** Keys that Teams itself may put into the data of a card action. */
 const platformKeys = new Set(['msteams', 'v', '__flowData'])
 
@@ -64,15 +79,23 @@ function entered(value: unknown): unknown {
 export function readWish(verb: unknown, data: unknown, directory?: Directory): Wish | undefined {
 	if (typeof verb !== 'string' || !Object.hasOwn(rows, verb)) return undefined
 	if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined
+	const { [townKey]: ofTown, ...rest } = data as Readonly<Record<string, unknown>>
+	if (ofTown !== undefined && !(typeof ofTown === 'string' && importedId.test(ofTown))) return undefined
 	const own = Object.fromEntries(
-		Object.entries(data)
+		Object.entries(rest)
 			.filter(([name, value]) => !platformKeys.has(name) && value !== null)
 			.map(([name, value]) => [name, entered(value)]),
 	)
 	const today = directory ? asNamedToday(own, directory) : { data: own, anew: false }
 	const read = rows[verb as Verb].reads.safeParse(today.data)
 	if (!read.success) return undefined
-	if (!today.anew) return { verb, data: read.data } as Wish
-	// What was asked on that card stands elsewhere now; the person looks first.
-	return { verb: 'start', data: { sessionId: String(today.data.s), event: { type: 'opened' }, remark: 'moved' } }
+	// What was asked on that card may stand elsewhere now; then the person looks first.
+	const wish = today.anew
+		? ({
+				verb: 'start',
+				data: { sessionId: String(today.data.s), event: { type: 'opened' }, remark: 'moved' },
+			} as const)
+		: ({ verb, data: read.data } as Wish)
+	sent.set(wish, { ...(ofTown !== undefined && { ofTown }), button: { verb: verb as Verb, data: own } })
+	return wish
 }

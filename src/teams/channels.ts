@@ -1,8 +1,9 @@
-import { readWish, type Wish } from '../conversation/verbs'
+import { readWish, sentWith, type Wish } from '../conversation/verbs'
 import type { ChannelPress } from '../dialog/channel-press'
-import type { Shown } from '../dialog/shown'
+import type { Answered, Shown } from '../dialog/shown'
 import { withoutThread } from '../domain/channels/channels'
 import { endedByInstallation } from '../domain/channels/resting'
+import type { Town } from '../domain/directory/directory'
 import type { Language } from '../domain/shared/language'
 import type { ChannelOrigin, ToldOfChannels } from '../flows/channels/channels'
 import type { Recognised } from '../flows/directory/recognise'
@@ -27,19 +28,21 @@ export class Channels {
 		who: Recognised | undefined,
 		language: Language,
 		connector: Connector,
-	): Promise<Shown> {
+	): Promise<Pick<Answered, 'shown' | 'town'>> {
 		const button = pressedButton(envelope)
 		const wish = readWish(button?.verb, button?.data)
-		if (!isChannel(envelope) || !isForChannels(wish)) return { kind: 'refused', reason: 'personal-chat-only', language }
-		const { shown, everybody } = await this.options.conversation.channels.press(
+		if (!isChannel(envelope) || !isForChannels(wish))
+			return { shown: { kind: 'refused', reason: 'personal-chat-only', language } }
+		const ofTown = sentWith(wish)?.ofTown
+		const { shown, everybody, town } = await this.options.conversation.channels.press(
 			who,
 			this.placeOf(envelope, connector),
-			wish,
+			{ ...wish, ...(ofTown !== undefined && { ofTown }) },
 			language,
 		)
 		if (everybody && envelope.replyToId !== undefined)
 			this.showEverybody(envelope, envelope.replyToId, everybody, connector)
-		return shown
+		return { shown, ...(town && { town }) }
 	}
 
 	/**
@@ -48,14 +51,14 @@ export class Channels {
 	 */
 	async heard(turn: MessageTurn, envelope: Envelope, who: Recognised | undefined, language: Language): Promise<void> {
 		if (isChannel(envelope) && pressedButton(envelope)) {
-			const shown = await this.pressed(envelope, who, language, turn.connector)
+			const { shown, town } = await this.pressed(envelope, who, language, turn.connector)
 			if (shown.kind === 'channel' && shown.remark === undefined && shown.stage !== 'form') return
-			return this.send(turn, shown)
+			return this.send(turn, shown, town)
 		}
-		const shown: Shown = isChannel(envelope)
+		const { shown, town }: Pick<Answered, 'shown' | 'town'> = isChannel(envelope)
 			? await this.options.conversation.channels.mention(who, this.placeOf(envelope, turn.connector), language)
-			: { kind: 'refused', reason: 'personal-chat-only', language }
-		await this.send(turn, shown)
+			: { shown: { kind: 'refused', reason: 'personal-chat-only', language } }
+		await this.send(turn, shown, town)
 	}
 
 	/**
@@ -133,8 +136,8 @@ export class Channels {
 		})
 	}
 
-	private async send(turn: MessageTurn, shown: Shown): Promise<void> {
-		await turn.reply(this.options.conversation.draw(shown))
+	private async send(turn: MessageTurn, shown: Shown, town?: Town): Promise<void> {
+		await turn.reply(this.options.conversation.draw(shown, town))
 	}
 }
 

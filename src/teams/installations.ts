@@ -1,4 +1,6 @@
-import { isPersonal, languageOf, writerOf } from './asker'
+import type { Answered } from '../dialog/shown'
+import type { Stranger } from '../flows/directory/recognise'
+import { isPersonal, strangerShown, writerOf } from './asker'
 import type { BotOptions } from './bot-options'
 import type { Channels } from './channels'
 import type { Envelope } from './envelope'
@@ -39,24 +41,26 @@ export class Installations {
 	private async greet(envelope: Envelope, turn: MessageTurn): Promise<void> {
 		const { conversation, local } = this.options
 		const who = await conversation.recognise(await writerOf(envelope, local, turn.connector))
-		const shown = who
-			? await conversation.greet(who)
-			: this.strangers.begin(envelope) && ({ kind: 'stranger', language: languageOf(envelope) } as const)
-		if (!shown) return
+		const answered = 'stranger' in who ? this.strangerIn(envelope, who) : await conversation.greet(who)
+		if (!answered) return
 		try {
-			await turn.reply(conversation.draw(shown))
+			await turn.reply(conversation.draw(answered.shown, answered.town))
 		} catch (fault) {
 			// Teams tells of it again, and then it has to be said.
 			this.strangers.forget(envelope)
-			if (who) await conversation.forgetGreeting(who)
+			if (!('stranger' in who)) await conversation.forgetGreeting(who)
 			throw fault
 		}
+	}
+
+	private strangerIn(envelope: Envelope, who: Stranger): Answered | undefined {
+		return this.strangers.begin(envelope) ? { shown: strangerShown(who, envelope) } : undefined
 	}
 
 	private async left(envelope: Envelope, turn: MessageTurn): Promise<void> {
 		const { conversation, local } = this.options
 		this.strangers.forget(envelope)
 		const who = await conversation.recognise(await writerOf(envelope, local, turn.connector))
-		if (who) await conversation.forgetGreeting(who)
+		if (!('stranger' in who)) await conversation.forgetGreeting(who)
 	}
 }

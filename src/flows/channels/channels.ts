@@ -8,8 +8,7 @@ import {
 	withoutThread,
 } from '../../domain/channels/channels'
 import { endedByInstallation, restReasons } from '../../domain/channels/resting'
-import type { Directory } from '../../domain/directory/directory'
-import { may } from '../../domain/directory/may'
+import type { Directory, Town } from '../../domain/directory/directory'
 import type { Language } from '../../domain/shared/language'
 import { clean } from '../../domain/shared/text'
 import { changeDocument } from '../../store/change-document'
@@ -20,6 +19,7 @@ import type { Store } from '../../store/store'
 import type { Directories } from '../directory/directories'
 import type { Recognised } from '../directory/recognise'
 import { refused } from '../refused'
+import { mayLink, townForChannel } from './town-for-channel'
 
 /** The channel in which something happened, as the verified request names it. Nothing of it comes from card data. */
 export interface ChannelOrigin {
@@ -36,6 +36,8 @@ export interface ChannelOrigin {
 export interface ChannelAnswered {
 	readonly shown: Shown
 	readonly everybody?: Shown
+	/** Of a lead of several towns: for which of them it was. */
+	readonly town?: Town
 }
 
 /** Everything that happens in a channel. */
@@ -48,12 +50,12 @@ export interface ChannelTalk {
 	/** The card did not arrive, or the bot was taken out: the channel is asked again the next time. */
 	forgetInvitation(place: Pick<ChannelOrigin, 'conversationId' | 'tenantId'>): Promise<void>
 	/** A person mentioned the bot. The answer is read by all. */
-	mention(who: Recognised | undefined, place: ChannelOrigin, language: Language): Promise<Shown>
+	mention(who: Recognised | undefined, place: ChannelOrigin, language: Language): Promise<ChannelAnswered>
 	/** A person pressed a button of the channel's card. */
 	press(
 		who: Recognised | undefined,
 		place: ChannelOrigin,
-		pressed: ChannelPress,
+		pressed: ChannelPress & { readonly ofTown?: string },
 		language: Language,
 	): Promise<ChannelAnswered>
 	/** Team or channel are gone or back, or the channel has a new name. */
@@ -91,8 +93,9 @@ export function channelTalk(
 	 * The card as everybody sees it now. One tenant may hold several towns; which of them a channel belongs to, its link
 	 * says.
 	 */
-	async function current(place: ChannelOrigin): Promise<ChannelShown | undefined> {
-		const towns = await directories.ofTenant(place.tenantId)
+	async function current(place: ChannelOrigin, first?: string): Promise<ChannelShown | undefined> {
+		const all = await directories.ofTenant(place.tenantId)
+		const towns = [...all].sort((one, other) => Number(other.town.id === first) - Number(one.town.id === first))
 		for (const directory of towns) {
 			const channel = (await linkedChannels(store, directory.town.id)).find(
 				(one) => one.id === withoutThread(place.conversationId),
@@ -115,6 +118,67 @@ export function channelTalk(
 			directory,
 			...(channel && { channel }),
 			language: channel?.language ?? person.language,
+		}
+	}
+
+	function inChannelsTown(who: Recognised, place: ChannelOrigin): Promise<Recognised | 'not-chosen'> {
+		return townForChannel(who, async (townId) => {
+			const channels = await linkedChannels(store, townId)
+			return channels.some(({ id }) => id === withoutThread(place.conversationId))
+		})
+	}
+
+	async function pressedBy(
+		who: Recognised | undefined,
+		place: ChannelOrigin,
+		pressed: ChannelPress,
+		language: Language,
+	): Promise<ChannelAnswered> {
+		if (!who || !mayLink(who)) {
+			const shown = await current(place)
+			const speaks = who?.person.language ?? language
+			return {
+				shown: shown ? { ...shown, remark: 'lead-only', language: speaks } : { kind: 'stranger', language: speaks },
+			}
+		}
+		const { directory, person } = who
+		const townId = directory.town.id
+		const channelId = withoutThread(place.conversationId)
+		switch (pressed.verb) {
+			case 'channel':
+				await awake(directory, channelId)
+				return { shown: await form(who, place) }
+			case 'channel-unlink': {
+				await changeLinks(store, townId, { do: 'unlink', channelId })
+				const shown: ChannelShown = { kind: 'channel', stage: 'unlinked', directory, language: person.language }
+				return { shown, everybody: { ...shown, language: 'de' } }
+			}
+			case 'channel-link': {
+				const follows = followed(pressed.data.follows, directory)
+				if (follows.length === 0) return { shown: { ...(await form(who, place)), remark: 'nothing-chosen' } }
+				const { tenantId, serviceUrl, teamId } = place
+				const name = clean(await place.nameOf(channelId))
+				const channel: Channel = {
+					id: channelId,
+					name,
+					...(teamId !== undefined && { teamId }),
+					tenantId,
+					serviceUrl,
+					follows,
+					language: pressed.data.language,
+				}
+				const links = await changeLinks(store, townId, { do: 'link', channel })
+				if (links.after === 'full') return { shown: { ...(await form(who, place)), remark: 'too-many-channels' } }
+				alive(directory, channelId)
+				const shown: ChannelShown = {
+					kind: 'channel',
+					stage: 'linked',
+					directory,
+					channel,
+					language: pressed.data.language,
+				}
+				return { shown, everybody: shown }
+			}
 		}
 	}
 
@@ -144,62 +208,27 @@ export function channelTalk(
 				await store.data.remove(partition, id)
 			}
 		},
-		mention: async (who, place, language) => {
-			if (!who || !mayLink(who))
-				return { kind: 'refused', reason: 'personal-chat-only', language: who?.person.language ?? language }
+		mention: async (whoever, place, language) => {
+			const who = whoever && (await inChannelsTown(whoever, place))
+			if (who === 'not-chosen') return { shown: refused(whoever ?? { person: { language } }, 'town-not-chosen') }
+			if (!who || !mayLink(who)) return { shown: refused(who ?? { person: { language } }, 'personal-chat-only') }
 			await awake(who.directory, withoutThread(place.conversationId))
-			const shown = await current(place)
+			const shown = await current(place, who.directory.town.id)
+			const town = who.towns && { town: who.directory.town }
 			// Here all read along, so the card speaks the channel's language; what can be chosen is the lead's own town.
-			if (shown?.stage === 'linked' && shown.directory?.town.id === who.directory.town.id) return shown
-			return { ...(await form(who, place)), stage: 'invitation', language: 'de' }
+			if (shown?.stage === 'linked' && shown.directory?.town.id === who.directory.town.id) return { shown, ...town }
+			return { shown: { ...(await form(who, place)), stage: 'invitation', language: 'de' }, ...town }
 		},
-		press: async (who, place, pressed, language) => {
-			if (!who || !mayLink(who)) {
-				const shown = await current(place)
-				const speaks = who?.person.language ?? language
-				return {
-					shown: shown ? { ...shown, remark: 'lead-only', language: speaks } : { kind: 'stranger', language: speaks },
-				}
-			}
-			const { directory, person } = who
-			const townId = directory.town.id
-			const channelId = withoutThread(place.conversationId)
-			switch (pressed.verb) {
-				case 'channel':
-					await awake(directory, channelId)
-					return { shown: await form(who, place) }
-				case 'channel-unlink': {
-					await changeLinks(store, townId, { do: 'unlink', channelId })
-					const shown: ChannelShown = { kind: 'channel', stage: 'unlinked', directory, language: person.language }
-					return { shown, everybody: { ...shown, language: 'de' } }
-				}
-				case 'channel-link': {
-					const follows = followed(pressed.data.follows, directory)
-					if (follows.length === 0) return { shown: { ...(await form(who, place)), remark: 'nothing-chosen' } }
-					const { tenantId, serviceUrl, teamId } = place
-					const name = clean(await place.nameOf(channelId))
-					const channel: Channel = {
-						id: channelId,
-						name,
-						...(teamId !== undefined && { teamId }),
-						tenantId,
-						serviceUrl,
-						follows,
-						language: pressed.data.language,
-					}
-					const links = await changeLinks(store, townId, { do: 'link', channel })
-					if (links.after === 'full') return { shown: { ...(await form(who, place)), remark: 'too-many-channels' } }
-					alive(directory, channelId)
-					const shown: ChannelShown = {
-						kind: 'channel',
-						stage: 'linked',
-						directory,
-						channel,
-						language: pressed.data.language,
-					}
-					return { shown, everybody: shown }
-				}
-			}
+		press: async (whoever, place, pressed, language) => {
+			const who = whoever && (await inChannelsTown(whoever, place))
+			if (who === 'not-chosen') return { shown: refused(whoever ?? { person: { language } }, 'town-not-chosen') }
+			// What was chosen on a card of one town must not be linked for another, where the same id may mean something else.
+			const isOther = pressed.ofTown !== who?.directory.town.id
+			const matters =
+				pressed.verb === 'channel-link' || (pressed.verb === 'channel-unlink' && pressed.ofTown !== undefined)
+			if (who?.towns && isOther && matters) return { shown: refused(who, 'card-of-other-town') }
+			const answered = await pressedBy(who, place, pressed, language)
+			return who?.towns ? { ...answered, town: who.directory.town } : answered
 		},
 		change: async (tenantId, told) => {
 			for (const directory of await directories.ofTenant(tenantId)) await change(directory, asChange(told, today()))
@@ -266,8 +295,4 @@ function asChange(told: ToldOfChannels, today: string): Exclude<ChannelChange, {
 
 function invitationIn({ town }: Directory, { conversationId }: Pick<ChannelOrigin, 'conversationId'>) {
 	return { partition: town.id, id: `invitation:${withoutThread(conversationId)}` }
-}
-
-function mayLink({ person }: Recognised): boolean {
-	return may(person, 'link-channels', undefined)
 }
