@@ -152,6 +152,7 @@ export function createService(
 			words: loadWords(),
 			wordingIn,
 			draw: drawing(wordingIn, render, logger),
+			logger,
 			signsOfLife: new SignsOfLife(relaying, background, nowMs),
 		}),
 		start: (outbound) => {

@@ -12,6 +12,7 @@ import { presentResult } from './digicheck/result'
 import { presentHelp } from './everywhere/help'
 import { presentPrivacy } from './everywhere/privacy'
 import { presentRefused, presentSensitiveMessage, presentStranger, presentUnreadMessage } from './everywhere/refused'
+import { presentTowns } from './everywhere/towns'
 import { presentWelcome } from './everywhere/welcome'
 import { presentWhichOne } from './everywhere/which-one'
 import { presentHandoverPage } from './handover/handover-page'
@@ -71,6 +72,7 @@ const presenters: { readonly [Kind in Shown['kind']]: (shown: ShownOf<Kind>, wor
 	questions: presentSearch,
 	atlas: presentAtlas,
 	'own-data': presentOwnData,
+	towns: presentTowns,
 }
 
 /** Turns what a person gets to see into a card's name and data. */

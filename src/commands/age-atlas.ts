@@ -2,10 +2,11 @@ import { ConfigFault } from '../config'
 import { readAgeFile } from '../content/age-file'
 import { staffOf } from '../domain/atlas/atlas'
 import { countingDays } from '../domain/atlas/decide-atlas'
-import type { Directory } from '../domain/directory/directory'
 import { localDate } from '../domain/shared/calendar'
 import { dateReading } from '../domain/shared/read-date'
 import { importAgeCounts } from '../flows/atlas/import-ages'
+import { directoryId } from '../flows/directory/directories'
+import { readValue } from '../store/read-documents'
 import type { Store } from '../store/store'
 import { command } from './command'
 import { inTownStore } from './town-store'
@@ -51,11 +52,14 @@ export async function importAges(
 	today: string,
 ): Promise<readonly string[]> {
 	const on = countedOn(day, today)
-	const stored = await store.data.read(townId, 'directory')
-	if (!stored) throw new ConfigFault('there is no such town; import its folder first')
-	const directory = stored.document.body as Directory
+	const directory = await readValue(store, 'directory', { partition: townId, id: directoryId })
+	if (!directory) throw new ConfigFault('there is no such town; import its folder first')
 	const { counts, people } = readAgeFile(path, directory.departments, on)
-	const imported = await importAgeCounts(store, townId, counts, on, today)
+	const imported = await importAgeCounts(store, townId, counts, {
+		on,
+		today,
+		departments: directory.departments.map(({ id }) => id),
+	})
 	// The file is no longer needed in either case.
 	const deletion = people
 		? [`note: ${path} lists people one by one; nothing of them was stored. Delete the file now.`]
@@ -64,14 +68,25 @@ export async function importAges(
 			]
 	if ('refused' in imported)
 		return [`nothing was published: ${refusals[imported.refused] ?? imported.refused}`, ...deletion]
-	const { release } = imported
+	const { release, unsaid } = imported
+	const stays =
+		unsaid.length > 0
+			? [
+					`missing or without people, although published before: ${unsaid.join(', ')}`,
+					'  They stay as they were, and so do the town as a whole and who is only shown together with them. If the file',
+					'  came shorter than it should be, import the whole one. A department that is no more belongs out of departments.csv.',
+				]
+			: []
 	if (!release)
 		return [
-			`nothing was published as of ${on}: any change would show fewer than five people. What was known stays.`,
+			...stays,
+			`nothing was published as of ${on}${unsaid.length > 0 ? '' : ': any change would show fewer than five people'}. What was known stays.`,
 			...deletion,
 		]
+	const why = unsaid.length > 0 ? '' : ', because it would show fewer than five people'
 	return [
-		`${directory.town.name}: published as of ${on}${release.complete ? '' : ', in part; the rest stays as it was, because it would show fewer than five people'}`,
+		...stays,
+		`${directory.town.name}: published as of ${on}${release.complete ? '' : `, in part; the rest stays as it was${why}`}`,
 		...release.units.map(
 			(unit) =>
 				`  ${unit.departments.join(' + ')}: ${staffOf(unit)} people, divided at the ages of ${unit.cuts.join(', ')}`,

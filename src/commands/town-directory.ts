@@ -1,10 +1,15 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { ConfigFault } from '../config'
+import { readChangesFile } from '../content/changes-file'
 import { catalogueFolder, loadCatalogues } from '../content/load'
 import { namesRound, readTownFolder } from '../content/town-folder'
 import { type Directory, headsOf } from '../domain/directory/directory'
 import type { Words } from '../domain/directory/review-import'
 import { localDate } from '../domain/shared/calendar'
 import { importTown, previewImport } from '../flows/directory/import-town'
+import { moveTown } from '../flows/directory/move-town'
+import type { Store } from '../store/store'
+import { changesLines, movedText, problemLines, waitingText } from './changes-text'
 import { command } from './command'
 import { countedText, importCommand, refusalLines, reviewLines } from './review-text'
 import { inTownStore, lookIntoTownStore } from './town-store'
@@ -39,13 +44,15 @@ export const importTownFolder = command(
 
 async function checkDirectory({ folder }: { readonly folder: string }): Promise<void> {
 	const directory = readDirectory(folder)
-	const looked = await lookIntoTownStore((store) => previewImport(store, directory, { keepRound: !namesRound(folder) }))
+	const options = { keepRound: !namesRound(folder), changes: readChangesFile(folder) }
+	const looked = await lookIntoTownStore((store) => previewImport(store, directory, options))
 	const canBe = `${directory.town.name}: ${countedText(directory)}; the folder can be imported`
 	const next = `next: ${importCommand(folder, {})}`
 	if ('none' in looked) return say([`only the folder was checked: ${looked.none}`, next, canBe])
 	const { found: review } = looked
-	say(reviewLines(review))
-	if (review.faults.length > 0) throw new ConfigFault(refusalLines(review, {}, '').join('\n'))
+	say([...reviewLines(review), ...changesLines(review.changes)])
+	const faults = [...problemLines(review.changes), ...(review.faults.length > 0 ? refusalLines(review, {}, '') : [])]
+	if (faults.length > 0) throw new ConfigFault(faults.join('\n'))
 	const asked = refusalLines(review, {}, importCommand(folder, review.needed))
 	say(asked.length > 0 ? [...asked, `${canBe} with your word`] : [next, canBe])
 }
@@ -53,16 +60,30 @@ async function checkDirectory({ folder }: { readonly folder: string }): Promise<
 async function importDirectory(folder: string, words: Words): Promise<void> {
 	const directory = readDirectory(folder)
 	await inTownStore(async (store, where) => {
-		const options = { keepRound: !namesRound(folder), words }
+		const options = { keepRound: !namesRound(folder), words, changes: readChangesFile(folder) }
+		// What an earlier import could not finish comes first.
+		await moveEverything(store, directory.town.id)
 		const { done, review, unreachable } = await importTown(store, directory, options)
-		say(reviewLines(review))
+		say([...reviewLines(review), ...changesLines(review.changes)])
 		if (done === 'refused') {
+			const problems = problemLines(review.changes)
+			if (problems.length > 0) throw new ConfigFault([...problems, 'refused; nothing was changed'].join('\n'))
 			const why = refusalLines(review, words, importCommand(folder, review.needed))
 			throw new ConfigFault([...why, 'refused; nothing was changed'].join('\n'))
 		}
 		if (unreachable.length > 0) say([`removed where these are reached: ${unreachable.join(', ')}`])
 		say([`${directory.town.name}: ${countedText(directory)}; ${done} in ${where}`])
+		await moveEverything(store, directory.town.id)
 	})
+}
+
+/** Everything that hangs on departments and positions follows what they have become. */
+async function moveEverything(store: Store, townId: string): Promise<void> {
+	const moved = await moveTown(store, townId, (ms) => {
+		say([waitingText])
+		return pause(ms)
+	})
+	if (moved) say([movedText(moved)])
 }
 
 function numberIn(option: string, value: string | undefined): number | undefined {

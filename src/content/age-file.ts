@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { parse } from 'csv-parse/sync'
 import { type AgeCounts, bandCount } from '../domain/atlas/atlas'
 import { bandFrom, bandOf } from '../domain/atlas/read-counts'
 import type { Department } from '../domain/directory/directory'
+import { folded } from '../domain/shared/spelling'
+import { readWhole } from '../domain/shared/whole-number'
 import { ContentError, type Problem } from './problem'
+import { grouped, readTable } from './table/read-table'
 
 const youngest = 14
 const oldest = 99
@@ -25,55 +27,35 @@ export function readAgeFile(path: string, departments: readonly Department[], on
 	const problems: Problem[] = []
 	const say = (line: number, message: string, remedy: string) =>
 		void problems.push({ file: path, line, message, remedy })
-	let records: { record: Record<string, string>; info: { lines: number } }[] = []
-	try {
-		const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path))
-		records = parse(text, {
-			bom: true,
-			columns: true,
-			delimiter: [';', ',', '\t'],
-			info: true,
-			skip_empty_lines: true,
-			trim: true,
-		}) as unknown as typeof records
-	} catch (fault) {
-		const { lines, code } = fault as { lines?: number; code?: string }
-		// What the library says in words quotes the line.
-		say(
-			lines ?? 1,
-			`cannot be read (${code ?? 'unknown'})`,
-			'Save it as "CSV UTF-8" with a header row and as many columns in every line',
-		)
-	}
-	const columns = Object.keys(records[0]?.record ?? {})
-	const kind = kinds.find((one) => one.every((column) => columns.includes(column)) && columns.length === one.length)
-	if (problems.length === 0 && !kind)
-		say(1, 'has other columns', `Use exactly department;band;number, department;birthYear or department;age`)
+	const table = readTable(readFileSync(path), path, kinds)
+	for (const { line, message, remedy } of table.complaints) say(line, message, remedy)
+	if (problems.length === 0 && table.rows.length === 0)
+		say(table.header, 'has a header and no rows', 'Enter the figures below the header')
 	const counts = new Map<string, number[]>()
 	const seen = new Set<string>()
-	for (const { record, info } of kind ? records : []) {
-		const { department: named = '', band = '', number, birthYear, age } = record
-		const id = departments.find(
-			(one) => one.id === named.toLowerCase() || one.name.toLowerCase() === named.toLowerCase(),
-		)?.id
+	for (const { line, cells } of problems.length > 0 ? [] : table.rows) {
+		const { department: named = '', band = '', number, birthYear, age } = cells
+		const id = departments.find((one) => one.id === named.toLowerCase() || folded(one.name) === folded(named))?.id
 		if (id === undefined) {
-			say(info.lines, 'names a department that is not in the directory', 'Use the id or the name from departments.csv')
+			say(line, 'names a department that is not in the directory', 'Use the id or the name from departments.csv')
 			continue
 		}
 		const at =
 			number === undefined
-				? bandAt(birthYear === undefined ? age : String(Number(on.slice(0, 4)) - Number(birthYear)))
+				? bandAt(
+						birthYear === undefined ? readWhole(age ?? '') : reachedIn(Number(on.slice(0, 4)), readWhole(birthYear)),
+					)
 				: bandFrom(band)
-		const count = number === undefined ? 1 : /^\d{1,5}$/.test(number) ? Number(number) : Number.NaN
+		const count = number === undefined ? 1 : (readWhole(number) ?? Number.NaN)
 		if (at === undefined)
 			say(
-				info.lines,
+				line,
 				number === undefined ? 'has no possible age' : 'has no band',
 				'Use a year such as 1968, an age from 14 to 99, or <25, 25-34, 35-44, 45-54, 55-59, 60+',
 			)
-		else if (!(count <= mostPeople)) say(info.lines, 'has no whole number', 'Use a number from 0 to 20000')
+		else if (!(count <= mostPeople)) say(line, 'has no whole number', 'Use a number from 0 to 20000')
 		else if (number !== undefined && seen.has(`${id};${at}`))
-			say(info.lines, 'repeats a band of its department', 'Keep one of both lines')
+			say(line, 'repeats a band of its department', 'Keep one of both lines')
 		else {
 			seen.add(`${id};${at}`)
 			const bands = counts.get(id) ?? Array.from({ length: bandCount }, () => 0)
@@ -81,18 +63,21 @@ export function readAgeFile(path: string, departments: readonly Department[], on
 			counts.set(id, bands)
 		}
 	}
-	if (problems.length > 0) throw new ContentError(problems)
-	return { counts, people: kind !== undefined && !kind.includes('number') }
+	if (problems.length > 0) throw new ContentError(grouped(problems))
+	return { counts, people: !table.columns.needed.includes('number') }
 }
 
-const kinds: readonly (readonly string[])[] = [
-	['department', 'band', 'number'],
-	['department', 'birthYear'],
-	['department', 'age'],
-]
+const kinds = [
+	{ needed: ['department', 'band', 'number'], optional: [] },
+	{ needed: ['department', 'birthYear'], optional: [] },
+	{ needed: ['department', 'age'], optional: [] },
+] as const
 
 /** A birth year stands for the age reached in the year of the count. */
-function bandAt(age: string | undefined): number | undefined {
-	const years = /^\d{1,3}$/.test(age ?? '') ? Number(age) : Number.NaN
-	return years >= youngest && years <= oldest ? bandOf(years) : undefined
+function reachedIn(year: number, birthYear: number | undefined): number | undefined {
+	return birthYear === undefined ? undefined : year - birthYear
+}
+
+function bandAt(years: number | undefined): number | undefined {
+	return years !== undefined && years >= youngest && years <= oldest ? bandOf(years) : undefined
 }

@@ -6,9 +6,10 @@ import { parseHalfYear } from '../domain/shared/half-year'
 import { importedId } from '../domain/shared/ids'
 import { readDate } from '../domain/shared/read-date'
 import { normalise } from '../domain/shared/spelling'
+import { readWhole } from '../domain/shared/whole-number'
 import type { DateRange } from '../domain/shared/working-calendar'
 import { landNamed, landsInWords } from './lands'
-import { readCell, readList, readWhole, readYesNo } from './table/read-cell'
+import { readCell, readList, readYesNo } from './table/read-cell'
 
 /** The rows of a town's four files, cell by cell. What a cell may hold is said in one place for all of them. */
 const id = z.string().superRefine((text, context) => {

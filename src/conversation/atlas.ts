@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { leavingAges, usualLeavingAge } from '../domain/atlas/outlook'
 import { isDate } from '../domain/shared/calendar'
 import { lookAtAtlas, openAtlasForm, previewAtlas, publishAtlas } from '../flows/atlas/atlas'
-import { chosen, departmentId, nothing } from './fields'
+import { chosen, day, departmentId, nothing } from './fields'
 import { row } from './row'
 
 const age = z
@@ -14,7 +14,7 @@ const pasted = z
 	.max(20_000)
 	.optional()
 	.transform((text = '') => text)
-const count = { text: pasted, on: z.string().refine(isDate) }
+const count = { text: pasted, on: day.refine(isDate) }
 
 /** What people do with the age atlas. `pick` is a department, `town` or nothing; `d` is the one before them. */
 export const atlas = {

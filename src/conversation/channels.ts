@@ -2,13 +2,11 @@ import { z } from 'zod'
 import { deliveryId, teamsChannelId } from '../domain/shared/ids'
 import { channelList, unlinkFromList } from '../flows/channels/channels'
 import { settleDelivery, showDeliveries } from '../flows/channels/deliveries'
-import { chosen, empty, nothing } from './fields'
+import { chosen, empty, nothing, values } from './fields'
 import { row } from './row'
 
-const audiences = z
-	.string()
-	.max(4_000)
-	.regex(/^[a-z0-9,-]*$/)
+const audiences = values(4_000)
+	.pipe(z.string().regex(/^[a-z0-9,-]*$/))
 	.optional()
 	.transform((text = '') => text.split(',').filter((audience) => audience !== ''))
 const channelId = z.string().regex(teamsChannelId)

@@ -5,7 +5,7 @@ import { type EntryType, entryTypes } from '../domain/shared/entry-type'
 import { draftKey } from '../domain/shared/ids'
 import { changeEntry, handInDrafts } from '../flows/knowledge/entries'
 import { lookAtEntries } from '../flows/knowledge/entry-pages'
-import { caseId, chosen, entryId, positionId, typed } from './fields'
+import { caseId, chosen, day, entryId, positionId, typed } from './fields'
 import { row } from './row'
 
 const draft = z.string().regex(draftKey)
@@ -28,7 +28,7 @@ const content = {
 	f3: typed.optional(),
 	f4: typed.optional(),
 	rhythm: chosen(z.enum(rhythms)),
-	next: z.string().max(40).optional(),
+	next: day.optional(),
 	who: z.enum(visibilities),
 }
 type Content = z.output<z.ZodObject<typeof content>>
@@ -225,8 +225,7 @@ function contentFrom(kind: EntryType, { title = '', rhythm, next = '', who, ...f
 	const fields = Object.fromEntries(
 		entryFields[kind].map((name, at) => [name, filled[`f${at}` as keyof typeof filled] ?? '']),
 	)
-	const date = next.trim()
 	const recurrence =
-		rhythm || date !== '' ? { rhythm: rhythm || ('once' as const), ...(date !== '' && { nextOn: date }) } : undefined
+		rhythm || next !== '' ? { rhythm: rhythm || ('once' as const), ...(next !== '' && { nextOn: next }) } : undefined
 	return { type: kind, title, fields, visibility: who, ...(recurrence && { recurrence }) }
 }

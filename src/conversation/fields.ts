@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { entryIdInPosition, handoverId, importedId } from '../domain/shared/ids'
+import { readDate } from '../domain/shared/read-date'
 
 /** The form of everything that cards send back more than once. */
 
@@ -14,6 +15,28 @@ export const entryId = z.string().regex(entryIdInPosition)
 export const typed = z.string().max(4_000)
 /** Nothing chosen. */
 export const empty = z.literal('')
+/**
+ * A day in whatever spelling a client or a person uses, as `YYYY-MM-DD`. What cannot be read stays as it was entered;
+ * the decision says so, and what else was entered is kept.
+ */
+export const day = z
+	.string()
+	.max(120)
+	.transform((text) => readDate(text) ?? text.trim())
+
+/** Several values that were chosen, with commas between them; clients differ in the blanks. */
+export function values(most: number) {
+	return z
+		.string()
+		.max(most)
+		.transform((text) =>
+			text
+				.split(',')
+				.map((one) => one.trim())
+				.filter((one) => one !== '')
+				.join(','),
+		)
+}
 
 /** A choice of a card, of which nothing may be chosen. */
 export function chosen<Schema extends z.ZodType>(one: Schema) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { CaseFacts } from '../domain/handover/case-facts'
 import { handoverKinds } from '../domain/knowledge/handover-case'
+import { readMonth } from '../domain/shared/entered-dates'
 import { positionAndPerson } from '../domain/shared/ids'
 import {
 	beginHandover,
@@ -11,11 +12,15 @@ import {
 	reopenHandover,
 	tickHandoverStep,
 } from '../flows/handover/change-handover'
-import { caseId, chosen, departmentId, empty, personId, positionId } from './fields'
+import { caseId, chosen, day, departmentId, empty, personId, positionId } from './fields'
 import { row } from './row'
 
 const kind = z.enum(handoverKinds)
-const day = z.string().max(40)
+/** As `YYYY-MM`, in whatever spelling; what cannot be read counts as none, and the form asks for it again. */
+const month = z
+	.string()
+	.max(60)
+	.transform((text) => readMonth(text) ?? '')
 /** `-` is the choice that no person is known yet. */
 const person = personId
 	.or(empty)
@@ -33,7 +38,7 @@ const stamp = z.string().regex(/^[0-9a-z]{1,8}$/)
 
 /** What the forms hold; an absence names no month, it follows from its first day. */
 const facts = {
-	month: z.string().max(7).optional(),
+	month: month.optional(),
 	last: day.optional(),
 	starts: day.optional(),
 	until: day.optional(),
@@ -110,12 +115,12 @@ export const handover = {
 }
 
 function factsFrom({
-	month = '',
+	month: inMonth = '',
 	last = '',
 	starts = '',
 	until = '',
 	to = '',
 	guide = '',
 }: z.output<z.ZodObject<typeof facts>>): CaseFacts {
-	return { month, lastDayOn: last, startsOn: starts, until, successorId: to, guideId: guide }
+	return { month: inMonth, lastDayOn: last, startsOn: starts, until, successorId: to, guideId: guide }
 }

@@ -3,7 +3,9 @@ import { lookFrom } from '../cards/plan/plan-paths'
 import type { PlanLook } from '../dialog/plan-look'
 import type { BundleEvent } from '../domain/plan/decide-bundle'
 import type { PlanChange } from '../domain/plan/decide-plan'
-import { type HalfYear, parseHalfYear } from '../domain/shared/half-year'
+import { readAmount } from '../domain/questionnaire/read-input'
+import { readHalfYear } from '../domain/shared/entered-dates'
+import type { HalfYear } from '../domain/shared/half-year'
 import { planItemId, unitId } from '../domain/shared/ids'
 import { changeSteps } from '../domain/shared/unit'
 import {
@@ -16,7 +18,7 @@ import {
 	publishReview,
 	steerBundle,
 } from '../flows/plan/plan'
-import { chosen } from './fields'
+import { chosen, values } from './fields'
 import { row } from './row'
 
 const path = z
@@ -25,8 +27,8 @@ const path = z
 	.transform((text, context) => lookFrom(text) ?? refuse(context))
 const halfYear = z
 	.string()
-	.max(7)
-	.transform((text, context) => parseHalfYear(text) ?? refuse(context))
+	.max(40)
+	.transform((text, context) => readHalfYear(text) ?? refuse(context))
 const unit = z.string().regex(unitId)
 const item = z.string().regex(planItemId)
 const revision = z
@@ -34,19 +36,21 @@ const revision = z
 	.regex(/^\d{1,9}$/)
 	.transform(Number)
 const weight = z.enum(['0', '1', '2', '3', '4', '5']).transform(Number)
-const months = z
-	.string()
-	.max(40)
-	.regex(/^(?:(?:[1-9]|1[0-2])(?:,(?:[1-9]|1[0-2]))*)?$/)
+const months = values(80)
+	.pipe(z.string().regex(/^(?:(?:[1-9]|1[0-2])(?:,(?:[1-9]|1[0-2]))*)?$/))
 	.transform((text) => (text === '' ? [] : text.split(',').map(Number)))
-const checks = z
-	.string()
-	.max(200)
-	.regex(/^(?:[a-z-]+(?:,[a-z-]+)*)?$/)
+const checks = values(400)
+	.pipe(z.string().regex(/^(?:[a-z-]+(?:,[a-z-]+)*)?$/))
 	.transform((text) => text.split(',').filter((check) => check !== ''))
 const words = z.string().max(400)
 /** Any text may be typed here; what is no number is `NaN`, and the decision says so in words. */
-const number = z.string().max(20).transform(readNumber)
+const number = z
+	.string()
+	.max(40)
+	.transform((text) => {
+		const amount = readAmount(text) ?? Number.NaN
+		return amount >= 0 && amount === Number(amount.toFixed(2)) ? amount : Number.NaN
+	})
 
 /**
  * What a change of the plan is made of: on the card that asks for it, and again on the one that shows what it would do.
@@ -150,12 +154,6 @@ function bundleRow<Fields extends z.ZodRawShape>(
 function refuse(context: z.RefinementCtx): never {
 	context.addIssue({ code: 'custom' })
 	return z.NEVER
-}
-
-/** `4`, `2,5`, `20 %`; `NaN` for anything else. */
-function readNumber(text: string): number {
-	const found = /^\s*(\d{1,6}(?:[.,]\d{1,2})?)\s*%?\s*$/.exec(text)
-	return found?.[1] === undefined ? Number.NaN : Number(found[1].replace(',', '.'))
 }
 
 /** `undefined` where a button has been robbed of what it carries; what people left empty is for the decision to say. */

@@ -2,14 +2,20 @@ import { z } from 'zod'
 import type { ReminderChange } from '../domain/reminders/change-reminders'
 import { reminderSubjectId } from '../domain/shared/ids'
 import { showReminders } from '../flows/reminders/change-reminders'
-import { chosen, nothing, typed } from './fields'
+import { chosen, day, nothing, typed } from './fields'
 import { row } from './row'
 
 /** What a button is about, or what is to be taken back. */
 const subject = chosen(z.string().regex(reminderSubjectId)).transform((text = '') => text)
 const input = typed.optional().transform((text = '') => text)
 /** All inputs of a card with reminders travel with each of its buttons. */
-const inputs = z.strictObject({ k: subject, by: input, until: input, to: input, u: subject })
+const inputs = z.strictObject({
+	k: subject,
+	by: input,
+	until: day.optional().transform((text = '') => text),
+	to: input,
+	u: subject,
+})
 
 /** What people answer to their own reminders. */
 export const reminders = {

@@ -3,7 +3,7 @@ import { answersOnCard } from '../cards/handover/successor-agenda'
 import type { TakeOverEvent } from '../domain/handover/decide-take-over'
 import { lookAtTakeOver, takeOver } from '../flows/handover/take-over'
 import { callDeputyFor, openCallForm } from '../flows/knowledge/deputy'
-import { caseId, entryId, positionId, typed } from './fields'
+import { caseId, day, entryId, positionId, typed } from './fields'
 import { row } from './row'
 
 const stamp = z.string().regex(/^[a-z0-9]{1,10}$/)
@@ -63,7 +63,7 @@ export const successor = {
 	}),
 	'call-deputy': row({
 		reads: z
-			.strictObject({ p: positionId, to: z.string().max(80).optional(), until: z.string().max(40).optional() })
+			.strictObject({ p: positionId, to: z.string().max(80).optional(), until: day.optional() })
 			.transform(({ p, to = '', until = '' }) => ({ positionId: p, personId: to, until })),
 		may: 'call-deputy',
 		does: ({ tools, who }, call) => callDeputyFor(tools, who, call),

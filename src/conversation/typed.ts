@@ -52,6 +52,7 @@ const elsewhere: Partial<Record<Command, Wish>> = {
 	risks: through('risks'),
 	atlas: through('atlas'),
 	'my-data': through('my-data'),
+	towns: { verb: 'towns', data: {} },
 }
 
 /**

@@ -42,6 +42,8 @@ export type ShownAtlas = {
 			readonly release?: AtlasRelease
 			/** Departments of the directory of which the count says nothing. */
 			readonly missing: readonly string[]
+			/** Those of them of which something is known; that stays. */
+			readonly unsaid: readonly string[]
 			/** What the atlas would show then. */
 			readonly after: AtlasView
 	  }

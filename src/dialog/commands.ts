@@ -33,6 +33,7 @@ export const commands = [
 	'risks',
 	'atlas',
 	'my-data',
+	'towns',
 ] as const
 export type Command = (typeof commands)[number]
 

@@ -3,7 +3,7 @@ import type { DeliveryStanding } from '../domain/channels/delivery'
 import type { Circumstances } from '../domain/digicheck/circumstances'
 import type { Refusal, Reply } from '../domain/digicheck/reply'
 import type { Session, SessionStatus } from '../domain/digicheck/session'
-import type { Department, Directory, Person } from '../domain/directory/directory'
+import type { Department, Directory, Person, Town } from '../domain/directory/directory'
 import type { Catalogue } from '../domain/maturity/catalogue'
 import type { PlanChange, Preview } from '../domain/plan/decide-plan'
 import type { PlanView } from '../domain/plan/plan-view'
@@ -85,7 +85,49 @@ interface Spoken<Kind> {
 /** Why there is nothing to see, or nothing was done. */
 export interface Refused {
 	readonly kind: 'refused'
-	readonly reason: Refusal | 'no-department' | 'unreadable' | 'busy' | 'personal-chat-only' | 'too-much-to-show'
+	readonly reason:
+		| Refusal
+		| 'no-department'
+		| 'unreadable'
+		| 'busy'
+		| 'personal-chat-only'
+		| 'too-much-to-show'
+		| 'town-not-chosen'
+		| 'card-of-other-town'
+	readonly language: Language
+}
+
+/** The towns of a person, to choose for which they work. */
+export interface ShownTowns {
+	readonly kind: 'towns'
+	readonly towns: readonly Town[]
+	/** Whether one of them is chosen; it is that of `directory`. */
+	readonly chosen: boolean
+	/** What was pressed and waits for the choice, as the button of the chosen town sends it again. */
+	readonly next?: string
+	/** The town of the card on which it was pressed. Absent where there is no saying. */
+	readonly ofTown?: string
+	/** A card of another town than the chosen one was pressed, or one that does not say of which it is. */
+	readonly otherCard?: true
+	/** Something was typed that is lost by asking. */
+	readonly typed?: true
+	readonly directory: Directory
+	readonly person: Person
+}
+
+/**
+ * Why an account is nobody's: there is no town, no address to compare, none that is known, the address belongs to
+ * another account, or to several people. It names no data.
+ */
+export const strangerReasons = ['no-town', 'no-address', 'unknown', 'other-account', 'several-people'] as const
+export type StrangerReason = (typeof strangerReasons)[number]
+
+/** Somebody whom no town knows, or not surely, and what their IT has to know. */
+export interface ShownStranger {
+	readonly kind: 'stranger'
+	readonly reason?: StrangerReason
+	/** Their own object id, by which they can be entered in the directory. */
+	readonly objectId?: string
 	readonly language: Language
 }
 
@@ -198,7 +240,8 @@ export type Shown =
 	| SuccessorShown
 	| ShownAtlas
 	| ShownSearch
-	| { readonly kind: 'stranger'; readonly language: Language }
+	| ShownTowns
+	| ShownStranger
 
 /** The result is read in three depths: where we stand, why, and what to do. */
 export const resultParts = ['overview', 'services', 'measures'] as const
@@ -224,4 +267,6 @@ export interface Answered {
 	readonly close?: { readonly cardId: string; readonly shown: Shown }
 	/** The session whose participation should remember the new card, when it goes out as a message of its own. */
 	readonly remember?: string
+	/** Of a person of several towns: for which of them it was. Every card then says so. */
+	readonly town?: Town
 }

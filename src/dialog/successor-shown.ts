@@ -62,6 +62,8 @@ export interface CallShown extends Reader {
 	readonly kind: 'call-deputy'
 	readonly positionId: string
 	readonly remark?: Exclude<CallSaid, 'not-permitted'>
+	/** Who was chosen when something else has to be entered again. */
+	readonly chosen?: string
 	/** Of the absence that lasts now. */
 	readonly current?: { readonly personId: string; readonly until: string }
 	readonly maySee: boolean

@@ -7,6 +7,8 @@ export const verbs = [
 	'help',
 	'privacy',
 	'language',
+	'towns',
+	'town',
 	// DigiCheck and interview
 	'start',
 	'accept',
@@ -119,3 +121,6 @@ export const verbs = [
 	'withdraw-interview',
 ] as const
 export type Verb = (typeof verbs)[number]
+
+/** The key under which the buttons of a card say of which town it is; only on cards of people who have several. */
+export const townKey = 'ofTown'

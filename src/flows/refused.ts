@@ -2,6 +2,9 @@ import type { Refused } from '../dialog/shown'
 import type { Person } from '../domain/directory/directory'
 
 /** Says no in the person's language. */
-export function refused({ person }: { readonly person: Person }, reason: Refused['reason'] = 'not-permitted'): Refused {
+export function refused(
+	{ person }: { readonly person: Pick<Person, 'language'> },
+	reason: Refused['reason'] = 'not-permitted',
+): Refused {
 	return { kind: 'refused', reason, language: person.language }
 }

@@ -1,8 +1,7 @@
-import type { Card } from '../cards/kit/render'
 import type { Wording } from '../cards/kit/wording'
 import { previewOf } from '../cards/knowledge/found-entry'
-import type { Shown } from '../dialog/shown'
 import type { Language } from '../domain/shared/language'
+import { saidIn } from '../flows/directory/recognise'
 import { findWhileWriting } from '../flows/knowledge/search-knowledge'
 import type { Tools } from '../flows/tools'
 import type { Conversation } from '../teams/conversation-port'
@@ -10,14 +9,14 @@ import type { Conversation } from '../teams/conversation-port'
 /** What a person may choose from while they write a message, drawn. */
 export function composing(
 	tools: Tools,
-	draw: (shown: Shown) => Card,
+	draw: Conversation['draw'],
 	wordingIn: (language: Language) => Wording,
 ): Conversation['offer'] {
 	return async (who, text, place) => {
 		const offered = await findWhileWriting(tools, who, text, place)
 		return offered.map(({ found, shown }) => ({
 			...previewOf(found, who.directory, wordingIn(who.person.language)),
-			card: draw(shown),
+			card: draw(shown, saidIn(who).town),
 		}))
 	}
 }

@@ -5,6 +5,7 @@ import { presentNotice } from '../cards/digicheck/digicheck-notices'
 import { isHandoverNews, presentHandoverNotice } from '../cards/handover/handover-notices'
 import type { Presented } from '../cards/kit/presented'
 import type { Card } from '../cards/kit/render'
+import { cardOfTown } from '../cards/kit/town-line'
 import type { Wording } from '../cards/kit/wording'
 import { isAboutQuestion, presentQuestionNotice } from '../cards/knowledge/question-notices'
 import { present } from '../cards/present'
@@ -12,7 +13,7 @@ import { presentReminder, presentScheduleGap, type ReminderNotice } from '../car
 import type { Catalogues } from '../content/load'
 import type { Deliveries } from '../domain/channels/delivery'
 import type { Directory, Person } from '../domain/directory/directory'
-import { reachId } from '../domain/directory/reach'
+import { isFormerAccounts, reachId } from '../domain/directory/reach'
 import type { PersonalNotice } from '../domain/notices/notice'
 import { itemTitle } from '../domain/plan/view-plan'
 import type { ReminderFactsOf } from '../domain/reminders/rules'
@@ -122,11 +123,18 @@ export function posting(parts: PostingParts): Post {
 		if (!directory || !person) return { kind: 'rejected', fault: 'person or town is gone' }
 		const reach = await readValue(store, 'reach', { partition: townId, id: reachId(person.id) })
 		if (!reach) return { kind: 'unreachable', fault: 'has not met the bot yet' }
+		if (isFormerAccounts(reach, person)) return { kind: 'unreachable', fault: 'the chat is that of another account' }
 		const current = work.kind === 'reminder' ? await reminderNow(directory, work) : work
 		if ('afterMs' in current) return { kind: 'not-now', afterMs: current.afterMs }
-		const card = await presented(current, directory, { ...person, language: reach.language ?? person.language })
+		const speaks = { ...person, language: reach.language ?? person.language }
+		const card = await presented(current, directory, speaks)
 		if (!card) return { kind: 'obsolete', fault: 'what it is about is gone' }
-		const outcome = await outbound.toChat(reach, render(card))
+		const drawn = render(card)
+		// Who works for several towns reads at the top which of them writes, whichever they have chosen.
+		const outcome = await outbound.toChat(
+			reach,
+			reach.several ? cardOfTown(drawn, directory.town, wordingIn(speaks.language)) : drawn,
+		)
 		if (outcome.kind === 'sent' && outcome.chat !== undefined) {
 			// It has arrived already, so nothing may be thrown; the chat is found again the next time.
 			await writeReach(store, directory, person.id, { ...reach, conversationId: outcome.chat }).catch(

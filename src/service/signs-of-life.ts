@@ -1,5 +1,5 @@
 import type { Directory } from '../domain/directory/directory'
-import type { Recognised } from '../flows/directory/recognise'
+import type { PersonInTown } from '../flows/directory/find-accounts'
 import type { Relaying } from '../outbox/intake/relay'
 import type { Address } from '../outbox/stored/entry'
 import { retryUnreachable } from '../outbox/unconfirmed/unclear-posts'
@@ -26,7 +26,7 @@ export class SignsOfLife {
 	}
 
 	/** The bot was installed for this person. */
-	installed(who: Recognised): void {
+	installed(who: PersonInTown): void {
 		this.triedAt.set(keyOf(who), this.nowMs())
 		this.of(who.directory, { personId: who.person.id })
 	}
@@ -35,12 +35,12 @@ export class SignsOfLife {
 	 * This person wrote. Heard rarely only, so that people who write much cost nothing; what became unreachable since then
 	 * is found the next time.
 	 */
-	wrote(who: Recognised): void {
+	wrote(who: PersonInTown): void {
 		const last = this.triedAt.get(keyOf(who))
 		if (last === undefined || Math.abs(this.nowMs() - last) >= tryAgainEveryMs) this.installed(who)
 	}
 }
 
-function keyOf({ directory, person }: Recognised): string {
+function keyOf({ directory, person }: PersonInTown): string {
 	return `${directory.town.id} ${person.id}`
 }

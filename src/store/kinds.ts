@@ -2,6 +2,7 @@ import type { Atlas } from '../domain/atlas/atlas'
 import type { Channel } from '../domain/channels/channels'
 import type { QuestionReports } from '../domain/digicheck/question-reports'
 import type { Session } from '../domain/digicheck/session'
+import type { AccountLink } from '../domain/directory/account'
 import type { Directory } from '../domain/directory/directory'
 import type { Reach } from '../domain/directory/reach'
 import type { PositionKnowledge } from '../domain/knowledge/knowledge'
@@ -23,12 +24,14 @@ export interface Held {
 	readonly channels: readonly Channel[]
 	/** Which post of a channel carries the living card of a subject. */
 	readonly living: CardPost
+	/** A channel was asked what it shall follow. Its id is `invitation:<channel>`. */
+	readonly invitation: { readonly invited: true }
 	readonly atlas: Atlas
 	/** A message that goes out, or went out lately. */
 	readonly entry: OutboxMessage
 	readonly reach: Reach
 	/** To whom an account belongs that only an e-mail address led to. Its id is `link:<object id>`. */
-	readonly link: { readonly personId: string }
+	readonly link: AccountLink
 	/** Somebody is no longer in the directory. Its id is `left:<person>`. */
 	readonly left: Departure
 	/** The towns that live in an Entra tenant. */

@@ -1,6 +1,6 @@
 import { copiesOf, followSession, settleSession, uniteSessions } from '../domain/digicheck/follow-session'
 import type { Session } from '../domain/digicheck/session'
-import { type Moves, movedSession, type Taken } from '../domain/directory/moves'
+import { type Moves, movedPosition, movedSession, type Taken } from '../domain/directory/moves'
 import { followKnowledge, settleKnowledge, uniteKnowledge } from '../domain/knowledge/follow-knowledge'
 import { knowledgeId, type PositionKnowledge } from '../domain/knowledge/knowledge'
 import { followNotice, followSubject } from '../domain/notices/follow-notice'
@@ -20,7 +20,7 @@ export const sessionMoves: Move<Session> = {
 
 export const knowledgeMoves: Move<PositionKnowledge> = {
 	follow: followKnowledge,
-	id: (_id, moves, knowledge) => knowledgeId(followKnowledge(knowledge, moves).positionId),
+	id: (id, moves) => knowledgeId(movedPosition(moves, id.slice(knowledgeId('').length))),
 	unite: (into, gone, moves) => (into ? uniteKnowledge(into, gone, moves) : settleKnowledge(gone, moves)),
 	taken: takenBy,
 	settled: withoutMarks,

@@ -24,6 +24,7 @@ import type { Ledger } from '../domain/reminders/ledger'
 import { addMonths } from '../domain/shared/calendar'
 import type { CardPost, Held, Kind, LaneState, OutboxMessage } from './kinds'
 import { followMessage, knowledgeMoves, sessionMoves } from './moves'
+import { addressed, greeted, ofOnePosition, withoutRest } from './older-shapes'
 import type { Row } from './row'
 import { keptUntil, sessionBody, sessionOf } from './session-body'
 
@@ -120,9 +121,10 @@ export const register: { readonly [Each in Kind]: Row<Held[Each]> } = {
 	},
 	channels: {
 		...here,
+		older: [withoutRest],
 		read: (body) => (body as { readonly channels: readonly Channel[] }).channels,
 		write: (channels) => ({ body: { channels } }),
-		kept: { always: 'a link stays until it is ended' },
+		kept: { always: 'a link stays until the lead ends it, also one that rests' },
 		own: { nothing: 'a channel belongs to a team' },
 		forget: { holdsNoPerson: 'channels and the departments they follow; who linked one is not kept' },
 		moves: { follow: followChannels },
@@ -137,6 +139,16 @@ export const register: { readonly [Each in Kind]: Row<Held[Each]> } = {
 		forget: { holdsNoPerson: 'the id of a post of the bot' },
 		// The card of one that went stays in its channel as it was.
 		moves: { follow: (post) => post, id: (id, moves) => movedCardKey(moves, id) },
+		told: ['linked channels'],
+	},
+	invitation: {
+		...here,
+		read: (body) => body as Held['invitation'],
+		write: (body) => ({ body }),
+		kept: { always: 'a channel is asked once; it goes when the bot is taken out of the team' },
+		own: { nothing: 'a channel belongs to a team' },
+		forget: { holdsNoPerson: 'the id of a channel' },
+		moves: { nothing: 'it names no department' },
 		told: ['linked channels'],
 	},
 	atlas: {
@@ -184,12 +196,13 @@ export const register: { readonly [Each in Kind]: Row<Held[Each]> } = {
 		moves: {
 			follow: followMessage,
 			// A message keeps its id, by which it goes out once; to draw a card anew may be asked for again.
-			id: (id, moves, { entry }) => (entry.work.kind === 'redraw' ? movedCardKey(moves, id) : id),
+			id: (id, moves, message) => (message?.entry.work.kind === 'redraw' ? movedCardKey(moves, id) : id),
 		},
 		told: ['messages that the bot sends by itself'],
 	},
 	reach: {
 		...here,
+		older: [greeted],
 		read: (body) => body as Reach,
 		write: (body) => ({ body }),
 		kept: { whilePersonIsHere: (_reach, id) => afterColon(id) },
@@ -267,23 +280,6 @@ export const register: { readonly [Each in Kind]: Row<Held[Each]> } = {
 }
 
 export const kinds = Object.keys(register) as readonly Kind[]
-
-/** Messages of the first version: all to people, and without the tenant, which only the directory knows. */
-function addressed(body: unknown): unknown {
-	const { notice, ...entry } = body as { readonly notice: { readonly to: unknown } }
-	return { ...entry, tenantId: '', to: notice.to, work: notice }
-}
-
-/** Directories of the time when a person held one position at most. */
-function ofOnePosition(body: unknown): unknown {
-	const { people, ...directory } = body as { readonly people: readonly { readonly positionId?: string }[] }
-	return {
-		...directory,
-		people: people.map(({ positionId, ...person }) =>
-			positionId === undefined ? person : { ...person, positionIds: [positionId] },
-		),
-	}
-}
 
 function waiting({ pending }: { readonly pending: readonly unknown[] }): { readonly waiting?: true } {
 	return pending.length > 0 ? { waiting: true } : {}

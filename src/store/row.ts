@@ -80,8 +80,8 @@ export type Move<Value> =
 	| {
 			/** The same under the ids of today; following again changes nothing. */
 			readonly follow: (value: Value, moves: Moves) => Value
-			/** Where documents are named after what they are about: the id of today. */
-			readonly id?: (id: string, moves: Moves, value: Value) => string
+			/** Where documents are named after what they are about: the id of today. Without a value it cannot be read. */
+			readonly id?: (id: string, moves: Moves, value: Value | undefined) => string
 			/**
 			 * What becomes of it at an id that has changed, with the mark that it went there; `into` is what lies there
 			 * already. Without this one that is there stays as it is.

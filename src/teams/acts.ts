@@ -1,4 +1,5 @@
 import type { ActivityTypes } from 'botbuilder'
+import type { RestReason } from '../domain/channels/resting'
 
 /** Nothing is done and nothing is said, and why that leaves nobody in a wrong belief. */
 interface Nothing {
@@ -79,4 +80,33 @@ export const invokes: ReadonlyMap<string, InvokeHandling> = new Map<string, Invo
 	['signin/tokenExchange', 'not-ours'],
 	['signin/failure', 'not-ours'],
 	['suggestedActions/submit', 'not-ours'],
+])
+
+/** What Teams says happened to a team or channel, and what that means for the links. */
+type TeamEvent =
+	| { readonly rest: RestReason; readonly of: 'channel' | 'team' }
+	| { readonly ends: readonly RestReason[]; readonly of: 'channel' | 'team' }
+	/** Members came or went: it counts only where the bot is one of them. */
+	| { readonly membersOf: 'channel' | 'team' }
+	| { readonly renamed: 'channel' }
+	| Nothing
+
+/** Every event of a conversation update that Teams has a name for. Without one, only members came or went. */
+export const teamEvents: ReadonlyMap<string, TeamEvent> = new Map<string, TeamEvent>([
+	['channelDeleted', { rest: 'channel-deleted', of: 'channel' }],
+	['channelRestored', { ends: ['channel-deleted'], of: 'channel' }],
+	['channelRenamed', { renamed: 'channel' }],
+	['channelCreated', { nothing: 'whoever wants it linked mentions the bot there' }],
+	['channelShared', { nothing: 'the channel stays where it is; others read along' }],
+	['channelUnshared', { nothing: 'the channel stays where it is' }],
+	['channelMemberAdded', { membersOf: 'channel' }],
+	['channelMemberRemoved', { membersOf: 'channel' }],
+	['teamMemberAdded', { membersOf: 'team' }],
+	['teamMemberRemoved', { membersOf: 'team' }],
+	['teamArchived', { rest: 'team-archived', of: 'team' }],
+	['teamUnarchived', { ends: ['team-archived'], of: 'team' }],
+	['teamDeleted', { rest: 'team-deleted', of: 'team' }],
+	['teamHardDeleted', { rest: 'team-deleted-for-good', of: 'team' }],
+	['teamRestored', { ends: ['team-deleted', 'team-deleted-for-good'], of: 'team' }],
+	['teamRenamed', { nothing: 'the name of a team is stored nowhere' }],
 ])

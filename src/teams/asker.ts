@@ -1,8 +1,10 @@
+import type { ShownOf } from '../dialog/shown'
 import { withoutThread } from '../domain/channels/channels'
+import { addressesOf, type RosterEntry } from '../domain/directory/account'
 import type { Language } from '../domain/shared/language'
-import type { Asker } from '../flows/directory/recognise'
-import type { Connector, Member } from './connector'
-import { type Envelope, teamOf, tenantOf } from './envelope'
+import type { Asker, Recognised, Stranger } from '../flows/directory/recognise'
+import type { Connector } from './connector'
+import { type Envelope, isChannel, teamOf, tenantOf } from './envelope'
 
 /**
  * Local mode takes other clients than Teams: a client that states no tenant belongs to this one, and an unknown person
@@ -25,9 +27,10 @@ export async function askerOf(
 	const ask = () => memberOn(connector, roster, envelope.from.id)
 	// Teams may leave the account out; then its roster names it, as it does for whoever is not known by it.
 	const asked = envelope.from.aadObjectId || envelope.channelId !== 'msteams' ? undefined : ((await ask()) ?? {})
+	const entraObjectId = (envelope.from.aadObjectId || asked?.aadObjectId || '').toLowerCase()
 	return {
 		tenantId,
-		entraObjectId: (envelope.from.aadObjectId || asked?.entraObjectId || '').toLowerCase(),
+		entraObjectId,
 		userId: envelope.from.id,
 		// Where a person can be reached is their own chat with the bot, never the channel in which they wrote.
 		...(isPersonal(envelope, local) && { conversationId: envelope.conversation.id }),
@@ -39,16 +42,11 @@ export async function askerOf(
 					...(envelope.channelId === 'msteams' ? [] : [local.guest]),
 				]
 			: [],
-		emailFromRoster: async () => {
-			const member = asked ?? (await ask())
-			// Another organisation can give its accounts whatever address it likes.
-			const elsewhere = member?.tenantId !== undefined && member.tenantId.toLowerCase() !== tenantId.toLowerCase()
-			return elsewhere ? undefined : member?.email
-		},
+		addressesFromRoster: async () => addressesOf(asked ?? (await ask()) ?? {}, { tenantId, entraObjectId }),
 	}
 }
 
-async function memberOn(connector: Connector, roster: string, userId: string): Promise<Member | undefined> {
+async function memberOn(connector: Connector, roster: string, userId: string): Promise<RosterEntry | undefined> {
 	try {
 		return await connector.memberOf(roster, userId)
 	} catch (fault) {
@@ -64,9 +62,24 @@ export function writerOf(envelope: Envelope, local: LocalMode | undefined, conne
 	return askerOf(envelope, local, connector, teamOf(envelope) ?? envelope.conversation.id)
 }
 
-/** Teams always says what kind of chat it is; other clients of local mode may leave it out. */
-export function isPersonal({ conversation: { conversationType } }: Envelope, local: LocalMode | undefined): boolean {
-	return conversationType === 'personal' || (conversationType === undefined && local !== undefined)
+/**
+ * A person alone with the bot. Where the kind of chat is not stated, its id says it, and in local mode whatever is no
+ * team: other clients leave it out.
+ */
+export function isPersonal(envelope: Envelope, local: LocalMode | undefined): boolean {
+	const { conversationType, id } = envelope.conversation
+	if (conversationType !== undefined) return conversationType === 'personal'
+	return !isChannel(envelope) && (local !== undefined || id.startsWith('a:'))
+}
+
+export function known(who: Recognised | Stranger): Recognised | undefined {
+	return 'stranger' in who ? undefined : who
+}
+
+/** What somebody gets to see whom no town knows. */
+export function strangerShown({ stranger }: Stranger, envelope: Envelope): ShownOf<'stranger'> {
+	const objectId = envelope.from.aadObjectId
+	return { kind: 'stranger', reason: stranger, ...(objectId && { objectId }), language: languageOf(envelope) }
 }
 
 /** The language of the client, for people whose own is not known. */

@@ -1,13 +1,16 @@
-import { readWish, type Wish } from '../conversation/verbs'
+import { readWish, sentWith, type Wish } from '../conversation/verbs'
 import type { ChannelPress } from '../dialog/channel-press'
-import type { Shown } from '../dialog/shown'
-import { type ChannelChange, withoutThread } from '../domain/channels/channels'
+import type { Answered, Shown } from '../dialog/shown'
+import { withoutThread } from '../domain/channels/channels'
+import { endedByInstallation } from '../domain/channels/resting'
+import type { Town } from '../domain/directory/directory'
 import type { Language } from '../domain/shared/language'
-import type { ChannelOrigin } from '../flows/channels/channels'
+import type { ChannelOrigin, ToldOfChannels } from '../flows/channels/channels'
 import type { Recognised } from '../flows/directory/recognise'
+import { teamEvents } from './acts'
 import type { BotOptions } from './bot-options'
 import type { Connector } from './connector'
-import { type Envelope, pressedButton, teamOf, tenantOf } from './envelope'
+import { type Envelope, isChannel, pressedButton, teamOf, tenantOf } from './envelope'
 import { changeOlderCard } from './older-card'
 import type { MessageTurn } from './turns'
 
@@ -25,19 +28,21 @@ export class Channels {
 		who: Recognised | undefined,
 		language: Language,
 		connector: Connector,
-	): Promise<Shown> {
+	): Promise<Pick<Answered, 'shown' | 'town'>> {
 		const button = pressedButton(envelope)
 		const wish = readWish(button?.verb, button?.data)
-		if (!isChannel(envelope) || !isForChannels(wish)) return { kind: 'refused', reason: 'personal-chat-only', language }
-		const { shown, everybody } = await this.options.conversation.channels.press(
+		if (!isChannel(envelope) || !isForChannels(wish))
+			return { shown: { kind: 'refused', reason: 'personal-chat-only', language } }
+		const ofTown = sentWith(wish)?.ofTown
+		const { shown, everybody, town } = await this.options.conversation.channels.press(
 			who,
 			this.placeOf(envelope, connector),
-			wish,
+			{ ...wish, ...(ofTown !== undefined && { ofTown }) },
 			language,
 		)
 		if (everybody && envelope.replyToId !== undefined)
 			this.showEverybody(envelope, envelope.replyToId, everybody, connector)
-		return shown
+		return { shown, ...(town && { town }) }
 	}
 
 	/**
@@ -46,34 +51,44 @@ export class Channels {
 	 */
 	async heard(turn: MessageTurn, envelope: Envelope, who: Recognised | undefined, language: Language): Promise<void> {
 		if (isChannel(envelope) && pressedButton(envelope)) {
-			const shown = await this.pressed(envelope, who, language, turn.connector)
+			const { shown, town } = await this.pressed(envelope, who, language, turn.connector)
 			if (shown.kind === 'channel' && shown.remark === undefined && shown.stage !== 'form') return
-			return this.send(turn, shown)
+			return this.send(turn, shown, town)
 		}
-		const shown: Shown = isChannel(envelope)
+		const { shown, town }: Pick<Answered, 'shown' | 'town'> = isChannel(envelope)
 			? await this.options.conversation.channels.mention(who, this.placeOf(envelope, turn.connector), language)
-			: { kind: 'refused', reason: 'personal-chat-only', language }
-		await this.send(turn, shown)
+			: { shown: { kind: 'refused', reason: 'personal-chat-only', language } }
+		await this.send(turn, shown, town)
 	}
 
 	/**
-	 * The bot came into a team: one card in the channel that Teams names. Teams tells of it twice; only the installation
-	 * counts.
+	 * The bot came into a team: one card in the channel that Teams names, once. Teams tells of it twice and more; only the
+	 * installation counts.
 	 */
 	async installed(turn: MessageTurn, envelope: Envelope): Promise<void> {
 		if (!isChannel(envelope)) return
-		const shown = await this.options.conversation.channels.invite(this.placeOf(envelope, turn.connector))
-		if (shown) await this.send(turn, shown)
+		const { channels } = this.options.conversation
+		const place = this.placeOf(envelope, turn.connector)
+		const shown = await channels.invite(place)
+		if (!shown) return
+		try {
+			await this.send(turn, shown)
+		} catch (fault) {
+			await channels.forgetInvitation(place)
+			throw fault
+		}
 	}
 
-	/** The bot was taken out of the team. */
+	/** The bot was taken out of the team: its links rest until it is back. */
 	async removed(envelope: Envelope): Promise<void> {
+		const { channels } = this.options.conversation
 		const teamId = teamOf(envelope)
-		if (isChannel(envelope) && teamId !== undefined)
-			await this.options.conversation.channels.change(this.tenant(envelope), { do: 'leave', teamId })
+		if (!isChannel(envelope) || teamId === undefined) return
+		await channels.change(this.tenant(envelope), { do: 'rest', where: { teamId }, why: 'app-removed' })
+		await channels.forgetInvitation({ conversationId: envelope.conversation.id, tenantId: this.tenant(envelope) })
 	}
 
-	/** What Teams calls a conversation update: channels come, go and get names; teams go. */
+	/** What Teams calls a conversation update: channels and teams come, go, rest and get names. */
 	async updated(envelope: Envelope): Promise<void> {
 		const change = changeIn(envelope)
 		if (change) await this.options.conversation.channels.change(this.tenant(envelope), change)
@@ -121,13 +136,9 @@ export class Channels {
 		})
 	}
 
-	private async send(turn: MessageTurn, shown: Shown): Promise<void> {
-		await turn.reply(this.options.conversation.draw(shown))
+	private async send(turn: MessageTurn, shown: Shown, town?: Town): Promise<void> {
+		await turn.reply(this.options.conversation.draw(shown, town))
 	}
-}
-
-function isChannel({ conversation }: Envelope): boolean {
-	return conversation.conversationType === 'channel'
 }
 
 function isForChannels(wish: Wish | undefined): wish is Extract<Wish, { verb: ChannelPress['verb'] }> {
@@ -145,23 +156,21 @@ function channelIn({ channelData, conversation }: Envelope, channelId: string): 
 	return withoutThread(conversation.id) === channelId ? conversation.name || undefined : undefined
 }
 
-function changeIn(envelope: Envelope): Exclude<ChannelChange, { do: 'link' }> | undefined {
-	const { channelData, membersRemoved, recipient } = envelope
-	const channel = channelData?.channel
+function changeIn(envelope: Envelope): ToldOfChannels | undefined {
+	const { channelData } = envelope
+	const event = teamEvents.get(channelData?.eventType ?? 'teamMemberAdded')
+	if (!event || 'nothing' in event) return undefined
+	const { id: channelId, name } = channelData?.channel ?? {}
+	if ('renamed' in event) return channelId && name ? { do: 'rename', channelId, name } : undefined
 	const teamId = teamOf(envelope)
-	switch (channelData?.eventType) {
-		case 'channelDeleted':
-			return channel && { do: 'unlink', channelId: channel.id }
-		case 'channelRenamed':
-			return channel?.name ? { do: 'rename', channelId: channel.id, name: channel.name } : undefined
-		case 'teamDeleted':
-		case 'teamHardDeleted':
-			return teamId === undefined ? undefined : { do: 'leave', teamId }
-		case 'teamMemberRemoved':
-			return teamId !== undefined && membersRemoved?.some(({ id }) => id === recipient?.id)
-				? { do: 'leave', teamId }
-				: undefined
-		default:
-			return undefined
-	}
+	const where = {
+		channel: channelId === undefined ? undefined : { channelId },
+		team: teamId === undefined ? undefined : { teamId },
+	}['of' in event ? event.of : event.membersOf]
+	if (!where) return undefined
+	if ('rest' in event) return { do: 'rest', where, why: event.rest }
+	if ('ends' in event) return { do: 'revive', where, ends: event.ends }
+	const isBotIn = (members: Envelope['membersAdded'] = []) => members.some(({ id }) => id === envelope.recipient?.id)
+	if (isBotIn(envelope.membersRemoved)) return { do: 'rest', where, why: 'app-removed' }
+	return isBotIn(envelope.membersAdded) ? { do: 'revive', where, ends: endedByInstallation } : undefined
 }

@@ -21,7 +21,7 @@ export async function searchWhileWriting(
 		const { conversationId: _elsewhere, ...asker } = await askerOf(envelope, local, connector)
 		const who = await conversation.recognise(asker)
 		const place = { conversationId: envelope.conversation.id, botId: envelope.recipient?.id ?? '' }
-		const found = who ? await conversation.offer(who, query.typed, place) : []
+		const found = 'stranger' in who ? [] : await conversation.offer(who, query.typed, place)
 		// Whoever scrolls to the end asks for more, until there is none.
 		return offerAnswer(found.slice(query.skip, query.skip + query.count))
 	} catch (fault) {

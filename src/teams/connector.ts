@@ -1,5 +1,7 @@
 import { type ConnectorClient, TeamsConnectorClient } from 'botframework-connector'
+import { z } from 'zod'
 import type { Card } from '../cards/kit/render'
+import type { RosterEntry } from '../domain/directory/account'
 import { cardAttachment } from './answers'
 import { sendingOnce } from './authentication'
 
@@ -10,19 +12,21 @@ import { sendingOnce } from './authentication'
 export interface Connector {
 	/** Puts another card in the place of a message of the bot. */
 	update(conversationId: string, messageId: string, card: Card): Promise<void>
-	/** A member of a conversation or team, as its roster has them. */
-	memberOf(rosterId: string, userId: string): Promise<Member>
+	/** What the roster of a conversation or team says of a member. */
+	memberOf(rosterId: string, userId: string): Promise<RosterEntry>
 	/** What a channel of a team is called; the first channel has no name. */
 	channelName(teamId: string, channelId: string): Promise<string | undefined>
 }
 
-/** What a roster says of somebody. */
-export interface Member {
-	readonly email?: string | undefined
-	readonly entraObjectId?: string | undefined
-	/** Where their account is at home. */
-	readonly tenantId?: string | undefined
-}
+const text = z.string().max(1_000).nullish()
+const rosterEntry = z.object({
+	tenantId: text,
+	aadObjectId: text,
+	objectId: text,
+	email: text,
+	userPrincipalName: text,
+	userRole: text,
+})
 
 /** Over botbuilder's client, which is made only when something is asked. */
 export function connectorOver(client: () => Promise<ConnectorClient>, serviceUrl: string): Connector {
@@ -36,17 +40,10 @@ export function connectorOver(client: () => Promise<ConnectorClient>, serviceUrl
 		},
 		memberOf: async (rosterId, userId) => {
 			const { conversations } = await client()
-			const member: object = await conversations.getConversationMember(rosterId, userId)
-			const said = member as Partial<Record<string, unknown>>
-			const text = (...fields: string[]) =>
-				fields.map((field) => said[field]).find((value) => typeof value === 'string' && value !== '') as
-					| string
-					| undefined
-			return {
-				email: text('email', 'userPrincipalName'),
-				entraObjectId: text('aadObjectId', 'objectId'),
-				tenantId: text('tenantId'),
-			}
+			const read = rosterEntry.safeParse(await conversations.getConversationMember(rosterId, userId))
+			// An entry of another form names nobody.
+			const { objectId, ...entry } = read.data ?? {}
+			return { ...entry, aadObjectId: entry.aadObjectId ?? objectId }
 		},
 		channelName: async (teamId, channelId) => {
 			const { credentials } = await client()

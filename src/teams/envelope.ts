@@ -126,6 +126,12 @@ export function teamOf({ channelData }: Envelope): string | undefined {
 	return channelData?.team?.id
 }
 
+/** A channel of a team; where the kind of conversation is not stated, the team says it. */
+export function isChannel(envelope: Envelope): boolean {
+	const { conversationType } = envelope.conversation
+	return conversationType === 'channel' || (conversationType === undefined && teamOf(envelope) !== undefined)
+}
+
 const cardAction = z.object({
 	action: z.object({ type: z.string().max(50).optional(), verb: z.string().max(60), data: z.unknown() }),
 })
@@ -156,7 +162,9 @@ export function hasUnread({ attachments = [] }: Envelope): boolean {
 
 /** In a channel or group the bot is spoken to by its name; other words there are none of its business. */
 export function mentionsBot({ entities = [], recipient }: Envelope): boolean {
-	return entities.some(({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient?.id)
+	return entities.some(
+		({ type, mentioned }) => type === 'mention' && mentioned !== undefined && mentioned.id === recipient?.id,
+	)
 }
 
 /** Other bots, and our own words come back: who answers those answers for ever. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readWish } from '../conversation/verbs'
 import type { Answered, Shown, UnreadMessage } from '../dialog/shown'
-import type { Recognised } from '../flows/directory/recognise'
-import { isPersonal, languageOf, writerOf } from './asker'
+import { type Recognised, saidIn } from '../flows/directory/recognise'
+import { isPersonal, known, languageOf, strangerShown, writerOf } from './asker'
 import type { BotOptions } from './bot-options'
 import type { Channels } from './channels'
 import { type Envelope, hasUnread, mentionsBot, pressedButton } from './envelope'
@@ -22,19 +22,24 @@ export class Messages {
 		// An app may be allowed to read along where people talk to each other.
 		if (!personal && !mentionsBot(envelope) && !pressedButton(envelope)) return
 		const who = await conversation.recognise(await writerOf(envelope, local, turn.connector))
-		const language = who?.person.language ?? languageOf(envelope)
-		if (!personal) return this.channels.heard(turn, envelope, who, language)
-		if (!who) return void (await turn.reply(conversation.draw({ kind: 'stranger', language })))
+		const language = 'stranger' in who ? languageOf(envelope) : who.person.language
+		if (!personal) return this.channels.heard(turn, envelope, known(who), language)
+		if ('stranger' in who) return void (await turn.reply(conversation.draw(strangerShown(who, envelope))))
 		const unread = unreadIn(envelope)
-		if (unread) await this.say(turn, { kind: 'unread-message', why: unread, person: who.person })
+		if (unread)
+			await this.say(turn, { shown: { kind: 'unread-message', why: unread, person: who.person }, ...saidIn(who) })
 		if (unread && unread !== 'attachment-beside') return
-		const { shown, close, remember } = await this.answerTo(envelope, who)
-		const cardId = await this.say(turn, shown, { kind: 'refused', reason: 'too-much-to-show', language })
+		const { shown, close, remember, town } = await this.answerTo(envelope, who)
+		const cardId = await this.say(
+			turn,
+			{ shown, ...(town && { town }) },
+			{ kind: 'refused', reason: 'too-much-to-show', language },
+		)
 		if (close)
 			changeOlderCard(
 				turn.connector,
 				{ conversationId: envelope.conversation.id, messageId: close.cardId },
-				conversation.draw(close.shown),
+				conversation.draw(close.shown, town),
 				{ logger, unchanged: 'an older card stays open' },
 			)
 		if (remember !== undefined && cardId !== undefined) await conversation.remember(who, remember, cardId)
@@ -55,13 +60,17 @@ export class Messages {
 	private async sayOfOlder(envelope: Envelope, turn: MessageTurn, why: UnreadMessage['why']): Promise<void> {
 		const { conversation, local } = this.options
 		const who = await conversation.recognise(await writerOf(envelope, local, turn.connector))
-		const stranger = { kind: 'stranger', language: languageOf(envelope) } as const
-		await this.say(turn, who ? { kind: 'unread-message', why, person: who.person } : stranger)
+		if ('stranger' in who) await this.say(turn, { shown: strangerShown(who, envelope) })
+		else await this.say(turn, { shown: { kind: 'unread-message', why, person: who.person }, ...saidIn(who) })
 	}
 
-	private say(turn: MessageTurn, shown: Shown, plainer?: Shown): Promise<string | undefined> {
+	private say(
+		turn: MessageTurn,
+		{ shown, town }: Pick<Answered, 'shown' | 'town'>,
+		plainer?: Shown,
+	): Promise<string | undefined> {
 		const { draw } = this.options.conversation
-		return turn.reply(draw(shown), plainer && (() => draw(plainer)))
+		return turn.reply(draw(shown, town), plainer && (() => draw(plainer, town)))
 	}
 
 	private async answerTo(envelope: Envelope, who: Recognised): Promise<Answered> {
@@ -69,7 +78,8 @@ export class Messages {
 		const button = pressedButton(envelope)
 		if (!button) return conversation.say(who, envelope.text ?? '', markOf(envelope))
 		const wish = readWish(button.verb, button.data, who.directory)
-		if (!wish) return { shown: { kind: 'refused', reason: 'unreadable', language: who.person.language } }
+		if (!wish)
+			return { shown: { kind: 'refused', reason: 'unreadable', language: who.person.language }, ...saidIn(who) }
 		return conversation.act(who, wish, undefined)
 	}
 }

@@ -4,6 +4,7 @@ import { parse } from 'yaml'
 import { languages } from '../../src/domain/shared/language'
 import { plainly } from './support/answering'
 import { faultsOf, gallery, replyKinds, shownKinds } from './support/gallery'
+import { elementsOf } from './support/inspect'
 import { invented } from './support/town'
 
 const cards = join(__dirname, '../../cards')
@@ -20,6 +21,24 @@ test.each(drawn)('the gallery in %s shows every kind of card', (_language, { sho
 test.each(drawn)('every card in %s can be shown, read and answered', (_language, { cards: all }) => {
 	expect(faultsOf(all)).toEqual([])
 })
+
+test.each(drawn)(
+	'so can in %s every card that says of which town it is, and every button carries it',
+	(language, { ofTown }) => {
+		expect(faultsOf(ofTown)).toEqual([])
+		for (const { name, card } of ofTown) {
+			expect([name, String(card.speak)]).toEqual([
+				name,
+				expect.stringContaining(`${language === 'de' ? 'Kommune' : 'Town'}: ${invented.town}`),
+			])
+			const silent = [card.refresh, card.body, card.actions]
+				.flatMap(elementsOf)
+				.filter(({ type }) => type === 'Action.Execute' || type === 'Action.Submit')
+				.filter(({ data }) => (data as { readonly ofTown?: string } | undefined)?.ofTown !== 'nebelstedt')
+			expect([name, silent]).toEqual([name, []])
+		}
+	},
+)
 
 test.each([1, 2, 3, 4, 5, 6])('so can the cards of other answers (seed %i)', (seed) => {
 	expect(

@@ -317,6 +317,124 @@ test('what is not UTF-8 is refused with the way out', () => {
 	])
 })
 
+test.each(['departments', 'people'] as const)('%s.csv without rows is no order to remove everybody', (file) => {
+	put(file, `${sound[file].split('\n')[0]}\n`)
+	expect(problems().map(problemLine)).toContainEqual(
+		expect.stringMatching(new RegExp(`^${file}\\.csv:1 has a header and no rows\\. Enter the ${file}; `)),
+	)
+	put(file, '')
+	expect(problems().map(problemLine)).toEqual([expect.stringMatching(new RegExp(`^${file}\\.csv:1 is empty\\. `))])
+})
+
+test('a town may have no positions yet', () => {
+	put('positions', 'id;name;department\n')
+	change('people', ';bauhof;leitung', ';bauhof;')
+	expect(read().positions).toEqual([])
+	put('positions', '')
+	expect(problems().map(problemLine)).toEqual([expect.stringMatching(/^positions\.csv:1 is empty\. /)])
+})
+
+test('one wrong setting makes one complaint, and what hangs on it none', () => {
+	const rows = Array.from({ length: 500 }, (_, at) => `d${at};Amt ${at};Building Site;extra\n`)
+	put('departments', `id;name;area\n${rows.join('')}`)
+	expect(problems().map(problemLine)).toEqual([
+		expect.stringMatching(/^departments\.csv:2 has more cells .*; the same in lines 3, 4, 5 and 496 more\. /),
+	])
+})
+
+test.each([
+	['PEOPLE.CSV', undefined],
+	['people.csv.txt', 'There is "people.csv.txt"; rename it to people.csv'],
+	['people.xlsx', 'There is "people.xlsx"; save it as CSV UTF-8 under the name people.csv'],
+])('%s instead of people.csv', (name, remedy) => {
+	rmSync(join(folder, 'people.csv'))
+	writeFileSync(join(folder, name), sound.people)
+	expect(problems().map((one) => one.remedy)).toEqual(remedy === undefined ? [] : [remedy])
+})
+
+test('a folder that is not there is named once', () => {
+	expect(() => readTownFolder(join(folder, 'nowhere'), areas, today)).toThrow(
+		/nowhere:1 is no folder\. Name the folder/,
+	)
+})
+
+describe('a person as Entra and life allow', () => {
+	const first = () => read().people[0]
+	const account = '5E0C1A52-7D34-4B1F-9A60-0E5C4E7D2001'
+
+	test.each([
+		"Siobhan O'Brien-M\u00fcller",
+		'Dr. med. Ay\u015fe Brandt, M.A. (B\u00fcrgerservice) [extern]',
+		'Zo\u00eb d\u2019Arc',
+		'\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645',
+		'\u041e\u043b\u0435\u043d\u0430 \u0428\u0435\u0432\u0447\u0435\u043d\u043a\u043e',
+		'Kim \u{1f469}\u200d\u{1f692}',
+		'x'.repeat(256),
+	])('may be called "%s"', (name) => {
+		change('people', 'Ay\u015fe Brandt', name)
+		expect(first()?.name).toBe(name)
+	})
+
+	test('may not be called longer than an account, nor nothing at all', () => {
+		for (const name of ['x'.repeat(257), '\u200b', '...']) {
+			change('people', 'Ay\u015fe Brandt', name)
+			expect(problems()).toMatchObject([{ file: 'people.csv', line: 2, message: expect.stringMatching(/^name /) }])
+		}
+	})
+
+	test.each([`{${account}}`, account.replaceAll('-', ''), `urn:uuid:${account}`, ` ${account.toLowerCase()} `])(
+		'has the account %s',
+		(written) => {
+			change('people', account, written)
+			expect(first()?.entraObjectId).toBe(account.toLowerCase())
+		},
+	)
+
+	test.each([
+		['staff;departmentHead', ['staff', 'departmentHead']],
+		['Staff, Department Head', ['staff', 'departmentHead']],
+		['staff\ndepartmentHead', ['staff', 'departmentHead']],
+		['staff departmenthead', ['staff', 'departmentHead']],
+		['staff,staff', ['staff']],
+	])('has the roles %j', (written, roles) => {
+		change('people', 'staff,departmentHead', `"${written}"`)
+		expect(first()?.roles).toEqual(roles)
+	})
+
+	test.each(['DE', 'de-DE', 'Deutsch', 'german'])('speaks %s', (written) => {
+		change('people', ';de;', `;${written};`)
+		expect(first()?.language).toBe('de')
+	})
+
+	test('has one address, however it is written', () => {
+		put('people', `${sound.people}p3;Zwilling;;"Zwei <mailto:JOERG@NEBELSTEDT.EXAMPLE>";de;staff;bauhof;\n`)
+		expect(problems().map(problemLine)).toEqual([
+			expect.stringMatching(/^people\.csv:4 e-mail joerg@nebelstedt\.example stands there twice\. /),
+		])
+	})
+})
+
+test.each([
+	['02. Jan', /A spreadsheet has made a date or a number of it/],
+	['02.01.2026', /A spreadsheet has made a date/],
+	['1,23E+05', /A spreadsheet has made a date or a number/],
+	['B\u00fcrger Service!', /Write buerger-service, here and wherever it is named/],
+])('the id "%s" is refused with the way out', (written, remedy) => {
+	change('departments', 'standesamt;', `${written};`)
+	expect(problems().find(({ file }) => file === 'departments.csv')?.remedy).toMatch(remedy)
+})
+
+test.each([
+	['ja', '3,0', true, 3],
+	['x', '1.0', true, 1],
+	['WAHR', '2', true, 2],
+	['nein', '2,00', false, 2],
+	['FALSE', '3', false, 3],
+])('a position with "%s" and "%s"', (counter, weight, publicCounter, criticality) => {
+	put('positions', `id;name;department;publicCounter;criticality\nleitung;Leitung;bauhof;${counter};${weight}\n`)
+	expect(read().positions[0]).toMatchObject({ publicCounter, criticality })
+})
+
 test('all mistakes are said at once, each with its line', () => {
 	change('departments', 'registry-office', 'registry')
 	change('people', ';en;', ';fr;')

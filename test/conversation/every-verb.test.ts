@@ -29,6 +29,8 @@ const doors: Readonly<Record<Verb, readonly Role[] | typeof all>> = {
 	help: all,
 	privacy: all,
 	language: all,
+	towns: all,
+	town: all,
 	start: all,
 	accept: all,
 	answer: all,

@@ -46,7 +46,7 @@ test.each([
 	['a town in the data', 'release', { s: session, townId: 'other' }],
 	['a number for an id', 'pause', { s: 7 }],
 	['an object for an input', 'answer', { ...sound.answer, i0: { toString: 'x' } }],
-	['a list for an input', 'answer', { ...sound.answer, i0: ['yes'] }],
+	['a list of objects for an input', 'answer', { ...sound.answer, i0: [{ value: 'yes' }] }],
 	['a fifth input', 'answer', { ...sound.answer, i4: 'x' }],
 	['an input too long', 'answer', { ...sound.answer, i0: 'x'.repeat(4_001) }],
 	['a path for an id', 'pause', { s: 'digicheck:../directory:2026-H2' }],
@@ -56,7 +56,6 @@ test.each([
 	['a part there is not', 'result', { s: session, part: 'people' }],
 	['a channel in the data of a link', 'channel-link', { follows: 'town', lang: 'de', pick: '19:other@thread.tacv2' }],
 	['a town in the data of a link', 'channel-link', { follows: 'town', lang: 'de', town: 'other' }],
-	['a list of audiences', 'channel-link', { follows: ['town'], lang: 'de' }],
 	['markup for an audience', 'channel-link', { follows: '<at>all</at>', lang: 'de' }],
 	['a thread for a channel', 'channel-unlink', { pick: '19:abc@thread.tacv2;messageid=1' }],
 	['a path for a channel', 'channel-unlink', { pick: '../directory' }],
@@ -116,6 +115,45 @@ test.each([
 	expect(readWish(verb, data)).toBeUndefined()
 })
 
+describe('clients send the same input in several forms', () => {
+	const open = { p: 'standesamt-1', kind: 'retirement', who: 'p06' }
+	const opened = (fields: object) => readWish('handover-open', { ...open, month: '2028-03', ...fields })
+	const plainly = opened({ last: '2028-03-31' })
+
+	test.each(['31.03.2028', '2028-03-31T00:00:00', '03/31/2028', '31.\u00a003.\u00a02028', '31. M\u00e4rz 2028'])(
+		'a day as %j',
+		(last) => {
+			expect(plainly).toBeDefined()
+			expect(opened({ last })).toEqual(plainly)
+		},
+	)
+
+	test.each(['2028-03', '03/2028', 'M\u00e4rz 2028', '2028-03-01'])('a month as %j', (month) => {
+		expect(opened({ last: '2028-03-31', month })).toEqual(plainly)
+	})
+
+	test('a day that cannot be read arrives as it was entered, so that the form can say so', () => {
+		expect(opened({ last: 'Ende M\u00e4rz' })).toMatchObject({ data: { request: { lastDayOn: 'Ende M\u00e4rz' } } })
+	})
+
+	test.each([{ starts: null }, { starts: '' }, { starts: ' \u00a0' }, {}])('an empty field as %j', (empty) => {
+		expect(opened({ last: '2028-03-31', ...empty })).toEqual(plainly)
+	})
+
+	test('several values as a list, or with blanks between them', () => {
+		const linked = readWish('channel-link', { follows: 'buergerbuero,town', lang: 'de' })
+		expect(linked).toBeDefined()
+		expect(readWish('channel-link', { follows: ['buergerbuero', 'town'], lang: ['de'] })).toEqual(linked)
+		expect(readWish('channel-link', { follows: ' buergerbuero, town ', lang: 'de' })).toEqual(linked)
+	})
+
+	test('a number as a number', () => {
+		const written = (i0: unknown) => readWish('answer', { ...sound.answer, i0 })
+		expect(written(4.5)).toEqual(written('4,5'))
+		expect(written(1.125)).toEqual(written('1,125'))
+	})
+})
+
 const forged = fc.oneof(
 	fc.anything({
 		withNullPrototype: true,
@@ -165,11 +203,8 @@ test('forged data never throws, never changes a prototype and never gets through
 
 test('one wrong field in sound data is refused', () => {
 	const wrong = fc.oneof(
-		fc.integer(),
-		fc.boolean(),
-		fc.constant(null),
-		fc.array(fc.string()),
 		fc.object(),
+		fc.array(fc.oneof(fc.object(), fc.integer()), { minLength: 1 }),
 		fc.constant('x'.repeat(25_000)),
 	)
 	fc.assert(
@@ -183,6 +218,22 @@ test('one wrong field in sound data is refused', () => {
 			},
 		),
 		{ numRuns: 2_000, seed: 2 },
+	)
+})
+
+test('a value that is no text is read as the text it stands for, and refused where that is', () => {
+	const value = fc.oneof(fc.integer(), fc.boolean(), fc.constant(null), fc.array(fc.string({ minLength: 1 })))
+	fc.assert(
+		fc.property(fc.constantFrom(...verbs), fc.nat(), value, (verb, at, given) => {
+			const data: Readonly<Record<string, unknown>> = sound[verb] ?? {}
+			const name = Object.keys(data)[at % Math.max(1, Object.keys(data).length)]
+			fc.pre(name !== undefined)
+			const { [name as string]: _replaced, ...others } = data
+			const text = Array.isArray(given) ? given.join(',') : String(given)
+			const plain = given === null ? others : { ...others, [name as string]: text }
+			expect(readWish(verb, { ...others, [name as string]: given })).toEqual(readWish(verb, plain))
+		}),
+		{ numRuns: 1_000, seed: 2 },
 	)
 })
 

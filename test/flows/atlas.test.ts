@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { importAges } from '../../src/commands/age-atlas'
 import type { ShownAtlas } from '../../src/dialog/atlas-shown'
 import type { AtlasAsked } from '../../src/dialog/documents'
+import { departmentIn, townIn } from '../../src/domain/atlas/atlas'
 import { horizonOf } from '../../src/domain/atlas/outlook'
 import { roles } from '../../src/domain/directory/directory'
 import { permissions } from '../../src/domain/directory/may'
@@ -218,7 +219,7 @@ describe('from a file', () => {
 		const units = atlas.releases.flatMap((release) => release.units)
 		expect(units.flatMap(({ people: groups }) => groups).reduce((sum, count) => sum + count, 0)).toBe(126)
 		expect(units.find(({ departments }) => departments.join() === 'standesamt')).toBeUndefined()
-		const raw = JSON.stringify(await store.data.read('eschenwerder', 'atlas'))
+		const raw = JSON.stringify((await store.data.read('eschenwerder', 'atlas'))?.document)
 		expect(raw).not.toMatch(/19\d\d|birth/)
 	})
 
@@ -228,8 +229,8 @@ describe('from a file', () => {
 		['department;band;number', 'standesamt;30-39;4', 'has no band'],
 		['department;band;number', 'standesamt;25-34;vier', 'has no whole number'],
 		['department;band;number', 'standesamt;25-34;4\nstandesamt;25-34;5', 'repeats a band'],
-		['name;age', 'Ottilie Musterfrau;61', 'has other columns'],
-		['department;age', '"Ottilie Musterfrau;61', 'cannot be read'],
+		['name;age', 'Ottilie Musterfrau;61', 'has no header row'],
+		['department;age', '"Ottilie Musterfrau;61', 'opens a quotation mark'],
 	])('%s with %j is refused as a whole, and nothing of the line is repeated', async (header, line, message) => {
 		const path = file('wrong.csv', [header, line].join('\n'))
 		const fault = await importAges(store, 'eschenwerder', path, undefined, '2026-11-03').catch(
@@ -255,5 +256,31 @@ describe('from a file', () => {
 		expect(await importAges(store, 'eschenwerder', path, '2027-06-30', '2026-11-03')).toContainEqual(
 			expect.stringContaining('lies in the future'),
 		)
+	})
+
+	test('a file that came cut off says who is missing, and what was known of them and of the town stays', async () => {
+		const header = 'department;band;number'
+		const bands = ['<25', '25-34', '35-44', '45-54', '55-59', '60+']
+		const linesOf = (id: string, number: number) => bands.map((band) => `${id};${band};${number}`)
+		const whole = ['buergerservice', 'bauen', 'finanzen'].flatMap((id) => linesOf(id, 12))
+		await importAges(
+			store,
+			'eschenwerder',
+			file('whole.csv', [header, ...whole].join('\n')),
+			'2025-06-30',
+			'2026-11-03',
+		)
+		const before = await readAtlas({ store }, 'eschenwerder')
+		const cut = file('cut.csv', [header, ...linesOf('buergerservice', 20), ...linesOf('bauen', 0)].join('\n'))
+		const said = await importAges(store, 'eschenwerder', cut, '2026-06-30', '2026-11-03')
+		expect(said[0]).toBe('missing or without people, although published before: finanzen, bauen')
+		expect(said).toContainEqual(expect.stringContaining('published as of 2026-06-30, in part'))
+		const after = await readAtlas({ store }, 'eschenwerder')
+		expect(townIn(after)).toEqual(townIn(before))
+		expect(departmentIn(after, 'buergerservice')?.on).toBe('2026-06-30')
+		for (const id of ['bauen', 'finanzen']) {
+			expect(departmentIn(before, id)?.on).toBe('2025-06-30')
+			expect(departmentIn(after, id)).toEqual(departmentIn(before, id))
+		}
 	})
 })

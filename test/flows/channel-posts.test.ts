@@ -191,7 +191,7 @@ test('a post that Teams did not confirm is never repeated by itself; the lead is
 	await sent()
 	expect(posts(office)).toMatchObject([{ title: 'Standesamt: Der DigiCheck hat begonnen' }])
 	await service.say(lead, 'Zustellungen')
-	expect(JSON.stringify(service.card(lead))).toContain('Alles ist angekommen')
+	expect(JSON.stringify(service.card(lead))).not.toContain('Dieser Kanal ruht')
 })
 
 test('“seen” settles it too; it can be decided once, and only by the lead of that town', async () => {
@@ -275,4 +275,36 @@ test('what could not reach a channel follows by itself once the bot is in its te
 		})
 	await sent()
 	expect(posts(office).map(({ title }) => title)).toEqual(['Standesamt: Der DigiCheck hat begonnen'])
+})
+
+test('nothing is posted while a link rests, and what was due follows when the channel is back', async () => {
+	const office = await linked('Standesamt', 'standesamt')
+	await clerk().begin()
+	await sent()
+	const before = posts(office).length
+	let asked = 0
+	fault = ({ conversationId }) => {
+		if (conversationId.startsWith(office)) asked++
+		return undefined
+	}
+	const tenant = { id: service.town.town.entraTenantId }
+	const tell = (eventType: string) =>
+		service.post(
+			service.activityOf(lead, {
+				type: 'conversationUpdate',
+				conversation: { id: office, conversationType: 'channel', tenantId: tenant.id },
+				channelData: { tenant, channel: { id: office }, eventType },
+			}),
+		)
+	await tell('channelDeleted')
+	await handedIn()
+	await sent()
+	expect([posts(office).length, asked]).toEqual([before, 0])
+	await service.say(lead, 'Zustellungen')
+	expect(JSON.stringify(service.card(lead))).toContain('Dieser Kanal ruht')
+	await tell('channelRestored')
+	await sent()
+	expect(posts(office).map(({ title }) => title)).toContain('Standesamt: Die Hälfte ist geschafft')
+	await service.say(lead, 'Zustellungen')
+	expect(JSON.stringify(service.card(lead))).not.toContain('Dieser Kanal ruht')
 })

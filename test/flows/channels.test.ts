@@ -210,11 +210,13 @@ test('many clicks at once, in several channels, end in one link each', async () 
 	await until(() => channels.every(({ id, cardId }) => seen(id, cardId).includes('ist verknüpft')))
 })
 
-test('a channel that is deleted, and a team that the bot is taken out of, are not posted to any more', async () => {
+test('a channel that is deleted, and a team that the bot is taken out of, rest, and the lead sees it', async () => {
 	const [one, two] = [await channel('Eins'), await channel('Zwei')]
 	for (const { cardId } of [one, two]) await press(lead, cardId, 'channel-link', { follows: 'town', lang: 'de' })
 	await service.connector.deleteChannel(one.id)
-	expect(await links()).toMatchObject([{ name: 'Zwei' }])
+	expect(await links()).toMatchObject([{ name: 'Eins', resting: { why: 'channel-deleted' } }, { name: 'Zwei' }])
+	await service.say(lead, 'Kanäle')
+	expect(JSON.stringify(service.card(lead))).toContain('ruht seit 3. November 2026: der Kanal ist gelöscht')
 	const renamed = {
 		type: 'conversationUpdate',
 		conversation: { id: two.id, conversationType: 'channel', tenantId: service.town.town.entraTenantId },
@@ -225,9 +227,11 @@ test('a channel that is deleted, and a team that the bot is taken out of, are no
 		},
 	}
 	await service.post(service.activityOf(lead, renamed))
-	expect(await links()).toMatchObject([{ name: 'Neu' }])
+	expect(await links()).toMatchObject([{ name: 'Eins' }, { name: 'Neu' }])
 	await service.connector.leaveTeam()
-	expect(await links()).toEqual([])
+	expect((await links()).map(({ resting }) => (resting as JsonObject).why)).toEqual(['channel-deleted', 'app-removed'])
+	await service.press(lead, 'channel-unlink', { pick: one.id })
+	expect(await links()).toMatchObject([{ name: 'Neu' }])
 })
 
 test('the lead’s list tells what follows what and who is missing; others do not see it', async () => {

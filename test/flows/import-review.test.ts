@@ -163,16 +163,30 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 			{ kind: 'leaver', of: yasemins.id },
 			{ kind: 'passed-on', of: `gate:standesamt:${round}:information` },
 		])
-		const changes = {
-			departments: [{ from: 'standesamt', to: ['zentrale-dienste'] }],
-			positions: [
-				{ from: 'beurkundung', to: ['personal'] },
-				{ from: 'leitung-standesamt', to: ['personal'] },
-			],
-		}
+		const became = (kind: 'department' | 'position', from: string, to: string, line: number) => ({
+			line,
+			kind,
+			from,
+			to,
+		})
+		const changes = [
+			became('department', 'standesamt', 'zentrale-dienste', 2),
+			became('position', 'beurkundung', 'personal', 3),
+			became('position', 'leitung-standesamt', 'personal', 4),
+		]
 		const mapped = await previewImport(opened.store, withoutRegistry, { ...keepRound, changes })
 		expect(mapped.faults).toEqual([])
 		expect(mapped.needed).toEqual({ leaving: 2 })
+		// That it ends is no answer as long as something hangs on it, and a wrong line moves nothing.
+		const ends = [became('department', 'standesamt', '', 2), ...changes.slice(1)]
+		expect(await importTown(opened.store, withoutRegistry, { ...keepRound, changes: ends })).toMatchObject({
+			done: 'refused',
+			review: { faults: [{ is: 'still-hanging', vanishing: { id: 'standesamt' } }] },
+		})
+		const wrong = [became('department', 'standesamt', 'nowhere', 2), ...changes.slice(1)]
+		expect(
+			await importTown(opened.store, withoutRegistry, { ...keepRound, changes: wrong, words: { leaving: 2 } }),
+		).toMatchObject({ done: 'refused', review: { changes: { problems: [{ line: 2 }] } } })
 	})
 
 	test('a document that cannot be read keeps what it hangs on', async () => {

@@ -71,7 +71,7 @@ test('a head whom the bot has not met gets it when they turn up', async () => {
 	expect(posted).toEqual([])
 	const who = await house.person('p05').recognise()
 	if (!who) throw new Error('the head is not recognised')
-	house.conversation.greet(who)
+	await house.conversation.greet(who)
 	await house.service.sendDue()
 	expect(posted).toEqual([{ to: '29:p05', title: 'Standesamt' }])
 	await house.service.stop()

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { addressesOf } from '../../src/domain/directory/account'
 import { openSqlite } from '../../src/store/sqlite'
 import type { Store } from '../../src/store/store'
 import { counting } from './support/counting'
@@ -22,35 +23,39 @@ const written = () => store.asked.filter((one) => !/\.(read|find) /.test(one))
 /** A roster that counts how often it is asked. */
 const roster = (email: string | undefined) => {
 	const asked = { times: 0 }
-	const emailFromRoster = async () => {
+	const addressesFromRoster = async () => {
 		asked.times++
-		return email
+		return addressesOf({ email }, { tenantId: '', entraObjectId: '' })
 	}
-	return { asked, emailFromRoster }
+	return { asked, addressesFromRoster }
 }
 
 test('by the Entra object id, without asking the roster', async () => {
-	const { asked, emailFromRoster } = roster('somebody.else@eschenwerder.example')
-	expect((await house.person('p06', town, { emailFromRoster }).recognise())?.person.name).toBe('Yasemin Korkutan')
+	const { asked, addressesFromRoster } = roster('somebody.else@eschenwerder.example')
+	expect((await house.person('p06', town, { addressesFromRoster }).recognise())?.person.name).toBe('Yasemin Korkutan')
 	expect(asked.times).toBe(0)
 })
 
 test('by the e-mail address of the roster where the town gave no object id; asked once, then linked, also after a restart', async () => {
 	const entraObjectId = randomUUID()
-	const { asked, emailFromRoster } = roster('Ole.Hinrichsmeier@Eschenwerder.example')
-	const ole = house.person('p12', town, { entraObjectId, emailFromRoster })
+	const { asked, addressesFromRoster } = roster('Ole.Hinrichsmeier@Eschenwerder.example')
+	const ole = house.person('p12', town, { entraObjectId, addressesFromRoster })
 	expect((await ole.recognise())?.person.name).toBe('Ole Hinrichsmeier')
 	expect((await ole.recognise())?.person.id).toBe('p12')
 	const restarted = await openHouse(store)
-	expect((await restarted.person('p12', town, { entraObjectId, emailFromRoster }).recognise())?.person.id).toBe('p12')
+	expect((await restarted.person('p12', town, { entraObjectId, addressesFromRoster }).recognise())?.person.id).toBe(
+		'p12',
+	)
 	expect(asked.times).toBe(1)
 	expect(written().filter((one) => one.includes('link:'))).toEqual([`data.create link:${entraObjectId}`])
 	await restarted.stop()
 })
 
 test('an e-mail address does not make somebody a person whose object id the town has named', async () => {
-	const { emailFromRoster } = roster('mareike.toennies@eschenwerder.example')
-	expect(await house.person('p01', town, { entraObjectId: randomUUID(), emailFromRoster }).recognise()).toBeUndefined()
+	const { addressesFromRoster } = roster('mareike.toennies@eschenwerder.example')
+	expect(
+		await house.person('p01', town, { entraObjectId: randomUUID(), addressesFromRoster }).recognise(),
+	).toBeUndefined()
 	expect(written()).toEqual([])
 })
 
@@ -69,9 +74,9 @@ test('a person without any object id is not the person of whom the directory kno
 
 test('an unknown tenant is nobody and leaves nothing behind, even with a known object id and address', async () => {
 	const tenantId = randomUUID()
-	const { asked, emailFromRoster } = roster('ole.hinrichsmeier@eschenwerder.example')
+	const { asked, addressesFromRoster } = roster('ole.hinrichsmeier@eschenwerder.example')
 	for (const personId of ['p06', 'p12'])
-		expect(await house.person(personId, town, { tenantId, emailFromRoster }).recognise()).toBeUndefined()
+		expect(await house.person(personId, town, { tenantId, addressesFromRoster }).recognise()).toBeUndefined()
 	expect(asked.times).toBe(0)
 	expect(written()).toEqual([])
 	expect(await store.data.find({ partition: tenantId, limit: 10 })).toEqual([])

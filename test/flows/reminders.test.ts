@@ -255,7 +255,7 @@ test('what still waits in the outbox respects a pause', async () => {
 	house.teams.outcome = { kind: 'sent' }
 	expect(remarkOf(await yasemin.press(mine, 'remind-pause', { until: '2026-11-10' }))).toBe('paused')
 	const who = await yasemin.recognise()
-	if (who) house.conversation.greet(who)
+	if (who) await house.conversation.greet(who)
 	for (const day of ['05', '06', '09']) expect(await house.at(`2026-11-${day}T08:00:00Z`)).toEqual([])
 	expect(await house.at('2026-11-10T08:00:00Z')).toEqual(['p06: Demnächst: Team informieren'])
 	await house.stop()

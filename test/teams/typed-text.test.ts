@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { pressedButton, readEnvelope, searchedFor } from '../../src/teams/envelope'
 import { withTypedText } from '../../src/teams/typed-text'
 
 const bot = { id: '28:bot', name: 'DigiCheck' }
@@ -150,6 +151,31 @@ test('names and what a card sends back come through the same entrance, ids do no
 		channelData: { channel: { id: '19:x', name: 'Gr\u00fcn' }, tenant: { id: 't' } },
 		value: { action: { data: { name: 'Namenserkl\u00e4rung' } } },
 	})
+})
+
+test('every activity comes through it', () => {
+	const activity = {
+		type: 'message',
+		id: '1',
+		channelId: 'msteams',
+		serviceUrl: 'https://smba.example/de/',
+		from: { id: '29:a', name: 'Edda' },
+		recipient: bot,
+		conversation: { id: 'c' },
+	}
+	const read = (what: object) => {
+		const came = readEnvelope({ ...activity, ...what })
+		return 'envelope' in came ? came.envelope : undefined
+	}
+	expect(read({ text: '<quoted messageId="1"/> h\u00adilfe' })?.text).toBe('hilfe')
+	const pressed = read({ value: { v: 'item-add', name: 'Namens\u00aderkl\u00e4rung' } })
+	expect(pressed && pressedButton(pressed)).toEqual({
+		verb: 'item-add',
+		data: { v: 'item-add', name: 'Namenserkl\u00e4rung' },
+	})
+	const query = { commandId: 'findKnowledge', parameters: [{ name: 'q', value: 'Hunde\u00adsteuer' }] }
+	const asked = read({ type: 'invoke', name: 'composeExtension/query', value: query })
+	expect(JSON.stringify(asked && searchedFor(asked))).toContain('Hundesteuer')
 })
 
 test.each([undefined, null, 'text', 3, []])('what is no activity stays as it is: %j', (activity) => {

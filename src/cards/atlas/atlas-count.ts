@@ -64,7 +64,7 @@ function problemWords(problems: readonly ReadLine[], wording: Wording): string {
  */
 export function presentAtlasPreview(shown: Extract<ShownAtlas, { page: 'preview' }>, wording: Wording): Presented {
 	const { say } = wording
-	const { release, on, after, stamp, missing } = shown
+	const { release, on, after, stamp, missing, unsaid } = shown
 	const button = buttons(wording)
 	const town: DatedUnit | undefined = release?.complete ? after.town : undefined
 	const units = (release?.units ?? []).filter((unit) => unit.departments.join() !== town?.departments.join())
@@ -99,7 +99,15 @@ export function presentAtlasPreview(shown: Extract<ShownAtlas, { page: 'preview'
 						),
 					]
 				: []),
-			...(staying ? [box('emphasis', say('atlas.preview.staying'), say('atlas.preview.why'))] : []),
+			...(staying
+				? [
+						box(
+							'emphasis',
+							say('atlas.preview.staying'),
+							say(unsaid.length > 0 ? 'atlas.preview.unsaid' : 'atlas.preview.why'),
+						),
+					]
+				: []),
 		],
 		tables,
 		more: say('atlas.hint'),

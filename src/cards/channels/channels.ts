@@ -105,6 +105,18 @@ function audienceNames(channel: Channel, directory: Directory, wording: Wording)
 	return wording.list(fitting(names, 2_000))
 }
 
+/** Since when and why nothing appears in a channel, for its line in the list. */
+function restOf({ resting }: Channel, wording: Wording): string[] {
+	return resting
+		? [
+				wording.say('channels.rests', {
+					date: wording.date(resting.since),
+					why: wording.say(`channels.${resting.why}`),
+				}),
+			]
+		: []
+}
+
 /** Teams gives no name for the first channel of a team; every language calls it the same. */
 export function channelName(channel: Channel | undefined, wording: Wording): string {
 	return channel?.name || wording.say('channels.unnamed')
@@ -118,7 +130,7 @@ export function presentChannels(
 	const listed = fitting(
 		channels.map((channel) => ({
 			name: plain(shortened(channelName(channel, wording), 80)),
-			detail: audienceNames(channel, directory, wording) || '–',
+			detail: [audienceNames(channel, directory, wording) || '–', ...restOf(channel, wording)].join(' · '),
 		})),
 		roomForChannels,
 	)
@@ -148,6 +160,7 @@ export function presentChannels(
 				...(channels.length > 0 && names.length > 0
 					? [wording.say('channels.missing', { names: wording.list(names) })]
 					: []),
+				...(channels.some(({ resting }) => resting) ? [wording.say('channels.restHow')] : []),
 				wording.say('channels.how'),
 			].map((text) => ({ text })),
 			...drawnPicker({

@@ -1,11 +1,14 @@
 import type { ShownOf } from '../../dialog/shown'
 import { buttons } from '../kit/buttons'
 import { message, type Presented } from '../kit/presented'
-import type { Wording } from '../kit/wording'
+import { plain, type Wording } from '../kit/wording'
+
+/** What is refused in a channel, where nothing can be opened. */
+const inChannels: ReadonlySet<string> = new Set(['town-not-chosen', 'card-of-other-town'])
 
 /** Says why not, and leads back to where the person can go on. */
 export function presentRefused({ reason }: ShownOf<'refused'>, wording: Wording): Presented {
-	const goesOn = reason !== 'no-department' && reason !== 'personal-chat-only'
+	const goesOn = reason !== 'no-department' && reason !== 'personal-chat-only' && !inChannels.has(reason)
 	const start = goesOn ? [buttons(wording)('common.yesOpen', 'start')] : []
 	return message(wording, 'refused.title', [{ text: wording.say(`refused.${reason}`) }], start)
 }
@@ -33,6 +36,20 @@ export function presentUnreadMessage({ why }: ShownOf<'unread-message'>, wording
 	return message(wording, `unread.${title}`, texts, goOn)
 }
 
-export function presentStranger(_shown: ShownOf<'stranger'>, wording: Wording): Presented {
-	return message(wording, 'stranger.title', [{ text: wording.say('stranger.text') }], [])
+/** Nobody here knows them: what to do, whom to ask, and what their IT has to know. */
+export function presentStranger({ reason = 'unknown', objectId }: ShownOf<'stranger'>, wording: Wording): Presented {
+	const { say } = wording
+	return message(
+		wording,
+		'stranger.title',
+		[
+			{ text: say(`stranger.${reason}`) },
+			{ heading: say('stranger.whatNow'), text: say('stranger.ask') },
+			...(objectId
+				? [{ heading: say('stranger.forIt'), text: say(`stranger.it-${reason}`, { id: plain(objectId) }) }]
+				: []),
+			{ text: say('stranger.byAccident'), subtle: true },
+		],
+		[],
+	)
 }

@@ -107,7 +107,13 @@ export function presentDeputyList({ positionIds, unknown, directory }: DeputyLis
 				: []),
 		],
 		fields: [
-			{ id: 'p', label: say('successor.sheets.label'), placeholder: say('page.choose'), choices, required: !listIsCut },
+			{
+				id: 'p',
+				label: say('successor.sheets.label'),
+				placeholder: say('page.choose'),
+				choices,
+				required: !listIsCut,
+			},
 			...findField('p', listIsCut, wording),
 		],
 		buttons: [
@@ -119,7 +125,7 @@ export function presentDeputyList({ positionIds, unknown, directory }: DeputyLis
 
 /** The form by which a deputy is called. It asks who and until when, never why. */
 export function presentCall(
-	{ positionId, remark, current, maySee, directory, today }: CallShown,
+	{ positionId, remark, chosen, current, maySee, directory, today }: CallShown,
 	wording: Wording,
 ): Presented {
 	const { say } = wording
@@ -144,7 +150,14 @@ export function presentCall(
 				: []),
 		],
 		fields: [
-			{ id: 'to', label: say('successor.call.to'), placeholder: say('page.choose'), choices, required: !listIsCut },
+			{
+				id: 'to',
+				label: say('successor.call.to'),
+				placeholder: say('page.choose'),
+				choices,
+				value: choices.some(({ value }) => value === chosen) ? (chosen ?? '') : '',
+				required: !listIsCut,
+			},
 			...findField('to', listIsCut, wording),
 			{
 				id: 'until',

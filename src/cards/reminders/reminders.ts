@@ -31,6 +31,7 @@ const refusals: readonly ReminderRemark['is'][] = [
 	'nothing-chosen',
 	'not-open',
 	'no-such-date',
+	'day-unreadable',
 	'no-such-person',
 	'stays-here',
 ]

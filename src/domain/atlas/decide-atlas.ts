@@ -2,7 +2,8 @@ import type { Person } from '../directory/directory'
 import { may } from '../directory/may'
 import { addDays } from '../shared/calendar'
 import { type AgeCounts, type Atlas, type AtlasRelease, atlasId } from './atlas'
-import { releaseFrom, withRelease } from './publish'
+import { releaseFrom, usualRules, withRelease } from './publish'
+import { stayingWith, unsaidIn } from './unsaid-departments'
 
 /** Why a count is not taken up. */
 export type AtlasRefusal = 'not-permitted' | 'empty' | 'no-such-day' | 'older' | 'changed-meanwhile' | 'too-long'
@@ -11,6 +12,11 @@ export type AtlasRefusal = 'not-permitted' | 'empty' | 'no-such-day' | 'older' |
 export interface AtlasPreview {
 	readonly on: string
 	readonly release?: AtlasRelease
+	/**
+	 * Departments of which something was known and of which the count says nothing. They stay as they are, and so do the
+	 * town as a whole and those who are only shown together with them.
+	 */
+	readonly unsaid: readonly string[]
 }
 
 /** A preview carries the fingerprint of what it was made from; publishing asks for exactly the same again. */
@@ -21,15 +27,22 @@ export function atlasStamp(atlas: Atlas, normal: string, on: string): string {
 	return `${atlas.revision}-${(hash >>> 0).toString(36)}`
 }
 
+/** The day of a count, today, and the ids of the departments that the town has. */
+export interface CountCircumstances {
+	readonly on: string
+	readonly today: string
+	readonly departments: readonly string[]
+}
+
 /** Works out what would be published. Nothing of the count goes anywhere. */
 export function previewCount(
 	atlas: Atlas,
 	counts: AgeCounts,
-	on: string,
-	{ actor, today }: { readonly actor: Person; readonly today: string },
+	actor: Person,
+	circumstances: CountCircumstances,
 ): AtlasPreview | { readonly refused: AtlasRefusal } {
 	if (!may(actor, 'import-age-atlas', undefined)) return { refused: 'not-permitted' }
-	return tryCount(atlas, counts, on, today)
+	return tryCount(atlas, counts, circumstances)
 }
 
 /**
@@ -39,15 +52,19 @@ export function previewCount(
 export function tryCount(
 	atlas: Atlas,
 	counts: AgeCounts,
-	on: string,
-	today: string,
+	{ on, today, departments }: CountCircumstances,
 ): AtlasPreview | { readonly refused: AtlasRefusal } {
 	if ([...counts.values()].every((bands) => bands.every((count) => count === 0))) return { refused: 'empty' }
 	if (on > today) return { refused: 'no-such-day' }
 	// The same day again is a correction; what was known of an earlier day cannot be put behind what is known since.
 	if (atlas.releases.some((release) => release.on > on)) return { refused: 'older' }
-	const release = releaseFrom(atlas, counts, on)
-	return { on, ...(release && { release }) }
+	const unsaid = unsaidIn(atlas, counts, departments)
+	// Whether the town is small is said by all its people, also those who are not counted anew.
+	const { staying, staff } = stayingWith(atlas, unsaid)
+	const counted = new Map([...counts].filter(([id]) => !staying.includes(id)))
+	const release = releaseFrom(atlas, counted, on, { ...usualRules, smallTown: usualRules.smallTown - staff, staying })
+	const known = release && unsaid.length > 0 ? { ...release, complete: false } : release
+	return { on, unsaid, ...(known && { release: known }) }
 }
 
 /** The atlas with what was previewed. The same count again changes nothing. */

@@ -20,6 +20,8 @@ const coarseCuts: readonly CutAge[] = [35, 55]
 export interface Rules {
 	readonly least: number
 	readonly smallTown: number
+	/** Departments that are still there and not counted anew; whatever holds one of them stays as it is known. */
+	readonly staying?: readonly string[]
 }
 
 export const usualRules: Rules = { least: smallestGroup, smallTown }
@@ -38,7 +40,7 @@ export function releaseFrom(
 	const counts = new Map(
 		[...counted].filter(([, bands]) => total(bands) > 0).sort(([one], [other]) => (one < other ? -1 : 1)),
 	)
-	const present = new Set(counts.keys())
+	const present = new Set([...counts.keys(), ...(rules.staying ?? [])])
 	const all = [...counts.values()].reduce((sum, bands) => sum + total(bands), 0)
 	const isSmall = all < rules.smallTown
 	const allowed = isSmall ? coarseCuts : cutAges

@@ -1,4 +1,5 @@
 import type { Department } from '../directory/directory'
+import { readWhole } from '../shared/whole-number'
 import { type AgeCounts, bandCount, type CutAge, cutAges } from './atlas'
 
 /** Why a line could not be read. The line itself is never shown again: it may hold pasted names. */
@@ -28,16 +29,23 @@ export function readCounts(text: string, departments: readonly Department[]): Re
 	const counts = new Map<string, number[]>()
 	const seen = new Set<string>()
 	const lines = text.split(/\r\n|[\r\n\u2028]/)
+	let hasBegun = false
+	// Whole rows may name their bands in a header, in an order of their own.
+	let order: readonly number[] = Array.from({ length: bandCount }, (_, at) => at)
 	const problems = lines.slice(0, mostLines).flatMap((line, at): readonly ReadLine[] => {
-		const problem = line.trim() === '' || (at === 0 && isHeader(line)) ? undefined : read(line)
+		const cells = cellsIn(line)
+		if (cells.length === 0 || /^"?sep=/i.test(line) || isSum(cells)) return []
+		const bands = hasBegun ? undefined : bandsNamed(cells)
+		if (bands) order = bands
+		const isAbove = !hasBegun && (bands !== undefined || isHeader(line))
+		hasBegun = true
+		const problem = isAbove ? undefined : read(cells)
 		return problem ? [{ line: at + 1, problem }] : []
 	})
 	const all = lines.length > mostLines ? [...problems, { line: mostLines + 1, problem: 'too-many' as const }] : problems
 	return { counts, problems: all, normal: [...counts].flatMap(([id, bands]) => normalLines(id, bands)).join('\n') }
 
-	function read(line: string): LineProblem | undefined {
-		const separator = ['\t', ';', ','].find((one) => line.includes(one)) ?? ';'
-		const columns = line.split(separator).map((column) => column.trim().replace(/^"(.*)"$/, '$1'))
+	function read(columns: readonly string[]): LineProblem | undefined {
 		const isWhole = columns.length === bandCount + 1
 		if (columns.length !== 3 && !isWhole) return 'columns'
 		const [department = '', band = ''] = columns
@@ -46,11 +54,11 @@ export function readCounts(text: string, departments: readonly Department[]): Re
 		)?.id
 		if (id === undefined) return 'department'
 		const single = bandFrom(band)
-		const bands = isWhole ? Array.from({ length: bandCount }, (_, at) => at) : single === undefined ? [] : [single]
+		const bands = isWhole ? order : single === undefined ? [] : [single]
 		if (bands.length === 0) return 'band'
 		const numbers = columns
 			.slice(-bands.length)
-			.map((number) => (/^\d{1,5}$/.test(number) ? Number(number) : Number.NaN))
+			.map((number) => readWhole(number === '' && isWhole ? '0' : number) ?? Number.NaN)
 		if (!numbers.every((number) => number <= mostPeople)) return 'number'
 		if (bands.some((at) => seen.has(`${id};${at}`))) return 'twice'
 		const found = counts.get(id) ?? Array.from({ length: bandCount }, () => 0)
@@ -67,6 +75,36 @@ export function readCounts(text: string, departments: readonly Department[]): Re
 		const said = bands.flatMap((count, at) => (seen.has(`${id};${at}`) ? [`${id};${bandName(at)};${count}`] : []))
 		return said.length === bandCount ? [[id, ...bands].join(';')] : said
 	}
+}
+
+/** The cells of a line, without the empty ones at its end; none where nothing is said. */
+function cellsIn(line: string): readonly string[] {
+	const separator = ['\t', ';', ','].find((one) => line.includes(one)) ?? ';'
+	const cells = line.split(separator).map((cell) =>
+		cell
+			.trim()
+			.replace(/^"(.*)"$/, '$1')
+			.trim(),
+	)
+	// A whole row may end in bands without anybody; a row with one band ends after its number.
+	const isWhole = cells.length === bandCount + 1 && lastFilled(cells) >= 0
+	const isSingle = cells.slice(3).every((cell) => cell === '') && bandFrom(cells[1] ?? '') !== undefined
+	return isWhole && !isSingle ? cells : cells.slice(0, lastFilled(cells) + 1)
+}
+
+function lastFilled(cells: readonly string[]): number {
+	return cells.findLastIndex((cell) => cell !== '')
+}
+
+/** Which band each column of whole rows holds, if this is their header. */
+function bandsNamed([, ...names]: readonly string[]): readonly number[] | undefined {
+	const bands = names.map(bandFrom).filter((band) => band !== undefined)
+	return names.length === bandCount && new Set(bands).size === bandCount ? bands : undefined
+}
+
+/** A row that only adds up the others. */
+function isSum([first = '', ...rest]: readonly string[]): boolean {
+	return /^(?:gesamt)?(?:summe|gesamt|total|sum)\s*:?$/i.test(first) && rest.every((cell) => /^[\d.,'\s]*$/.test(cell))
 }
 
 /** A first line that names the columns holds no figures. */

@@ -1,5 +1,6 @@
 import type { Directory } from '../directory/directory'
 import type { Language } from '../shared/language'
+import { type Rest, type RestChange, restReasons } from './resting'
 
 /** The audience of what concerns the whole town; departments are audiences under their ids. */
 export const wholeTown = 'town'
@@ -17,6 +18,8 @@ export interface Channel {
 	readonly follows: readonly string[]
 	/** In which language posts are written; German where nothing is set. */
 	readonly language?: Language
+	/** Nothing is posted while it rests. */
+	readonly resting?: Rest
 }
 
 /**
@@ -38,8 +41,7 @@ export function withoutThread(conversationId: string): string {
 export type ChannelChange =
 	| { readonly do: 'link'; readonly channel: Channel }
 	| { readonly do: 'unlink'; readonly channelId: string }
-	/** The bot was taken out of the team, or the team is gone. */
-	| { readonly do: 'leave'; readonly teamId: string }
+	| RestChange
 	| { readonly do: 'rename'; readonly channelId: string; readonly name: string }
 
 /** The links afterwards; the same array if nothing changes, `full` if there are too many already. */
@@ -55,8 +57,11 @@ export function changeChannels(channels: readonly Channel[], change: ChannelChan
 		}
 		case 'unlink':
 			return without(channels, (one) => one.id === change.channelId)
-		case 'leave':
-			return without(channels, (one) => one.teamId === change.teamId)
+		case 'rest':
+		case 'revive': {
+			const after = channels.map((one) => changeRest(one, change))
+			return after.some((one, at) => one !== channels[at]) ? after : channels
+		}
 		case 'rename':
 			return channels.some((one) => one.id === change.channelId && one.name !== change.name)
 				? channels.map((one) => (one.id === change.channelId ? { ...one, name: change.name } : one))
@@ -78,5 +83,21 @@ function without(channels: readonly Channel[], gone: (channel: Channel) => boole
 
 function same(one: Channel, other: Channel): boolean {
 	const fields = ['name', 'teamId', 'tenantId', 'serviceUrl', 'language'] as const
-	return fields.every((field) => one[field] === other[field]) && one.follows.join() === other.follows.join()
+	return (
+		fields.every((field) => one[field] === other[field]) &&
+		one.follows.join() === other.follows.join() &&
+		one.resting?.why === other.resting?.why
+	)
+}
+
+/** The same link, resting or not; the same object where nothing changes. */
+function changeRest(channel: Channel, change: RestChange): Channel {
+	const { where } = change
+	const meant = 'channelId' in where ? channel.id === where.channelId : channel.teamId === where.teamId
+	if (!meant) return channel
+	const { resting, ...awake } = channel
+	if (change.do === 'revive') return resting && change.ends.includes(resting.why) ? awake : channel
+	// Told a second time, it rests since the first.
+	if (resting && restReasons.indexOf(resting.why) >= restReasons.indexOf(change.why)) return channel
+	return { ...awake, resting: { since: resting?.since ?? change.since, why: change.why } }
 }

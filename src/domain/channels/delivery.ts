@@ -8,6 +8,7 @@ export const unreachableReasons = [
 	'blocked',
 	'switched-off',
 	'channel-gone',
+	'resting',
 	'rejected',
 ] as const
 export type UnreachableReason = (typeof unreachableReasons)[number]

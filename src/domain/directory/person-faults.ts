@@ -1,3 +1,4 @@
+import { mayBeSameAccount } from './account'
 import type { Directory, Person } from './directory'
 
 /** What an import must not do to people, because all that is kept for a person hangs on their id. */
@@ -8,8 +9,6 @@ export type PeopleFault =
 	/** Another person stands at an id and would be given everything that hangs on it. */
 	| { readonly is: 'other-person'; readonly from: Person; readonly to: Person }
 
-type Account = Pick<Person, 'entraObjectId' | 'email'>
-
 export function faultsInPeople(before: Directory, after: Directory): readonly PeopleFault[] {
 	if (after.people.length === 0) return [{ is: 'nobody' }]
 	const now = new Map(after.people.map((person) => [person.id, person]))
@@ -19,15 +18,8 @@ export function faultsInPeople(before: Directory, after: Directory): readonly Pe
 		const same = now.get(from.id)
 		if (same && isAnother(from, same)) return [{ is: 'other-person', from, to: same }]
 		const to = byObjectId.get(from.entraObjectId ?? '') ?? (same ? undefined : byEmail.get(from.email ?? ''))
-		return to && to.id !== from.id && isSameAccount(from, to) ? [{ is: 'other-id', from, to }] : []
+		return to && to.id !== from.id && mayBeSameAccount(from, to) ? [{ is: 'other-id', from, to }] : []
 	})
-}
-
-/** The object id decides where both have one: an address is given to another person sooner or later. */
-export function isSameAccount(one: Account, other: Account): boolean {
-	if (one.entraObjectId !== undefined && other.entraObjectId !== undefined)
-		return one.entraObjectId === other.entraObjectId
-	return one.email !== undefined && one.email === other.email
 }
 
 /**

@@ -1,8 +1,9 @@
+import { mayBeSameAccount } from './account'
 import type { Change, Changes } from './changes'
 import { compareDirectories, type DirectoryDifference } from './compare-directories'
 import type { Department, Directory, Person, Position, Role } from './directory'
 import type { Care, Hanging, Hangings, ImportFacts } from './import-facts'
-import { faultsInPeople, isSameAccount, type PeopleFault } from './person-faults'
+import { faultsInPeople, type PeopleFault } from './person-faults'
 
 /**
  * So many people without a special part may leave with one import that nobody has to confirm: in an ordinary week that
@@ -85,7 +86,8 @@ export function reviewImport(
 	const difference = compareDirectories(known, after, changes)
 	const leaving = difference.people.gone.map((person) => leaverOf(person, facts))
 	const vanishing = vanishingIn(difference, known, after, facts, changes)
-	const hanging = unsaid(vanishing).filter((one) => one.hanging.some(isLost))
+	// That it ends is an answer only where nothing is lost by it.
+	const hanging = vanishing.filter(({ became = [], hanging: on }) => became.length === 0 && on.some(isLost))
 	const faults: readonly ImportFault[] = [
 		...faultsInPeople(known, after),
 		...hanging.map((one) => ({ is: 'still-hanging' as const, vanishing: one })),
@@ -198,6 +200,6 @@ function hasRole({ people }: Directory, role: Role): boolean {
 
 function elsewhere(person: Person, { otherTowns }: ImportFacts): readonly Elsewhere[] {
 	return otherTowns.flatMap(({ townId, people }) =>
-		people.filter((one) => isSameAccount(one, person)).map(({ id }) => ({ person, townId, idThere: id })),
+		people.filter((one) => mayBeSameAccount(one, person)).map(({ id }) => ({ person, townId, idThere: id })),
 	)
 }

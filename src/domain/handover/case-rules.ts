@@ -1,7 +1,8 @@
 import { deputiesOf, holdersOf, superiorsOf } from '../directory/positions'
 import { firstDayOfCase, type HandoverCase, type HandoverKind } from '../knowledge/handover-case'
 import type { KnowledgeCircumstances } from '../knowledge/knowledge'
-import { addMonths, isDate } from '../shared/calendar'
+import { addMonths } from '../shared/calendar'
+import { dayFault } from '../shared/entered-dates'
 import { type CaseFacts, factsOf, noFacts, stampOfCase } from './case-facts'
 
 /**
@@ -18,6 +19,7 @@ export const caseRefusals = [
 	'month-past',
 	'month-too-far',
 	'day-unreadable',
+	'no-such-day',
 	'last-day-past',
 	'last-day-after-month',
 	'first-day-missing',
@@ -67,7 +69,10 @@ export function faultIn(
 	const known: CaseFacts = before ? factsOf(before) : noFacts
 	const isNew = (key: keyof CaseFacts) => facts[key] !== known[key]
 	for (const day of [facts.lastDayOn, facts.startsOn, facts.until])
-		if (day !== '' && !isDate(day)) return 'day-unreadable'
+		if (day !== '') {
+			const fault = dayFault(day)
+			if (fault) return fault
+		}
 	for (const id of [facts.successorId, facts.guideId])
 		if (
 			id !== '' &&

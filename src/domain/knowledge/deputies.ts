@@ -2,6 +2,7 @@ import { type Directory, headsOf, type Person } from '../directory/directory'
 import { may } from '../directory/may'
 import { deputiesOf, holdersOf, positionById, superiorsOf } from '../directory/positions'
 import { addMonths, isDate } from '../shared/calendar'
+import { dayFault } from '../shared/entered-dates'
 import { type HandoverCase, runningCases } from './handover-case'
 import { type KnowledgeCircumstances, type KnowledgeDecision, type PositionKnowledge, withCase } from './knowledge'
 import { telling } from './tell'
@@ -58,7 +59,7 @@ export function callable(directory: Directory, positionId: string): readonly Per
 }
 
 /** What came of a call. */
-export type CallSaid = 'called' | 'already' | 'not-permitted' | 'no-such-person' | 'no-such-date'
+export type CallSaid = 'called' | 'already' | 'not-permitted' | 'no-such-person' | 'no-such-date' | 'day-unreadable'
 
 /** The last day that can be chosen. */
 export function lastCallDay(today: string): string {
@@ -78,6 +79,7 @@ export function callDeputy(
 	if (!mayCall(directory, positionId, actor)) return { said: 'not-permitted' }
 	const deputy = callable(directory, positionId).find(({ id }) => id === personId)
 	if (!deputy) return { said: 'no-such-person' }
+	if (dayFault(until) === 'day-unreadable') return { said: 'day-unreadable' }
 	if (!isDate(until) || until < today || until > lastCallDay(today)) return { said: 'no-such-date' }
 	const current = ongoingAbsence(knowledge, today)
 	if (current?.successorId === deputy.id && current.until === until) return { said: 'already' }

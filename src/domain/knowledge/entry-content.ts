@@ -1,4 +1,4 @@
-import { isDate } from '../shared/calendar'
+import { type DayFault, dayFault } from '../shared/entered-dates'
 import type { Guard, SensitiveKind } from '../shared/guard'
 import { clean } from '../shared/text'
 import { type Entry, type EntryContent, entryFields, rhythms, visibilities } from './entry'
@@ -8,7 +8,7 @@ export const longestField = 1_500
 export const longestComment = 400
 
 /** Why words cannot become an entry. */
-export type ContentProblem = 'title-missing' | 'too-long' | 'no-such-date' | 'sensitive'
+export type ContentProblem = 'title-missing' | 'too-long' | DayFault | 'sensitive'
 
 export type CheckedContent =
 	| { readonly content: EntryContent }
@@ -66,12 +66,10 @@ export function checkedContent(given: EntryContent, guard: Guard): CheckedConten
 		return { problem: 'too-long', at: long, kept: { ...content, fields: cut } }
 	}
 	const { recurrence } = content
-	if (
-		recurrence &&
-		(!rhythms.includes(recurrence.rhythm) || (recurrence.nextOn !== undefined && !isDate(recurrence.nextOn)))
-	)
+	const fault = recurrence?.nextOn === undefined ? undefined : dayFault(recurrence.nextOn)
+	if (recurrence && (fault || !rhythms.includes(recurrence.rhythm)))
 		return {
-			problem: 'no-such-date',
+			problem: fault ?? 'no-such-day',
 			at: 'recurrence',
 			kept: { ...content, recurrence: { rhythm: recurrence.rhythm } },
 		}

@@ -1,7 +1,7 @@
+import { readHalfYear } from '../shared/entered-dates'
 import type { Sensitive } from '../shared/guard'
-import { parseHalfYear } from '../shared/half-year'
 import { folded } from '../shared/spelling'
-import { clean } from '../shared/text'
+import { clean, plainText } from '../shared/text'
 import { type Answer, type Item, itemsIn, type Withheld, withheld } from './answer'
 import type { Question } from './questionnaire'
 
@@ -50,7 +50,7 @@ export function readInput(
 ): Read {
 	const main = clean(input.main ?? '')
 	const instead = withheld.find((status) => input.instead === status || input.instead === withheldChoice(status))
-	const chosen = main.split(',').filter((part) => part !== '')
+	const chosen = partsOf(main)
 	const within = withheld.find((status) => chosen.includes(withheldChoice(status)))
 	const own = clean(input.own ?? '')
 	const rest = chosen.filter((part) => part !== (within && withheldChoice(within)))
@@ -86,14 +86,14 @@ function readValue(
 		case 'choice':
 			return form.options.some((option) => option.id === main) ? main : { problem: 'not-an-option' }
 		case 'choices': {
-			const chosen = main.split(',').filter((part) => part !== '')
+			const chosen = partsOf(main)
 			if (chosen.some((id) => !form.options.some((option) => option.id === id))) return { problem: 'not-an-option' }
 			return form.options.map((option) => option.id).filter((id) => chosen.includes(id))
 		}
 		case 'scale':
 			return /^[0-4]$/.test(main) ? Number(main) : { problem: 'not-an-option' }
 		case 'number': {
-			const number = readNumber(main)
+			const number = readAmount(main)
 			if (number === undefined) return { problem: 'not-a-number' }
 			if (number < form.min) return { problem: 'too-small' }
 			if (number > form.max) return { problem: 'too-large' }
@@ -102,7 +102,7 @@ function readValue(
 		case 'text':
 			return [...main].length <= form.maxLength ? main : { problem: 'too-long' }
 		case 'half-year': {
-			const halfYear = parseHalfYear(main)
+			const halfYear = readHalfYear(main)
 			if (!halfYear) return { problem: 'not-a-half-year' }
 			return halfYear >= form.from && halfYear <= form.to ? halfYear : { problem: 'half-year-out-of-range' }
 		}
@@ -116,11 +116,25 @@ function readValue(
  * groups thousands, unless there is nothing but a 0 before it. Other blanks do not belong into a number: `3 4` are two.
  */
 export function readNumber(text: string): number | undefined {
-	const plain = text.trim()
+	// A raised digit or a fraction is no digit among others: `3\u00b2` is not 32.
+	if (/\p{No}/u.test(text)) return undefined
+	const plain = plainText(text).trim()
 	const grouped = /^-?[1-9]\d{0,2}(\.\d{3}|\s\d{3})+(,\d+)?$/.test(plain) ? plain.replace(/[.\s]/g, '') : plain
 	const decimal = grouped.replace(',', '.')
 	// Adding 0 turns -0 into 0, which JSON would do anyway.
 	return /^-?\d+(\.\d+)?$/.test(decimal) ? Number(decimal) + 0 : undefined
+}
+
+/** What makes a number another one: `5 Tsd.` are not 5. */
+export const multiplies = /^(?:k|tsd|taus|thou|hundr|hundert|mio|mill|mrd|bill|dutz|doz)/i
+
+/** A number with what may stand around it: `12 %`, `20 days`, `ca. 12`. */
+export function readAmount(text: string): number | undefined {
+	const direct = readNumber(text)
+	if (direct !== undefined) return direct
+	const amount = /^(?:(?:ca|approx)\.?\s|[~\u2248])?\s*(\S|\S.*\p{Nd})(?:\s+(\p{L}[^\s\p{Nd}]*)|\s*[%\u20ac])?$/iu
+	const [, number = '', unit = ''] = amount.exec(clean(text)) ?? []
+	return multiplies.test(unit) ? undefined : readNumber(number)
 }
 
 /**
@@ -135,7 +149,7 @@ function readItems(
 	idOf: IdOf,
 ): Item[] | { problem: InputProblem } {
 	const known = itemsIn(before)
-	const chosen = main.split(',').filter((part) => part !== '')
+	const chosen = partsOf(main)
 	if (chosen.some((id) => !/^[A-Za-z0-9][A-Za-z0-9-]{0,60}$/.test(id))) return { problem: 'not-an-option' }
 	const names = own
 		.split(/[\n;]/)
@@ -172,6 +186,14 @@ export function addItem(items: readonly Item[], name: string, idOf: IdOf = () =>
 export function itemNamed(items: readonly Item[], name: string): Item | undefined {
 	const said = folded(name)
 	return items.find((item) => item.name !== undefined && folded(item.name) === said)
+}
+
+/** Several values in one text; some clients put blanks between them. */
+function partsOf(main: string): string[] {
+	return main
+		.split(',')
+		.map((part) => part.trim())
+		.filter((part) => part !== '')
 }
 
 export function withoutFlags(item: Item): Item {

@@ -2,7 +2,7 @@ import { type Language, languages, type Text } from '../shared/language'
 import { closest, exact, type Named, normalise, normalised, slips, slipsPerAllowed } from '../shared/spelling'
 import { type Withheld, withheld } from './answer'
 import type { Question } from './questionnaire'
-import { type Input, readNumber } from './read-input'
+import { type Input, multiplies, readNumber } from './read-input'
 
 interface Vocabulary {
 	readonly withheld: Readonly<Record<Withheld, readonly string[]>>
@@ -166,10 +166,10 @@ function numberIn(text: string, words: AnswerWords): number | undefined {
 		.flatMap((language) => words[language].about)
 		.find((word) => said.startsWith(`${normalised(word)} `))
 	if (about !== undefined) return numberIn(text.trim().replace(/^\S+\s+/u, ''), words)
-	const withUnit = /^(-?[\d.,\s]*\d)(?:\s+\p{L}|\s*[%€])([^\d]*)$/u.exec(text.trim())
-	if (withUnit?.[1] === undefined || said.split(' ').some((part) => inWords.some(({ word }) => word === part)))
-		return undefined
-	return readNumber(withUnit[1])
+	const others = said.split(' ').filter((part) => !/^\d/.test(part))
+	if (others.some((part) => multiplies.test(part) || inWords.some(({ word }) => word === part))) return undefined
+	const withUnit = /^(-?[\d.,\s]*\d)(?:\s+\p{L}|\s*[%\u20ac])\D*$/u.exec(text.trim())
+	return withUnit?.[1] === undefined ? undefined : readNumber(withUnit[1])
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Person } from '../directory/directory'
 import { may } from '../directory/may'
 import type { Commitment, DueReminder } from '../notices/reminder'
 import { addDays, addMonths, isDate } from '../shared/calendar'
+import { dayFault } from '../shared/entered-dates'
 import type { Delegation, Ledger } from './ledger'
 import { askedFor, type ReminderFacts, reminderAbout, reminderSubject, type Subject, stagesFor } from './rules'
 
@@ -31,6 +32,7 @@ export type ReminderRemark =
 				| 'nothing-chosen'
 				| 'not-open'
 				| 'no-such-date'
+				| 'day-unreadable'
 				| 'no-such-person'
 				| 'stays-here'
 	  }
@@ -54,6 +56,7 @@ export function changeReminders(
 	switch (change.change) {
 		case 'pause': {
 			const { until } = change
+			if (until !== '' && dayFault(until) === 'day-unreadable') return { remark: { is: 'day-unreadable' } }
 			if (!isDate(until) || until <= today || until > addMonths(today, longestPause))
 				return { remark: { is: 'no-such-date' } }
 			return { next: { ...ledger, paused: { ...ledger.paused, [actor.id]: until } }, remark: { is: 'paused', until } }

@@ -10,6 +10,7 @@ import {
 } from '../../domain/atlas/decide-atlas'
 import { type LeavingAge, usualLeavingAge } from '../../domain/atlas/outlook'
 import { type ReadCounts, readCounts } from '../../domain/atlas/read-counts'
+import { isUnsaid } from '../../domain/atlas/unsaid-departments'
 import { type AtlasView, viewAtlas } from '../../domain/atlas/view-atlas'
 import { changeDocument } from '../../store/change-document'
 import type { Store } from '../../store/store'
@@ -126,7 +127,8 @@ export async function previewAtlas(
 		text: read.normal,
 		stamp: atlasStamp(atlas, read.normal, on),
 		...(made.release && { release: made.release }),
-		missing: directory.departments.map(({ id }) => id).filter((id) => !read.counts.has(id)),
+		missing: directory.departments.map(({ id }) => id).filter((id) => isUnsaid(read.counts, id)),
+		unsaid: made.unsaid,
 		after: viewAtlas(publishCount(atlas, made), directory),
 		...(remark && { remark }),
 		directory,
@@ -136,14 +138,15 @@ export async function previewAtlas(
 
 function decided(
 	tools: Tools,
-	{ person }: Recognised,
+	{ person, directory }: Recognised,
 	atlas: Atlas,
 	read: ReadCounts,
 	on: string,
 ): AtlasPreview | { readonly refused: AtlasRefusal } {
 	if (read.normal.length > longestCount) return { refused: 'too-long' }
 	if (!countingDays(tools.today()).includes(on)) return { refused: 'no-such-day' }
-	return previewCount(atlas, read.counts, on, { actor: person, today: tools.today() })
+	const departments = directory.departments.map(({ id }) => id)
+	return previewCount(atlas, read.counts, person, { on, today: tools.today(), departments })
 }
 
 /**

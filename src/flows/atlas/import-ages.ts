@@ -1,5 +1,11 @@
 import { type AgeCounts, atlasId, newAtlas } from '../../domain/atlas/atlas'
-import { type AtlasPreview, type AtlasRefusal, publishCount, tryCount } from '../../domain/atlas/decide-atlas'
+import {
+	type AtlasPreview,
+	type AtlasRefusal,
+	type CountCircumstances,
+	publishCount,
+	tryCount,
+} from '../../domain/atlas/decide-atlas'
 import { changeDocument } from '../../store/change-document'
 import type { Store } from '../../store/store'
 
@@ -8,12 +14,11 @@ export async function importAgeCounts(
 	store: Store,
 	townId: string,
 	counts: AgeCounts,
-	on: string,
-	today: string,
+	circumstances: CountCircumstances,
 ): Promise<AtlasPreview | { readonly refused: AtlasRefusal }> {
 	const place = { partition: townId, id: atlasId }
 	const { said } = await changeDocument(store, 'atlas', place, (atlas = newAtlas(townId)) => {
-		const made = tryCount(atlas, counts, on, today)
+		const made = tryCount(atlas, counts, circumstances)
 		return { ...(!('refused' in made) && made.release && { next: publishCount(atlas, made) }), said: made }
 	})
 	return said

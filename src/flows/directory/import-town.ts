@@ -1,4 +1,5 @@
-import { type Changes, noChanges } from '../../domain/directory/changes'
+import { becoming } from '../../domain/directory/becoming'
+import { type ChangeLine, type CheckedChanges, checkChanges } from '../../domain/directory/changes'
 import type { Directory } from '../../domain/directory/directory'
 import { changesNothing, mayGoIn, type Review, reviewImport, type Words } from '../../domain/directory/review-import'
 import { changeDocument, type DocumentDecision } from '../../store/change-document'
@@ -16,29 +17,35 @@ export interface ImportOptions {
 	 * DigiCheck by accident.
 	 */
 	readonly keepRound: boolean
-	/** Which departments and positions have become others. */
-	readonly changes?: Changes
+	/** Which departments and positions have become others, as the town says. */
+	readonly changes?: readonly ChangeLine[]
 	/** What the operator repeated of an earlier review. */
 	readonly words?: Words
+}
+
+/** What importing would do, and what of the town's lines about its organisation is to be done. */
+export interface TownReview extends Review {
+	readonly changes: CheckedChanges
 }
 
 export interface Imported {
 	/** `refused`: nothing at all was written. */
 	readonly done: 'created' | 'changed' | 'unchanged' | 'refused'
-	readonly review: Review
+	readonly review: TownReview
 	/** Ids of people of whom the stored way to reach them was removed. */
 	readonly unreachable: readonly string[]
 }
 
 /** What importing this would do now; only reads. */
-export async function previewImport(store: Store, directory: Directory, options: ImportOptions): Promise<Review> {
+export async function previewImport(store: Store, directory: Directory, options: ImportOptions): Promise<TownReview> {
 	const before = await readValue(store, 'directory', { partition: directory.town.id, id: directoryId })
 	return review(store, before, directory, options)
 }
 
 /**
  * Puts a town's directory into the store and the town onto its tenant's list, if the review of it allows or what it asks
- * for was said. Importing the same again changes nothing.
+ * for was said. Importing the same again changes nothing. What hangs on departments and positions that became others is
+ * moved afterwards, by `moveTown`.
  */
 export async function importTown(store: Store, directory: Directory, options: ImportOptions): Promise<Imported> {
 	const { town } = directory
@@ -48,8 +55,11 @@ export async function importTown(store: Store, directory: Directory, options: Im
 		{ partition: town.id, id: directoryId },
 		async (before: Directory | undefined): Promise<DocumentDecision<Directory, Decided>> => {
 			const found = await review(store, before, directory, options)
-			if (!changesNothing(found) && !mayGoIn(found, options.words ?? {})) return { said: { found, refused: true } }
-			const { next } = unlessSame(before, withRound(before, directory, options))
+			const isSound = found.changes.problems.length === 0
+			if (!isSound || (!changesNothing(found) && !mayGoIn(found, options.words ?? {})))
+				return { said: { found, refused: true } }
+			const after = withRound(before, directory, options)
+			const { next } = unlessSame(before, becoming(before, after, found.changes.changes))
 			return { ...(next && { next }), said: { found, refused: false } }
 		},
 	)
@@ -65,7 +75,7 @@ export async function importTown(store: Store, directory: Directory, options: Im
 }
 
 interface Decided {
-	readonly found: Review
+	readonly found: TownReview
 	readonly refused: boolean
 }
 
@@ -73,10 +83,12 @@ async function review(
 	store: Store,
 	before: Directory | undefined,
 	directory: Directory,
-	{ changes = noChanges, ...options }: ImportOptions,
-): Promise<Review> {
+	{ changes: lines = [], ...options }: ImportOptions,
+): Promise<TownReview> {
 	const after = withRound(before, directory, options)
-	return reviewImport(before, after, await readImportFacts(store, before, after), changes)
+	const changes = checkChanges(lines, before, after)
+	const found = reviewImport(before, after, await readImportFacts(store, before, after), changes.changes)
+	return { ...found, changes }
 }
 
 function withRound(

@@ -1,13 +1,13 @@
 import { type Changes, isNothing } from '../../domain/directory/changes'
 import type { Directory } from '../../domain/directory/directory'
-import { type Moves, movesOf, rememberingNumbers, type Taken } from '../../domain/directory/moves'
+import { type Moves, movedDepartment, movesOf, rememberingNumbers, type Taken } from '../../domain/directory/moves'
 import type { HalfYear } from '../../domain/shared/half-year'
 import { changeDocument } from '../../store/change-document'
 import { valueIn } from '../../store/document-values'
 import type { Held, Kind } from '../../store/kinds'
 import { documentsOf, readValue } from '../../store/read-documents'
 import { kinds, register } from '../../store/register'
-import type { Store, Stored } from '../../store/store'
+import type { Collection, Document, Store, Stored } from '../../store/store'
 import { directoryId, freshForMs } from './directories'
 
 /**
@@ -109,11 +109,10 @@ async function copyDocument<Each extends Kind>(
 	const row = register[kind].moves
 	if ('nothing' in row || !row.copies || !row.unite) return false
 	const { unite, taken = () => [] } = row
+	const value = readIn(kind, document)
+	if (value === undefined) return false
 	let written = false
-	for (const [id, copy] of Object.entries(row.copies(valueIn(kind, document), moves, round)) as [
-		string,
-		Held[Each],
-	][]) {
+	for (const [id, copy] of Object.entries(row.copies(value, moves, round)) as [string, Held[Each]][]) {
 		const change = await changeDocument(store, kind, { partition: document.partition, id }, (into) => {
 			const isTaken = into !== undefined && includes(taken(into), taken(copy))
 			return { ...(!isTaken && { next: into === undefined ? copy : unite(into, copy, moves) }), said: undefined }
@@ -133,7 +132,9 @@ async function moveDocument<Each extends Kind>(
 	if ('nothing' in row) return false
 	const { follow, unite, taken = () => [], id: idOf = (id: string) => id } = row
 	const { partition, id } = stored.document
-	const target = idOf(id, moves, valueIn(kind, stored.document))
+	const known = readIn(kind, stored.document)
+	const target = idOf(id, moves, known)
+	if (known === undefined) return target !== id && moveUnread(store[register[kind].collection], stored, target, moves)
 	if (target === id) {
 		const { written } = await changeDocument(
 			store,
@@ -160,6 +161,29 @@ async function moveDocument<Each extends Kind>(
 	return true
 }
 
+/**
+ * What this version cannot read goes along as it is, for the version that can. Where another document is already, it
+ * stays where it was, and nothing is lost.
+ */
+async function moveUnread(collection: Collection, { document }: Stored, id: string, moves: Moves): Promise<boolean> {
+	const { departmentId } = (document.body ?? {}) as { readonly departmentId?: unknown }
+	const body =
+		typeof departmentId === 'string'
+			? { ...(document.body as object), departmentId: movedDepartment(moves, departmentId) }
+			: document.body
+	if ((await collection.create({ ...document, id, body })) === 'exists') return false
+	await collection.remove(document.partition, document.id)
+	return true
+}
+
+function readIn<Each extends Kind>(kind: Each, document: Document): Held[Each] | undefined {
+	try {
+		return valueIn(kind, document)
+	} catch {
+		return undefined
+	}
+}
+
 function includes(all: readonly Taken[], some: readonly Taken[]): boolean {
 	return some.every(({ from }) => all.some((one) => one.from === from))
 }
@@ -170,7 +194,10 @@ async function marksIn(store: Store, { town }: Directory): Promise<readonly Take
 		const row = register[kind].moves
 		if ('nothing' in row || !row.taken) return []
 		const { taken } = row
-		return (await documentsOf(store, kind, town)).flatMap(({ document }) => taken(valueIn(kind, document)))
+		return (await documentsOf(store, kind, town)).flatMap(({ document }) => {
+			const value = readIn(kind, document)
+			return value === undefined ? [] : taken(value)
+		})
 	}
 	return (await Promise.all(kinds.map(ofKind))).flat()
 }
@@ -182,7 +209,8 @@ async function takeMarksOff(store: Store, { town }: Directory): Promise<void> {
 		const { settled, taken } = row
 		for (const stored of await documentsOf(store, kind, town)) {
 			const { partition, id } = stored.document
-			if (taken(valueIn(kind, stored.document)).length === 0) continue
+			const marked = readIn(kind, stored.document)
+			if (marked === undefined || taken(marked).length === 0) continue
 			await changeDocument(
 				store,
 				kind,

@@ -96,7 +96,9 @@ export async function callDeputyFor(
 	const { knowledge, said } = await changeKnowledge(tools, who, wanted.positionId, (before, around) =>
 		callDeputy(before, wanted, around),
 	)
-	return said === 'not-permitted' ? refused(who) : form(who, knowledge, tools.today(), said)
+	if (said === 'not-permitted') return refused(who)
+	const shown = form(who, knowledge, tools.today(), said)
+	return said === 'no-such-date' || said === 'day-unreadable' ? { ...shown, chosen: wanted.personId } : shown
 }
 
 function form(

@@ -8,7 +8,7 @@ import { channelsFrom, channelsId } from '../../store/documents'
 import type { CardPost } from '../../store/kinds'
 import { type Document, type Store, type Stored, StoreUnavailable } from '../../store/store'
 import type { OutboxEntry } from '../stored/entry'
-import type { PostOutcome } from '../stored/outcome'
+import { type PostOutcome, restingFault } from '../stored/outcome'
 
 /** What posting to channels needs of the other rooms. `Card` is whatever the cards room draws. */
 export interface ChannelParts<Card> {
@@ -46,6 +46,7 @@ export async function deliverToChannel<Card>(parts: ChannelParts<Card>, entry: O
 	// The lead has unlinked it since: a post would be unwanted, a card that is no longer updated is not.
 	if (!directory || !channel)
 		return work.kind === 'redraw' ? { kind: 'sent' } : { kind: 'rejected', fault: 'the channel is not linked' }
+	if (channel.resting) return { kind: 'unreachable', fault: restingFault }
 
 	const subject = work.kind === 'milestone' ? cardSubjectOf(work.milestone) : work.subject
 	const stored = await parts.store.data.read(townId, livingId(channel.id, subject))

@@ -1,4 +1,8 @@
 import type { CardSubject } from '../../domain/channels/milestone'
+
+/** Nobody was asked: the link rests, and what is due waits for the channel like for one that cannot be reached. */
+export const restingFault = 'the link rests'
+
 /** How one attempt to post ended. */
 export type PostOutcome =
 	/**

@@ -3,6 +3,7 @@ import { localDate } from '../../domain/shared/calendar'
 import type { Store } from '../../store/store'
 import { anyTime } from '../shared/instants'
 import type { Address, OutboxEntry } from '../stored/entry'
+import { restingFault } from '../stored/outcome'
 import { listUnclear, markSeen, type OfTown, sendAgain } from './unclear-posts'
 
 const most = 500
@@ -55,6 +56,7 @@ function reasonOf(to: Address, fault: string): UnreachableReason {
 	if (/BotDisabledByAdmin/.test(fault)) return 'switched-off'
 	if (/ConversationBlockedByUser|MessageWritesBlocked/.test(fault)) return 'blocked'
 	if (/BotNotInConversationRoster|ForbiddenOperation/.test(fault)) return 'not-installed'
+	if (fault === restingFault) return 'resting'
 	if ('channelId' in to) return /^404/.test(fault) ? 'channel-gone' : 'rejected'
 	return /^404/.test(fault) ? 'not-installed' : /^\d/.test(fault) ? 'rejected' : 'never-met'
 }

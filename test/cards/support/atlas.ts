@@ -103,6 +103,7 @@ export function atlasShown(town: Directory): [string, Shown][] {
 			stamp: '0-abc',
 			...(release && { release }),
 			missing: after === once ? directory.departments.map(({ id }) => id) : [],
+			unsaid: after === once ? directory.departments.slice(0, 1).map(({ id }) => id) : [],
 			after: viewAtlas(after, directory),
 			directory,
 			person: personIn(directory, 'hr'),

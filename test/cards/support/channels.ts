@@ -3,6 +3,7 @@ import type { Channel } from '../../../src/domain/channels/channels'
 import { type DeliveryStanding, unreachableReasons } from '../../../src/domain/channels/delivery'
 import { digicheckStages, type LivingCard } from '../../../src/domain/channels/living-card'
 import type { Milestone } from '../../../src/domain/channels/milestone'
+import { restReasons } from '../../../src/domain/channels/resting'
 import type { Directory } from '../../../src/domain/directory/directory'
 import { addHalfYears, type HalfYear } from '../../../src/domain/shared/half-year'
 import type { Language, Text } from '../../../src/domain/shared/language'
@@ -196,6 +197,15 @@ export function everyChannelCard(directory: Directory, manner: Manner, language:
 			`channels ${channels.length}`,
 			{ kind: 'channels', channels, directory, person },
 		]),
+		[
+			'channels that rest',
+			{
+				kind: 'channels',
+				channels: restReasons.map((why) => ({ ...linked, id: why, resting: { since: '2026-11-03', why } })),
+				directory,
+				person,
+			},
+		],
 		...(['unlinked', 'gone'] as const).map((remark): [string, Shown] => [
 			`channels ${remark}`,
 			{ kind: 'channels', channels: [linked], remark, directory, person },

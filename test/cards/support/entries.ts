@@ -43,7 +43,8 @@ const remarks = Object.keys({
 	full: 0,
 	'title-missing': 0,
 	'too-long': 0,
-	'no-such-date': 0,
+	'no-such-day': 0,
+	'day-unreadable': 0,
 	sensitive: 0,
 } satisfies Record<EntryRemark, 0>) as EntryRemark[]
 const counted: readonly EntryRemark[] = ['handed-in', 'released', 'confirmed']

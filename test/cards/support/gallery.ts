@@ -3,6 +3,7 @@ import { presentMilestone } from '../../../src/cards/channels/milestone'
 import { type DigiCheckNotice, presentNotice } from '../../../src/cards/digicheck/digicheck-notices'
 import type { Presented } from '../../../src/cards/kit/presented'
 import { type Card, cardRenderer } from '../../../src/cards/kit/render'
+import { cardOfTown } from '../../../src/cards/kit/town-line'
 import { loadWordings, type Wording } from '../../../src/cards/kit/wording'
 import { present } from '../../../src/cards/present'
 import { resultParts, type Shown } from '../../../src/dialog/shown'
@@ -29,6 +30,7 @@ import { questionNotices, searchShown } from './search'
 import { sensitiveProblems, sensitiveRemarks, sensitiveShown } from './sensitive'
 import { successorShown } from './successor'
 import { catalogue, invented, type Names, personIn, roles, townOf } from './town'
+import { townsShown } from './towns'
 
 /** One card with the name under which a failure reports it. */
 export interface Drawn {
@@ -97,6 +99,7 @@ export const shownKinds = Object.keys({
 	'unread-message': 0,
 	'own-data': 0,
 	stranger: 0,
+	towns: 0,
 } satisfies Record<Shown['kind'], 0>) as Shown['kind'][]
 const refusals = Object.keys({
 	'not-permitted': 0,
@@ -126,6 +129,8 @@ const elsewhere = [
 	'busy',
 	'personal-chat-only',
 	'too-much-to-show',
+	'town-not-chosen',
+	'card-of-other-town',
 	...refusals,
 ] as const
 /** Every problem with a form that can have it and what was entered then. */
@@ -183,6 +188,11 @@ export function drawer(said: Set<string> = new Set()) {
 			),
 		notice: (name: string, notice: DigiCheckNotice, session: Session, pass: Pass, personId: string) =>
 			drawn(name, presentNotice(notice, session, pass.directory, personIn(pass.directory, personId), noted)),
+		ofTown: (one: Drawn, { town }: Directory, language: Language): Drawn => ({
+			...one,
+			name: `${one.name}, of several towns`,
+			card: one.fault === undefined ? cardOfTown(one.card, town, noted(language)) : one.card,
+		}),
 		presented: (name: string, make: (wordingIn: (language: Language) => Wording) => Presented) =>
 			drawn(name, make(noted)),
 	}
@@ -198,6 +208,8 @@ export function faultsOf(all: readonly Drawn[], leftovers?: RegExp): string[] {
 
 export interface Gallery {
 	readonly cards: readonly Drawn[]
+	/** The same cards as people of several towns get them. */
+	readonly ofTown: readonly Drawn[]
 	readonly shown: readonly Shown[]
 	readonly said: ReadonlySet<string>
 }
@@ -237,6 +249,7 @@ export function gallery(
 		...atlasShown(pass.directory),
 		...searchShown(pass.directory, manner),
 		...ownDataShown(pass.directory),
+		...townsShown(pass.directory, language),
 		...questionReportsShown(pass, manner),
 		...(depth === 'digicheck' ? [] : plansOf(pass.directory, manner)),
 		...(depth === 'everything' ? bigPlanOf(pass.directory, (at) => `${at} ${names.department}`, manner.text(0)) : []),
@@ -263,7 +276,8 @@ export function gallery(
 		cards.push(draw.presented(`${language} notice ${name}`, make))
 	for (const [name, make] of questionNotices(pass.directory, manner))
 		cards.push(draw.presented(`${language} notice ${name}`, make))
-	return { cards, shown: all.map(([, shown]) => shown), said: draw.said }
+	const ofTown = cards.map((one) => draw.ofTown(one, pass.directory, language))
+	return { cards, ofTown, shown: all.map(([, shown]) => shown), said: draw.said }
 }
 
 function wholeWay(language: Language, manner: Manner, names: Names): Pass {
@@ -393,7 +407,6 @@ function besideTheWay(pass: Pass, language: Language): [string, Shown][] {
 			`session refused ${reason}`,
 			{ kind: 'session', reply: { kind: 'refused', reason }, session, circumstances },
 		]),
-		['stranger', { kind: 'stranger', language }],
 		...(['attachment', 'attachment-beside', 'no-words', 'too-long', 'edited', 'restored', 'deleted'] as const).map(
 			(why): [string, Shown] => [
 				`unread message, ${why}`,

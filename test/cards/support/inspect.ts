@@ -165,6 +165,6 @@ function buttonFaults(card: Card, button: Node): string[] {
 	}
 	if (data.v !== button.verb) faults.push(`${at} carries ${data.v} as its verb`)
 	for (const [name, value] of Object.entries(data))
-		if (typeof value !== 'string' || !/^[A-Za-z0-9@:,-]*$/.test(value)) faults.push(`${at} carries ${name}=${value}`)
+		if (typeof value !== 'string' || !/^[A-Za-z0-9@:,_-]*$/.test(value)) faults.push(`${at} carries ${name}=${value}`)
 	return faults
 }

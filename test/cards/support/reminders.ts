@@ -40,6 +40,7 @@ const remarks = {
 	'nothing-chosen': { is: 'nothing-chosen' },
 	'not-open': { is: 'not-open' },
 	'no-such-date': { is: 'no-such-date' },
+	'day-unreadable': { is: 'day-unreadable' },
 	'no-such-person': { is: 'no-such-person' },
 	'stays-here': { is: 'stays-here' },
 } as const satisfies Record<ReminderRemark['is'], ReminderRemark>

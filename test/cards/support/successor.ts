@@ -79,10 +79,13 @@ const remarks = Object.keys({
 	'nothing-missing': 0,
 	guarded: 0,
 } satisfies Record<TakeOverRemark['is'], 0>) as TakeOverRemark['is'][]
-const callRemarks = Object.keys({ called: 0, already: 0, 'no-such-person': 0, 'no-such-date': 0 } satisfies Record<
-	NonNullable<CallShown['remark']>,
-	0
->) as NonNullable<CallShown['remark']>[]
+const callRemarks = Object.keys({
+	called: 0,
+	already: 0,
+	'no-such-person': 0,
+	'no-such-date': 0,
+	'day-unreadable': 0,
+} satisfies Record<NonNullable<CallShown['remark']>, 0>) as NonNullable<CallShown['remark']>[]
 
 /**
  * Every page of the successor's dialog, of the path and of the deputy sheet, with words as long as people can write

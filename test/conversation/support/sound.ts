@@ -31,6 +31,8 @@ export const sound: Readonly<Record<Verb, Readonly<Record<string, string>>>> = {
 	result: { s: session, part: 'measures' },
 	departments: {},
 	help: {},
+	towns: {},
+	town: { to: 'nebelstedt', next: 'eyJ2ZXJiIjoiaGVscCIsImRhdGEiOnt9fQ' },
 	privacy: {},
 	language: { to: 'en' },
 	channels: {},

@@ -54,6 +54,20 @@ test('tabs, semicolons and commas, names and ids, a header, quotes and empty lin
 })
 
 test.each([
+	['sep=;\r\nstandesamt;25-34;7\r\n', [0, 7, 0, 0, 0, 0]],
+	['standesamt\t25-34\t7\t\t\t\t\n\t\t\t\t\t\t', [0, 7, 0, 0, 0, 0]],
+	['standesamt;25-34;1.234;;', [0, 1234, 0, 0, 0, 0]],
+	['standesamt;25-34;7,0', [0, 7, 0, 0, 0, 0]],
+	['Amt;<25;25-34;35-44;45-54;55-59;60+\nstandesamt;1;2;3;4;5;6\nSumme;1;2;3;4;5;6', [1, 2, 3, 4, 5, 6]],
+	['Amt;60+;55-59;45-54;35-44;25-34;<25\nstandesamt;6;5;4;3;2;1', [1, 2, 3, 4, 5, 6]],
+	['standesamt\t1\t2\t\t\t\t', [1, 2, 0, 0, 0, 0]],
+])('what a spreadsheet leaves in a paste is no fault: %j', (text, bands) => {
+	const { counts, problems } = readCounts(text, departments)
+	expect(problems).toEqual([])
+	expect(Object.fromEntries(counts)).toEqual({ standesamt: bands })
+})
+
+test.each([
 	['standesamt;25-34', 'columns'],
 	['Amt für Wunder;25-34;7', 'department'],
 	['standesamt;30-39;7', 'band'],

@@ -40,17 +40,15 @@ test('linking adds a channel or changes its link; the same again changes nothing
 	expect(changeChannels(before, { do: 'link', channel: { ...one, name: '' } })).toBe(before)
 })
 
-test('unlinking, leaving the team and a new name change what they concern and nothing else', () => {
+test('unlinking and a new name change what they concern and nothing else', () => {
 	const before = [one, two]
 	expect(changeChannels(before, { do: 'unlink', channelId: 'one' })).toEqual([two])
-	expect(changeChannels(before, { do: 'leave', teamId: 'team' })).toEqual([two])
 	expect(changeChannels(before, { do: 'rename', channelId: 'two', name: 'Neu' })).toEqual([
 		one,
 		{ ...two, name: 'Neu' },
 	])
 	for (const nothing of [
 		{ do: 'unlink', channelId: 'three' },
-		{ do: 'leave', teamId: 'none' },
 		{ do: 'rename', channelId: 'one', name: one.name },
 	] as const)
 		expect(changeChannels(before, nothing)).toBe(before)

@@ -149,7 +149,7 @@ describe('whatever is cut from a folder', () => {
 				const gone = (key: 'departments' | 'positions') =>
 					ids(before[key])
 						.filter((id) => !ids(after[key]).includes(id))
-						.map((from) => ({ from, to: ids(after[key]).slice(0, 1) }))
+						.map((from) => ({ from, to: [ids(after[key])[0] ?? 'heir'] }))
 				const changes: Changes = { departments: gone('departments'), positions: gone('positions') }
 				const found = review(before, after, facts, changes)
 				expect(found.faults.filter(({ is }) => is === 'still-hanging')).toEqual([])

@@ -367,12 +367,12 @@ describe('what may not be kept', () => {
 				fields: {},
 				recurrence: { rhythm: 'monthly' as const, nextOn: '2027-02-30' },
 			},
-			'no-such-date',
+			'no-such-day',
 		],
 		[
 			'a date in words',
 			{ ...task, type: 'deadline' as const, fields: {}, recurrence: { rhythm: 'once' as const, nextOn: 'bald' } },
-			'no-such-date',
+			'day-unreadable',
 		],
 	])('%s is refused and the rest is kept for the form', (_what, content, remark) => {
 		const life = new Life()

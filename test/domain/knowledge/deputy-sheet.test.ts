@@ -233,7 +233,7 @@ describe('calling a deputy', () => {
 		['nobody', 'head', '2026-11-20', 'no-such-person'],
 		['colleague', 'head', '2026-11-02', 'no-such-date'],
 		['colleague', 'head', '2027-11-04', 'no-such-date'],
-		['colleague', 'head', 'soon', 'no-such-date'],
+		['colleague', 'head', 'soon', 'day-unreadable'],
 		['colleague', 'planner', '2026-11-20', 'not-permitted'],
 		['colleague', 'deputy', '2026-11-20', 'not-permitted'],
 		['colleague', 'colleague', '2026-11-20', 'not-permitted'],

@@ -73,10 +73,13 @@ export async function openHouse(
 			conversationId: `chat of ${personId} in ${town.town.id}`,
 			serviceUrl: 'https://smba.trafficmanager.net/de/',
 			localNames: [],
-			emailFromRoster: async () => known?.email,
+			addressesFromRoster: async () => (known?.email === undefined ? [] : [known.email]),
 			...asker,
 		}
-		const recognise = () => conversation.recognise(asking)
+		const recognise = async () => {
+			const who = await conversation.recognise(asking)
+			return 'stranger' in who ? undefined : who
+		}
 		const here = async () => {
 			const who = await recognise()
 			if (!who) throw new Error(`${personId} is not recognised`)
@@ -84,10 +87,10 @@ export async function openHouse(
 		}
 		const drawn = (answered: Answered, cardId: string): Before => ({
 			cardId,
-			card: conversation.draw(answered.shown),
+			card: conversation.draw(answered.shown, answered.town),
 			shown: answered.shown,
 			...(answered.close && {
-				closed: { cardId: answered.close.cardId, card: conversation.draw(answered.close.shown) },
+				closed: { cardId: answered.close.cardId, card: conversation.draw(answered.close.shown, answered.town) },
 			}),
 		})
 		/**
@@ -120,6 +123,17 @@ export async function openHouse(
 		const answer = (before: Before, pick = 0): Promise<Before> => press(before, 'answer', answersTo(before.shown, pick))
 		return {
 			recognise,
+			/** What the recogniser says of somebody who is nobody here. */
+			stranger: async () => {
+				const who = await conversation.recognise(asking)
+				return 'stranger' in who ? who.stranger : undefined
+			},
+			/** Adds the bot to their chat. */
+			install: async (): Promise<Before> => {
+				const greeting = await conversation.greet(await here())
+				if (!greeting) throw new Error(`${personId} was greeted before`)
+				return drawn(greeting, `card ${++messages}`)
+			},
 			press,
 			say,
 			answer,

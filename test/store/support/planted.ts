@@ -234,10 +234,12 @@ const documents: { readonly [Each in Kind]: readonly Planted<Each>[] } = {
 					serviceUrl: 'https://smba.trafficmanager.net/de/',
 					follows: ['standesamt'],
 					language: 'de',
+					resting: { since: '2026-11-02', why: 'team-archived' },
 				},
 			],
 		},
 	],
+	invitation: [{ id: 'invitation:19:a@thread.tacv2', value: { invited: true } }],
 	living: [{ id: 'living:19:a@thread.tacv2:plan', value: { messageId: '1763453520000' } }],
 	atlas: [
 		{
@@ -268,6 +270,7 @@ const documents: { readonly [Each in Kind]: readonly Planted<Each>[] } = {
 				userId: '29:user',
 				entraObjectId: planted.entraObjectId,
 				language: 'en',
+				greeted: true,
 			},
 		},
 	],

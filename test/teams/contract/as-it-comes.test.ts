@@ -51,6 +51,7 @@ describe.each(adapters)('$name', ({ create }) => {
 			'channelData.tenant': { channelData: { tenant: null } },
 			'channelData.team and channel': { channelData: { tenant: tenant(), team: null, channel: null } },
 			'channelData.eventType': { channelData: { tenant: tenant(), eventType: null } },
+			'conversation.conversationType': { conversation: { id: town.connector.chatOf('p08'), conversationType: null } },
 			'from.name': from({ name: null }),
 			'from.aadObjectId': from({ aadObjectId: null }),
 			'from.aadObjectId, whom the roster knows': { from: { id: userIdOf(person('p08')), aadObjectId: null } },
@@ -220,6 +221,26 @@ describe.each(adapters)('$name', ({ create }) => {
 				expect(said[0]).toContain('nur im persönlichen Chat')
 			},
 		)
+	})
+
+	test('a team says that it is no personal chat, although the kind of chat is missing', async () => {
+		const recipient = { id: '28:bot' }
+		const { said } = await send({
+			type: 'message',
+			text: 'DigiCheck',
+			recipient,
+			entities: [{ type: 'mention', mentioned: recipient }],
+			conversation: { id: town.connector.chatOf('p08'), conversationType: null, tenantId: tenant().id },
+			channelData: { tenant: tenant(), team: { id: '19:team' } },
+		})
+		expect(said.map((card) => card.includes('nur im persönlichen Chat'))).toEqual([true])
+	})
+
+	test('a greeting stands in the answer, too, once', async () => {
+		const told = { type: 'installationUpdate', action: 'add', deliveryMode: 'expectReplies' }
+		const { body, said } = await send(told, 'p10')
+		expect([(body as { activities: JsonObject[] }).activities.length, said]).toEqual([1, []])
+		expect((await send(told, 'p10')).body).toEqual({ activities: [] })
 	})
 
 	describe('replies that are to stand in the answer', () => {

@@ -156,9 +156,29 @@ describe.each(adapters)('$name', ({ create }) => {
 	})
 
 	describe('an installation', () => {
+		// Each begins as one who was not met yet.
+		beforeEach(async () => {
+			await post({ type: 'installationUpdate', action: 'remove' })
+			await post({ type: 'installationUpdate', action: 'remove', ...inChannel() })
+			teams.reset()
+		})
+
 		test.each(['add', 'add-upgrade'])(
-			'(%s) is greeted in the chat, and in a team its channel is asked',
+			'(%s) is greeted in the chat, and in a team its channel is asked, once however often it is told',
 			async (action) => {
+				for (let times = 0; times < 3; times++) {
+					expect((await post({ type: 'installationUpdate', action: 'add-upgrade' })).status).toBe(200)
+					await post({ type: 'installationUpdate', action: 'upgrade', ...inChannel() })
+				}
+				expect(teams.writes()).toHaveLength(1)
+				await post({ type: 'installationUpdate', action: 'remove' })
+				teams.reset()
+				await Promise.all([1, 2, 3].map(() => post({ type: 'installationUpdate', action })))
+				await Promise.all([1, 2, 3].map(() => post({ type: 'installationUpdate', action, ...inChannel() })))
+				expect(teams.writes()).toHaveLength(2)
+				await post({ type: 'installationUpdate', action: 'remove' })
+				await post({ type: 'installationUpdate', action: 'remove', ...inChannel() })
+				teams.reset()
 				expect((await post({ type: 'installationUpdate', action })).status).toBe(200)
 				expect((await post({ type: 'installationUpdate', action, ...inChannel() })).status).toBe(200)
 				const places = teams.writes().map(({ method, path }) => `${method} ${path.split('/activities')[0]}`)
@@ -166,11 +186,34 @@ describe.each(adapters)('$name', ({ create }) => {
 			},
 		)
 
-		test.each(['remove', 'remove-upgrade', 'somethingNew', ''])('(%s) that is none says nothing', async (action) => {
-			expect((await post({ type: 'installationUpdate', action })).status).toBe(200)
-			expect((await post({ type: 'installationUpdate', action, ...inChannel() })).status).toBe(200)
-			expect(teams.requests).toEqual([])
+		test('that was not answered, because Teams was not there, is greeted the next time', async () => {
+			teams.answer = () => ({ status: 503 })
+			expect((await post({ type: 'installationUpdate', action: 'add' })).status).toBe(503)
+			expect((await post({ type: 'installationUpdate', action: 'add', ...inChannel() })).status).toBe(503)
+			teams.reset()
+			await post({ type: 'installationUpdate', action: 'add' })
+			await post({ type: 'installationUpdate', action: 'add', ...inChannel() })
+			expect(teams.writes()).toHaveLength(2)
 		})
+
+		test('of a stranger is told once, too, and anew when they come back', async () => {
+			const from = { id: '29:nobody', aadObjectId: '99999999-0000-4000-8000-999999999999' }
+			teams.answer = ({ method }) => (method === 'GET' ? { status: 404 } : undefined)
+			for (let times = 0; times < 5; times++) await post({ type: 'installationUpdate', action: 'add', from })
+			expect(teams.writes()).toHaveLength(1)
+			await post({ type: 'installationUpdate', action: 'remove', from })
+			await post({ type: 'installationUpdate', action: 'add', from })
+			expect(teams.writes()).toHaveLength(2)
+		})
+
+		test.each(['remove', 'remove-upgrade', 'somethingNew', 'upgrade', ''])(
+			'(%s) that is none says nothing',
+			async (action) => {
+				expect((await post({ type: 'installationUpdate', action })).status).toBe(200)
+				expect((await post({ type: 'installationUpdate', action, ...inChannel() })).status).toBe(200)
+				expect(teams.requests).toEqual([])
+			},
+		)
 
 		test('is told a second time as new members; that says nothing', async () => {
 			const membersAdded = [town.activityOf('p02', {}).recipient ?? null]
@@ -198,7 +241,7 @@ describe.each(adapters)('$name', ({ create }) => {
 			await post({ ...link, ...inChannel(), replyToId: 'm1' }, lead)
 			expect(await named()).toEqual(['Bauen'])
 		})
-		afterEach(() => post({ type: 'conversationUpdate', ...inChannel('channelDeleted') }))
+		afterEach(() => post({ ...invoke('channel-unlink'), ...inChannel() }, lead))
 
 		test('the card that everybody sees was changed, in the channel and not in a thread', async () => {
 			for (let tries = 0; tries < 200 && teams.writes().length === 0; tries++)
@@ -208,29 +251,77 @@ describe.each(adapters)('$name', ({ create }) => {
 			])
 		})
 
-		test.each([
-			['channelRenamed', 'everybody', ['Bauen neu']],
-			['channelDeleted', 'everybody', []],
-			['teamMemberRemoved', 'the bot', []],
-			['teamMemberRemoved', 'a colleague', ['Bauen']],
-			['teamDeleted', 'everybody', []],
-			['teamHardDeleted', 'everybody', []],
-			['teamArchived', 'everybody', ['Bauen']],
-			['channelCreated', 'everybody', ['Bauen']],
-		] as const)('after %s (%s) these links are left: %j', async (eventType, who, left) => {
+		const bot = () => town.activityOf(lead, {}).recipient ?? null
+		const resting = async () => (await links()).map((link) => (link.resting as JsonObject | undefined)?.why)
+		const tell = async (eventType: string | undefined, more: JsonObject = {}) => {
 			const { channelData, ...where } = inChannel(eventType)
-			const bot = town.activityOf(lead, {}).recipient ?? null
-			const gone = { 'the bot': [bot], 'a colleague': [{ id: '29:p02' }], everybody: [] }[who]
 			const channel = { id: channelId, name: eventType === 'channelRenamed' ? 'Bauen neu' : null }
-			const event = { type: 'conversationUpdate', ...where, ...(gone.length > 0 && { membersRemoved: gone }) }
-			const told = { ...event, channelData: { ...(channelData as JsonObject), channel } }
-			expect((await post(told, lead)).status).toBe(200)
-			expect(await named()).toEqual(left)
+			const event = { type: 'conversationUpdate', ...where, ...more }
+			expect((await post({ ...event, channelData: { ...(channelData as JsonObject), channel } }, lead)).status).toBe(
+				200,
+			)
+		}
+
+		test.each<[string | undefined, JsonObject, string | undefined, JsonObject, string]>([
+			['channelDeleted', {}, 'channelRestored', {}, 'channel-deleted'],
+			['teamDeleted', {}, 'teamRestored', {}, 'team-deleted'],
+			['teamHardDeleted', {}, 'teamRestored', {}, 'team-deleted-for-good'],
+			['teamArchived', {}, 'teamUnarchived', {}, 'team-archived'],
+			[
+				undefined,
+				{ type: 'installationUpdate', action: 'remove' },
+				undefined,
+				{ type: 'installationUpdate', action: 'add' },
+				'app-removed',
+			],
+		])('%s %j: the link rests, told twice or once; after %s %j it goes on', async (gone, how, back, howBack, why) => {
+			await tell(gone, how)
+			await tell(gone, how)
+			expect(await resting()).toEqual([why])
+			await tell(back, howBack)
+			expect(await resting()).toEqual([undefined])
+			expect(await named()).toEqual(['Bauen'])
 		})
 
-		test('the bot is taken out of the team: none is left', async () => {
-			await post({ type: 'installationUpdate', action: 'remove', ...inChannel() })
-			expect(await named()).toEqual([])
+		test.each(['teamMemberRemoved', 'channelMemberRemoved', undefined])(
+			'%s of the bot makes it rest, of a colleague it does not',
+			async (eventType) => {
+				await tell(eventType, { membersRemoved: [{ id: '29:p02' }] })
+				expect(await resting()).toEqual([undefined])
+				await tell(eventType, { membersRemoved: [{ id: '29:p02' }, bot()] })
+				expect(await resting()).toEqual(['app-removed'])
+				await tell(eventType?.replace('Removed', 'Added'), { membersAdded: [bot()] })
+				expect(await resting()).toEqual([undefined])
+			},
+		)
+
+		test.each(['channelCreated', 'channelShared', 'channelUnshared', 'teamRenamed', 'somethingNew'])(
+			'%s changes nothing',
+			async (eventType) => {
+				await tell(eventType)
+				expect([await named(), await resting()]).toEqual([['Bauen'], [undefined]])
+			},
+		)
+
+		test('a new name is kept', async () => {
+			await tell('channelRenamed')
+			expect(await named()).toEqual(['Bauen neu'])
+		})
+
+		test('a new version takes the old one out and comes in: nothing rests, and nothing is said', async () => {
+			await post({ type: 'installationUpdate', action: 'add', ...inChannel() })
+			teams.requests.length = 0
+			await tell(undefined, { type: 'installationUpdate', action: 'remove-upgrade' })
+			expect(await resting()).toEqual([undefined])
+			await tell(undefined, { type: 'installationUpdate', action: 'add-upgrade' })
+			expect([await resting(), teams.writes().length]).toEqual([[undefined], 0])
+		})
+
+		test('whoever mentions the bot in a channel that rests shows that it is there', async () => {
+			await tell('channelDeleted')
+			const entities = [{ type: 'mention', mentioned: bot() }]
+			await post({ type: 'message', text: 'Hallo', entities, ...inChannel() }, lead)
+			expect(await resting()).toEqual([undefined])
 		})
 	})
 
