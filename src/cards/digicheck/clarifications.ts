@@ -3,6 +3,7 @@ import { clarificationsOf } from '../../domain/digicheck/clarifications'
 import type { Reply } from '../../domain/digicheck/reply'
 import type { Session } from '../../domain/digicheck/session'
 import { may } from '../../domain/directory/may'
+import type { Answer } from '../../domain/questionnaire/answer'
 import { buttons } from '../kit/buttons'
 import { drawnFrame } from '../kit/frame'
 import { personChoices, personName } from '../kit/names'
@@ -30,14 +31,15 @@ export function presentClarifications(
 	const colleagues = directory.people.filter((person) => person.departmentId === session.departmentId)
 	const subject = ({ page, step }: (typeof points)[number]) =>
 		`${page.item ? `${itemName(page.item, catalogue, wording)}: ` : ''}${wording.pick(step.question.prompt)}`
-	const because = ({ because: why, others, step }: (typeof points)[number]) =>
-		why === 'differs'
+	const because = ({ because: why, others, step }: (typeof points)[number]) => {
+		const text = (answer: Answer | undefined) => answerText(step.question, answer, catalogue, wording)
+		return why === 'differs'
 			? wording.say('clarifications.differs', {
-					answers: plain(
-						shortened(others.map((answer) => answerText(step.question, answer, catalogue, wording)).join(' / '), 160),
-					),
+					answer: plain(shortened(text(step.answer), 160)),
+					others: plain(shortened(others.map(text).join(' / '), 160)),
 				})
 			: wording.say(`clarifications.${why}`)
+	}
 	const lines = points.map((point) => {
 		const owner = personName(directory, point.ownerId)
 		const who =

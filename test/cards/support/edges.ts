@@ -1,6 +1,8 @@
 import type { Shown } from '../../../src/dialog/shown'
-import type { Session } from '../../../src/domain/digicheck/session'
+import { uniteSessions } from '../../../src/domain/digicheck/follow-session'
+import { type Session, sessionId } from '../../../src/domain/digicheck/session'
 import type { Directory } from '../../../src/domain/directory/directory'
+import { movesOf } from '../../../src/domain/directory/moves'
 import type { Answers, Value } from '../../../src/domain/questionnaire/answer'
 import type { HalfYear } from '../../../src/domain/shared/half-year'
 import type { Language } from '../../../src/domain/shared/language'
@@ -22,7 +24,7 @@ const best = {
 
 /**
  * What a usual pass does not come to: nothing answered, everything postponed, the best service there is, one that
- * nobody rates, no head.
+ * nobody rates, no head, a department that has just become one with another.
  */
 export function edges(language: Language): [string, Shown][] {
 	const directory = townOf(language)
@@ -43,6 +45,10 @@ export function edges(language: Language): [string, Shown][] {
 		['an empty review', nothing.looks('staff', { kind: 'review' })],
 		['much to clarify', postponed.looks('staff', { kind: 'clarifications' })],
 		['handed in to nobody', alone.looks('staff', { kind: 'handed-in' })],
+		[
+			'departments that became one and had answered otherwise',
+			becameOne(answered).looks('head', { kind: 'clarifications' }),
+		],
 		['nobody in charge', alone.looks('staff', { kind: 'clarifications' })],
 		[
 			'result with the round before',
@@ -60,6 +66,17 @@ export function edges(language: Language): [string, Shown][] {
 			].map((session, at) => [`result ${part} ${at}`, { ...resultOf(session, directory), part }]),
 		),
 	]
+}
+
+/** The pass after the registry office went into the department and had answered in its own way. */
+function becameOne(pass: Pass): Pass {
+	const registry = new Pass(pass.directory, { ...plainly(6), withheld: 0 })
+	registry.answersAll('staff')
+	const gone = { ...registry.session, id: sessionId('standesamt', pass.session.round), departmentId: 'standesamt' }
+	const changes = { departments: [{ from: 'standesamt', to: ['bauhof'] }], positions: [] }
+	const merged = new Pass(pass.directory, plainly(6))
+	merged.session = uniteSessions(pass.session, gone, movesOf(changes, [], pass.directory))
+	return merged
 }
 
 function resultOf(session: Session, directory: Directory): Extract<Shown, { kind: 'result' }> {

@@ -120,6 +120,7 @@ const remarks = [
 	'already-answered',
 	'no-longer-asked',
 	'set-aside',
+	'moved',
 	...refusals,
 	...sensitiveRemarks,
 ] as const satisfies readonly Remark[]
