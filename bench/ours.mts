@@ -64,7 +64,7 @@ for (const townId of new Set(people.map((person) => person.townId))) {
 				departmentId,
 			})),
 		} as never,
-		true,
+		{ keepRound: true },
 	)
 }
 

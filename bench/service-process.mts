@@ -74,7 +74,7 @@ async function people(
 				departmentId: `d${at % 10}`,
 			})),
 		} as never
-		await importTown(store, directory, true)
+		await importTown(store, directory, { keepRound: true })
 		for (const { id } of departments)
 			await store.data.create(documentOf(newSession(townId, id, round, catalogues.latest.version)))
 		await manyAtOnce(ids, async (personId) => {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { ConfigFault } from '../config'
 import { readChangesFile } from '../content/changes-file'
 import { catalogueFolder, loadCatalogues } from '../content/load'
-import { namesRound, readTownFolder } from '../content/town-folder'
+import { filesInWindows1252, namesRound, readTownFolder } from '../content/town-folder'
 import { type Directory, headsOf } from '../domain/directory/directory'
 import type { Words } from '../domain/directory/review-import'
 import { localDate } from '../domain/shared/calendar'
@@ -98,6 +98,11 @@ function readDirectory(folder: string): Directory {
 	const directory = readTownFolder(folder, areas, localDate(Date.now()))
 	const headless = directory.departments.filter(({ id }) => headsOf(directory, id).length === 0)
 	say(headless.map(({ id }) => `note: nobody is departmentHead of "${id}", so nobody can release its DigiCheck`))
+	const lettered = directory.people.find(({ name }) => /\P{ASCII}/u.test(name))?.name
+	for (const file of filesInWindows1252(folder))
+		say([
+			`note: ${file} is not UTF-8 and was read as Windows-1252, as Excel's plain CSV is${lettered ? `; look whether the names are right, such as "${lettered}"` : ''}`,
+		])
 	return directory
 }
 

@@ -6,6 +6,7 @@ import { halfYearOf } from '../domain/shared/half-year'
 import { ContentError, type Problem } from './problem'
 import { nearestName } from './table/columns'
 import { grouped, readTable } from './table/read-table'
+import { isWindows1252 } from './table/windows-1252'
 import { type TownFile, townColumns, townRows } from './town-rows'
 
 type RowOf<Name extends TownFile> = z.infer<(typeof townRows)[Name]>
@@ -100,7 +101,12 @@ export function readTownFolder(folder: string, areas: readonly string[], today: 
 			if (!isKnown('positions', one))
 				say('people', line, `position "${one}" is not in positions.csv`, 'Correct the id or add the position')
 		const apart = held.filter(({ department }) => department !== undefined && department !== row.department)
-		if (apart.length > 0 && apart.length === held.length)
+		// A department that is not known has been said.
+		if (
+			apart.length > 0 &&
+			apart.length === held.length &&
+			(row.department === undefined || isKnown('departments', row.department))
+		)
 			say(
 				'people',
 				line,
@@ -147,6 +153,13 @@ export function readTownFolder(folder: string, areas: readonly string[], today: 
 			...(row.position !== undefined && row.position.length > 0 && { positionIds: row.position }),
 		})),
 	}
+}
+
+/** Names of the files that are not UTF-8 and were read as Windows-1252; worth a look at their letters. */
+export function filesInWindows1252(folder: string): readonly string[] {
+	return Object.keys(townRows)
+		.map((name) => `${name}.csv`)
+		.filter((file) => existsSync(join(folder, file)) && isWindows1252(readFileSync(join(folder, file))))
 }
 
 /** Whether town.csv itself names the round; otherwise a later import keeps the one that is running. */

@@ -16,7 +16,7 @@ const cells = new Set(['td', 'th'])
 /** Placeholders of the client and what nobody sees. */
 const left = new Set(['quoted', 'attachment', 'script', 'style', 'head', 'title', 'template'])
 /** How Teams marks what it puts into the HTML of a message, such as the message that is answered. */
-const schema = /^https?:\/\/schema\.skype\.com\/(\w+)/i
+const schema = /^https?:\/\/schema\.(?:skype\.com|org)\/(\w+)/i
 
 /**
  * The words of a message that came as HTML, each block on a line of its own. `isBot` says whether a mention is that of
@@ -98,9 +98,9 @@ function plainAddress(text: string): string {
 	return href.toLowerCase().replace(/^https?:\/\/(www\.)?|^www\.|\/$/g, '')
 }
 
-const entity = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi
+const entity = /&(?:#\d{1,7}|#x[\da-f]{1,6}|nbsp|amp|lt|gt|quot|apos);/gi
 
-/** Characters that a client wrote as `&nbsp;` or `&#39;`, read once. */
+/** Characters that a client wrote as `&nbsp;` or `&#39;`, read once; no client writes umlauts that way. */
 export function withoutEntities(text: string): string {
 	return text.replace(entity, (one) => {
 		const read: string[] = []

@@ -311,7 +311,8 @@ test.each(Object.keys(sound) as File[])('%s.csv missing is said', (file) => {
 })
 
 test('what is not UTF-8 is refused with the way out', () => {
-	put('people', Buffer.from(sound.people.replace('ş', 's'), 'latin1'))
+	// What an old Mac writes for M\u00fcller; read as Windows-1252 it would be another name.
+	put('people', Buffer.concat([Buffer.from(sound.people.replace('ş', 's'), 'latin1'), Buffer.from([0x4d, 0x9f, 0x6c])]))
 	expect(problems().map(problemLine)).toEqual([
 		expect.stringMatching(/^people\.csv:3 is not UTF-8\. Save it again: in Excel as "CSV UTF-8 /),
 	])

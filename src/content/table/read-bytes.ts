@@ -1,4 +1,5 @@
 import type { Complaint } from './columns'
+import { readWindows1252 } from './windows-1252'
 
 /** Where to find the right form, in the words of the programs' own menus in both languages. */
 const saveAsCsv =
@@ -31,9 +32,10 @@ export function readBytes(
 	} catch {
 		if (encoding !== 'utf-8') return refuse('is cut off in the middle of a letter', exportAgain)
 		const { line, atEnd } = firstFault(bytes)
-		return atEnd
-			? refuse('is cut off in the middle of a letter', exportAgain, line)
-			: refuse('is not UTF-8', saveAsUtf8, line)
+		if (atEnd) return refuse('is cut off in the middle of a letter', exportAgain, line)
+		const western = readWindows1252(bytes)
+		if (western === undefined) return refuse('is not UTF-8', saveAsUtf8, line)
+		text = western
 	}
 	text = text.replace(/^\ufeff+/, '').replace(/\r\n?|\u0085|\u2028|\u2029/g, '\n')
 	if (text.trim() === '') return refuse('is empty', exportAgain)

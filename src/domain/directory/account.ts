@@ -21,7 +21,9 @@ export function readAddress(text: string): string | undefined {
 		.replace(/[\s.,;]+$/, '')
 		// Spreadsheets turn the apostrophe of O'Brien; accounts know the straight one only.
 		.replace(/[\u2018\u2019\u02bc]/g, "'")
-	const [, local = '', domain = ''] = /^([^\s\p{Cc}@<>()[\]\\,;:"]+)@([^\s\p{Cc}@]+)$/u.exec(bare) ?? []
+	// Dots part words; Entra and mail know none at the beginning, at the end or side by side.
+	const [, local = '', domain = ''] =
+		/^(?!\.)(?!.*\.[.@])([^\s\p{Cc}@<>()[\]\\,;:"]+)@([^\s\p{Cc}@]+)$/u.exec(bare) ?? []
 	const host = readDomain(domain)
 	const address = `${local.toLowerCase().normalize('NFC')}@${host ?? ''}`
 	return host === undefined || local === '' || address.length > longest ? undefined : address
@@ -48,9 +50,10 @@ function inNetworkSpelling(domain: string): string | undefined {
  */
 export function readGuid(text: string): string | undefined {
 	const digits = readText(text)
+		.trim()
 		.toLowerCase()
 		.replace(/^urn:uuid:/, '')
-		.replace(/[\s{}()'"\p{Pd}]/gu, '')
+		.replace(/[{}()'"\p{Pd}]/gu, '')
 	if (!/^[0-9a-f]{32}$/.test(digits) || /^0+$/.test(digits)) return undefined
 	return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }

@@ -71,6 +71,8 @@ function inNumbers(text: string): DateReading | undefined {
 	const bare = text.replace(/^\p{L}{2,12}\.?,?\s+(?=\d)/u, (word) => (isFiller(word) ? '' : word))
 	const basic = /^((?:19|20)\d{2})(\d{2})(\d{2})$/.exec(bare)
 	if (basic) return dayOf(Number(basic[1]), Number(basic[2]), Number(basic[3]))
+	const apart = /^(\d{1,2})\s+(\d{1,2})\s+(\d{4})$/.exec(bare)
+	if (apart) return dayOf(Number(apart[3]), Number(apart[2]), Number(apart[1]))
 	const found = /^(\d{1,4})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{1,4})\.?$/.exec(bare)
 	if (!found) return undefined
 	const [, one = '', sign, two = '', three = ''] = found
@@ -83,8 +85,8 @@ function inNumbers(text: string): DateReading | undefined {
 	// Without its century the year may as well stand first.
 	if (three.length === 2 && (sign === '-' || first > 12)) return { problem: 'two-days' }
 	if (first > 12) return dayOf(year, second, first)
-	// Slashes come from clients, which write as Americans do.
-	if (sign === '/' || second > 12 || first === second) return dayOf(year, first, second)
+	// Slashes come from clients, of which some write as Americans do and some do not.
+	if (second > 12 || first === second) return dayOf(year, first, second)
 	return { problem: 'two-days' }
 }
 

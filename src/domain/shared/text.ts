@@ -64,6 +64,10 @@ export function readTexts(data: unknown): unknown {
 	return Object.fromEntries(Object.entries(data).map(([name, one]) => [name, readTexts(one)]))
 }
 
+/** Emoji that are joined, and the flags of parts of a country, differ by these signs from what they are made of. */
+const ignored =
+	/[\p{Default_Ignorable_Code_Point}--[\u200d\u{e0020}-\u{e007f}]]|(?<!\p{Extended_Pictographic}[\p{M}\p{Emoji_Modifier}]*)\u200d/gv
+
 const plainAsItStands = /^[\n\u0020-\u005f\u0061-\u007e\u00c0-\u00ff]*$/u
 
 /**
@@ -73,14 +77,18 @@ const plainAsItStands = /^[\n\u0020-\u005f\u0061-\u007e\u00c0-\u00ff]*$/u
  */
 export function plainText(text: string): string {
 	if (plainAsItStands.test(text)) return text
-	return readText(text)
-		.replaceAll('\u00b4', "'")
-		.normalize('NFKC')
-		.replace(/\p{Default_Ignorable_Code_Point}/gu, '')
-		.replace(/[\p{Pd}\u2212]/gu, '-')
-		.replace(/[\u2018-\u201b\u2032\u2039\u203a`\u02b9\u02bb-\u02bd\u02c8\ua78b\ua78c]/g, "'")
-		.replace(/[\u201c-\u201f\u2033\u00ab\u00bb]/g, '"')
-		.replace(/(?![0-9])\p{Nd}/gu, digitOf)
+	return (
+		readText(text)
+			.replaceAll('\u00b4', "'")
+			// Ten squared is not 102.
+			.replace(/(?<=\p{Nd})\p{No}/gu, ' $&')
+			.normalize('NFKC')
+			.replace(ignored, '')
+			.replace(/[\p{Pd}\u2212]/gu, '-')
+			.replace(/[\u2018-\u201b\u2032\u2039\u203a`\u02b9\u02bb-\u02bd\u02c8\ua78b\ua78c]/g, "'")
+			.replace(/[\u201c-\u201f\u2033\u00ab\u00bb]/g, '"')
+			.replace(/(?![0-9])\p{Nd}/gu, digitOf)
+	)
 }
 
 /** Unicode keeps the ten digits of a script together, from its zero to its nine. */

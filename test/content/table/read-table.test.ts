@@ -28,6 +28,14 @@ const quoted = (text: string, separator = ';') =>
 		)
 		.join('\n')
 
+test('plain CSV of Excel is in Windows-1252, and its letters are read', () => {
+	const western = Buffer.from(
+		`${plain}recht;M\u00fcller, J\u00f6rg \u00c4;law;;\n`.replace('\u00c4', 'O\u0092Neill'),
+		'latin1',
+	)
+	expect(cellsIn(western).at(-1)?.name).toBe('M\u00fcller, J\u00f6rg O\u2019Neill')
+})
+
 describe('the same table, as programs leave it', () => {
 	test.each<[string, string | Uint8Array]>([
 		['as it is meant', plain],
@@ -57,6 +65,7 @@ describe('the same table, as programs leave it', () => {
 		['with rows of separators only', `${plain};;;;\n;;;;\n`],
 		['with blank lines', plain.replaceAll('\n', '\n\n  \n')],
 		['with blanks of all kinds around cells', plain.replaceAll(';', '\u00a0; \u202f')],
+		['as plain CSV of Excel, in Windows-1252', Buffer.from(plain, 'latin1')],
 		['with other letters in the header', plain.replace('id;name;area', 'ID; Name ;AREA')],
 		['with marks in the header', plain.replace('name;', '"Na-me:";')],
 		['with a title above', `Table 1\n${plain}`],
@@ -133,7 +142,9 @@ describe('what is no table is called by its name', () => {
 			/^1 is only the mark of a program that has the table open/,
 		],
 		['the lock of Office', lockOfOffice, /^1 is only the mark of a program that has the table open\. Close/],
-		['Windows-1252', Buffer.from(`${plain}x;M\u00fcller;y\n`, 'latin1'), /^4 is not UTF-8\. .*"CSV UTF-8/],
+		['the encoding of old Macs', Buffer.from(`${plain}x;M\u009fller;y\n`, 'latin1'), /^4 is not UTF-8\. .*"CSV UTF-8/],
+		['the encoding of DOS', Buffer.from(`${plain}x;J\u0094rg;y\n`, 'latin1'), /^4 is not UTF-8\. .*"CSV UTF-8/],
+		['Turkish Windows', Buffer.from(`${plain}x;Ayd\u00fdn;y\n`, 'latin1'), /^4 is not UTF-8\. .*"CSV UTF-8/],
 		['a letter cut off', Buffer.from(`${plain}x;M\u00fc`).subarray(0, -1), /^4 is cut off in the middle of a letter/],
 		['UTF-16 cut off', utf16(plain).subarray(0, -1), /^1 is cut off in the middle of a letter/],
 		['letters read twice', `${plain}x;M\u00c3\u00bcller;y\n`, /^4 holds letters that another program has spoilt/],
