@@ -72,6 +72,6 @@ test('merged: the card from before shows where it goes on and says so, and no an
 	expect(replyOf(pressed).kind).toBe('page')
 	// What both had answered in different ways is open for somebody to decide.
 	const points = await clerk.say('offene Punkte')
-	expect(textOf(points)).toContain('vor der Zusammenlegung auch so beantwortet')
+	expect(textOf(points)).toContain('vor der Zusammenlegung verschieden beantwortet')
 	await stop()
 })
