@@ -79,10 +79,11 @@ async function importDirectory(folder: string, words: Words): Promise<void> {
 
 /** Everything that hangs on departments and positions follows what they have become. */
 async function moveEverything(store: Store, townId: string): Promise<void> {
-	const moved = await moveTown(store, townId, (ms) => {
+	const wait = (ms: number) => {
 		say([waitingText])
 		return pause(ms)
-	})
+	}
+	const moved = await moveTown(store, townId, wait, loadCatalogues(catalogueFolder))
 	if (moved) say([movedText(moved)])
 }
 

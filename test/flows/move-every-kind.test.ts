@@ -1,3 +1,4 @@
+import { catalogueFolder, loadCatalogues } from '../../src/content/load'
 import type { Directory } from '../../src/domain/directory/directory'
 import { moveTown, untilAllKnow } from '../../src/flows/directory/move-town'
 import { documentFor } from '../../src/store/document-values'
@@ -7,6 +8,7 @@ import { plantedDocuments } from '../store/support/planted'
 import { directory, townId } from '../store/support/planted-town'
 import { emulated, inMemory, type Opened } from '../store/support/stores'
 
+const catalogues = loadCatalogues(catalogueFolder)
 const moving = {
 	departments: [{ from: 'standesamt', to: ['buergeramt'] }],
 	positions: [{ from: 'beurkundung', to: ['urkunden'] }],
@@ -60,7 +62,7 @@ describe.each([inMemory, emulated])('over $name', ({ open }) => {
 		[...(await opened.store.data.find({ limit: 1_000 })), ...(await opened.store.outbox.find({ limit: 1_000 }))].map(
 			({ document }) => document,
 		)
-	const move = () => moveTown(opened.store, townId, async (ms) => void pauses.push(ms))
+	const move = () => moveTown(opened.store, townId, async (ms) => void pauses.push(ms), catalogues)
 
 	test('everything is where it belongs, and nothing names what is no longer there', async () => {
 		const moved = await move()

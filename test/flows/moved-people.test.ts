@@ -1,3 +1,4 @@
+import { catalogueFolder, loadCatalogues } from '../../src/content/load'
 import type { ChangeLine } from '../../src/domain/directory/changes'
 import type { Directory } from '../../src/domain/directory/directory'
 import { importTown } from '../../src/flows/directory/import-town'
@@ -36,9 +37,10 @@ async function openTown() {
 		store,
 		become: async (next: Directory, changes: readonly ChangeLine[]) => {
 			expect(await importTown(store, next, { keepRound: true, changes })).toMatchObject({ done: 'changed' })
-			return moveTown(store, town.town.id, async (ms) => {
+			const wait = async (ms: number) => {
 				clock += ms
-			})
+			}
+			return moveTown(store, town.town.id, wait, loadCatalogues(catalogueFolder))
 		},
 		stop: () => house.stop().then(() => store.close()),
 	}

@@ -1,3 +1,4 @@
+import { catalogueFolder, loadCatalogues } from '../../src/content/load'
 import { newSession, type Session } from '../../src/domain/digicheck/session'
 import { becoming } from '../../src/domain/directory/becoming'
 import type { Changes } from '../../src/domain/directory/changes'
@@ -17,6 +18,7 @@ import { type Collection, type Store, StoreUnavailable } from '../../src/store/s
 import { known } from '../domain/handover/support'
 import { emulated, inMemory, type Opened } from '../store/support/stores'
 
+const catalogues = loadCatalogues(catalogueFolder)
 const townId = 'eschenwerder'
 const round = '2026-H2' as HalfYear
 const on = '2026-11-02'
@@ -157,7 +159,7 @@ async function town(store: Store, after: Directory, changes: Changes): Promise<v
 	for (const [kind, id, value] of all)
 		await store.data.create(documentFor(kind, { partition: townId, id }, value as Held[typeof kind]))
 }
-const move = (store: Store) => moveTown(store, townId, async () => undefined)
+const move = (store: Store) => moveTown(store, townId, async () => undefined, catalogues)
 const idsIn = async (store: Store) =>
 	(await store.data.find({ partition: townId, limit: 1_000 })).map(({ document }) => document.id).sort()
 

@@ -3,7 +3,6 @@ import {
 	type Moves,
 	movedCase,
 	movedDepartment,
-	movedOwn,
 	movedPosition,
 	movedSession,
 	onlyOnce,
@@ -12,6 +11,7 @@ import {
 import { followNotice } from '../notices/follow-notice'
 import { type Answer, type AnswerKey, type Answers, type Item, itemsIn, sameAnswer } from '../questionnaire/answer'
 import type { HalfYear } from '../shared/half-year'
+import { isList, type OwnMoved, ownAmong, withOwnMoved } from './own-items'
 import { newSession, otherAnswers, type Recorded, type Session, sessionId } from './session'
 
 /** A pass after a change of the organisation: the same answers under the ids of today. */
@@ -32,19 +32,19 @@ export function followSession(session: Session, moves: Moves): Session {
 }
 
 /**
- * One pass of two: lists are united, and what only one of both gave is taken over. Where both gave different answers the
- * first one's stays and the other becomes an open point. The head looks at it and releases it anew; what was released
- * stays released.
+ * One pass of two: lists are united, what both named themselves by the same name is one thing, and what only one of both
+ * gave is taken over. Where both gave different answers the first one's stays and the other becomes an open point. The
+ * head looks at it and releases it anew; what was released stays released.
  */
 export function uniteSessions(into: Session, gone: Session, moves: Moves): Session {
 	if (into.revision === 0 && into.releases.length === 0)
 		return {
 			...settleSession(gone, moves),
 			people: { ...gone.people, ...into.people },
-			took: [...(into.took ?? []), ...marksOf(gone, into.id, 0)],
+			took: [...(into.took ?? []), ...marksOf(gone, into.id)],
 		}
-	const shift = sharesOwn(into, gone) ? highestOwn(into) : 0
-	const from = withOwnShifted(followSession(gone, moves), shift)
+	const own = ownAmong(into, gone, moves.lists?.(gone.version))
+	const from = withOwnMoved(followSession(gone, moves), own)
 	const revision = Math.max(into.revision, from.revision) + 1
 	const said = uniteAnswers(bare(into.answers), bare(from.answers))
 	const changed = Object.entries(said.answers).filter(([key, answer]) => !sameAnswer(answer, into.answers[key]?.answer))
@@ -79,7 +79,7 @@ export function uniteSessions(into: Session, gone: Session, moves: Moves): Sessi
 		releases,
 		...(released && { released }),
 		...(Object.keys(differing).length > 0 && { differing }),
-		took: [...(into.took ?? []), ...marksOf(gone, into.id, shift)],
+		took: [...(into.took ?? []), ...marksOf(gone, into.id, own)],
 		pending: onlyOnce([...into.pending, ...from.pending], ({ key }) => key),
 	}
 }
@@ -87,12 +87,13 @@ export function uniteSessions(into: Session, gone: Session, moves: Moves): Sessi
 /** A pass that moves to where none is yet. */
 export function settleSession(gone: Session, moves: Moves): Session {
 	const next = followSession(gone, moves)
-	return { ...next, took: marksOf(gone, next.id, 0) }
+	return { ...next, took: marksOf(gone, next.id) }
 }
 
 /** A copy for a further department is marked already; any other says where it came from. */
-function marksOf({ id, took = [] }: Session, into: string, shift: number): readonly Taken[] {
-	return id === into ? took : [...took, { from: id, into, shift }]
+function marksOf({ id, took = [] }: Session, into: string, own?: OwnMoved): readonly Taken[] {
+	const projects = own?.projects && { projects: own.projects }
+	return id === into ? took : [...took, { from: id, into, shift: own?.shift ?? 0, ...projects }]
 }
 
 /**
@@ -138,10 +139,6 @@ function isOpen({ status }: Answer): boolean {
 	return status === 'unknown' || status === 'later'
 }
 
-function isList(answer: Answer): boolean {
-	return answer.status === 'given' && Array.isArray(answer.value) && answer.value.some((one) => typeof one === 'object')
-}
-
 /** What either still has on its list stays on it. */
 function uniteItems(first: Answer, other: Answer): readonly Item[] {
 	const more = itemsIn(other)
@@ -151,41 +148,6 @@ function uniteItems(first: Answer, other: Answer): readonly Item[] {
 		return removed && same && !same.removed ? kept : item
 	})
 	return [...known, ...more.filter(({ id }) => !known.some((item) => item.id === id))]
-}
-
-function sharesOwn(into: Session, gone: Session): boolean {
-	return highestOwn(into) > 0 && highestOwn(gone) > 0
-}
-
-/** The highest number of what people named themselves, in all lists. */
-function highestOwn({ answers, released = {} }: Pick<Session, 'answers' | 'released'>): number {
-	const lists = [...Object.values(bare(answers)), ...Object.values(released)].flatMap(itemsIn)
-	const named = [...lists.map(({ id }) => id), ...Object.keys(answers).map((key) => key.split('@')[1] ?? '')]
-	return Math.max(0, ...named.map((id) => Number(/^own-(\d+)$/.exec(id)?.[1] ?? 0)))
-}
-
-/** What people named themselves gets numbers that are free, and what was said of it follows. */
-function withOwnShifted(session: Session, shift: number): Session {
-	if (shift === 0) return session
-	const key = (one: AnswerKey) => {
-		const [question = '', item] = one.split('@')
-		return item === undefined ? one : `${question}@${movedOwn(item, shift)}`
-	}
-	const keyed = <Value>(record: Readonly<Record<AnswerKey, Value>>, of: (value: Value) => Value = (value) => value) =>
-		Object.fromEntries(Object.entries(record).map(([one, value]) => [key(one), of(value)]))
-	const items = (answer: Answer): Answer =>
-		isList(answer)
-			? { status: 'given', value: itemsIn(answer).map((item) => ({ ...item, id: movedOwn(item.id, shift) })) }
-			: answer
-	const { answers, released, owners, differing, releases } = session
-	return {
-		...session,
-		answers: keyed(answers, (one) => ({ ...one, answer: items(one.answer) })),
-		...(released && { released: keyed(released, items) }),
-		owners: keyed(owners),
-		releases: releases.map((release) => ({ ...release, changed: release.changed.map(key) })),
-		...(differing && { differing: keyed(differing) }),
-	}
 }
 
 function bare(answers: Session['answers']): Answers {

@@ -8,6 +8,16 @@ export interface Taken {
 	readonly into: string
 	/** By how much its numbers grew, so that none is there twice. */
 	readonly shift: number
+	/** Of two DigiChecks: running projects that were there by the same name, and the ids that they have there. */
+	readonly projects?: Readonly<Record<string, string>>
+}
+
+/** The lists of a DigiCheck that its loops run through. */
+export interface Lists {
+	/** The list whose things a question asks about one by one; nothing of a question that is asked once. */
+	readonly of: (question: string) => string | undefined
+	/** The one on which running projects stand. */
+	readonly projects: string | undefined
 }
 
 /** What became of ids that are no longer there. */
@@ -20,6 +30,8 @@ export interface Remembered extends Changes {
 export interface Moves extends Remembered {
 	/** The department of each position, as it is afterwards. */
 	readonly homes: ReadonlyMap<string, string>
+	/** Of a version of the catalogue; nothing of one that is not there. */
+	readonly lists?: (version: string) => Lists | undefined
 }
 
 interface Organisation {
@@ -32,8 +44,10 @@ export function movesOf(
 	{ departments, positions }: Changes,
 	taken: readonly Taken[],
 	after: Pick<Organisation, 'positions'>,
+	lists?: Moves['lists'],
 ): Moves {
-	return { departments, positions, taken, homes: new Map(after.positions.map((one) => [one.id, one.departmentId])) }
+	const homes = new Map(after.positions.map((one) => [one.id, one.departmentId]))
+	return { departments, positions, taken, homes, ...(lists && { lists }) }
 }
 
 /** What a town remembers after another change: what went somewhere that goes on itself, goes on with it. */
@@ -59,7 +73,7 @@ export function rememberingNumbers({ departments, positions, taken }: Remembered
 		.filter(({ from }) => !fresh.some((one) => one.from === from))
 		.map((one) => {
 			const next = fresh.find(({ from }) => from === one.into)
-			return next ? { from: one.from, into: next.into, shift: one.shift + next.shift } : one
+			return next ? both(one, next) : one
 		})
 	const gone = [
 		...positions.map((one) => `knowledge:${one.from}`),
@@ -67,6 +81,23 @@ export function rememberingNumbers({ departments, positions, taken }: Remembered
 	]
 	const isKnown = ({ from }: Taken) => gone.some((one) => from.startsWith(one))
 	return { departments, positions, taken: [...further, ...fresh].filter(isKnown) }
+}
+
+/** What went into one that went on into another. */
+function both(one: Taken, next: Taken): Taken {
+	const there = Object.entries(one.projects ?? {}).map(([id, then]) => [id, movedProject(then, next)] as const)
+	const later = Object.keys(next.projects ?? {}).flatMap((then) => {
+		const id = shifted(then, ownForm, -one.shift)
+		const isOfOne = Number(ownForm.exec(id)?.[2]) > 0 && !Object.hasOwn(one.projects ?? {}, id)
+		return isOfOne ? [[id, movedProject(then, next)] as const] : []
+	})
+	const projects = Object.fromEntries([...later, ...there])
+	return {
+		from: one.from,
+		into: next.into,
+		shift: one.shift + next.shift,
+		...(Object.keys(projects).length > 0 && { projects }),
+	}
 }
 
 export function movedDepartment({ departments }: Pick<Moves, 'departments'>, id: string): string {
@@ -105,21 +136,26 @@ export function movedSession(moves: Moves, sessionId: string): string {
 
 /** A service or project that a person named, `own-1`, of a document that went into another. */
 export function movedOwn(id: string, shift: number): string {
-	return shifted(id, /^(own-)(\d+)$/, shift)
+	return shifted(id, ownForm, shift)
+}
+const ownForm = /^(own-)(\d+)$/
+
+function movedProject(id: string, { shift, projects = {} }: Pick<Taken, 'shift' | 'projects'>): string {
+	return (Object.hasOwn(projects, id) && projects[id]) || movedOwn(id, shift)
 }
 
 /** A piece of work in the plan: `e-file@bauhof`, `project:own-1@bauhof`; what the lead added names no unit. */
 export function movedItem(moves: Moves, itemId: string): string {
 	const [, project = '', what = '', unit] = /^(project:)?(.+)@(.+)$/.exec(itemId) ?? []
 	if (unit === undefined) return itemId
-	const own = project === '' ? what : movedOwn(what, latestShift(moves, unit))
+	const own = project === '' ? what : movedProject(what, latestTaken(moves, unit))
 	return `${project}${own}@${movedDepartment(moves, unit)}`
 }
 
 /** The plan is made from what a department released last, so the latest of its DigiChecks counts. */
-function latestShift({ taken }: Moves, departmentId: string): number {
+function latestTaken({ taken }: Moves, departmentId: string): Pick<Taken, 'shift' | 'projects'> {
 	const own = taken.filter(({ from }) => from.startsWith(`digicheck:${departmentId}:`))
-	return own.sort((one, other) => (one.from < other.from ? 1 : -1))[0]?.shift ?? 0
+	return own.sort((one, other) => (one.from < other.from ? 1 : -1))[0] ?? { shift: 0 }
 }
 
 /** `bauhof:2027-H1` */

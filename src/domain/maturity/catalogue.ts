@@ -160,6 +160,19 @@ export function withHandover(catalogue: Catalogue): Catalogue | undefined {
 }
 const swapped = new WeakMap<Catalogue, Catalogue>()
 
+/** The lists of the DigiCheck that its loops run through. */
+export function listsOf({ questionnaire, projects }: Catalogue): {
+	readonly of: (question: QuestionId) => QuestionId | undefined
+	readonly projects: QuestionId | undefined
+} {
+	const found = new Map(
+		questionnaire.blocks.flatMap(({ forEach, pages }) =>
+			pages.flatMap(({ questions }) => questions.map(({ id }) => [id, forEach] as const)),
+		),
+	)
+	return { of: (question) => found.get(question), projects: projects?.loop }
+}
+
 export function questionById(catalogue: Catalogue, id: QuestionId): Question {
 	const found = questionsOf(catalogue.questionnaire).find((question) => question.id === id)
 	if (!found) throw new Error(`catalogue ${catalogue.version} has no question ${id}`)

@@ -1,6 +1,7 @@
 import { type Changes, isNothing } from '../../domain/directory/changes'
 import type { Directory } from '../../domain/directory/directory'
 import { type Moves, movedDepartment, movesOf, rememberingNumbers, type Taken } from '../../domain/directory/moves'
+import { listsOf } from '../../domain/maturity/catalogue'
 import type { HalfYear } from '../../domain/shared/half-year'
 import { changeDocument } from '../../store/change-document'
 import { valueIn } from '../../store/document-values'
@@ -8,6 +9,7 @@ import type { Held, Kind } from '../../store/kinds'
 import { documentsOf, readValue } from '../../store/read-documents'
 import { kinds, register } from '../../store/register'
 import type { Collection, Document, Store, Stored } from '../../store/store'
+import type { Tools } from '../tools'
 import { directoryId, freshForMs } from './directories'
 
 /**
@@ -36,16 +38,19 @@ export async function moveTown(
 	store: Store,
 	townId: string,
 	pause: (ms: number) => Promise<unknown>,
+	catalogues: Pick<Tools['catalogues'], 'get' | 'versions'>,
 ): Promise<Moved | undefined> {
 	const place = { partition: townId, id: directoryId }
 	const directory = await readValue(store, 'directory', place)
 	if (!directory?.moving || isNothing(directory.moving)) return undefined
 	const { moving } = directory
+	const lists = (version: string) =>
+		catalogues.versions.includes(version) ? listsOf(catalogues.get(version)) : undefined
 	const moved: Record<string, number> = {}
 	if (!moving.followed) {
 		await pause(untilAllKnow)
 		for (const kind of inOrder) {
-			const moves = movesOf(moving, await marksIn(store, directory), directory)
+			const moves = movesOf(moving, await marksIn(store, directory), directory, lists)
 			for (const what of await moveKind(store, kind, directory, moves)) moved[what] = (moved[what] ?? 0) + 1
 		}
 		const taken = await marksIn(store, directory)

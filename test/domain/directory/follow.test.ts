@@ -12,6 +12,7 @@ import {
 	movesOf,
 	remembering,
 	rememberingNumbers,
+	type Taken,
 } from '../../../src/domain/directory/moves'
 import type { BundleState } from '../../../src/domain/plan/bundle'
 import { uniteBundles } from '../../../src/domain/plan/unite-bundles'
@@ -58,6 +59,113 @@ test('what either department had said is there after they became one', () => {
 				if (!isOpen(one)) expect(said(keyNow(key))).toContainEqual(one)
 		}),
 	)
+})
+
+describe('what both departments had named themselves', () => {
+	const lists = { of: (question: string) => ({ L2: 'A1', V1: 'A5' })[question], projects: 'A5' }
+	const moves = { ...movesFor({ departments: [to('a', 'c')] }), lists: () => lists }
+	const given = (value: Extract<Answer, { status: 'given' }>['value']): Answer => ({ status: 'given', value })
+	const pass = (departmentId: string, answers: Readonly<Record<string, Answer>>, released?: Session['released']) => ({
+		...newSession('auental', departmentId, '2026-H2' as HalfYear, '1'),
+		revision: 1,
+		answers: Object.fromEntries(Object.entries(answers).map(([key, one]) => [key, { answer: one, revision: 1 }])),
+		...(released && { released }),
+	})
+	const said = (session: Session) =>
+		Object.fromEntries(Object.entries(session.answers).map(([key, { answer: one }]) => [key, one]))
+	const into = pass('c', {
+		A1: given([
+			{ id: 'own-1', name: 'Marktstände' },
+			{ id: 'own-2', name: 'Fischereischein' },
+		]),
+		'L2@own-1': given('paper'),
+		'L2@own-2': { status: 'unknown' },
+		A5: given([{ id: 'own-1', name: 'Neue Webseite' }]),
+		'V1@own-1': given('2027-H1'),
+	})
+	const gone = pass('a', {
+		A1: given([
+			{ id: 'own-1', name: 'FISCHEREISCHEIN' },
+			{ id: 'own-2', name: 'Marktstaende' },
+			{ id: 'own-3', name: 'Fundtiere' },
+		]),
+		'L2@own-1': given('online'),
+		'L2@own-2': given('online'),
+		'L2@own-3': given('paper'),
+		A5: given([
+			{ id: 'own-1', name: 'Umzug' },
+			{ id: 'own-2', name: 'neue Webseite' },
+		]),
+		'V1@own-1': given('2027-H2'),
+		'V1@own-2': given('2028-H1'),
+	})
+	const next = uniteSessions(into, gone, moves)
+
+	test('by one name is on the list once, and what was said of it is united like every other answer', () => {
+		expect(said(next)).toEqual({
+			A1: given([
+				{ id: 'own-1', name: 'Marktstände' },
+				{ id: 'own-2', name: 'Fischereischein' },
+				{ id: 'own-5', name: 'Fundtiere' },
+			]),
+			'L2@own-1': given('paper'),
+			'L2@own-2': given('online'),
+			'L2@own-5': given('paper'),
+			A5: given([
+				{ id: 'own-1', name: 'Neue Webseite' },
+				{ id: 'own-3', name: 'Umzug' },
+			]),
+			'V1@own-1': given('2027-H1'),
+			'V1@own-3': given('2027-H2'),
+		})
+		expect(next.differing).toEqual({ 'L2@own-1': [given('online')], 'V1@own-1': [given('2028-H1')] })
+	})
+
+	test('and is one piece of work in the plan, also after a further merge', () => {
+		const work = (known: readonly Taken[], unit: string, ...ids: readonly string[]) =>
+			ids.map((id) =>
+				movedItem(movesFor({ departments: [to('a', 'c'), to('c', 'd')] }, known), `project:${id}@${unit}`),
+			)
+		const first = { ...movesFor({ departments: [to('a', 'c')] }, next.took) }
+		expect(['own-1', 'own-2'].map((id) => movedItem(first, `project:${id}@a`))).toEqual([
+			'project:own-3@c',
+			'project:own-1@c',
+		])
+		const other = pass('d', { A5: given([{ id: 'own-4', name: 'Umzug' }]) })
+		const last = uniteSessions(other, next, { ...movesFor({ departments: [to('c', 'd')] }), lists: () => lists })
+		const remembered = rememberingNumbers(
+			{ departments: [to('a', 'c'), to('c', 'd')], positions: [], taken: next.took ?? [] },
+			(last.took ?? []).filter(({ from }) => from === next.id),
+		)
+		expect(work(remembered.taken, 'c', 'own-1', 'own-3')).toEqual(['project:own-5@d', 'project:own-4@d'])
+		expect(work(remembered.taken, 'a', 'own-1', 'own-2').map((id) => id.replace(/@.$/, ''))).toEqual([
+			'project:own-4',
+			'project:own-5',
+		])
+	})
+
+	test('stays on the list if only one of both had taken it off, and nothing stands twice in a release', () => {
+		const off = pass(
+			'c',
+			{ A1: given([{ id: 'own-1', name: 'Fundtiere', removed: true }]) },
+			{
+				A1: given([{ id: 'own-1', name: 'Fundtiere' }]),
+			},
+		)
+		const released = { A1: given([{ id: 'own-3', name: 'fundtiere' }]), 'L2@own-3': given('paper') }
+		const both = uniteSessions(off, { ...gone, released }, moves)
+		expect(said(both).A1).toEqual(
+			given([
+				{ id: 'own-1', name: 'Fundtiere' },
+				{ id: 'own-2', name: 'FISCHEREISCHEIN' },
+				{ id: 'own-3', name: 'Marktstaende' },
+			]),
+		)
+		expect(both.released).toEqual({
+			A1: given([{ id: 'own-1', name: 'Fundtiere' }]),
+			'L2@own-1': given('paper'),
+		})
+	})
 })
 
 test('ids of things follow, and only where the id itself is named', () => {
