@@ -131,7 +131,7 @@ export const entries = {
 		reads: look,
 		may: 'search-knowledge',
 		does: ({ tools, who }, page) => lookAtEntries(tools, who, page),
-		shows: ['entries', 'risks'],
+		shows: ['entries', 'risks', 'which-one'],
 	}),
 	'entry-hand-in': row({
 		reads: z
@@ -152,7 +152,7 @@ export const entries = {
 			),
 		may: 'answer-interview',
 		does: ({ tools, who }, drafts) => handInDrafts(tools, who, drafts),
-		shows: ['entries', 'risks'],
+		shows: ['entries', 'risks', 'which-one'],
 	}),
 	'entry-write': change({ t: type, ...content }, ({ t, ...filled }) => ({
 		type: 'written',
@@ -203,7 +203,7 @@ function change<Fields extends z.ZodRawShape>(
 		}),
 		may: 'search-knowledge',
 		does: ({ tools, who }, happened) => changeEntry(tools, who, happened),
-		shows: ['entries', 'risks'],
+		shows: ['entries', 'risks', 'which-one'],
 	})
 }
 

@@ -33,6 +33,7 @@ export const behindDoors = [
 	'found',
 	'atlas',
 	'own-data',
+	'which-one',
 ] as const
 type Behind = ShownOf<(typeof behindDoors)[number]> | ShownOf<'stranger'> | Refused
 

@@ -160,7 +160,7 @@ export type Shown =
 			readonly session: Session
 			readonly circumstances: Circumstances
 	  }
-	/** A name that was typed beside a list fits several or none. */
+	/** A name that was typed fits several or none, or the person has several and named none. */
 	| {
 			readonly kind: 'which-one'
 			/** What was pressed, with all that was entered. */
@@ -168,7 +168,8 @@ export type Shown =
 			readonly data: Readonly<Record<string, string>>
 			/** The list that the name stands for, and what fits: ids as the list offers them. */
 			readonly list: string
-			readonly text: string
+			/** What was typed; absent where the person's own are meant. */
+			readonly text?: string
 			readonly found: readonly string[]
 			readonly directory: Directory
 			readonly person: Person

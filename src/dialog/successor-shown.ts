@@ -53,6 +53,8 @@ export interface DeputySheetShown extends Reader {
 export interface DeputyListShown extends Reader {
 	readonly kind: 'deputy-list'
 	readonly positionIds: readonly string[]
+	/** Who was meant, by position, where the name of a person was typed. */
+	readonly holders?: Readonly<Record<string, string>>
 	/** Whether something was typed that fits none of them. */
 	readonly unknown: boolean
 }

@@ -3,13 +3,17 @@ import { inputsOf } from '../cards/support/inspect'
 import { inMemory, type Opened } from '../store/support/stores'
 import { exampleTown, openHouse } from './support/house'
 
-/** In this town the head of the registry office registers births herself, and looks after the archive of finances. */
+/**
+ * In this town the head of the registry office registers births and looks after taxes, too; two people are called Gesa
+ * Wiechers.
+ */
 function smallTown(): Directory {
 	const town = exampleTown()
 	const own = ['leitung-standesamt', 'beurkundung', 'steuern']
 	const people = town.people.map((person) => {
 		const others = (person.positionIds ?? []).filter((id) => !own.includes(id))
-		return { ...person, positionIds: person.id === 'p05' ? own : others }
+		const name = person.id === 'p12' ? 'Gesa Wiechers' : person.name
+		return { ...person, name, positionIds: person.id === 'p05' ? own : others }
 	})
 	return { ...town, people }
 }
@@ -63,6 +67,60 @@ describe('a person with three positions', () => {
 		const { ruth, retiring } = await form('p16')
 		const refused = await ruth.press(retiring, 'handover-open', { month: '2027-06', ps: 'personal' })
 		expect(refused.shown).toMatchObject({ kind: 'handover-form', remark: 'no-such-person' })
+	})
+
+	const titlesOf = (card: unknown, id: string) =>
+		(inputsOf(card as never).find((one) => one.id === id)?.choices as readonly { title: string; value: string }[]) ?? []
+
+	test('asked for "my position" she chooses which, and gets to that one', async () => {
+		const ruth = house.person('p05', town)
+		const asked = await ruth.press(await ruth.say('freigaben'), 'entries')
+		expect(asked.shown.kind).toBe('which-one')
+		expect(titlesOf(asked.card, 'p').map(({ value }) => value)).toEqual([
+			'leitung-standesamt',
+			'beurkundung',
+			'steuern',
+		])
+		const there = await ruth.press(asked, 'knowledge', { p: 'steuern' })
+		expect(there.shown).toMatchObject({ kind: 'entries', page: { page: 'position', positionId: 'steuern' } })
+	})
+
+	test('so she does for the first weeks, and who has one position is not asked at all', async () => {
+		const ruth = house.person('p05', town)
+		const asked = await ruth.say('einarbeitung')
+		expect(asked.shown.kind).toBe('which-one')
+		const there = await ruth.press(asked, 'knowledge', { p: 'beurkundung' })
+		expect(there.shown).toMatchObject({ kind: 'onboarding', positionId: 'beurkundung' })
+		expect((await house.person('p16', town).say('einarbeitung')).shown.kind).toBe('onboarding')
+	})
+
+	test('a deputy is looked for by the name of a person, too, and then by which of their positions', async () => {
+		const hers = await house.person('p16', town).say('Vertretung für Frau Brackelmann')
+		expect(hers.shown).toMatchObject({ kind: 'deputy-list', unknown: false })
+		expect(titlesOf(hers.card, 'p')).toEqual([
+			{ title: 'Hartmut Brackelmann · Leitung Standesamt · Standesamt', value: 'leitung-standesamt' },
+			{ title: 'Hartmut Brackelmann · Beurkundung und Urkundenausgabe · Standesamt', value: 'beurkundung' },
+			{ title: 'Hartmut Brackelmann · Sachbearbeitung Grund- und Gewerbesteuer · Finanzen', value: 'steuern' },
+		])
+		const one = await house.person('p16', town).say('wer vertritt Gewerbe?')
+		expect(one.shown).toMatchObject({ kind: 'deputy-list', positionIds: ['leitung-ordnung', 'gewerbe', 'steuern'] })
+		const withOne = await house.person('p16', town).say('Vertretung Zofia Wisniewicz')
+		expect(withOne.shown).toMatchObject({ kind: 'call-deputy', positionId: 'leitung-bauen' })
+	})
+
+	test('two of one name are asked back, each with the department', async () => {
+		const both = await house.person('p16', town).say('Vertretung für Gesa Wiechers')
+		expect(titlesOf(both.card, 'p').map(({ title }) => title)).toEqual([
+			'Gesa Wiechers (Ordnung und Gewerbe) · Leitung Ordnung und Gewerbe · Ordnung und Gewerbe',
+			'Gesa Wiechers (Bauen und Planung) · Sachbearbeitung Bauanträge · Bauen und Planung',
+		])
+		const there = await house.person('p16', town).press(both, 'knowledge', { p: 'bauantraege' })
+		expect(there.shown).toMatchObject({ kind: 'call-deputy', positionId: 'bauantraege' })
+		// Who may open neither learns nothing of either.
+		expect((await house.person('p02', town).say('Vertretung für Gesa Wiechers')).shown).toMatchObject({
+			kind: 'deputy-list',
+			unknown: true,
+		})
 	})
 
 	test('my knowledge offers each of my positions', async () => {

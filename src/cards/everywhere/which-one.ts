@@ -9,7 +9,7 @@ import { plain, shortened, type Wording } from '../kit/wording'
 
 const roomForChoices = 8_000
 
-/** A typed name fits several or none: asked back instead of guessed. The button goes on with all that was entered. */
+/** Several are meant, or none: asked back instead of guessed. The button goes on with all that was entered. */
 export function presentWhichOne(shown: ShownOf<'which-one'>, wording: Wording): Presented {
 	const { verb, data, list, text, found, directory } = shown
 	const { say } = wording
@@ -25,11 +25,12 @@ export function presentWhichOne(shown: ShownOf<'which-one'>, wording: Wording): 
 		value,
 	}))
 	const choices = fitting(titled, roomForChoices)
-	const typed = { text: plain(shortened(text, 100)) }
 	return form(wording, {
-		title: say('find.title'),
+		title: say(text === undefined ? 'find.ownTitle' : 'find.title'),
 		intro: [
-			say(found.length === 0 ? 'find.none' : 'find.several', typed),
+			text === undefined
+				? say('find.own')
+				: say(found.length === 0 ? 'find.none' : 'find.several', { text: plain(shortened(text, 100)) }),
 			...(choices.length < titled.length ? [say('find.more', { count: titled.length - choices.length })] : []),
 		],
 		fields: [

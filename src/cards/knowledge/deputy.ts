@@ -12,7 +12,7 @@ import { buttons } from '../kit/buttons'
 import { findField } from '../kit/find-field'
 import { form } from '../kit/form'
 import { aside } from '../kit/frame'
-import { personName, placedPerson, placedPosition, positionName } from '../kit/names'
+import { personName, personTitle, placedPerson, placedPosition, positionName } from '../kit/names'
 import type { Presented } from '../kit/presented'
 import { fitting, leftOut } from '../kit/room'
 import { sheet } from '../kit/sheet'
@@ -89,11 +89,15 @@ function numbered(steps: readonly string[], { say }: Wording): string[] {
 }
 
 /** Several positions to choose from. */
-export function presentDeputyList({ positionIds, unknown, directory }: DeputyListShown, wording: Wording): Presented {
+export function presentDeputyList(shown: DeputyListShown, wording: Wording): Presented {
+	const { positionIds, holders = {}, unknown, directory } = shown
 	const { say } = wording
 	const button = buttons(wording)
 	const choices = fitting(
-		positionIds.map((id) => ({ title: placedPosition(directory, id), value: id })),
+		positionIds.map((id) => {
+			const holder = Object.hasOwn(holders, id) ? personTitle(directory, holders[id]) : ''
+			return { title: [holder, placedPosition(directory, id)].filter((part) => part !== '').join(' · '), value: id }
+		}),
 		roomForPicks,
 	)
 	const listIsCut = choices.length < positionIds.length

@@ -162,7 +162,8 @@ export function presentDraft({ handover, stand, left }: PageOf<'draft'>, context
 /** Which interview is meant, or what to do without one. */
 export function presentInterviews({ handovers }: PageOf<'interviews'>, context: EntryContext): Presented {
 	const { say, frame, go, wording } = context
-	const [position] = positionsOf(context.shown.directory, context.shown.person)
+	// With several positions they are asked which one on the way through the last button.
+	const [position, ...others] = positionsOf(context.shown.directory, context.shown.person)
 	return form(wording, {
 		...frame(say('entries.drafts.title')),
 		intro: [say(handovers.length === 0 ? 'entries.interviews.none' : 'entries.interviews.several')],
@@ -177,7 +178,7 @@ export function presentInterviews({ handovers }: PageOf<'interviews'>, context: 
 					},
 				),
 			})),
-			...(position ? [go('entries.write.begin', 'kinds', { p: position.id })] : []),
+			...(position && others.length === 0 ? [go('entries.write.begin', 'kinds', { p: position.id })] : []),
 			go('entries.toPosition', 'position'),
 		],
 	})

@@ -41,6 +41,28 @@ export function findHolders(
 	)
 }
 
+/**
+ * The positions that a text means, by their own name or by who holds them: `holders` says whom it means. What is called
+ * so comes first; people join it by their full words only, others once no position is called so.
+ */
+export function findPositionsOrHolders(
+	directory: Organisation,
+	text: string,
+): { readonly positions: readonly Position[]; readonly holders: ReadonlyMap<string, Person> } {
+	const called = findPositions(directory, text)
+	const words = normalise(text).split(' ')
+	const meant = findPeople(directory, text).filter(
+		({ name }) =>
+			called.length === 0 ||
+			normalise(name)
+				.split(' ')
+				.some((word) => words.includes(word)),
+	)
+	const held = meant.flatMap((holder) => positionsOf(directory, holder).map(({ id }) => [id, holder] as const))
+	const holders = new Map(held.filter(([id]) => !called.some((position) => position.id === id)))
+	return { positions: [...called, ...directory.positions.filter(({ id }) => holders.has(id))], holders }
+}
+
 function placeOf(person: Person, directory: Organisation): readonly (Department | Position)[] {
 	return [...directory.departments.filter(({ id }) => id === person.departmentId), ...positionsOf(directory, person)]
 }

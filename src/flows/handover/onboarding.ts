@@ -6,17 +6,21 @@ import { runningCases } from '../../domain/knowledge/handover-case'
 import { isClose } from '../../domain/knowledge/visibility'
 import type { Recognised } from '../directory/recognise'
 import { readKnowledge, readTownsKnowledge } from '../documents/position-knowledge'
+import { whichPosition } from '../knowledge/which-position'
 import { refused } from '../refused'
 import type { Tools } from '../tools'
 
-/** The path of the first weeks: of the position that a person takes over, else of the one they hold. */
+/** The path of the first weeks: of the position that a person takes over, else of the one they hold; of several they choose. */
 export async function openOnboarding(
 	tools: Tools,
 	who: Recognised,
 	look: KnowledgeLook,
-): Promise<ShownOf<'onboarding'> | Refused> {
+): Promise<ShownOf<'onboarding' | 'which-one'> | Refused> {
 	const { directory, person } = who
-	const positionId = look.positionId ?? look.caseId?.split(':', 1)[0] ?? (await positionFor(tools, who))
+	const named = look.positionId ?? look.caseId?.split(':', 1)[0]
+	const meant = named === undefined ? await positionsFor(tools, who) : [named]
+	if (meant.length > 1) return whichPosition(who, 'onboarding', meant)
+	const [positionId] = meant
 	const knowledge = positionId === undefined ? undefined : await readKnowledge(tools, directory.town.id, positionId)
 	const today = tools.today()
 	if (!knowledge || !isClose(directory, knowledge, person, today)) return refused({ person })
@@ -30,12 +34,14 @@ export async function openOnboarding(
 	}
 }
 
-async function positionFor(tools: Tools, { directory, person }: Recognised): Promise<string | undefined> {
+async function positionsFor(tools: Tools, { directory, person }: Recognised): Promise<readonly string[]> {
 	const all = await readTownsKnowledge(tools.store, directory)
-	const begins = all.find((knowledge) =>
+	const begins = all.filter((knowledge) =>
 		runningCases(knowledge, tools.today()).some(
 			({ kind, successorId, personId }) => successorId === person.id || (kind === 'entry' && personId === person.id),
 		),
 	)
-	return begins?.positionId ?? positionsOf(directory, person)[0]?.id
+	return begins.length > 0
+		? begins.map(({ positionId }) => positionId)
+		: positionsOf(directory, person).map(({ id }) => id)
 }

@@ -2,7 +2,7 @@ import type { SheetAsked } from '../../dialog/documents'
 import type { KnowledgeLook } from '../../dialog/knowledge-look'
 import type { Refused, ShownOf } from '../../dialog/shown'
 import type { Directory } from '../../domain/directory/directory'
-import { findPositions } from '../../domain/directory/find-positions'
+import { findPositionsOrHolders } from '../../domain/directory/find-people'
 import { positionById } from '../../domain/directory/positions'
 import { type CallSaid, callDeputy, mayCall, maySeeSheet, ongoingAbsence } from '../../domain/knowledge/deputies'
 import { type DeputySheet, deputySheet } from '../../domain/knowledge/deputy-sheet'
@@ -16,7 +16,7 @@ type Form = ShownOf<'call-deputy'> | Refused
 type SheetOrForm = Form | ShownOf<'deputy-sheet'>
 
 /**
- * The door to the deputy sheet, by position or by what was typed; without either the positions of which the person may
+ * The door to the deputy sheet, by position or by what was typed, its name or its holder's; without either the positions of which the person may
  * see one.
  */
 export async function openDeputy(
@@ -32,7 +32,8 @@ export async function openDeputy(
 	const knowledgeOf = (id: string) => known.get(id) ?? newKnowledge(directory.town.id, id)
 	const opens = ({ id }: { readonly id: string }) =>
 		maySeeSheet(directory, knowledgeOf(id), person, tools.today()) || mayCall(directory, id, person)
-	const meant = text.trim() === '' ? [] : findPositions(directory, text).filter(opens)
+	const { positions, holders } = findPositionsOrHolders(directory, text)
+	const meant = positions.filter(opens)
 	const [only] = meant
 	if (only && meant.length === 1) return opened(tools, who, knowledgeOf(only.id))
 	const all = meant.length > 0 ? meant : directory.positions.filter(opens)
@@ -41,7 +42,16 @@ export async function openDeputy(
 	const [alone] = all
 	if (alone && all.length === 1 && text.trim() === '') return opened(tools, who, knowledgeOf(alone.id))
 	const unknown = meant.length === 0 && text.trim() !== ''
-	return { kind: 'deputy-list', positionIds: all.map(({ id }) => id), unknown, directory, person, today: tools.today() }
+	const named = [...holders].filter(([id]) => meant.some((position) => position.id === id))
+	return {
+		kind: 'deputy-list',
+		positionIds: all.map(({ id }) => id),
+		...(named.length > 0 && { holders: Object.fromEntries(named.map(([id, holder]) => [id, holder.id])) }),
+		unknown,
+		directory,
+		person,
+		today: tools.today(),
+	}
 }
 
 /** The sheet for those who may see it; those who may only call a deputy get the form for that. */

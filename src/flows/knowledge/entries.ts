@@ -1,6 +1,6 @@
 import type { EntriesShown } from '../../dialog/entries-shown'
 import { type EntryChange, type EntryLook, everyDraft, type HandingIn } from '../../dialog/entry-look'
-import type { Refused } from '../../dialog/shown'
+import type { Refused, ShownOf } from '../../dialog/shown'
 import { decideEntry } from '../../domain/knowledge/decide-entry'
 import { canHandIn, type DraftStand } from '../../domain/knowledge/draft-stands'
 import type { EntryContent } from '../../domain/knowledge/entry'
@@ -13,7 +13,7 @@ import { changeKnowledge } from '../documents/position-knowledge'
 import type { Tools } from '../tools'
 import { lookAtEntries, nextWaiting, ownInterviews, standsOf } from './entry-pages'
 
-type EntriesOrRefused = EntriesShown | Refused
+type EntriesOrRefused = EntriesShown | ShownOf<'which-one'> | Refused
 
 /** Something happens to an entry of a position; what is shown is where the person stands afterwards. */
 export async function changeEntry(

@@ -1,6 +1,6 @@
 import type { EntriesShown, EntryPage, ShownRisks } from '../../dialog/entries-shown'
 import type { EntryLook } from '../../dialog/entry-look'
-import type { Refused } from '../../dialog/shown'
+import type { Refused, ShownOf } from '../../dialog/shown'
 import { may } from '../../domain/directory/may'
 import { positionById, positionsOf, superiorsOf } from '../../domain/directory/positions'
 import { canHandIn, type DraftStand, draftStands } from '../../domain/knowledge/draft-stands'
@@ -17,6 +17,7 @@ import { readKnowledge, readTownsKnowledge } from '../documents/position-knowled
 import { readDrafts } from '../documents/read-drafts'
 import { refused } from '../refused'
 import type { Tools } from '../tools'
+import { whichPosition } from './which-position'
 
 /**
  * A person looks at entries. What is not there and what is not theirs are answered alike. `known` is what the position
@@ -28,7 +29,7 @@ export async function lookAtEntries(
 	look: EntryLook,
 	said?: EntrySaid,
 	known?: PositionKnowledge,
-): Promise<EntriesShown | Refused> {
+): Promise<EntriesShown | ShownOf<'which-one'> | Refused> {
 	if (look.page === 'risks' || look.page === 'risk') return risks(tools, who, look)
 	const { directory, person } = who
 	const shown = (page: EntryPage, remark = said): EntriesShown => ({
@@ -78,7 +79,9 @@ export async function lookAtEntries(
 			})
 		}
 		default: {
-			const positionId = look.positionId ?? positionsOf(directory, person)[0]?.id
+			const own = positionsOf(directory, person).map(({ id }) => id)
+			if (look.positionId === undefined && own.length > 1) return whichPosition(who, 'position', own)
+			const positionId = look.positionId ?? own[0]
 			if (positionId === undefined) return shown({ page: 'no-position' })
 			if (positionById(directory, positionId) === undefined) return refused(who)
 			const knowledge = known ?? (await readKnowledge(tools, directory.town.id, positionId))

@@ -258,6 +258,30 @@ export function successorShown(town: Directory, words: string): [string, Shown][
 			'deputy list',
 			{ kind: 'deputy-list', positionIds: [position, 'bauhof-2'], unknown: true, directory, person: staff, today },
 		],
+		[
+			'deputy list of people by name',
+			{
+				kind: 'deputy-list',
+				positionIds: [position, 'bauhof-2'],
+				holders: { [position]: 'staff', 'bauhof-2': 'head' },
+				unknown: false,
+				directory,
+				person: staff,
+				today,
+			},
+		],
+		[
+			'which of their own positions',
+			{
+				kind: 'which-one',
+				verb: 'knowledge',
+				data: { to: 'position' },
+				list: 'p',
+				found: [position, 'bauhof-2'],
+				directory,
+				person: staff,
+			},
+		],
 		...[400, 60].map((count): [string, Shown] => [
 			`deputy list of ${count}`,
 			{
