@@ -126,7 +126,6 @@ test('other buttons stay where they belong, and forged ones do nothing', async (
 	const { id, cardId } = await channel()
 	const forged: readonly [string, JsonObject][] = [
 		['channel-link', { follows: 'town', lang: 'de', channel: '19:other@thread.tacv2' }],
-		['channel-link', { follows: ['town'], lang: 'de' }],
 		['channel-link', { follows: 'town', lang: 'de', townId: 'anderswo' }],
 		['channel-unlink', { pick: '19:other@thread.tacv2' }],
 		['channels', {}],

@@ -24,7 +24,7 @@ describe('what the client adds is taken out', () => {
 		['<at id="0">DigiCheck</at>, hilfe', 'hilfe'],
 		['&nbsp;hilfe&#160;', 'hilfe'],
 		['Pass &amp; Ausweis &gt; 5', 'Pass & Ausweis > 5'],
-		['K&#252;che &#x1F600; &uuml;ben', 'K\u00fcche \u{1f600} \u00fcben'],
+		['K&#252;che &#x1F600;', 'K\u00fcche \u{1f600}'],
 		['&amp;lt;', '&lt;'],
 		['eins<br>zwei<br />drei', 'eins\nzwei\ndrei'],
 		['<div><p>hilfe</p></div>', 'hilfe'],

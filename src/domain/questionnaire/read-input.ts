@@ -122,7 +122,7 @@ export function readNumber(text: string): number | undefined {
 	const grouped = /^-?[1-9]\d{0,2}(\.\d{3}|\s\d{3})+(,\d+)?$/.test(plain) ? plain.replace(/[.\s]/g, '') : plain
 	const decimal = grouped.replace(',', '.')
 	// Adding 0 turns -0 into 0, which JSON would do anyway.
-	return /^[-+]?\d{1,15}(\.\d+)?$/.test(decimal) ? Number(decimal) + 0 : undefined
+	return /^[-+]?\d+(\.\d+)?$/.test(decimal) ? Number(decimal) + 0 : undefined
 }
 
 /** What makes a number another one: `5 Tsd.` are not 5. */
