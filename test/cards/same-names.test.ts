@@ -1,7 +1,10 @@
 import { languages } from '../../src/domain/shared/language'
 import { plainly } from './support/answering'
-import { type Drawn, gallery } from './support/gallery'
-import type { Names } from './support/town'
+import { everyChannelCard } from './support/channels'
+import { type Drawn, drawer, gallery } from './support/gallery'
+import { elementsOf } from './support/inspect'
+import { plansOf } from './support/plans'
+import { type Names, townOf } from './support/town'
 
 /** A town in which every name stands for two people. */
 const names = ['Petra Müller', 'Omar Said', 'Ada Vogel', 'Lena Kaya', 'Jonas Wolf', 'Mia Berg']
@@ -41,3 +44,33 @@ test.each(languages)('no card in %s shows a bare name that two people have', (la
 		.flatMap((drawn) => bareNames(drawn).map((text) => `${drawn.name}: ${text.slice(0, 120)}`))
 	expect(bare).toEqual([])
 })
+
+test.each(languages)(
+	'where %s cards let choose among departments, two of one name stand beside their heads',
+	(language) => {
+		const town = townOf(language)
+		const [head] = town.people.filter(({ roles }) => roles.includes('departmentHead'))
+		if (!head) throw new Error('nobody leads the department')
+		const twice = {
+			...town,
+			departments: town.departments.map((one) => (one.id === 'standesamt' ? { ...one, name: 'Bauhof' } : one)),
+			people: [...town.people, { ...head, id: 'other-head', name: 'Jonas Wolf', departmentId: 'standesamt' }],
+		}
+		const draw = drawer()
+		const cards = [...plansOf(twice, plainly(7)), ...everyChannelCard(twice, plainly(7), language)].map(
+			([name, shown]) => draw.shown(name, shown),
+		)
+		const titles = cards.flatMap(({ name, card }) =>
+			[card.body, card.actions]
+				.flatMap(elementsOf)
+				.flatMap(({ choices }) => (choices ?? []) as readonly { readonly title: string }[])
+				.filter(({ title }) => title.startsWith('Bauhof'))
+				.map(({ title }) => `${name}: ${title}`),
+		)
+		expect(titles.filter((title) => title.endsWith('Bauhof (Jonas Wolf)')).length).toBeGreaterThan(5)
+		expect(titles.filter((title) => !/: Bauhof \\?\((Jonas Wolf|Person 2)\\?\)/.test(title))).toEqual([])
+		const lines = cards.filter(({ name }) => /deliveries|unclear/.test(name)).map(({ card }) => JSON.stringify(card))
+		expect(lines.filter((card) => card.includes('Bauhof')).length).toBeGreaterThan(0)
+		expect(lines.filter((card) => /Bauhof(?! \\*\()/.test(card))).toEqual([])
+	},
+)

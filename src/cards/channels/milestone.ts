@@ -2,6 +2,7 @@ import type { Milestone } from '../../domain/channels/milestone'
 import type { Directory } from '../../domain/directory/directory'
 import { nameless } from '../../domain/directory/nameless'
 import { townUnit, type Unit } from '../../domain/shared/unit'
+import { departmentTitle } from '../kit/names'
 import { type Presented, plainCard } from '../kit/presented'
 import { plain, shortened, type Wording } from '../kit/wording'
 
@@ -31,11 +32,14 @@ export function escapedUnitName(unit: Unit, directory: Directory, wording: Wordi
 	return plain(nameOf(unit, directory, wording))
 }
 
-/** Whose milestone it is and what was reached, in one line and unescaped, for lists. */
+/**
+ * Whose milestone it is and what was reached, in one line and unescaped, for the lists of those who decide about it: they
+ * read which of two departments of one name it is, by its head. In channels nobody is named.
+ */
 export function milestoneLine(milestone: Milestone, directory: Directory, wording: Wording): string {
 	const unit = 'departmentId' in milestone ? milestone.departmentId : 'unit' in milestone ? milestone.unit : townUnit
 	return wording.say('milestone.line', {
-		unit: nameOf(unit, directory, wording),
+		unit: departmentTitle(directory, unit) || nameOf(unit, directory, wording),
 		title: milestoneTitle(milestone, directory, wording),
 	})
 }

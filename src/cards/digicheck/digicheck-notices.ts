@@ -3,6 +3,7 @@ import type { Directory, Person } from '../../domain/directory/directory'
 import type { PersonalNotice } from '../../domain/notices/notice'
 import type { Language } from '../../domain/shared/language'
 import { buttons } from '../kit/buttons'
+import { departmentName } from '../kit/names'
 import { message, type Presented } from '../kit/presented'
 import { plain, type Wording } from '../kit/wording'
 
@@ -25,7 +26,7 @@ export function presentNotice(
 ): Presented {
 	const wording = wordingIn(person.language)
 	const key = keys[notice.kind]
-	const department = plain(directory.departments.find((one) => one.id === session.departmentId)?.name ?? '')
+	const department = departmentName(directory, session.departmentId)
 	const button = buttons(wording)
 	return message(
 		wording,

@@ -6,7 +6,7 @@ import type { Catalogue } from '../../domain/maturity/catalogue'
 import { questionsOf } from '../../domain/questionnaire/questionnaire'
 import { noticeSections } from '../everywhere/notice-sections'
 import { buttons } from '../kit/buttons'
-import { personName } from '../kit/names'
+import { departmentName, personName } from '../kit/names'
 import { message, type Presented } from '../kit/presented'
 import { fitting } from '../kit/room'
 import { plain, type Wording } from '../kit/wording'
@@ -106,7 +106,7 @@ function presentReleased(
 	breadcrumb: string,
 ): Presented {
 	const last = session.releases.at(-1)
-	const department = plain(directory.departments.find((one) => one.id === session.departmentId)?.name ?? '')
+	const department = departmentName(directory, session.departmentId)
 	const head = headsOf(directory, session.departmentId).some((one) => one.id === actor.id)
 	const button = buttons(wording)
 	const sections = [

@@ -2,8 +2,9 @@ import type { Shown } from '../../dialog/shown'
 import { countingAnswers } from '../../domain/digicheck/decide-release'
 import { may } from '../../domain/directory/may'
 import { buttons } from '../kit/buttons'
+import { departmentName } from '../kit/names'
 import type { Presented } from '../kit/presented'
-import { plain, type Wording } from '../kit/wording'
+import type { Wording } from '../kit/wording'
 import { resultMeasures } from './result-measures'
 import { resultOverview } from './result-overview'
 import { resultServices } from './result-services'
@@ -14,7 +15,7 @@ type Result = Extract<Shown, { kind: 'result' }>
 export function presentResult(result: Result, wording: Wording): Presented {
 	const { session, catalogue, directory, part } = result
 	const answers = session.released ?? countingAnswers(session, { catalogue })
-	const department = plain(directory.departments.find((one) => one.id === session.departmentId)?.name ?? '')
+	const department = departmentName(directory, session.departmentId)
 	const last = session.releases.at(-1)
 	const stand = last
 		? wording.say('result.stand', { number: last.number, date: wording.date(last.on) })

@@ -18,7 +18,7 @@ import {
 } from '../../domain/questionnaire/walk'
 import { type Button, buttons } from '../kit/buttons'
 import { drawnFrame } from '../kit/frame'
-import { personName } from '../kit/names'
+import { departmentName, personName } from '../kit/names'
 import type { Presented } from '../kit/presented'
 import { remarkOf, remarkText } from '../kit/remarks'
 import { fitting, leftOut } from '../kit/room'
@@ -41,9 +41,7 @@ export function presentReview(
 	const way = walked(session, circumstances)
 	const preview = reply.kind === 'release-preview'
 	const open = relevantSteps(way).filter(isAsked).length
-	const department = plain(
-		circumstances.directory.departments.find((one) => one.id === session.departmentId)?.name ?? '',
-	)
+	const department = departmentName(circumstances.directory, session.departmentId)
 	const sections = sectionsOf(way)
 	const changes = session.released ? changed(session, circumstances, wording) : []
 	const listed = fitting(changes, roomForChanges)

@@ -8,14 +8,13 @@ import type { Presented } from '../kit/presented'
 import type { PlanContext } from './plan-context'
 import { written } from './plan-fields'
 import { pathOf } from './plan-paths'
-import { unitName } from './plan-words'
 
 const longestName = 80
 const changeovers = ['none', 'small', 'big'] as const
 
 /** All the ways to have the plan otherwise. */
 export function presentChange(
-	{ shown, lead, say, frame, button, go, pick, wording }: PlanContext,
+	{ shown, lead, say, frame, button, go, pick, wording, unitTitle }: PlanContext,
 	view: PlanView,
 ): Presented | undefined {
 	if (!lead) return undefined
@@ -29,7 +28,7 @@ export function presentChange(
 		pick: {
 			label: say('plan.change.pick'),
 			placeholder: say('plan.pickPlaceholder'),
-			choices: view.units.map(({ unit }) => choice(unitName(view, unit, wording), pathOf({ page: 'unit', unit }))),
+			choices: view.units.map(({ unit }) => choice(unitTitle(unit), pathOf({ page: 'unit', unit }))),
 		},
 		buttons: [
 			pick('plan.change.measures'),

@@ -11,7 +11,7 @@ import { fitting } from '../kit/room'
 import { plain } from '../kit/wording'
 import { exceededLimitLines, type PlanContext, shiftLine } from './plan-context'
 import { pathOf } from './plan-paths'
-import { bufferSentence, standOf, unitName } from './plan-words'
+import { bufferSentence, standOf } from './plan-words'
 
 const mostRows = 10
 /** Characters of JSON for what can be picked. */
@@ -149,11 +149,9 @@ function rowOf({ say, half, wording }: PlanContext, view: PlanView, halfYear: Ha
 }
 
 /** Departments and half-years; for a department's own people, its bundles. */
-function pickOf({ shown, say, wording }: PlanContext, view: PlanView) {
+function pickOf({ shown, say, wording, unitTitle }: PlanContext, view: PlanView) {
 	const own = view.only === undefined ? undefined : view.units[0]
-	const units = own
-		? []
-		: view.units.map(({ unit }) => choice(unitName(view, unit, wording), pathOf({ page: 'unit', unit })))
+	const units = own ? [] : view.units.map(({ unit }) => choice(unitTitle(unit), pathOf({ page: 'unit', unit })))
 	const halfYears = own
 		? own.bundles
 				.filter((bundle) => goingLive(bundle).length > 0)

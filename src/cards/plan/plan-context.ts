@@ -9,6 +9,7 @@ import type { HalfYear } from '../../domain/shared/half-year'
 import { townUnit, type Unit } from '../../domain/shared/unit'
 import { type Button, type ButtonLooks, buttons, type MakeButton } from '../kit/buttons'
 import type { Frame } from '../kit/frame'
+import { departmentTitle } from '../kit/names'
 import { remarkOf, remarkText } from '../kit/remarks'
 import { plain, shortened, type Wording } from '../kit/wording'
 import { pathOf } from './plan-paths'
@@ -47,7 +48,10 @@ export interface PlanContext {
 	readonly state: PlanState | undefined
 	readonly say: Wording['say']
 	readonly half: (halfYear: HalfYear) => string
+	/** Told apart from another department of the same name, as everywhere on a card. */
 	readonly unit: (unit: Unit) => string
+	/** The same unescaped, for choices. */
+	readonly unitTitle: (unit: Unit) => string
 	readonly item: (id: string) => string
 	/** The item itself, if the person may see it. */
 	readonly itemOf: (id: string) => PlanItem | undefined
@@ -65,15 +69,10 @@ export function planContext(shown: ShownPlan, wording: Wording, remark = shown.r
 	const button = buttons(wording)
 	const itemOf = (id: string) =>
 		(preview?.after ?? state)?.basis.items.find((item) => item.id === id && (!view?.only || item.unit === view.only))
-	const unit = (id: Unit) =>
-		plain(
-			id === townUnit
-				? wording.say('report.townUnit')
-				: shortened(
-						(view && unitNameIn(view, id)) ?? directory.departments.find((one) => one.id === id)?.name ?? id,
-						longestName,
-					),
-		)
+	const unitTitle = (id: Unit) =>
+		id === townUnit
+			? wording.say('report.townUnit')
+			: departmentTitle(directory, id, longestName) || shortened((view && unitNameIn(view, id)) ?? id, longestName)
 	return {
 		shown,
 		wording,
@@ -81,7 +80,8 @@ export function planContext(shown: ShownPlan, wording: Wording, remark = shown.r
 		state,
 		say: wording.say,
 		half: (halfYear) => plain(wording.halfYear(halfYear)),
-		unit,
+		unit: (id) => plain(unitTitle(id)),
+		unitTitle,
 		item: (id) => {
 			const added = preview?.after.basis.items.find((item) => item.id === id)
 			return plain(

@@ -23,7 +23,7 @@ import { bulletList, fitting, leftOut } from '../kit/room'
 import { plain, shortened } from '../kit/wording'
 import type { PlanContext } from './plan-context'
 import { pathOf } from './plan-paths'
-import { bundleWords, itemNotes, loadSentence, unitName } from './plan-words'
+import { bundleWords, itemNotes, loadSentence } from './plan-words'
 
 /** Characters of JSON for the rows and for what can be picked, and what the template puts around a row. */
 const roomForRows = 12_000
@@ -44,7 +44,7 @@ export function presentHalfYear(context: PlanContext, view: PlanView, halfYear: 
 	const live = found.filter(({ bundle }) => goingLive(bundle).length > 0)
 	const picks = live.map(({ unit }) =>
 		choice(
-			unitName(view, unit, wording),
+			context.unitTitle(unit),
 			shown.draft ? pathOf({ page: 'unit', unit }) : pathOf({ page: 'bundle', unit, halfYear }),
 		),
 	)
