@@ -1,5 +1,5 @@
 import { StoreUnavailable } from '../store/store'
-import { type HttpAnswer, offerAnswer } from './answers'
+import { type HttpAnswer, listSentenceAnswer, offerAnswer } from './answers'
 import { askerOf } from './asker'
 import type { BotOptions } from './bot-options'
 import type { Connector } from './connector'
@@ -22,6 +22,7 @@ export async function searchWhileWriting(
 		const who = await conversation.recognise(asker)
 		const place = { conversationId: envelope.conversation.id, botId: envelope.recipient?.id ?? '' }
 		const found = 'stranger' in who ? [] : await conversation.offer(who, query.typed, place)
+		if ('hint' in found) return listSentenceAnswer(found.hint)
 		// Whoever scrolls to the end asks for more, until there is none.
 		return offerAnswer(found.slice(query.skip, query.skip + query.count))
 	} catch (fault) {

@@ -18,12 +18,12 @@ export interface Conversation {
 	remember(who: Recognised, sessionId: string, cardId: string): Promise<void>
 	/** Draws what is to be shown; `town` as the answer names it. */
 	draw(shown: Shown, town?: Town): Card
-	/** What a person may choose from while they write a message in this conversation. */
+	/** What a person may choose from while they write a message in this conversation, or why there is nothing yet. */
 	offer(
 		who: Recognised,
 		text: string,
 		place: { readonly conversationId: string; readonly botId: string },
-	): Promise<readonly Offered[]>
+	): Promise<readonly Offered[] | { readonly hint: string }>
 	/** What happens in channels. */
 	readonly channels: ChannelTalk
 	/** One sentence for when saving did not work; the card with its inputs stays as it is. */

@@ -106,6 +106,24 @@ test.each([
 	expect((await yasemin().say('hilfe')).shown).toMatchObject({ kind: 'help', directory: { town: { id } } })
 })
 
+test('before the choice the search beside a message offers nothing, and says why', async () => {
+	const offered = async () => {
+		const who = await yasemin().recognise()
+		if (!who) throw new Error('she is not recognised')
+		return house.conversation.offer(who, 'Hund', { conversationId: 'somewhere', botId: '28:bot' })
+	}
+	expect(await offered()).toEqual({ hint: expect.stringContaining('„Kommune wechseln“') })
+	await choose(await yasemin().say('start'), nebelstedt)
+	expect(await offered()).toEqual([])
+})
+
+test('another language counts in all of her towns', async () => {
+	await choose(await yasemin().say('start'), nebelstedt)
+	expect((await yasemin().say('English')).card.lang).toBe('en')
+	expect((await choose(await yasemin().say('switch town'), eschenwerder)).card.lang).toBe('en')
+	expect((await yasemin().say('help')).card.lang).toBe('en')
+})
+
 test.each(['Kommune wechseln', 'Stadt wechseln', 'switch town'])(
 	'"%s" asks anew; going on instead ends it',
 	async (text) => {

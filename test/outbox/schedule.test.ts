@@ -37,6 +37,7 @@ const factsOf = async (): Promise<ReminderFacts> => ({
 	length: 14,
 	commitments: [],
 	people,
+	positions: [],
 	calendar: workingCalendar('NW', 2026),
 })
 

@@ -101,7 +101,7 @@ export function reminderOptions(
 	const button = buttons(wording)
 	const data: Record<string, string> = about.subject === undefined ? {} : { k: about.subject }
 	const withInputs = { withInputs: true }
-	const people = about.givable ? personChoices(directory, mayBeGivenTo(person, directory.people)) : []
+	const people = about.givable ? personChoices(directory, mayBeGivenTo(person, directory)) : []
 	const offered = fitting(people, roomForPeople)
 	const picks = fitting(about.picks, roomForPicks)
 	return [

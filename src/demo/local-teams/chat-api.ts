@@ -95,7 +95,7 @@ const post = async (connector: LocalConnector, what: string, body: JsonObject): 
 		case 'search': {
 			const text = asText(body.text)
 			if (!text || !conversationId) return badRequest('text or conversationId is missing')
-			return ok({ offered: await connector.search(personId, text, conversationId) })
+			return ok(await connector.search(personId, text, conversationId))
 		}
 		case 'share': {
 			const at = body.at

@@ -14,7 +14,7 @@ export const createComposeSearch = (tenant: Tenant, deliver: Deliver) => {
 		personId: string,
 		text: string,
 		conversationId: string,
-	): Promise<readonly { title: string; text: string }[]> => {
+	): Promise<{ readonly offered: readonly { title: string; text: string }[]; readonly hint?: string }> => {
 		const person = mustFindPerson(tenant, personId)
 		const value = {
 			commandId: 'findKnowledge',
@@ -28,16 +28,19 @@ export const createComposeSearch = (tenant: Tenant, deliver: Deliver) => {
 				value,
 			}),
 		)
-		const listed = asObject(asObject(answer.body)?.composeExtension)?.attachments
+		const extension = asObject(asObject(answer.body)?.composeExtension)
+		const listed = extension?.attachments
 		const attachments = (Array.isArray(listed) ? listed : []).flatMap((one): JsonObject[] => {
 			const attachment = asObject(one)
 			return attachment ? [attachment] : []
 		})
 		offers.set(person.id, attachments)
-		return attachments.map(({ preview }) => {
+		const offered = attachments.map(({ preview }) => {
 			const shown = asObject(asObject(preview)?.content)
 			return { title: asText(shown?.title) ?? '', text: asText(shown?.text) ?? '' }
 		})
+		const hint = asText(extension?.text)
+		return { offered, ...(hint !== undefined && { hint }) }
 	}
 
 	/** Puts a card that was offered into the conversation. The bot does not hear of it, as in Teams. */

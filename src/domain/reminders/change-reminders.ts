@@ -1,5 +1,6 @@
-import type { Person } from '../directory/directory'
+import type { Directory, Person } from '../directory/directory'
 import { may } from '../directory/may'
+import { positionsOf, worksIn } from '../directory/positions'
 import type { Commitment, DueReminder } from '../notices/reminder'
 import { addDays, addMonths, isDate } from '../shared/calendar'
 import { dayFault } from '../shared/entered-dates'
@@ -110,13 +111,14 @@ export function isGivable({ place }: Pick<Commitment, 'place'>): boolean {
 	return place === undefined
 }
 
-/** To whom a person may pass something on: to their own department or to those who lead the project. */
-export function mayBeGivenTo(actor: Person, people: readonly Person[]): readonly Person[] {
-	return people.filter(
+/** To whom a person may pass something on: to a department in which both work, or to those who lead the project. */
+export function mayBeGivenTo(actor: Person, directory: Pick<Directory, 'people' | 'positions'>): readonly Person[] {
+	const own = new Set(positionsOf(directory, actor).map(({ departmentId }) => departmentId))
+	if (actor.departmentId !== undefined) own.add(actor.departmentId)
+	return directory.people.filter(
 		(one) =>
 			one.id !== actor.id &&
-			((actor.departmentId !== undefined && one.departmentId === actor.departmentId) ||
-				one.roles.includes('projectLead')) &&
+			([...own].some((departmentId) => worksIn(directory, one, departmentId)) || one.roles.includes('projectLead')) &&
 			may(one, 'answer-reminder', undefined, one.id),
 	)
 }
@@ -129,8 +131,7 @@ function give(
 	today: string,
 ) {
 	if (to === '') return { remark: { is: 'nothing-chosen' } as const }
-	if (!mayBeGivenTo(actor, facts.people).some(({ id }) => id === to))
-		return { remark: { is: 'no-such-person' } as const }
+	if (!mayBeGivenTo(actor, facts).some(({ id }) => id === to)) return { remark: { is: 'no-such-person' } as const }
 	const mine = ledger.delegated.filter((one) => one.commitmentId !== commitment.id || one.from !== actor.id)
 	// Given back to the person it came from, it is theirs again; two arrows against each other would lead nowhere.
 	const back = mine.find((one) => one.commitmentId === commitment.id && one.from === to && one.to === actor.id)

@@ -1,4 +1,4 @@
-import { type Directory, headsOf, type Person } from '../directory/directory'
+import { type Directory, headsOf, type Person, type Position } from '../directory/directory'
 import {
 	type Commitment,
 	type CommitmentStage,
@@ -26,6 +26,7 @@ export interface PlanFacts {
 export interface ReminderFacts extends PlanFacts {
 	readonly calendar: WorkingCalendar
 	readonly people: readonly Person[]
+	readonly positions: readonly Position[]
 }
 
 /** What a reminder is about, named without the person: it may stand on a card, where only its own reader can use it. */

@@ -25,7 +25,7 @@ export function reminderFacts(
 	/** One calendar for each directory object and year, so that what is worked out from it is remembered with it. */
 	const calendars = new WeakMap<Directory, { readonly year: number; readonly calendar: WorkingCalendar }>()
 	return async (directory, positionIds) => {
-		const { town, people } = directory
+		const { town, people, positions } = directory
 		const year = Number(today().slice(0, 4))
 		const known = calendars.get(directory)
 		const entry =
@@ -34,6 +34,6 @@ export function reminderFacts(
 		const [planned, knowledge] = await Promise.all([planFactsOf(town.id), knowledgeOf(directory, positionIds)])
 		const plan = planned ?? { first: town.round, length: usualLength, commitments: [] }
 		const commitments = [...plan.commitments, ...knowledgeCommitments(knowledge, directory, today())]
-		return { ...plan, commitments, calendar: entry.calendar, people }
+		return { ...plan, commitments, calendar: entry.calendar, people, positions }
 	}
 }

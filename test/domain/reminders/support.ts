@@ -1,5 +1,5 @@
 import { workingCalendar } from '../../../src/content/holidays'
-import { defaultLand, type Land, type Person, type Role } from '../../../src/domain/directory/directory'
+import { defaultLand, type Land, type Person, type Position, type Role } from '../../../src/domain/directory/directory'
 import type { Notice } from '../../../src/domain/notices/notice'
 import type { Commitment } from '../../../src/domain/notices/reminder'
 import { decideReminders } from '../../../src/domain/reminders/decide-reminders'
@@ -46,6 +46,7 @@ export interface World {
 	readonly quiet?: readonly DateRange[]
 	readonly commitments?: readonly Commitment[]
 	readonly people?: readonly Person[]
+	readonly positions?: readonly Position[]
 	readonly first?: string
 	readonly length?: number
 }
@@ -55,13 +56,21 @@ const calendars = new Map<string, ReturnType<typeof workingCalendar>>()
 /** The facts as the service would put them together on this day. */
 export function factsOn(
 	date: string,
-	{ land = defaultLand, quiet = [], commitments = [], first = '2024-H1', length = 40, ...world }: World = {},
+	{
+		land = defaultLand,
+		quiet = [],
+		commitments = [],
+		first = '2024-H1',
+		length = 40,
+		positions = [],
+		...world
+	}: World = {},
 ): ReminderFacts {
 	const year = Number(date.slice(0, 4))
 	const key = `${land} ${year} ${JSON.stringify(quiet)}`
 	const calendar = calendars.get(key) ?? workingCalendar(land, year, quiet)
 	calendars.set(key, calendar)
-	return { first: first as HalfYear, length, commitments, people: world.people ?? people, calendar }
+	return { first: first as HalfYear, length, commitments, people: world.people ?? people, positions, calendar }
 }
 
 /** A town whose reminders are decided at instants of the test's choice. Keeps everything that went out. */

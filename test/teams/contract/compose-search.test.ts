@@ -143,7 +143,7 @@ describe.each(adapters)('$name', ({ create }) => {
 
 	test('on the local page the same search puts a card into the conversation', async () => {
 		const chat = town.connector.chatOf('p10')
-		const offered = await town.connector.search('p10', 'Hund abgemeldet', chat)
+		const { offered } = await town.connector.search('p10', 'Hund abgemeldet', chat)
 		expect(offered[0]).toMatchObject({
 			title: 'Hund gestorben oder abgegeben',
 			text: expect.stringContaining('Grund- und Gewerbesteuer'),

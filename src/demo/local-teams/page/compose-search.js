@@ -19,7 +19,8 @@ export const startComposeSearch = ({ form, field, results, place, announce }) =>
 		field.focus()
 	}
 
-	const draw = (offered) => {
+	/** `hint`: why there is nothing, where the bot says so. */
+	const draw = ({ offered, hint }) => {
 		results.replaceChildren(
 			...offered.map(({ title, text }, at) => {
 				const item = document.createElement('li')
@@ -36,7 +37,11 @@ export const startComposeSearch = ({ form, field, results, place, announce }) =>
 				return item
 			}),
 		)
-		if (offered.length === 0) results.append(say(document.createElement('li'), 'offersNone'))
+		if (offered.length === 0) {
+			const none = document.createElement('li')
+			results.append(hint ? none : say(none, 'offersNone'))
+			if (hint) none.textContent = hint
+		}
 		results.hidden = false
 		announce('offers', { count: String(offered.length) })
 	}
@@ -47,10 +52,10 @@ export const startComposeSearch = ({ form, field, results, place, announce }) =>
 		if (!text) return clear()
 		const { personId, conversationId } = place()
 		try {
-			draw((await api.search(personId, text, conversationId)).offered)
+			draw(await api.search(personId, text, conversationId))
 		} catch (error) {
 			console.error(error)
-			draw([])
+			draw({ offered: [] })
 		}
 	})
 	form.addEventListener('keydown', (event) => {
