@@ -11,7 +11,7 @@ import { aside } from '../kit/frame'
 import { departmentTitle, personChoices, personName, personTitle, positionName, positionTitle } from '../kit/names'
 import type { Presented } from '../kit/presented'
 import { fitting } from '../kit/room'
-import type { Wording } from '../kit/wording'
+import { plain, type Wording } from '../kit/wording'
 import { caseFrame } from './case-words'
 
 type Asked = Extract<ShownHandover, { kind: 'handover-new' }>
@@ -104,7 +104,10 @@ export function presentHandoverForm(shown: Form, wording: Wording): Presented {
 							several: true,
 							required: true,
 							value: shown.each.map(({ id }) => id).join(','),
-							choices: shown.each.map(({ id }) => ({ title: positionTitle(directory, id, nameLength), value: id })),
+							choices: shown.each.map(({ id }) => ({
+								title: plain(positionTitle(directory, id, nameLength)),
+								value: id,
+							})),
 						},
 					]
 				: []),
