@@ -27,6 +27,10 @@ type Entries = Readonly<Record<string, Entry>>
  * stack.
  */
 export function runCommandLine(entries: Entries, usual: string): void {
+	// Whoever reads along may stop, as `head` does; what was begun is done all the same.
+	process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
+		if (fault.code !== 'EPIPE') throw fault
+	})
 	choose(entries, usual, process.argv.slice(2))
 		.then((chosen) => ('help' in chosen ? void process.stdout.write(`${chosen.help}\n`) : chosen.run()))
 		.catch((fault: unknown) => {

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -69,4 +70,20 @@ test('a file that cannot be written is named with what to do, without a stack', 
 	expect(run('dist/main.js', 'town', 'reported-questions', 'package.json').stderr).toMatch(
 		/is not overwritten; choose another name/,
 	)
+})
+
+test('what was begun is done although nobody reads along any more', async () => {
+	const child = spawn(process.execPath, ['dist/main.js', 'town', 'import', 'deploy/example-town'], {
+		cwd: root,
+		env: { DATA_DIR: folder },
+		stdio: ['ignore', 'pipe', 'pipe'],
+	})
+	child.stdout.destroy()
+	let said = ''
+	child.stderr.on('data', (text) => {
+		said += String(text)
+	})
+	const [status] = await once(child, 'exit')
+	expect([status, said]).toEqual([0, ''])
+	expect(run('dist/main.js', 'town', 'import', 'deploy/example-town').stdout).toContain('unchanged')
 })
