@@ -12,16 +12,7 @@ import { type Collection, type Document, type Query, type Store, type Stored, St
 export function openSqlite(file: string): Store {
 	if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
 	const database = new DatabaseSync(file)
-	// What is deleted is overwritten, so that the file holds nothing of a person who was forgotten.
-	database.exec(
-		'PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON',
-	)
-	database.exec(`CREATE TABLE IF NOT EXISTS documents (
-		collection TEXT NOT NULL, partition TEXT NOT NULL, id TEXT NOT NULL, etag INTEGER NOT NULL,
-		kind TEXT NOT NULL, waiting INTEGER, state TEXT, dueAt TEXT, shape INTEGER NOT NULL, body TEXT NOT NULL,
-		PRIMARY KEY (collection, partition, id)) WITHOUT ROWID`)
-	database.exec('CREATE INDEX IF NOT EXISTS waiting ON documents (collection, waiting, id) WHERE waiting IS NOT NULL')
-	database.exec('CREATE INDEX IF NOT EXISTS due ON documents (collection, state, dueAt) WHERE state IS NOT NULL')
+	whenFree(() => prepareFile(database))
 	const writes = groupedWrites(database)
 	return {
 		data: collection(database, 'data', writes),
@@ -32,6 +23,41 @@ export function openSqlite(file: string): Store {
 			database.close()
 		},
 	}
+}
+
+/** How long several processes may take to open the same file for the first time. Milliseconds. */
+const longestOpening = 5_000
+const busy = 5
+
+/**
+ * Two processes that open a new file at the same moment may each be told at once that it is locked: SQLite does not wait
+ * while one of them turns it into a file with a write-ahead log. What is done here may be repeated.
+ */
+function whenFree(open: () => void): void {
+	const until = performance.now() + longestOpening
+	for (;;) {
+		try {
+			open()
+			return
+		} catch (fault) {
+			const { errcode } = fault as { errcode?: number }
+			if (errcode === undefined || (errcode & 0xff) !== busy || performance.now() > until) throw fault
+			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, randomInt(5, 50))
+		}
+	}
+}
+
+function prepareFile(database: DatabaseSync): void {
+	// What is deleted is overwritten, so that the file holds nothing of a person who was forgotten.
+	database.exec(
+		'PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON',
+	)
+	database.exec(`CREATE TABLE IF NOT EXISTS documents (
+		collection TEXT NOT NULL, partition TEXT NOT NULL, id TEXT NOT NULL, etag INTEGER NOT NULL,
+		kind TEXT NOT NULL, waiting INTEGER, state TEXT, dueAt TEXT, shape INTEGER NOT NULL, body TEXT NOT NULL,
+		PRIMARY KEY (collection, partition, id)) WITHOUT ROWID`)
+	database.exec('CREATE INDEX IF NOT EXISTS waiting ON documents (collection, waiting, id) WHERE waiting IS NOT NULL')
+	database.exec('CREATE INDEX IF NOT EXISTS due ON documents (collection, state, dueAt) WHERE state IS NOT NULL')
 }
 
 type GroupedWrites = <Result>(write: () => Result) => Promise<Result>

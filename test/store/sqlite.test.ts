@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -86,6 +87,20 @@ test('a write that fails takes none of the group with it half done', async () =>
 	await expect(store.data.create(thing('one'))).resolves.toHaveProperty('etag')
 	await store.close()
 })
+
+test('processes that open a new file at the same moment wait for each other', async () => {
+	for (let round = 0; round < 6; round++) {
+		const fresh = join(folder, `new-${round}.sqlite`)
+		const at = Date.now() + 700
+		const opened = Array.from({ length: 6 }, async () => {
+			const script = `const { openSqlite } = require('./dist/store/sqlite.js'); while (Date.now() < ${at}); openSqlite(process.argv[1]).close()`
+			const child = spawn(process.execPath, ['-e', script, fresh], { cwd: join(__dirname, '../..'), stdio: 'ignore' })
+			const [status] = await once(child, 'exit')
+			return status
+		})
+		expect(await Promise.all(opened)).toEqual([0, 0, 0, 0, 0, 0])
+	}
+}, 60_000)
 
 test('three processes count in the same file without losing a step', async () => {
 	const steps = 300
