@@ -25,8 +25,8 @@ export function openSqlite(file: string): Store {
 	}
 }
 
-/** How long several processes may take to open the same file for the first time. Milliseconds. */
-const longestOpening = 5_000
+/** How often a file is tried that others are opening for the first time; about three seconds in all. */
+const mostTries = 100
 const busy = 5
 
 /**
@@ -34,14 +34,13 @@ const busy = 5
  * while one of them turns it into a file with a write-ahead log. What is done here may be repeated.
  */
 function whenFree(open: () => void): void {
-	const until = performance.now() + longestOpening
-	for (;;) {
+	for (let tries = 1; ; tries++) {
 		try {
 			open()
 			return
 		} catch (fault) {
 			const { errcode } = fault as { errcode?: number }
-			if (errcode === undefined || (errcode & 0xff) !== busy || performance.now() > until) throw fault
+			if (errcode === undefined || (errcode & 0xff) !== busy || tries === mostTries) throw fault
 			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, randomInt(5, 50))
 		}
 	}
