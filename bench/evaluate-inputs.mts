@@ -16,7 +16,10 @@ const { clean } = load<typeof import('../src/domain/shared/text.ts')>('domain/sh
 const { folded } = load<typeof import('../src/domain/shared/spelling.ts')>('domain/shared/spelling')
 const { readDate } = load<typeof import('../src/domain/shared/read-date.ts')>('domain/shared/read-date')
 const { readMonth } = load<typeof import('../src/domain/shared/entered-dates.ts')>('domain/shared/entered-dates')
-const { readHalfYear } = load<typeof import('../src/domain/shared/entered-dates.ts')>('domain/shared/entered-dates')
+const { understandAnswer } = load<typeof import('../src/domain/questionnaire/understand.ts')>(
+	'domain/questionnaire/understand',
+)
+const { loadWords } = load<typeof import('../src/content/typed-words.ts')>('content/typed-words')
 const { readNumber } = load<typeof import('../src/domain/questionnaire/read-input.ts')>(
 	'domain/questionnaire/read-input',
 )
@@ -160,6 +163,22 @@ const read = (one: { text: string }, how: (text: string) => unknown, meant: unkn
 	return { right: isMeant(found, meant, also), read: found }
 }
 
+const words = loadWords()
+const label = { de: '', en: '' }
+const whichHalfYear = {
+	id: 'V1',
+	prompt: label,
+	why: label,
+	seconds: 15,
+	form: { kind: 'half-year', from: '2000-H1', to: '2199-H2' },
+} as unknown as Parameters<typeof understandAnswer>[1]
+
+/** As an answer is understood that a person types. */
+function typedHalfYear(text: string): unknown {
+	const found = understandAnswer(text, whichHalfYear, words, [])
+	return found && 'input' in found && !found.input.instead ? found.input.main : undefined
+}
+
 const sets: readonly (readonly [string, () => readonly (Case & Seen & { given: unknown })[]])[] = [
 	['texts', () => casesIn<Parameters<typeof evaluateText>[0]>('text.json').map((one) => seen(one, evaluateText(one)))],
 	[
@@ -173,7 +192,7 @@ const sets: readonly (readonly [string, () => readonly (Case & Seen & { given: u
 		'months and half-years',
 		() =>
 			casesIn<{ text: string; expected: unknown }>('months.json').map((one) =>
-				seen(one, read(one, one.kind === 'month' ? readMonth : readHalfYear, one.expected, one.alsoOk)),
+				seen(one, read(one, one.kind === 'month' ? readMonth : typedHalfYear, one.expected, one.alsoOk)),
 			),
 	],
 	[

@@ -184,7 +184,9 @@ function halfYearIn(text: string, words: AnswerWords): string | undefined {
 		.replace(/(?<=\d)(?=h)/g, ' ')
 		.replace(/(?<=\bhj?)(?=\d)/g, ' ')
 		.split(' ')
-	const years = said.filter((part) => /^(19|20)\d\d$/.test(part))
+	const whole = said.filter((part) => /^(19|20)\d\d$/.test(part))
+	// Without its century a year is one only beside the half that it is about.
+	const years = whole.length > 0 ? whole : said.filter((part) => /^\d\d$/.test(part))
 	const firsts = all((one) => one.firstHalf)
 	const seconds = all((one) => one.secondHalf)
 	const halves = said
@@ -194,7 +196,7 @@ function halfYearIn(text: string, words: AnswerWords): string | undefined {
 		(part) => part === 'h' || names.some((name) => part.endsWith(name) || slipsPerAllowed(part, name) <= 1),
 	)
 	return isNamed && years.length === 1 && halves.length === 1 && /^[12]$/.test(halves[0] ?? '')
-		? `${years[0]}-H${halves[0]}`
+		? `${years[0]?.length === 2 ? '20' : ''}${years[0]}-H${halves[0]}`
 		: undefined
 }
 

@@ -25,36 +25,13 @@ export function readMonth(text: string): string | undefined {
 	return (inNumbers ? readDate(inNumbers) : (readDate(`1. ${plain}`) ?? readDate(plain)))?.slice(0, 7)
 }
 
-const yearAndHalf = /^(\d{4})\s*[-/., ]?\s*([12])$/
-const halfYearWords = /^(?:h|hj|halbj|halbjahr(?:es)?|half|year|halfyear)$/
-const halves: Readonly<Record<string, 1 | 2>> = {
-	1: 1,
-	i: 1,
-	erstes: 1,
-	erste: 1,
-	ersten: 1,
-	first: 1,
-	2: 2,
-	ii: 2,
-	zweites: 2,
-	zweite: 2,
-	zweiten: 2,
-	second: 2,
-}
+const halfFirst = /^(?:h\s*([12])|([12])\.?\s*(?:hj|halbjahr|half(?:[- ]?year)?))\s*[-/., ]?\s*(\d{4})$/i
+const yearFirst = /^(\d{4})\s*[-/., ]?\s*(?:h\s*([12])|([12])(?:\.?\s*(?:hj|halbjahr|half(?:[- ]?year)?))?)$/i
 
-/**
- * The half-year that a text names: `2028-H1`, `H1 2028`, `2028/1`, `1. Halbjahr 2028`, `II. Hj. 28`. `1/2028` may be a
- * month.
- */
+/** The half-year that a text names: `2028-H1`, `H1 2028`, `2028/1`, `1. Halbjahr 2028`. `1/2028` may be a month. */
 export function readHalfYear(text: string): HalfYear | undefined {
-	const plain = plainText(text).trim().toLowerCase()
-	const [, year, half] = yearAndHalf.exec(plain) ?? []
-	if (year && half) return parseHalfYear(`${year}-H${half}`)
-	if (!/^[\p{L}\p{N}\s.,/-]+$/u.test(plain)) return undefined
-	const parts = plain.replace(/(?<=[12])(?:st|nd)\b/g, '').match(/\d+|\p{L}+/gu) ?? []
-	const said = parts.filter((part) => !halfYearWords.test(part))
-	const years = said.filter((part) => /^\d{2}(?:\d{2})?$/.test(part))
-	const named = said.flatMap((part) => (Object.hasOwn(halves, part) ? (halves[part] ?? []) : []))
-	if (said.length === parts.length || said.length !== 2 || years.length !== 1 || named.length !== 1) return undefined
-	return parseHalfYear(`${years[0]?.length === 2 ? '20' : ''}${years[0]}-H${named[0]}`)
+	const plain = plainText(text).trim()
+	const [, one, other, yearLast] = halfFirst.exec(plain) ?? []
+	const [, year, alone, named] = yearFirst.exec(plain) ?? []
+	return parseHalfYear(`${year ?? yearLast}-H${one ?? other ?? alone ?? named}`)
 }

@@ -1,5 +1,6 @@
 import { isDate, localDate, localTime } from './calendar'
 import { normalise } from './spelling'
+import { plainText } from './text'
 
 /** Why no day was read: the text is none, the calendar has no such day, or two days could be meant. */
 export type DateProblem = 'unreadable' | 'no-such-day' | 'two-days'
@@ -26,11 +27,7 @@ export function readDate(text: string): string | undefined {
 
 /** `readDate`, or what stands in its way. */
 export function dateReading(text: string): DateReading {
-	// Some browsers put invisible signs of direction around the parts of a date.
-	const plain = text
-		.slice(0, longest)
-		.normalize('NFKC')
-		.replace(/\p{Cf}/gu, '')
+	const plain = plainText(text.slice(0, longest))
 		.replace(/\([^)]*\)\s*$/, '')
 		.trim()
 	const { day, time } = withoutTime(plain)
