@@ -1,4 +1,5 @@
 import type { Department } from '../directory/directory'
+import { folded } from '../shared/spelling'
 import { readWhole } from '../shared/whole-number'
 import { type AgeCounts, bandCount, type CutAge, cutAges } from './atlas'
 
@@ -139,8 +140,4 @@ export function bandName(band: number): string {
 /** The band in which an age lies. */
 export function bandOf(age: number): number {
 	return cutAges.filter((cut) => cut <= age).length
-}
-
-function folded(name: string): string {
-	return name.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim()
 }
